@@ -1,0 +1,93 @@
+/**
+ * WHERE DATA ENTERS: session, key scope, size limit, origin check, parsing, error → response, security headers: all once.
+ *
+ * A feature hands over routes; each is an endpoint of its contract with a handler. By the time a handler runs,
+ * the caller is known and allowed, and every part of the input is parsed.
+ */
+import type { BodyOf, Endpoint, ParamsOf, QueryOf, ResultOf, Scope, RawContent } from '@sotto/contract';
+import type { UserId } from '@sotto/domain';
+import type { Opening, Purpose } from '@sotto/vault';
+
+/** Who is calling, once known. Implemented by features/account, used here only through this shape. */
+export interface SessionCaller {
+  readonly kind: 'session';
+  readonly userId: UserId;
+  readonly sessionId: string;
+  /** Within ten minutes of proving who they are. */
+  readonly fresh: boolean;
+}
+export interface KeyCaller {
+  readonly kind: 'key';
+  readonly userId: UserId;
+  readonly keyId: string;
+  readonly scopes: readonly Scope[];
+  /** Epoch ms; `null`: does not expire. */
+  readonly expiresAt: number | null;
+}
+export type Caller = SessionCaller | KeyCaller;
+
+export interface Authenticator {
+  /** `null`: no such session, ended, revoked or of an erased account; all alike. */
+  session(token: string): Promise<SessionCaller | null>;
+  key(token: string): Promise<KeyCaller | 'mistyped' | null>;
+}
+
+type CallerOf<E extends Endpoint> = E['access'] extends { kind: 'public' }
+  ? Caller | null
+  : E['access'] extends { kind: 'session' }
+    ? SessionCaller
+    : E['access'] extends { kind: 'any-key' }
+      ? KeyCaller
+      : Caller;
+
+/** A request as a handler gets it. */
+export interface Incoming<E extends Endpoint> {
+  readonly params: ParamsOf<E>;
+  readonly query: QueryOf<E>;
+  /** Parsed JSON; for a raw body, its bytes (already within the limit) and content type. */
+  readonly body: E['body'] extends RawContent ? { readonly bytes: Uint8Array; readonly type: string } : BodyOf<E>;
+  readonly caller: CallerOf<E>;
+  /** The right to open the caller's own values, for the route's purpose. Only when there is a caller. */
+  readonly by: E['access'] extends { kind: 'public' } ? null : Opening;
+  /** Network address from the socket or the trusted proxy: for limits only, never stored or logged. */
+  readonly network: string;
+  /** `Firefox on Linux`: coarse, from User-Agent. */
+  readonly device: string;
+  readonly header: (name: string) => string | undefined;
+  readonly signal: AbortSignal;
+}
+
+/** What a handler answers. `stream` for long raw answers. */
+export type Answer<E extends Endpoint> = (
+  | ResultOf<E>
+  | {
+      readonly status: keyof E['outputs'] & number;
+      readonly stream: AsyncIterable<Uint8Array | string>;
+      readonly type: string;
+    }
+  | { readonly status: 304 }
+) & {
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Starts or ends the browser session. The token goes into the one cookie. */
+  readonly session?: { readonly token: string; readonly maxAgeSeconds: number } | 'ended';
+};
+
+export type Handler<E extends Endpoint> = (request: Incoming<E>) => Promise<Answer<E>>;
+
+/** An endpoint with its handler and the purpose for which it opens values. */
+export interface Route {
+  readonly endpoint: Endpoint;
+  readonly purpose: Purpose;
+  readonly handle: Handler<Endpoint>;
+}
+
+/**
+ * Binds an endpoint to its handler.
+ *
+ * @example route(listGroups, 'track', async ({ by }) => ({ status: 200, body: { items: groupsOf(await workspaces.read(by)) } }))
+ */
+export function route<E extends Endpoint>(endpoint: E, purpose: Purpose, handle: Handler<E>): Route {
+  // Safe: the server calls `handle` only with input parsed by this same endpoint.
+  return { endpoint, purpose, handle: handle as unknown as Handler<Endpoint> };
+}
+

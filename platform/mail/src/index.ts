@@ -1,0 +1,19 @@
+/** The one gateway through which mail leaves; sealed in the outbox until it has. */
+import type { Statement } from '@sotto/database';
+import type { UserId } from '@sotto/domain';
+import type { UserSealers } from '@sotto/vault';
+
+/** A mail before it is sealed. Text only says what its template declares; never a password, a request for one, or a foreign link. */
+export interface Letter {
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+}
+
+export interface Mail {
+  /** Statements that put a letter into the outbox, to be part of the unit that causes it. Delivery follows by itself, with retries. */
+  queue(userId: UserId, sealers: UserSealers, letter: Letter): readonly Statement[];
+  /** Delivers what is due now; the schedule calls it, and whoever has just queued may. Never throws for a server that does not answer. */
+  deliver(): Promise<void>;
+}

@@ -1,0 +1,72 @@
+/**
+ * Opens the stores, the vault and the workspaces once, hands them to the features, and serves their routes.
+ *
+ * The one place where the platform is put together: apps/server and platform/testing both come through here,
+ * so that a test runs what is shipped.
+ */
+import type { Database, SottoTables } from '@sotto/database';
+import type { Content, Id, Ids, Kind } from '@sotto/domain';
+import type { Authenticator, Route } from '@sotto/http';
+import type { Log } from '@sotto/log';
+import type { Mail } from '@sotto/mail';
+import type { Job } from '@sotto/schedule';
+import type { Vault } from '@sotto/vault';
+import type { Workspaces } from '@sotto/workspace';
+
+/** What every feature stands on. */
+export interface Platform {
+  readonly database: Database<SottoTables>;
+  readonly vault: Vault;
+  readonly workspaces: Workspaces;
+  readonly mail: Mail;
+  readonly log: Log;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  readonly ids: Ids;
+  readonly randomBytes: (length: number) => Uint8Array;
+  readonly setting: RuntimeSetting;
+  /** What a new or emptied account starts with, from all features. */
+  beginnings(): Beginning[];
+}
+
+export interface RuntimeSetting {
+  /** `http://localhost:4747`, without a slash at the end. */
+  readonly origin: string;
+  readonly signUp: 'open' | 'invite' | 'closed';
+  /** Mails leave through SMTP; `false`: they are sealed files on this machine. */
+  readonly smtp: boolean;
+  /** Served over plain HTTP on this machine only. */
+  readonly loopback: boolean;
+  /** Contact address on public pages and in security.txt. */
+  readonly contact: string;
+}
+
+export interface Beginning<K extends Kind = Kind> {
+  readonly kind: K;
+  readonly id: Id;
+  readonly parentId?: Id | null;
+  readonly content: Content<K>;
+}
+
+/** One folder under features/, seen from outside. Listed in apps/server/src/app.ts. */
+export interface Feature {
+  readonly name: string;
+  start(platform: Platform): Running;
+  /** Records a new or emptied account starts with. */
+  beginnings?(ids: Ids, now: number): Beginning[];
+}
+
+/** A started feature. */
+export interface Running {
+  readonly routes: readonly Route[];
+  readonly jobs?: readonly Job[];
+  /** Exactly one feature knows who is calling. */
+  readonly authenticator?: Authenticator;
+  /** Pages outside /api (public texts): full HTML documents or text by exact path. */
+  readonly pages?: readonly Page[];
+}
+
+export interface Page {
+  readonly path: `/${string}`;
+  render(): { readonly type: 'text/html; charset=utf-8' | 'text/plain; charset=utf-8'; readonly body: string };
+}

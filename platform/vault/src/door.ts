@@ -1,0 +1,114 @@
+/**
+ * WHERE DATA IS SEALED: the door of the vault. See ../../../docs/vault.md for the key tree.
+ *
+ * Promises: nothing leaves sealed under a key that is leaving; nothing opens without an `Opening`; a failure to open
+ * says only that it did not open. Never: a raw key outside this package, a user key without its wrapping.
+ */
+import type { UserId } from '@sotto/domain';
+import type { Statement } from '@sotto/database';
+
+/** Why something is opened. A module declares its purposes; the vault refuses the rest. */
+export const purposes = ['track', 'account', 'transfer', 'search', 'capture', 'remind', 'erase', 'support', 'legal'] as const;
+export type Purpose = (typeof purposes)[number];
+
+declare const made: unique symbol;
+
+/**
+ * The right to open one person's values for one purpose. Made only by platform/http (for a request) and
+ * platform/schedule (for a job), through `@sotto/vault/opening`; the architecture test watches that.
+ */
+export interface Opening {
+  readonly userId: UserId;
+  readonly actor: 'user' | 'key' | 'grant' | 'job' | 'legal';
+  readonly purpose: Purpose;
+  readonly [made]: true;
+}
+
+/** Where a sealed value lies. All of it is bound into the seal: moved anywhere else it does not open. */
+export interface Place {
+  /** Table name, or `record:<kind number>`. */
+  readonly table: string;
+  /** Row id within the table; with `position` for pieces. */
+  readonly id: string;
+  /** The record's revision; 0 where rows have none. */
+  readonly revision: number;
+}
+
+/** The one thing a reader of damaged, moved or foreign ciphertext is told. */
+export class DidNotOpen extends Error {
+  override readonly name = 'DidNotOpen';
+  constructor() {
+    super('The value did not open.');
+  }
+}
+
+/** The keyring, the epoch store or a required mirror does not answer. Edge: 503. */
+export class VaultUnavailable extends Error {
+  override readonly name = 'VaultUnavailable';
+}
+
+/** The person's key is gone (erased in the meantime). Edge: 401. */
+export class KeyShredded extends Error {
+  override readonly name = 'KeyShredded';
+}
+
+/** One of a person's two keys, unwrapped in memory as a KeyObject, never as bytes. Sealing and opening are synchronous. */
+export interface Sealer {
+  readonly userId: UserId;
+  readonly keyId: string;
+  /** format 1 byte | nonce 12 | ciphertext | tag 16; the plaintext padded to a multiple of 64 bytes. */
+  seal(place: Place, plaintext: Uint8Array): Uint8Array;
+  /** Throws `DidNotOpen`; throws a TypeError when `by` is someone else's or of a purpose this vault was not given. */
+  open(place: Place, sealed: Uint8Array, by: Opening): Uint8Array;
+}
+
+export interface UserSealers {
+  readonly account: Sealer;
+  readonly data: Sealer;
+}
+
+/** What the keyring's sign-in index says of an e-mail address. */
+export interface Login {
+  readonly userId: UserId;
+  readonly state: 'unconfirmed' | 'active';
+  readonly credentialsVersion: number;
+}
+
+export interface Vault {
+  readonly installationId: string;
+  /** Changes when a restored database was reconciled: part of cache keys and ETags. */
+  incarnation(): string;
+
+  /** Both keys of a person; cached. Throws `KeyShredded` when there are none, `VaultUnavailable` when the keyring does not answer. */
+  sealers(userId: UserId): Promise<UserSealers>;
+  /** The keys from the cache if they are there, for the synchronous path; else `null`. */
+  cachedSealers(userId: UserId): UserSealers | null;
+
+  /** HMAC under the sign-in index key: the only form in which an e-mail address (normalised by the caller) or rate-limit key is looked up. */
+  blind(label: string, value: string): Uint8Array;
+
+  /** The active person of this (normalised) e-mail address; `null` if there is none. */
+  findLogin(email: string): Promise<Login | null>;
+  /** Raises and answers the version that credentials must carry, before the database row is changed. */
+  raiseCredentialsVersion(userId: UserId): Promise<number>;
+  credentialsVersion(userId: UserId): Promise<number>;
+
+  /**
+   * Sign-up, crash-safe: keyring row `creating` → `rows` written to the database in one unit, workspace row included by the vault → `unconfirmed`, or `active` when `confirmed`.
+   * Throws `AlreadyExists` (from @sotto/database) when `confirmed` and the address is active for someone else.
+   */
+  createUser(user: { userId: UserId; email: string; confirmed: boolean }, rows: (sealers: UserSealers) => readonly Statement[]): Promise<void>;
+  /** `unconfirmed` → `active`; `false` when the address has become someone else's in the meantime. */
+  confirmUser(userId: UserId): Promise<boolean>;
+
+  /** All data, account stays: see the erase table of docs/vault.md. `rows` re-creates what an empty account starts with, sealed under the new data key. */
+  eraseData(userId: UserId, rows: (sealers: UserSealers) => readonly Statement[]): Promise<void>;
+  /** The account. When it resolves, keys are destroyed and rows swept; `onKeyGone` is called in between. */
+  eraseAccount(userId: UserId, onKeyGone?: () => void): Promise<void>;
+  /** Called with the id of every person whose keys changed or went in this process: caches drop them. */
+  onKeysChanged(listener: (userId: UserId) => void): void;
+
+  /** Weekly: a new epoch key, every user key rewrapped, the old epoch key destroyed. Resumable. */
+  rotateEpoch(): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,77 @@
+/**
+ * A person's workspace: all their (short) records, opened, in memory, kept coherent with the database by sequence.
+ *
+ * Sits between the features (which see opened records) and vault + database (which see sealed rows).
+ * Promises: what a reader sees was committed; a change either commits whole or leaves nothing; a stale cache is never served.
+ */
+import type { Content, Id, Kind, Stored, UserId } from '@sotto/domain';
+import type { Statement } from '@sotto/database';
+import type { Opening, UserSealers } from '@sotto/vault';
+
+/** The records of one person at one revision. Immutable: a later revision is another object. */
+export interface Workspace {
+  readonly userId: UserId;
+  /** One more with every committed change. */
+  readonly revision: number;
+  /** `"<incarnation>-<revision>"`, for ETags. */
+  readonly tag: string;
+  get<K extends Kind>(kind: K, id: Id): Stored<Content<K>> | undefined;
+  /** All records of a kind, in order of id (that is, of creation). Never of a kind kept apart. Do not mutate. */
+  all<K extends Kind>(kind: K): readonly Stored<Content<K>>[];
+  /** Records of `kind` whose parent is `parentId`, in order of id. */
+  children<K extends Kind>(kind: K, parentId: Id): readonly Stored<Content<K>>[];
+  /** `build(this)`, computed once per revision and `name` and kept with the workspace. `kinds`: kept across revisions until one of these kinds changes. */
+  derived<T>(name: string, kinds: readonly Kind[], build: (workspace: Workspace) => T): T;
+}
+
+/** Changes gathered while deciding, committed together. Every id is the caller's (from `Ids`). */
+export interface Draft {
+  create<K extends Kind>(kind: K, record: { id: Id; parentId?: Id | null; content: Content<K> }): void;
+  /** Throws `StaleRevision` unless `revision` is the record's present one; `NewerVersion` when it is read-only; `AbsentRecord`. */
+  update<K extends Kind>(kind: K, id: Id, revision: number, content: Content<K>): void;
+  /** Removes the record with all its descendants (by parent). Same errors as `update`. */
+  remove(kind: Kind, id: Id, revision: number): void;
+  /** Further statements of the same unit (alarms, chunks, activity). */
+  also(statements: (sealers: UserSealers) => readonly Statement[]): void;
+}
+
+export class AbsentRecord extends Error {
+  override readonly name = 'AbsentRecord';
+}
+
+export class StaleRevision extends Error {
+  override readonly name = 'StaleRevision';
+  readonly current: Stored<unknown>;
+  constructor(current: Stored<unknown>) {
+    super('The record has changed in the meantime.');
+    this.current = current;
+  }
+}
+
+export class NewerVersion extends Error {
+  override readonly name = 'NewerVersion';
+}
+
+/** More than 50,000 records. Edge: 413. */
+export class WorkspaceFull extends Error {
+  override readonly name = 'WorkspaceFull';
+}
+
+export interface Workspaces {
+  /** The person's workspace as last committed, by any process. Throws `KeyShredded` when they are erased. */
+  read(by: Opening): Promise<Workspace>;
+  /**
+   * Decides and commits. `decide` is synchronous; it sees the present workspace and puts its changes into `draft`.
+   * It may run again when another process wrote in between, so it must have no effects of its own.
+   * Resolves after COMMIT, with what `decide` answered and the workspace that holds the changes.
+   */
+  change<T>(by: Opening, decide: (workspace: Workspace, draft: Draft) => T): Promise<{ result: T; workspace: Workspace }>;
+  /** One record of any kind, also of those kept apart, read from the database. */
+  open<K extends Kind>(by: Opening, kind: K, id: Id): Promise<Stored<Content<K>> | undefined>;
+  /** All records of a kind kept apart, in order of id, a page of rows at a time. `parentId` narrows. */
+  openAll<K extends Kind>(by: Opening, kind: K, parentId?: Id): AsyncIterable<Stored<Content<K>>>;
+  /** Rows of what a new or emptied account starts with: for `Vault.createUser` and `Vault.eraseData`. */
+  initialRows(sealers: UserSealers, records: readonly { kind: Kind; id: Id; parentId?: Id | null; content: unknown }[]): readonly Statement[];
+  /** Drops a person from the cache. */
+  evict(userId: UserId): void;
+}
