@@ -1,6 +1,9 @@
 /**
  * The log's door. Only fields of the allow-list are ever written; never a value a person typed, an address, a token.
  */
+export * from './console.ts';
+export * from './log.ts';
+
 export interface LogFields {
   readonly route?: string;
   readonly method?: string;
