@@ -1,0 +1,27 @@
+/** The published texts, as the web app asks for them: which there are, and which version is in force. */
+import { endpoint } from '@sotto/contract';
+import { z } from 'zod';
+
+export const documentNames = ['privacy', 'terms', 'security'] as const;
+export const DocumentName = z.enum(documentNames);
+export type DocumentName = z.infer<typeof DocumentName>;
+
+export const DocumentView = z.strictObject({
+  name: DocumentName,
+  title: z.string(),
+  version: z.string(),
+  /** The day from which this version holds. */
+  date: z.iso.date(),
+  /** Of the text alone, so that anyone can tell whether a sentence was changed. */
+  sha256: z.string(),
+});
+export type DocumentView = z.infer<typeof DocumentView>;
+
+export const listDocuments = endpoint({
+  name: 'listDocuments',
+  method: 'GET',
+  path: '/api/v1/policy',
+  summary: 'The published texts with version, date and hash.',
+  access: { kind: 'public' },
+  outputs: { 200: z.strictObject({ items: z.array(DocumentView) }) },
+});
