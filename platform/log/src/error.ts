@@ -31,7 +31,7 @@ function firstFrame(cause: Error): string | undefined {
 /** The path from the project's root, or the bare file name: nothing of the machine it lies on. */
 function withoutMachine(file: string): string {
   if (file.startsWith(projectRoot)) return file.slice(projectRoot.length);
-  return file.replace(/^.*\//, '');
+  return file.startsWith('node:') ? file : file.replace(/^.*\//, '');
 }
 
 const projectRoot = fileURLToPath(new URL('../../../', import.meta.url));

@@ -1,0 +1,10 @@
+/**
+ * Everything a test needs of the world: both databases, a server as shipped, a browser, a clock and chance that repeat.
+ *
+ * Knows the platform, never a feature: those are handed in.
+ */
+export * from './browser.ts';
+export * from './chance.ts';
+export * from './clock.ts';
+export * from './stores.ts';
+export * from './visitor.ts';
