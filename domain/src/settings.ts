@@ -1,0 +1,87 @@
+/** Settings: one record per person. */
+import { z } from 'zod';
+import { CalendarDate, Zone } from './calendar-date.ts';
+import { defineKind } from './kind.ts';
+import { Currency } from './money.ts';
+
+/** A BCP 47 tag: `en`, `de-CH`. Server-made texts use it; problem types and CSV headers are never translated. */
+export const Locale = z
+  .string()
+  .max(35)
+  .regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, { error: 'This is not a language such as en or de-CH.' });
+export type Locale = z.infer<typeof Locale>;
+
+export const weekdays = ['monday', 'sunday', 'saturday'] as const;
+export const themes = ['system', 'light', 'dark'] as const;
+/** How much a mail tells: nothing but that something is due; company initials; everything. */
+export const mailDetails = ['least', 'initials', 'full'] as const;
+
+const Days = z.int().min(1).max(365);
+
+/**
+ * When Sotto speaks up. Calendar days in the person's zone; `null`: switched off.
+ * Source: product.md, "Today" (the defaults).
+ */
+export const Rules = z.strictObject({
+  followUpAfterSubmittedDays: Days.nullable(),
+  followUpAfterScreenDays: Days.nullable(),
+  thankAfterInterviewDays: Days.nullable(),
+  beforeRespondByDays: Days.nullable(),
+  mostNudges: z.int().min(0).max(20),
+  silentAfterSubmittedDays: Days.nullable(),
+  silentAfterScreenDays: Days.nullable(),
+  silentAfterInterviewDays: Days.nullable(),
+  leadStaleAfterDays: Days.nullable(),
+  leadStaleBeforeClosingDays: Days.nullable(),
+});
+export type Rules = z.infer<typeof Rules>;
+
+export const defaultRules: Rules = {
+  followUpAfterSubmittedDays: 7,
+  followUpAfterScreenDays: 3,
+  thankAfterInterviewDays: 1,
+  beforeRespondByDays: 2,
+  mostNudges: 2,
+  silentAfterSubmittedDays: 30,
+  silentAfterScreenDays: 21,
+  silentAfterInterviewDays: 14,
+  leadStaleAfterDays: 14,
+  leadStaleBeforeClosingDays: 3,
+};
+
+/** How long a browser stays signed in: unused, and at all. People may shorten the defaults (7 days, 30 days), not lengthen them. */
+export const SessionLimits = z.strictObject({
+  idleMinutes: z.int().min(5).max(7 * 24 * 60),
+  absoluteMinutes: z.int().min(15).max(30 * 24 * 60),
+});
+export type SessionLimits = z.infer<typeof SessionLimits>;
+
+export const Settings = z.strictObject({
+  zone: Zone,
+  locale: Locale,
+  weekStart: z.enum(weekdays),
+  theme: z.enum(themes),
+  /** Proposed for new amounts; amounts keep their own. */
+  currency: Currency,
+  rules: Rules,
+  mailDetail: z.enum(mailDetails),
+  sessionLimits: SessionLimits,
+  /** The day the first-run path was finished or put away; `null`: it is still shown. */
+  welcomedOn: CalendarDate.nullable(),
+});
+export type Settings = z.infer<typeof Settings>;
+
+export const SettingsKind = defineKind({ name: 'settings', version: 1, schema: Settings });
+
+/** Settings of a new account, until the browser proposes a zone and a language. */
+export const defaultSettings: Settings = {
+  zone: 'UTC',
+  locale: 'en',
+  weekStart: 'monday',
+  theme: 'system',
+  currency: 'EUR',
+  rules: defaultRules,
+  mailDetail: 'least',
+  sessionLimits: { idleMinutes: 7 * 24 * 60, absoluteMinutes: 30 * 24 * 60 },
+  welcomedOn: null,
+};
