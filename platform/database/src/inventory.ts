@@ -1,0 +1,224 @@
+/**
+ * Every table and column of the database, as data: whose it is, what it is for, how long it stays.
+ *
+ * Erasure, "What we hold about you" and the published policy are driven by this list, so a table that is missing here
+ * could be forgotten by them: a test compares it with the live schema in both directions.
+ */
+import type { SottoTables } from './schema.ts';
+
+/** What a column is for, as the person is told. `sealed`: only opened with the person's key. */
+export interface Column {
+  readonly purpose: string;
+  readonly isSealed: boolean;
+}
+
+export interface Table<Name extends keyof SottoTables = keyof SottoTables> {
+  /** Column that names the person; `null`: nobody's rows, nothing personal. */
+  readonly owner: 'user_id' | null;
+  /** Which of the person's two keys seals the rows; with it they die. */
+  readonly key: 'account' | 'data' | null;
+  /** One sentence for people. */
+  readonly purpose: string;
+  readonly retention: string;
+  readonly columns: Readonly<Record<keyof SottoTables[Name] & string, Column>>;
+}
+
+const plain = (purpose: string): Column => ({ purpose, isSealed: false });
+const sealed = (purpose: string): Column => ({ purpose, isSealed: true });
+
+const userId = plain('whose row it is: a random number');
+const keyId = plain('which key it is sealed with');
+const id = plain('identifies the row');
+const untilAccountDeleted = 'until the account is deleted';
+const untilDataDeleted = 'until it, all data or the account is deleted';
+
+export const inventory = {
+  installation: {
+    owner: null,
+    key: null,
+    purpose: 'Which installation this database belongs to.',
+    retention: 'as long as the installation',
+    columns: { id, incarnation: plain('changes when a restored backup was reconciled'), ledger_sequence: plain('erasures that were carried out here') },
+  },
+  lease: {
+    owner: null,
+    key: null,
+    purpose: 'Which server process is doing a job right now.',
+    retention: 'minutes',
+    columns: { name: plain('the job'), holder: plain('the process: a random number'), ends_at: plain('until when') },
+  },
+  job: {
+    owner: null,
+    key: null,
+    purpose: 'When each periodic job last ran.',
+    retention: 'until it runs again',
+    columns: { name: plain('the job'), last_run_at: plain('when it ran'), last_outcome: plain('done, failed or aborted') },
+  },
+  rate_hit: {
+    owner: null,
+    key: null,
+    purpose: 'Counts attempts, so that nobody can guess passwords.',
+    retention: '24 hours',
+    columns: {
+      key: plain('a keyed digest that changes daily; never an address'),
+      window_at: plain('start of the counted window'),
+      hits: plain('how many'),
+      ends_at: plain('when it is removed'),
+    },
+  },
+  policy_version: {
+    owner: null,
+    key: null,
+    purpose: 'Which versions of the published texts there were.',
+    retention: 'as long as the installation',
+    columns: { document: plain('which text'), version: plain('its version'), sha256: plain('its digest'), published_at: plain('when it was published') },
+  },
+
+  workspace: {
+    owner: 'user_id',
+    key: null,
+    purpose: 'That the account exists, and how often its records changed.',
+    retention: untilAccountDeleted,
+    columns: { user_id: userId, revision: plain('number of changes'), account_key_id: keyId, data_key_id: keyId },
+  },
+  record: {
+    owner: 'user_id',
+    key: 'data',
+    purpose: 'Everything you enter: groups, applications, companies, notes, settings.',
+    retention: untilDataDeleted,
+    columns: {
+      user_id: userId,
+      id,
+      kind: plain('which kind of record, as a number'),
+      parent_id: plain('the record it belongs to'),
+      key_id: keyId,
+      revision: plain('how often it was changed'),
+      sequence: plain('which change of yours last wrote it'),
+      created_at: plain('when it was made'),
+      updated_at: plain('when it was last changed'),
+      sealed: sealed('what you entered'),
+    },
+  },
+  gone: {
+    owner: 'user_id',
+    key: null,
+    purpose: 'That a record was deleted, so that other server processes hear of it.',
+    retention: '7 days',
+    columns: { user_id: userId, id, sequence: plain('which change of yours deleted it'), gone_at: plain('when') },
+  },
+  chunk: {
+    owner: 'user_id',
+    key: 'data',
+    purpose: 'Files you upload, and the index your searches use.',
+    retention: untilDataDeleted,
+    columns: { user_id: userId, file_id: plain('which file'), position: plain('which piece of 64 KiB'), key_id: keyId, sealed: sealed('the piece') },
+  },
+  alarm: {
+    owner: 'user_id',
+    key: null,
+    purpose: 'When to remind you.',
+    retention: 'until the reminder was given',
+    columns: { user_id: userId, record_id: plain('what it reminds of'), due_at: plain('when, to a quarter of an hour') },
+  },
+  credential: {
+    owner: 'user_id',
+    key: 'account',
+    purpose: 'What you sign in with.',
+    retention: untilAccountDeleted,
+    columns: {
+      user_id: userId,
+      id,
+      kind: plain('password, and later other ways'),
+      version: plain('how often your credentials changed'),
+      key_id: keyId,
+      created_at: plain('when it was set'),
+      sealed: sealed('the slow hash of your password, and your e-mail address'),
+    },
+  },
+  session: {
+    owner: 'user_id',
+    key: 'account',
+    purpose: 'Where you are signed in.',
+    retention: 'until sign-out, 30 days at most',
+    columns: {
+      user_id: userId,
+      id,
+      token_hash: plain('digest of the cookie'),
+      created_at: plain('when you signed in'),
+      used_at: plain('when it was last used, to five minutes'),
+      fresh_at: plain('when you last proved that it is you'),
+      idle_ms: plain('how long it may rest'),
+      absolute_ms: plain('how long it may last'),
+      ends_at: plain('when it is removed'),
+      key_id: keyId,
+      sealed: sealed('what kind of device it is'),
+    },
+  },
+  access_key: {
+    owner: 'user_id',
+    key: 'account',
+    purpose: 'Access keys you made for the extension or your own programs.',
+    retention: 'until revoked, or a month after they end',
+    columns: {
+      user_id: userId,
+      id,
+      token_hash: plain('digest of the key'),
+      scopes: plain('what it may do'),
+      created_at: plain('when it was made'),
+      used_on: plain('the day it was last used'),
+      expires_at: plain('when it ends'),
+      key_id: keyId,
+      sealed: sealed('the name you gave it'),
+    },
+  },
+  ticket: {
+    owner: 'user_id',
+    key: 'account',
+    purpose: 'Links and codes that work once, such as confirming an e-mail address.',
+    retention: 'until used, an hour at most',
+    columns: {
+      user_id: userId,
+      id,
+      purpose: plain('what it is for'),
+      token_hash: plain('digest of the link'),
+      created_at: plain('when it was made'),
+      ends_at: plain('when it ends'),
+      key_id: keyId,
+      sealed: sealed('what it confirms'),
+    },
+  },
+  outbox: {
+    owner: 'user_id',
+    key: 'account',
+    purpose: 'Mails to you that wait to be sent.',
+    retention: 'until sent, 3 days at most',
+    columns: {
+      user_id: userId,
+      id,
+      due_at: plain('when it is sent'),
+      attempts: plain('how often that was tried'),
+      created_at: plain('when it was written'),
+      key_id: keyId,
+      sealed: sealed('the mail'),
+    },
+  },
+  activity: {
+    owner: 'user_id',
+    key: 'account',
+    purpose: 'What was done in your account and by whom.',
+    retention: untilAccountDeleted,
+    columns: { user_id: userId, position: plain('its place in the log'), at: plain('when'), key_id: keyId, sealed: sealed('what was done') },
+  },
+} as const satisfies { readonly [Name in keyof SottoTables]: Table<Name> };
+
+export type TableName = keyof typeof inventory;
+
+/** Tables whose rows belong to people: what erasure empties, and what the second lock watches. */
+export const ownedTables: readonly (keyof OwnedTables)[] = (Object.keys(inventory) as TableName[]).filter(isOwned);
+
+type OwnedTables = { [Name in TableName as (typeof inventory)[Name]['owner'] extends string ? Name : never]: SottoTables[Name] };
+export type OwnedTableName = keyof OwnedTables;
+
+function isOwned(name: TableName): name is OwnedTableName {
+  return inventory[name].owner !== null;
+}

@@ -1,0 +1,17 @@
+/**
+ * The only queries that go over the rows of all people, each with its reason.
+ *
+ * Every other query names one person (see `owner-lock.ts`). A line here is a decision: whoever adds one says why.
+ */
+export const sweeps = {
+  'expired sessions': 'purge: sessions whose absolute end has passed',
+  'expired tickets': 'purge: single-use links and codes that were not used in time',
+  'old deletions': 'purge: `gone` rows after 7 days',
+  'expired access keys': 'purge: access keys a month after their end',
+  'due mail': 'outbox: what is to be sent now, by the index on due_at',
+  'due reminders': 'alarm: what is to be reminded of now, by the index on due_at',
+  'reconcile people': 'vault: whose keys and rows are there, compared with the ledger',
+  'whole database': 'backup: the row stream of all tables; doctor: counts',
+} as const satisfies Readonly<Record<string, string>>;
+
+export type SweepName = keyof typeof sweeps;
