@@ -1,0 +1,38 @@
+import './panel.css';
+import { type ReactNode, useEffect, useRef } from 'react';
+
+export interface PanelProps {
+  /** Names the panel, usually its title. */
+  readonly label: string;
+  /** Escape was pressed and nothing inside wanted it. */
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+/**
+ * A detail over its list. Not modal: the list stays in reach. Takes the focus when it opens and gives it back when it closes,
+ * if what had it is still there.
+ */
+export function Panel({ label, onClose, children }: PanelProps) {
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const before = document.activeElement;
+    panel.current?.focus({ preventScroll: true });
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+    };
+  }, []);
+  return (
+    <section
+      ref={panel}
+      className="panel"
+      aria-label={label}
+      tabIndex={-1}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !event.defaultPrevented) onClose();
+      }}
+    >
+      {children}
+    </section>
+  );
+}

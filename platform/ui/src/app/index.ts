@@ -1,0 +1,15 @@
+/**
+ * The ground of every screen: calling the server, saying what was done, keeping what was typed, keys, acts, titles.
+ *
+ * Knows nothing about job hunting and has no routes of its own; a feature describes itself to the shell by `WebFeature`.
+ */
+export * from './actions.ts';
+export * from './api.tsx';
+export * from './drafts.ts';
+export * from './feature.ts';
+export * from './notices.ts';
+export * from './Notices.tsx';
+export * from './preferences.ts';
+export * from './shortcuts.ts';
+export * from './store.ts';
+export * from './title.ts';

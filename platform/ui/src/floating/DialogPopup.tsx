@@ -1,0 +1,31 @@
+/** The floating half of `Dialog`. */
+import '../floating.css';
+import { CSPProvider } from '@base-ui/react/csp-provider';
+import { Dialog } from '@base-ui/react/dialog';
+import { X } from 'lucide-react';
+import { buttonClass } from '../Button.tsx';
+import { classes } from '../classes.ts';
+import type { DialogProps } from '../Dialog.tsx';
+
+export default function DialogPopup({ open, onClose, title, narrow = false, initialFocus, children }: DialogProps) {
+  return (
+    <CSPProvider disableStyleElements>
+      <Dialog.Root open={open} onOpenChange={(next) => !next && onClose()}>
+        <Dialog.Portal>
+          <Dialog.Backdrop className="veil" />
+          <Dialog.Viewport className="stand">
+            <Dialog.Popup className={classes('dialog', narrow && 'narrow')} {...(initialFocus && { initialFocus })}>
+              <div className="dialog-head">
+                <Dialog.Title>{title}</Dialog.Title>
+                <Dialog.Close className={buttonClass({ look: 'quiet' }, 'only')} aria-label="Close">
+                  <X className="icon" aria-hidden />
+                </Dialog.Close>
+              </div>
+              {children}
+            </Dialog.Popup>
+          </Dialog.Viewport>
+        </Dialog.Portal>
+      </Dialog.Root>
+    </CSPProvider>
+  );
+}
