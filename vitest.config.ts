@@ -9,6 +9,7 @@ const chromium = './platform/testing/src/setup-chromium.ts';
 
 export default defineConfig({
   test: {
+    reporters: ['default', './tools/closing-line.ts'],
     // Each file opens its own databases and servers; a process per file keeps one file's leftovers from another.
     pool: 'forks',
     // Argon2id, fsync and a browser share the machine's cores: more workers than two only make each other late.

@@ -1,0 +1,47 @@
+/**
+ * `npm run check`: what must hold before a commit. Every step runs, so that all that is wrong is seen at once.
+ *
+ * The tests run here on SQLite alone, without browsers; `npm test` runs them all.
+ */
+import { spawnSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+
+const require = createRequire(import.meta.url);
+
+/** A program of a package, by the name its manifest gives it. */
+function program(packageName: string, name = packageName): string {
+  const manifest = require.resolve(`${packageName}/package.json`);
+  const { bin } = require(manifest) as { bin: string | Record<string, string> };
+  const file = typeof bin === 'string' ? bin : bin[name];
+  if (file === undefined) throw new Error(`${packageName} has no program ${name}`);
+  return join(dirname(manifest), file);
+}
+
+interface Step {
+  readonly name: string;
+  readonly command: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+const steps: readonly Step[] = [
+  { name: 'format', command: [program('oxfmt'), '--check'] },
+  { name: 'lint', command: [program('oxlint'), '--deny-warnings'] },
+  { name: 'types', command: [program('typescript', 'tsc'), '-b'] },
+  { name: 'architecture', command: [program('vitest'), 'run', '--project', 'server', 'tools/architecture.test.ts'] },
+  { name: 'dead code', command: [program('knip')] },
+  {
+    name: 'fast tests (SQLite alone, no browser: npm test runs all)',
+    command: [program('vitest'), 'run', '--project', 'server', '--exclude', 'tools/architecture.test.ts'],
+    environment: { SOTTO_TEST_ENGINES: 'sqlite' },
+  },
+];
+
+const failed = steps.filter(({ name, command, environment }) => {
+  process.stdout.write(`\n— ${name}\n`);
+  const ended = spawnSync(process.execPath, command, { stdio: 'inherit', env: { ...process.env, ...environment } });
+  return ended.status !== 0;
+});
+
+process.stdout.write(failed.length === 0 ? `\nAll ${steps.length} checks hold.\n` : `\n${failed.length} of ${steps.length} checks do not hold: ${failed.map(({ name }) => name).join('; ')}.\n`);
+process.exitCode = failed.length === 0 ? 0 : 1;
