@@ -58,19 +58,29 @@ export interface Incoming<E extends Endpoint> {
 }
 
 /** What a handler answers. `stream` for long raw answers. */
-export type Answer<E extends Endpoint> = (
-  | ResultOf<E>
-  | {
+export type Answer<E extends Endpoint> =
+  | (Sent<ResultOf<E>> & AnswerHeaders)
+  | ({
       readonly status: keyof E['outputs'] & number;
       readonly stream: AsyncIterable<Uint8Array | string>;
       readonly type: string;
-    }
-  | { readonly status: 304 }
-) & {
+    } & AnswerHeaders)
+  | ({ readonly status: 304 } & AnswerHeaders);
+
+/** T as it may be handed over to be sent: read-only lists are as good as any. */
+type Sent<T> = unknown extends T
+  ? T
+  : T extends Blob | string | number | boolean | null | undefined
+    ? T
+    : T extends readonly (infer Item)[]
+      ? readonly Sent<Item>[]
+      : { readonly [Key in keyof T]: Sent<T[Key]> };
+
+export interface AnswerHeaders {
   readonly headers?: Readonly<Record<string, string>>;
   /** Starts or ends the browser session. The token goes into the one cookie. */
   readonly session?: { readonly token: string; readonly maxAgeSeconds: number } | 'ended';
-};
+}
 
 export type Handler<E extends Endpoint> = (request: Incoming<E>) => Promise<Answer<E>>;
 
@@ -86,7 +96,12 @@ export interface Route {
  *
  * @example route(listGroups, 'track', async ({ by }) => ({ status: 200, body: { items: groupsOf(await workspaces.read(by)) } }))
  */
-export function route<E extends Endpoint>(endpoint: E, purpose: Purpose, handle: Handler<E>): Route {
+export function route<E extends Endpoint, const A extends Answer<E>>(
+  endpoint: E,
+  purpose: Purpose,
+  // `const A`: without it TypeScript widens `'done'` to `string` before it knows what the endpoint declares.
+  handle: (request: Incoming<E>) => Promise<A>,
+): Route {
   // Safe: the server calls `handle` only with input parsed by this same endpoint.
   return { endpoint, purpose, handle: handle as unknown as Handler<Endpoint> };
 }

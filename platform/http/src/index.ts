@@ -1,1 +1,11 @@
+/** The door of the edge. */
+export * from './create-http.ts';
 export * from './door.ts';
+export { entityTag, isKnown } from './entity-tag.ts';
+export { contentSecurityPolicy } from './headers.ts';
+export * from './listen.ts';
+export type { Document, HttpOptions } from './options.ts';
+export { RoutesNotInOrder } from './route-table.ts';
+export { serviceEndpoints } from './service.ts';
+export { type HttpSetting, cookieName } from './setting.ts';
+export { type WebFile, readWebFiles } from './web-files.ts';

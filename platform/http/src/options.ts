@@ -1,0 +1,29 @@
+import type { Log } from '@sotto/log';
+import type { Authenticator, Route } from './door.ts';
+import type { HttpSetting } from './setting.ts';
+import type { WebFile } from './web-files.ts';
+
+export interface HttpOptions {
+  readonly routes: readonly Route[];
+  /** Needed as soon as one route asks who is calling. */
+  readonly authenticator?: Authenticator | undefined;
+  readonly setting: HttpSetting;
+  readonly log: Log;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  readonly randomBytes: (length: number) => Uint8Array;
+  /** The built web app by path; without it navigations find nothing. */
+  readonly files?: ReadonlyMap<string, WebFile> | undefined;
+  /** Documents outside the API. */
+  readonly pages?: readonly Document[] | undefined;
+  /** Whether what the routes stand on answers. @default always */
+  readonly isReady?: (() => Promise<boolean>) | undefined;
+  /** Hold answers against the contract, and name what does not fit. For tests. @default false */
+  readonly validateAnswers?: boolean | undefined;
+}
+
+/** A text outside the API, by exact path. Drawn anew for each request. */
+export interface Document {
+  readonly path: string;
+  render(): { readonly type: string; readonly body: string };
+}

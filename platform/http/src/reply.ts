@@ -1,0 +1,82 @@
+/** Makes every response there is, so that none goes out without the security headers. */
+import { type Endpoint, Problem, isRaw, problems } from '@sotto/contract';
+import type { Answer } from './door.ts';
+import type { SessionCookie } from './session-cookie.ts';
+import { byteStream } from './byte-stream.ts';
+
+/** What is known of the request being answered. */
+export interface Exchange {
+  readonly requestId: string;
+  /** The endpoint, once it is known. */
+  endpoint?: Endpoint;
+  /** Who is calling is part of the answer: it must be kept by nobody. */
+  personal: boolean;
+}
+
+export interface Reply {
+  answer(exchange: Exchange, endpoint: Endpoint, answer: Answer<Endpoint>): Response;
+  problem(exchange: Exchange, problem: Problem, headers?: Readonly<Record<string, string>>): Response;
+  /** Anything that is no API answer: pages, files, redirects. */
+  plain(exchange: Exchange, status: number, body: string | Uint8Array | null, headers: Readonly<Record<string, string>>): Response;
+}
+
+export interface ReplyOptions {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly cookie: SessionCookie;
+  readonly loopback: boolean;
+  /** Told of an error that cut a streamed answer short; the status had already gone out. */
+  readonly cut: (exchange: Exchange, error: unknown) => void;
+}
+
+export function createReply(options: ReplyOptions): Reply {
+  const { headers: always, cookie, loopback } = options;
+
+  function base(exchange: Exchange): Record<string, string> {
+    const headers: Record<string, string> = { ...always, 'x-request-id': exchange.requestId };
+    if (exchange.endpoint?.crossOrigin) headers['access-control-allow-origin'] = '*';
+    return headers;
+  }
+
+  function answer(exchange: Exchange, endpoint: Endpoint, given: Answer<Endpoint>): Response {
+    const headers = { ...base(exchange), 'cache-control': exchange.personal ? 'no-store' : 'no-cache', ...given.headers };
+    if ('session' in given && given.session) Object.assign(headers, sessionHeaders(given.session));
+    if (given.status === 304) return new Response(null, { status: 304, headers });
+    if ('stream' in given) {
+      const body = byteStream(given.stream, (error) => options.cut(exchange, error));
+      return new Response(body, { status: given.status, headers: { ...headers, 'content-type': given.type } });
+    }
+    return whole(endpoint, given as { status: number; body: unknown }, headers);
+  }
+
+  function sessionHeaders(session: NonNullable<Answer<Endpoint>['session']>): Record<string, string> {
+    if (session !== 'ended') return { 'set-cookie': cookie.set(session.token, session.maxAgeSeconds) };
+    // Cookies ignore ports: "cookies" would also sign the person out of other programs on this machine.
+    const cleared = loopback ? '"cache", "storage"' : '"cache", "cookies", "storage"';
+    return { 'set-cookie': cookie.clear(), 'clear-site-data': cleared };
+  }
+
+  function problem(exchange: Exchange, told: Problem, more: Readonly<Record<string, string>> = {}): Response {
+    const headers: Record<string, string> = { ...base(exchange), 'cache-control': 'no-store', 'content-type': 'application/problem+json; charset=utf-8', ...more };
+    if (told.retryAfter !== undefined) headers['retry-after'] = String(Math.ceil(told.retryAfter));
+    if (told.status === problems['not-signed-in'].status) headers['www-authenticate'] = 'Bearer';
+    return new Response(JSON.stringify({ ...told.body, requestId: exchange.requestId }), { status: told.status, headers });
+  }
+
+  function plain(exchange: Exchange, status: number, body: string | Uint8Array | null, headers: Readonly<Record<string, string>>): Response {
+    // Safe: a Uint8Array of ours never lies on shared memory, which is all that the type of a body rules out.
+    return new Response(body as string | Uint8Array<ArrayBuffer> | null, { status, headers: { ...base(exchange), ...headers } });
+  }
+
+  return { answer, problem, plain };
+}
+
+function whole(endpoint: Endpoint, given: { status: number; body: unknown }, headers: Record<string, string>): Response {
+  const output = endpoint.outputs[given.status];
+  if (output === null || output === undefined) return new Response(null, { status: given.status, headers });
+  if (isRaw(output)) {
+    // Safe: `Answer` asks for a Blob where the endpoint declares raw content.
+    const blob = given.body as Blob;
+    return new Response(blob, { status: given.status, headers: { ...headers, 'content-type': blob.type || (output.raw[0] ?? 'application/octet-stream') } });
+  }
+  return new Response(JSON.stringify(given.body), { status: given.status, headers: { ...headers, 'content-type': 'application/json; charset=utf-8' } });
+}

@@ -1,0 +1,89 @@
+/** One request to one route: who, may they, input, handler, answer; in this order, and nothing before it. */
+import { type Endpoint, Problem } from '@sotto/contract';
+import type { Opening } from '@sotto/vault';
+import { checkAnswer } from './answer-check.ts';
+import { authenticate, authorise, readCredentials } from './caller.ts';
+import { deviceLabel } from './device.ts';
+import type { Caller, Incoming, Route } from './door.ts';
+import type { Edge } from './edge.ts';
+import { openingFor } from './opening.ts';
+import type { HeaderReader } from './origin.ts';
+import { readBody, readParams, readQuery } from './read-input.ts';
+import type { Exchange } from './reply.ts';
+
+/** A request as it reached a route. */
+export interface Arrival {
+  readonly request: Request;
+  readonly params: Readonly<Record<string, string>>;
+  /** The other end of the connection. */
+  readonly socketAddress: string;
+  readonly exchange: Exchange;
+}
+
+export async function serveRoute(edge: Edge, route: Route, arrival: Arrival): Promise<Response> {
+  const { endpoint } = route;
+  const { exchange } = arrival;
+  exchange.endpoint = endpoint;
+  const caller = await admit(edge, endpoint, arrival);
+  const incoming = await readIncoming(edge, route, arrival, caller);
+  const answer = await route.handle(incoming);
+  if (edge.validateAnswers) checkAnswer(endpoint, answer);
+  return edge.reply.answer(exchange, endpoint, answer);
+}
+
+/** Who is calling, once they may. Nothing of the input was read by then. */
+async function admit(edge: Edge, endpoint: Endpoint, { request, exchange }: Arrival): Promise<Caller | null> {
+  const credentials = readCredentials(endpoint, { method: request.method, header: headersOf(request) }, edge.setting.origin, edge.cookie);
+  exchange.personal = credentials.kind !== 'none' || endpoint.access.kind !== 'public';
+  const caller = await authenticate(credentials, edge.authenticator);
+  authorise(endpoint.access, caller);
+  return caller;
+}
+
+async function readIncoming(edge: Edge, route: Route, arrival: Arrival, caller: Caller | null): Promise<Incoming<Endpoint>> {
+  const { endpoint } = route;
+  const { request } = arrival;
+  const header = headersOf(request);
+  const incoming = {
+    params: readParams(endpoint, arrival.params),
+    query: readQuery(endpoint, new URL(request.url).searchParams),
+    body: await readBody(endpoint, request),
+    caller,
+    by: openingOf(route, caller),
+    network: edge.networkOf(arrival.socketAddress, header('x-forwarded-for')),
+    device: deviceLabel(header('user-agent')),
+    header: (name: string) => header(name) ?? undefined,
+    // Asked for by few: the adapter makes it on demand.
+    get signal() {
+      return request.signal;
+    },
+  };
+  // Safe: every part was just read by this route's own endpoint.
+  return incoming as unknown as Incoming<Endpoint>;
+}
+
+function openingOf(route: Route, caller: Caller | null): Opening | null {
+  if (caller === null || route.endpoint.access.kind === 'public') return null;
+  return openingFor({ userId: caller.userId, actor: caller.kind === 'key' ? 'key' : 'user', purpose: route.purpose });
+}
+
+function headersOf(request: Request): HeaderReader {
+  return (name) => request.headers.get(name);
+}
+
+/** What a browser asks before it calls from another origin. Answered without looking at who asks. */
+export function servePreflight(edge: Edge, exchange: Exchange, asked: string | null, methods: readonly string[]): Response {
+  if (asked === null || !methods.includes(asked)) return refuseMethod(edge, exchange, methods);
+  return edge.reply.plain(exchange, 204, null, {
+    'access-control-allow-origin': '*',
+    'access-control-allow-methods': methods.join(', '),
+    'access-control-allow-headers': 'Authorization, Content-Type',
+    'access-control-max-age': '600',
+  });
+}
+
+/** 405 with the methods that the address does take. */
+export function refuseMethod(edge: Edge, exchange: Exchange, methods: readonly string[]): Response {
+  const allowed = methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
+  return edge.reply.problem(exchange, new Problem('method-not-allowed'), { allow: allowed.join(', ') });
+}
