@@ -1,0 +1,12 @@
+/** Other records as an answer names them: enough to show a link, no more. */
+import { z } from 'zod';
+import { Id } from './id.ts';
+import { stageKinds } from './stage.ts';
+
+/** A group or company by name. */
+export const NamedRef = z.strictObject({ id: Id, name: z.string() });
+export type NamedRef = z.infer<typeof NamedRef>;
+
+/** A stage by name, with what it means. */
+export const StageRef = z.strictObject({ id: Id, name: z.string(), kind: z.enum(stageKinds) });
+export type StageRef = z.infer<typeof StageRef>;
