@@ -49,7 +49,7 @@ export interface Incoming<E extends Endpoint> {
   readonly caller: CallerOf<E>;
   /** The right to open the caller's own values, for the route's purpose. Only when there is a caller. */
   readonly by: E['access'] extends { kind: 'public' } ? null : Opening;
-  /** Network address from the socket or the trusted proxy: for limits only, never stored or logged. */
+  /** Network of the caller, from the socket or the trusted proxy: an IPv4 address or the /64 of an IPv6 one. For limits only, never stored or logged. */
   readonly network: string;
   /** `Firefox on Linux`: coarse, from User-Agent. */
   readonly device: string;

@@ -1,7 +1,7 @@
 /** The network address of a caller: from the socket, or from a proxy that the operator has named. For limits only; never stored in clear, never logged. */
 import { BlockList, isIP } from 'node:net';
 
-/** Reads addresses for one installation. */
+/** Reads where a caller is, as the subject that limits count. */
 export type NetworkReader = (socketAddress: string, forwardedFor: string | null) => string;
 
 /**
@@ -18,8 +18,23 @@ export function networkReader(trustedProxies: readonly string[]): NetworkReader 
       if (hop === undefined || isIP(hop) === 0) break;
       address = hop;
     }
-    return address;
+    return networkSubject(address);
   };
+}
+
+/**
+ * The part of a network address that stands for one household or company: an IPv4 address, the first 64 bits of an IPv6 one.
+ *
+ * Anything else is a subject of its own.
+ */
+export function networkSubject(address: string): string {
+  if (isIP(address) !== 6) return address;
+  // A zone (`fe80::1%eth0`) is of this machine only, and no URL takes it.
+  const { hostname } = new URL(`http://[${address.split('%', 1)[0]}]`);
+  const [head = '', tail] = hostname.slice(1, -1).split('::');
+  const [front, back] = [head, tail ?? ''].map((part) => part.split(':').filter((group) => group !== ''));
+  const zeros = tail === undefined ? 0 : 8 - (front?.length ?? 0) - (back?.length ?? 0);
+  return `${[...(front ?? []), ...Array<string>(zeros).fill('0'), ...(back ?? [])].slice(0, 4).join(':')}::/64`;
 }
 
 function blockListOf(ranges: readonly string[]): BlockList {

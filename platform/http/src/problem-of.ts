@@ -1,6 +1,6 @@
 /** The one place where an error becomes what the caller is told. Whatever is not named here is told as `unexpected`, without a word of it. */
 import { Problem } from '@sotto/contract';
-import { AlreadyExists } from '@sotto/database';
+import { AlreadyExists, DatabaseUnavailable } from '@sotto/database';
 import { KeyShredded, VaultUnavailable } from '@sotto/vault';
 import { AbsentRecord, NewerVersion, StaleRevision, WorkspaceFull } from '@sotto/workspace';
 
@@ -13,7 +13,7 @@ const translations: readonly ((error: unknown) => Problem | undefined)[] = [
   (error) => (error instanceof AlreadyExists ? new Problem('already-exists') : undefined),
   (error) => (error instanceof WorkspaceFull ? new Problem('too-large', { detail: 'An account holds at most 50,000 records. Delete some, then try again.' }) : undefined),
   (error) => (error instanceof KeyShredded ? new Problem('not-signed-in') : undefined),
-  (error) => (error instanceof VaultUnavailable ? new Problem('unavailable', { retryAfter: 5 }) : undefined),
+  (error) => (error instanceof VaultUnavailable || error instanceof DatabaseUnavailable ? new Problem('unavailable', { retryAfter: 5 }) : undefined),
 ];
 
 /** What the caller is told of `error`; `null`: nothing but that it was unexpected. */
