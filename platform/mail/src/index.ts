@@ -14,6 +14,11 @@ export interface Letter {
 export interface Mail {
   /** Statements that put a letter into the outbox, to be part of the unit that causes it. Delivery follows by itself, with retries. */
   queue(userId: UserId, sealers: UserSealers, letter: Letter): readonly Statement[];
+  /**
+   * The last letter of a deleted account: from memory, once, at most 5 seconds, never queued, for nothing of the person may stay.
+   * Answers at once and never throws; without SMTP there is no such letter.
+   */
+  sendOnce(letter: Letter): void;
   /** Delivers what is due now; the schedule calls it, and whoever has just queued may. Never throws for a server that does not answer. */
   deliver(): Promise<void>;
 }
