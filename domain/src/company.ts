@@ -73,7 +73,7 @@ const legalForms = new Set(
   `inc incorporated corp corporation co company llc llp lp lllp pllc pc ltd limited plc cic pty pvt private public
   gmbh mbh ggmbh ag kg kgaa ohg gbr ug ev eg se sa sas sasu sarl eurl snc srl srls spa sapa sl slu slne scs sca sc scrl
   bv nv vof cv ab asa as oy oyj aps ivs is hf ehf kft zrt nyrt rt doo dd jsc pjsc ooo oao zao ao ip
-  sro spol zoo spzoo ad ood eood oue uab sia kk yk gk bhd sdn tbk pt pte holding holdings group`.match(/\S+/g),
+  sro spol spzoo ad ood eood oue uab sia kk yk gk bhd sdn tbk pt pte holding holdings group`.match(/\S+/g),
 );
 
 /**
@@ -87,19 +87,19 @@ export function companyKey(name: string): string {
     .replaceAll(/&|\+/g, ' and ')
     // `S.A.`, `G.m.b.H.` and `z o.o.`: points within a word go, so that it reads as its abbreviation.
     .replaceAll(/(?<=\p{Letter})\.(?=\p{Letter}|\s|,|$)/gu, '')
-    .replaceAll(/['’`]/g, '');
+    .replaceAll(/['’`]/g, '')
+    .replaceAll(/\bsp z ?o ?o\b/g, 'spzoo');
   const parts = joined.match(/[\p{Letter}\p{Number}]+/gu) ?? [];
   let end = parts.length;
   while (end > 1 && isLegalForm(parts, end)) end -= 1;
-  // "and" before a dropped form belongs to it: "Weber & Co. KG", "Deloitte & Co".
-  if (end < parts.length && end > 1 && parts[end - 1] === 'and') end -= 1;
   const start = parts[0] === 'the' && end > 1 ? 1 : 0;
   return parts.slice(start, end).join(' ') || fold(name);
 }
 
+/** "and" before a dropped form belongs to it: "GmbH & Co. KG", "Deloitte & Co". */
 function isLegalForm(parts: readonly string[], end: number): boolean {
   const last = parts[end - 1]!;
-  return legalForms.has(last) || (last === 'and' && end < parts.length) || (last === 'z' && parts[end] === 'oo') || (last === 'oo' && parts[end - 2] === 'z');
+  return legalForms.has(last) || (last === 'and' && end < parts.length);
 }
 
 /** Every key a company answers to: its name's and its aliases'. */
