@@ -83,6 +83,8 @@ export interface Vault {
   sealers(userId: UserId): Promise<UserSealers>;
   /** The keys from the cache if they are there, for the synchronous path; else `null`. */
   cachedSealers(userId: UserId): UserSealers | null;
+  /** Drops a person's keys from the cache: their workspace row names another key, so another process has replaced it. */
+  forgetSealers(userId: UserId): void;
 
   /** HMAC under the sign-in index key: the only form in which an e-mail address (normalised by the caller) or rate-limit key is looked up. */
   blind(label: string, value: string): Uint8Array;
