@@ -13,23 +13,30 @@ export interface Workspace {
   readonly userId: UserId;
   /** One more with every committed change. */
   readonly revision: number;
-  /** `"<incarnation>-<revision>"`, for ETags. */
+  /** A whole ETag, with its quotes: `"<incarnation>-<revision>"`. */
   readonly tag: string;
   get<K extends Kind>(kind: K, id: Id): Stored<Content<K>> | undefined;
   /** All records of a kind, in order of id (that is, of creation). Never of a kind kept apart. Do not mutate. */
   all<K extends Kind>(kind: K): readonly Stored<Content<K>>[];
   /** Records of `kind` whose parent is `parentId`, in order of id. */
   children<K extends Kind>(kind: K, parentId: Id): readonly Stored<Content<K>>[];
-  /** `build(this)`, computed once per revision and `name` and kept with the workspace. `kinds`: kept across revisions until one of these kinds changes. */
+  /**
+   * `build(this)`, computed once per `name` and kept until a record of one of `kinds` changes; without kinds, until
+   * anything does. `build` must use nothing else: neither other kinds nor a clock.
+   */
   derived<T>(name: string, kinds: readonly Kind[], build: (workspace: Workspace) => T): T;
 }
 
 /** Changes gathered while deciding, committed together. Every id is the caller's (from `Ids`). */
 export interface Draft {
+  /** Throws `AlreadyExists` (of @sotto/database) when any record has this id. */
   create<K extends Kind>(kind: K, record: { id: Id; parentId?: Id | null; content: Content<K> }): void;
   /** Throws `StaleRevision` unless `revision` is the record's present one; `NewerVersion` when it is read-only; `AbsentRecord`. */
   update<K extends Kind>(kind: K, id: Id, revision: number, content: Content<K>): void;
-  /** Removes the record with all its descendants (by parent). Same errors as `update`. */
+  /**
+   * Removes the record with all its descendants (by parent), and the files and reminders under their ids.
+   * Same errors as `update`, but that a record of a newer version may be removed.
+   */
   remove(kind: Kind, id: Id, revision: number): void;
   /** Further statements of the same unit (alarms, chunks, activity). */
   also(statements: (sealers: UserSealers) => readonly Statement[]): void;
@@ -63,6 +70,7 @@ export interface Workspaces {
   /**
    * Decides and commits. `decide` is synchronous; it sees the present workspace and puts its changes into `draft`.
    * It may run again when another process wrote in between, so it must have no effects of its own.
+   * Throws what `decide` throws, `WorkspaceFull`, `KeyShredded`. Decisions on one person are made one after the other.
    * Resolves after COMMIT, with what `decide` answered and the workspace that holds the changes.
    */
   change<T>(by: Opening, decide: (workspace: Workspace, draft: Draft) => T): Promise<{ result: T; workspace: Workspace }>;
@@ -74,4 +82,17 @@ export interface Workspaces {
   initialRows(sealers: UserSealers, records: readonly { kind: Kind; id: Id; parentId?: Id | null; content: unknown }[]): readonly Statement[];
   /** Drops a person from the cache. */
   evict(userId: UserId): void;
+  readonly files: Files;
+  /** Forgets everyone. */
+  close(): void;
+}
+
+/** Sealed bytes in pieces of 64 KiB: documents people upload, and segments of the search index. */
+export interface Files {
+  /** Statements for a unit (`draft.also`) that store `bytes` under `fileId`, in place of what is there. */
+  put(sealers: UserSealers, fileId: string, bytes: Uint8Array): readonly Statement[];
+  /** Statements that remove the file; none is needed for a file under the id of a removed record. */
+  remove(userId: UserId, fileId: string): readonly Statement[];
+  /** The whole file; `undefined` when there is none. Throws `DidNotOpen` when a piece is missing, moved or damaged. */
+  open(by: Opening, fileId: string): Promise<Uint8Array | undefined>;
 }

@@ -1,0 +1,50 @@
+/**
+ * Sealed bytes in pieces of 64 KiB, under an id of the caller's.
+ *
+ * A piece is bound to its file and position by its seal; the first piece also says how long the whole is, so that a
+ * file from which pieces were cut off does not open.
+ */
+import type { Database, SottoTables, Statement } from '@sotto/database';
+import { DidNotOpen, type Opening, type UserSealers } from '@sotto/vault';
+import type { Files } from './door.ts';
+
+const pieceBytes = 64 * 1024;
+const lengthBytes = 8;
+
+export function createFiles(database: Database<SottoTables>, sealersFor: (by: Opening) => Promise<UserSealers>): Files {
+  const { build } = database;
+  const remove: Files['remove'] = (userId, fileId) => [
+    { query: build.deleteFrom('chunk').where('user_id', '=', userId).where('file_id', '=', fileId), rows: null },
+  ];
+  return {
+    remove,
+    put: ({ data }, fileId, bytes) => [
+      ...remove(data.userId, fileId),
+      ...piecesOf(bytes).map((piece, position): Statement => {
+        const sealed = data.seal(placeOf(fileId, position), piece);
+        return { query: build.insertInto('chunk').values({ user_id: data.userId, file_id: fileId, position, key_id: data.keyId, sealed }), rows: 1 };
+      }),
+    ],
+    async open(by, fileId) {
+      const { data } = await sealersFor(by);
+      const rows = await database.rows(
+        build.selectFrom('chunk').select(['position', 'sealed']).where('user_id', '=', by.userId).where('file_id', '=', fileId).orderBy('position'),
+      );
+      if (rows.length === 0) return undefined;
+      const whole = Buffer.concat(rows.map(({ position, sealed }) => data.open(placeOf(fileId, position), sealed, by)));
+      if (whole.length < lengthBytes || whole.readBigUInt64BE() !== BigInt(whole.length - lengthBytes)) throw new DidNotOpen();
+      return whole.subarray(lengthBytes);
+    },
+  };
+}
+
+function piecesOf(bytes: Uint8Array): Uint8Array[] {
+  const length = Buffer.alloc(lengthBytes);
+  length.writeBigUInt64BE(BigInt(bytes.length));
+  const whole = Buffer.concat([length, bytes]);
+  return Array.from({ length: Math.ceil(whole.length / pieceBytes) }, (_, position) => whole.subarray(position * pieceBytes, (position + 1) * pieceBytes));
+}
+
+function placeOf(fileId: string, position: number) {
+  return { table: 'chunk', id: `${fileId}:${position}`, revision: 0 };
+}
