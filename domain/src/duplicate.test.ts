@@ -67,7 +67,7 @@ const different: readonly (readonly [string, string])[] = [
 ];
 
 describe('similar titles', () => {
-  test(`of ${same.length} pairs that are one position and ${different.length} that are two, at most two in a hundred are misjudged`, () => {
+  test(`are told from others in all of ${same.length} pairs that are one position and ${different.length} that are two`, () => {
     const missed = same.filter(([a, b]) => !isSimilarTitle(a, b));
     const wrong = different.filter(([a, b]) => isSimilarTitle(a, b));
     expect({ missed: missed.map(show), wrong: wrong.map(show) }).toEqual({ missed: [], wrong: [] });
@@ -76,8 +76,9 @@ describe('similar titles', () => {
   test('are judged with room on both sides of the threshold', () => {
     const lowest = Math.min(...same.map(([a, b]) => titleSimilarity(a, b)));
     const highest = Math.max(...different.map(([a, b]) => titleSimilarity(a, b)));
-    expect(lowest).toBeGreaterThan(similarTitle);
-    expect(highest).toBeLessThan(similarTitle);
+    // Measured: 0.80 and 0.70.
+    expect(lowest).toBeGreaterThan(similarTitle + 0.05);
+    expect(highest).toBeLessThan(similarTitle - 0.05);
   });
 
   test('are so both ways round, and every title is like itself', () => {

@@ -83,7 +83,7 @@ function byWeight(a: DuplicateMatch, b: DuplicateMatch): number {
 }
 
 /** Titles this similar are taken for one position. Measured on the pairs of duplicate.test.ts: see the figures there. */
-export const similarTitle = 0.72;
+export const similarTitle = 0.75;
 
 export function isSimilarTitle(a: string, b: string): boolean {
   return titleSimilarity(a, b) >= similarTitle;
@@ -92,15 +92,15 @@ export function isSimilarTitle(a: string, b: string): boolean {
 /**
  * How alike two job titles are, from 0 to 1; 1 when they say the same in other spelling or order.
  *
- * Half of it is shared words, half shared three-letter runs (spelling, endings), and both count a word less that says a level
- * or a way of working. Two titles that name different levels (junior, senior) are never more than 0.7 alike.
+ * Half of it is shared words, half shared three-letter runs (spelling, endings); a word that says a level counts less.
+ * Two titles that name different levels (junior, senior) or callings (engineer, manager) are never more than 0.6 alike.
  */
 export function titleSimilarity(a: string, b: string): number {
   const first = titleWords(a);
   const second = titleWords(b);
   if (first.length === 0 || second.length === 0) return fold(a) === fold(b) ? 1 : 0;
   const alike = (dice(first, second, weightOf) + dice(trigrams(first), trigrams(second), () => 1)) / 2;
-  return differInLevel(first, second) ? Math.min(alike, 0.7) : alike;
+  return differInLevel(first, second) ? Math.min(alike, 0.6) : alike;
 }
 
 /** Words that stand in adverts and say nothing about the position. */
@@ -117,32 +117,43 @@ const spelling: Readonly<Record<string, string>> = {
   entwickler: 'developer', ingenieur: 'engineer', leiter: 'manager', leitung: 'manager',
 };
 
-/** Words of a level: they tell two positions apart more than they make two alike. */
+/** Words of a level: they tell two positions apart more than they make two alike. Often left out, so they count only where both titles have one. */
 const levels: Readonly<Record<string, string>> = {
-  intern: 'intern', internship: 'intern', trainee: 'intern', apprentice: 'intern', junior: 'junior', graduate: 'junior', entry: 'junior', '1': 'junior',
-  middle: 'middle', '2': 'middle', senior: 'senior', '3': 'senior', staff: 'staff', '4': 'staff', principal: 'principal', lead: 'lead', head: 'head',
-  director: 'director', president: 'president', chief: 'chief', manager: 'manager', assistant: 'assistant', associate: 'associate',
+  trainee: 'intern', apprentice: 'intern', junior: 'junior', graduate: 'junior', entry: 'junior', '1': 'junior', middle: 'middle', '2': 'middle',
+  senior: 'senior', '3': 'senior', staff: 'staff', '4': 'staff', principal: 'principal', lead: 'lead', associate: 'associate',
 };
+
+/** Words that make another position of it, also where only one title has them: an engineer is no engineering manager. */
+const callings = new Set(['manager', 'head', 'director', 'president', 'chief', 'intern', 'internship', 'assistant']);
 
 function titleWords(title: string): string[] {
   return words(title.replaceAll(/[([{][^)\]}]*[mwfdx]\s*[/|*]\s*[mwfdx][^)\]}]*[)\]}]/gi, ' ').replaceAll(/(?<=\p{Letter})[*:_](?:in|innen)\b/giu, ''))
     .filter((word) => !noise.has(word) && !/^\d{4,}$/.test(word))
-    .flatMap((word) => (spelling[word] ?? word).split(' '));
+    .flatMap((word) => (spelling[word] ?? word).split(' '))
+    .map((word) => (/[^s]s$/.test(word) && word.length > 4 ? word.slice(0, -1) : word));
 }
 
 function weightOf(word: string): number {
   return word in levels ? 0.6 : 1;
 }
 
-/** The words that say a level differ, and both titles have one. */
+/** The words that say a level differ where both titles have one, or those that say a calling differ at all. */
 function differInLevel(first: readonly string[], second: readonly string[]): boolean {
   const one = levelsIn(first);
   const other = levelsIn(second);
-  return one.size > 0 && other.size > 0 && (one.size !== other.size || ![...one].every((level) => other.has(level)));
+  return (one.size > 0 && other.size > 0 && !isSame(one, other)) || !isSame(callingsIn(first), callingsIn(second));
 }
 
 function levelsIn(title: readonly string[]): Set<string> {
   return new Set(title.flatMap((word) => levels[word] ?? []));
+}
+
+function callingsIn(title: readonly string[]): Set<string> {
+  return new Set(title.filter((word) => callings.has(word)));
+}
+
+function isSame(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  return one.size === other.size && [...one].every((word) => other.has(word));
 }
 
 /** Sørensen–Dice over multisets: twice what both have, through what each has. */
