@@ -25,5 +25,7 @@ export interface HttpOptions {
 /** A text outside the API, by exact path. Drawn anew for each request. */
 export interface Document {
   readonly path: string;
+  /** Only for a browser that shows no session; for one that does, the address is the web app's. @default false */
+  readonly signedOutOnly?: boolean;
   render(): { readonly type: string; readonly body: string };
 }

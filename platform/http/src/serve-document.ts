@@ -12,7 +12,8 @@ import type { WebFile } from './web-files.ts';
 export async function serveDocument(edge: Edge, request: Request, path: string, exchange: Exchange): Promise<Response> {
   const header: HeaderReader = (name) => request.headers.get(name);
   const navigation = isNavigation(request.method, header);
-  const page = edge.pages?.find((each) => each.path === path);
+  const signedIn = edge.cookie.read(header('cookie')) !== null;
+  const page = edge.pages?.find((each) => each.path === path && !(each.signedOutOnly && signedIn));
   const file = edge.files?.get(path);
   if (path.startsWith('/api/')) throw new Problem('not-found');
   if ((page || file) && request.method !== 'GET' && request.method !== 'HEAD') return refuseMethod(edge, exchange, ['GET']);

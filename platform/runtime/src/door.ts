@@ -68,5 +68,7 @@ export interface Running {
 
 export interface Page {
   readonly path: `/${string}`;
+  /** Only for a browser that shows no session; for one that does, the address is the web app's. @default false */
+  readonly signedOutOnly?: boolean;
   render(): { readonly type: 'text/html; charset=utf-8' | 'text/plain; charset=utf-8'; readonly body: string };
 }
