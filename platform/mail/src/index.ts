@@ -3,6 +3,11 @@ import type { Statement } from '@sotto/database';
 import type { UserId } from '@sotto/domain';
 import type { UserSealers } from '@sotto/vault';
 
+export { type MailFile, readMailFiles } from './files.ts';
+export { UnsafeLetter } from './gateway.ts';
+export { faultsOfLetter } from './letter-rules.ts';
+export { type MailOptions, type RunningMail, createMail } from './mail.ts';
+
 /** A mail before it is sealed. Text only says what its template declares; never a password, a request for one, or a foreign link. */
 export interface Letter {
   readonly to: string;
@@ -12,13 +17,20 @@ export interface Letter {
 }
 
 export interface Mail {
-  /** Statements that put a letter into the outbox, to be part of the unit that causes it. Delivery follows by itself, with retries. */
+  /**
+   * Statements that put a letter into the outbox, to be part of the unit that causes it. Delivery follows by itself, with retries.
+   * Throws `UnsafeLetter` when an address or subject could break out of its header.
+   */
   queue(userId: UserId, sealers: UserSealers, letter: Letter): readonly Statement[];
+  /** Delivers what is due now; the schedule calls it, and whoever has just queued may. Never throws for a server that does not answer. */
+  deliver(): Promise<void>;
   /**
    * The last letter of a deleted account: from memory, once, at most 5 seconds, never queued, for nothing of the person may stay.
    * Answers at once and never throws; without SMTP there is no such letter.
    */
   sendOnce(letter: Letter): void;
-  /** Delivers what is due now; the schedule calls it, and whoever has just queued may. Never throws for a server that does not answer. */
-  deliver(): Promise<void>;
+  /** Removes the person's mails from this machine's folder; rows of the outbox go with the other rows. Absence is no error. */
+  eraseFiles(userId: UserId): Promise<void>;
+  /** Removes files that nobody looked at for a week, and those whose keys are gone. For the schedule and the start. */
+  purgeFiles(): Promise<void>;
 }

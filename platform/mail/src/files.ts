@@ -1,0 +1,70 @@
+/** Mails where no SMTP is set: sealed files in a folder of this machine, named by whose they are and which. */
+import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { UserId } from '@sotto/domain';
+import type { Opening, Vault } from '@sotto/vault';
+import { KeyShredded } from '@sotto/vault';
+import type { Letter } from './index.ts';
+import { openLetter } from './sealed-letter.ts';
+
+/** A mail that waits in the folder. */
+export interface MailFile {
+  readonly userId: UserId;
+  readonly id: string;
+  readonly path: string;
+}
+
+export interface MailFolder {
+  /** Keeps sealed bytes durably; the same mail twice is one file. */
+  keep(userId: string, id: string, sealed: Uint8Array): Promise<void>;
+  /** All files, oldest first. */
+  list(): Promise<MailFile[]>;
+  remove(file: MailFile): Promise<void>;
+}
+
+const suffix = '.sealed-mail';
+
+export function createMailFolder(folder: string): MailFolder {
+  return {
+    async keep(userId, id, sealed) {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      const path = join(folder, `${userId}.${id}${suffix}`);
+      await writeFile(`${path}.part`, sealed, { mode: 0o600, flush: true });
+      await rename(`${path}.part`, path);
+    },
+    async list() {
+      const names = await readdir(folder).catch(absent);
+      const files = names.filter((name) => name.endsWith(suffix)).flatMap((name) => fileOf(folder, name));
+      return files.toSorted((one, other) => one.id.localeCompare(other.id));
+    },
+    remove: ({ path }) => rm(path, { force: true }),
+  };
+}
+
+/** No mail was ever kept, so there is no folder yet. */
+function absent(error: NodeJS.ErrnoException): string[] {
+  if (error.code === 'ENOENT') return [];
+  throw error;
+}
+
+function fileOf(folder: string, name: string): MailFile[] {
+  const [user, id] = name.split('.');
+  const userId = UserId.safeParse(user);
+  return userId.success && id ? [{ userId: userId.data, id, path: join(folder, name) }] : [];
+}
+
+/** Opens the mails of `folder`, oldest first. Those of people who are gone are left out: nobody can read them any more. */
+export async function* readMailFiles(folder: string, vault: Pick<Vault, 'sealers'>, openingFor: (userId: UserId) => Opening): AsyncGenerator<MailFile & { readonly letter: Letter }> {
+  for (const file of await createMailFolder(folder).list()) {
+    const sealers = await vault.sealers(file.userId).catch(nobody);
+    if (!sealers) continue;
+    const sealed = await readFile(file.path);
+    yield { ...file, letter: openLetter(sealers.account, file.id, sealed, openingFor(file.userId)) };
+  }
+}
+
+/** The person's key is gone. */
+export function nobody(error: unknown): null {
+  if (error instanceof KeyShredded) return null;
+  throw error;
+}

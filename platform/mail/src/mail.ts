@@ -1,0 +1,151 @@
+/**
+ * From the outbox to the gateway, or to the folder of sealed files where no SMTP is set.
+ *
+ * Promises: a letter that was queued with a unit is handed over at least once, or given up after three days;
+ * no process hands over what another has taken in hand; a person's letters end with their key.
+ */
+import { type Database, type SottoTables, WrongRowCount, asSweep } from '@sotto/database';
+import type { Ids, UserId } from '@sotto/domain';
+import type { Log } from '@sotto/log';
+import type { Opening, Vault } from '@sotto/vault';
+import { createMailFolder, nobody } from './files.ts';
+import { type Gateway, type Outcome, assertSafe, createGateway } from './gateway.ts';
+import type { Letter, Mail } from './index.ts';
+import { openLetter, sealLetter } from './sealed-letter.ts';
+
+export interface MailOptions {
+  readonly database: Database<SottoTables>;
+  readonly vault: Pick<Vault, 'sealers'>;
+  readonly ids: Ids;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  readonly log: Log;
+  /** The right to open a letter that is due, made by the schedule. */
+  readonly openingFor: (userId: UserId) => Opening;
+  /** `null`: mails become sealed files in `folder`. */
+  readonly smtpUrl: string | null;
+  /** Sender of every mail. */
+  readonly from: string;
+  readonly folder: string;
+  /** Says on the console, where no SMTP is set, how many mails wait. */
+  readonly announce: (waiting: number) => void;
+}
+
+const minuteMs = 60_000;
+const dayMs = 24 * 60 * minuteMs;
+
+/** A process that takes a letter in hand has this long; then another may. */
+const inHandMs = 5 * minuteMs;
+const givenUpAfterMs = 3 * dayMs;
+const filesKeptMs = 7 * dayMs;
+const lettersAtOnce = 100;
+const onceMs = 5_000;
+
+type Row = Pick<SottoTables['outbox'], 'user_id' | 'id' | 'due_at' | 'attempts' | 'created_at' | 'sealed'>;
+
+/** Mail of a running process. */
+export interface RunningMail extends Mail {
+  /** Waits for last letters under way. Queued ones lie safely in the outbox. */
+  close(): Promise<void>;
+}
+
+export function createMail(options: MailOptions): RunningMail {
+  const { database, vault, ids, now, log } = options;
+  const { build } = database;
+  const folder = createMailFolder(options.folder);
+  const lastLetters = new Set<Promise<void>>();
+  const gateway = options.smtpUrl === null ? null : createGateway({ smtpUrl: options.smtpUrl, from: options.from });
+
+  /** `false`: another process was quicker. */
+  async function takeInHand(row: Row): Promise<boolean> {
+    const query = build
+      .updateTable('outbox')
+      .set({ due_at: now() + inHandMs, attempts: row.attempts + 1 })
+      .where('user_id', '=', row.user_id)
+      .where('id', '=', row.id)
+      .where('due_at', '=', row.due_at);
+    return database.write([{ query, rows: 1 }]).then(() => true, unlessTaken);
+  }
+
+  async function handOver(row: Row): Promise<Outcome> {
+    // Safe: ids of this column were written from a UserId.
+    const userId = row.user_id as UserId;
+    const sealers = await vault.sealers(userId).catch(nobody);
+    if (!sealers) return 'refused';
+    if (gateway) return gateway.send(openLetter(sealers.account, row.id, row.sealed, options.openingFor(userId)), row.id);
+    await folder.keep(row.user_id, row.id, row.sealed);
+    return 'sent';
+  }
+
+  async function settle(row: Row, outcome: Outcome): Promise<void> {
+    const isOver = outcome !== 'later' || now() - row.created_at > givenUpAfterMs;
+    if (outcome !== 'sent') log.warn('mail not sent', { outcome: isOver ? 'given up' : 'later', count: row.attempts + 1 });
+    const rowOnly = { user_id: row.user_id, id: row.id };
+    const query = isOver
+      ? build.deleteFrom('outbox').where('user_id', '=', rowOnly.user_id).where('id', '=', rowOnly.id)
+      : build.updateTable('outbox').set({ due_at: now() + backOffMs(row.attempts + 1) }).where('user_id', '=', rowOnly.user_id).where('id', '=', rowOnly.id);
+    await database.write([{ query, rows: null }]);
+  }
+
+  async function deliver(): Promise<void> {
+    const due = build.selectFrom('outbox').select(['user_id', 'id', 'due_at', 'attempts', 'created_at', 'sealed']).where('due_at', '<=', now()).orderBy('due_at').limit(lettersAtOnce);
+    let handedOver = 0;
+    for (const row of await database.rows(asSweep('due mail', due))) {
+      if (!(await takeInHand(row))) continue;
+      const outcome = await handOver(row);
+      await settle(row, outcome);
+      if (outcome === 'sent') handedOver += 1;
+    }
+    if (!gateway && handedOver > 0) options.announce((await folder.list()).length);
+  }
+
+  return {
+    queue(userId, sealers, letter) {
+      assertSafe(letter);
+      const id = ids.record();
+      const row = { user_id: userId, id, due_at: now(), attempts: 0, created_at: now(), key_id: sealers.account.keyId, sealed: sealLetter(sealers.account, id, letter) };
+      return [{ query: build.insertInto('outbox').values(row), rows: 1 }];
+    },
+    deliver,
+    sendOnce(letter) {
+      if (!gateway) return;
+      const sending = sendWithin(gateway, letter, ids.record()).finally(() => lastLetters.delete(sending));
+      lastLetters.add(sending);
+    },
+    async close() {
+      await Promise.all(lastLetters);
+    },
+    async eraseFiles(userId) {
+      for (const file of await folder.list()) if (file.userId === userId) await folder.remove(file);
+    },
+    async purgeFiles() {
+      for (const file of await folder.list()) {
+        const isOld = now() - momentOf(file.id) > filesKeptMs;
+        if (isOld || (await vault.sealers(file.userId).catch(nobody)) === null) await folder.remove(file);
+      }
+    },
+  };
+}
+
+function unlessTaken(error: unknown): false {
+  if (error instanceof WrongRowCount) return false;
+  throw error;
+}
+
+/** 1, 2, 4 … minutes, at most 6 hours. */
+function backOffMs(attempts: number): number {
+  return Math.min(minuteMs * 2 ** (attempts - 1), 360 * minuteMs);
+}
+
+/** The moment a UUIDv7 was made, epoch milliseconds: its first 48 bits. */
+function momentOf(id: string): number {
+  return Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16);
+}
+
+/** Best effort: whatever becomes of it, there is nobody left to tell. */
+async function sendWithin(gateway: Gateway, letter: Letter, id: string): Promise<void> {
+  const { promise: late, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, onceMs);
+  await Promise.allSettled([Promise.race([gateway.send(letter, id), late])]);
+  clearTimeout(timer);
+}
