@@ -5,8 +5,8 @@ const encoder = new TextEncoder();
 /**
  * A stream over `source`. The next piece is asked for only when the last one was taken; a reader that goes away ends the source.
  *
- * An error of the source is handed to `cut` and reaches the wire only as a connection that breaks off:
- * its message may hold values, and a shortened answer must not look like a whole one.
+ * An error of the source is handed to `cut`, which breaks the connection off: its message may hold values,
+ * and a shortened answer must not look like a whole one.
  */
 export function byteStream(source: AsyncIterable<Uint8Array | string>, cut: (error: unknown) => void): ReadableStream<Uint8Array<ArrayBuffer>> {
   const pieces = source[Symbol.asyncIterator]();
@@ -20,7 +20,8 @@ export function byteStream(source: AsyncIterable<Uint8Array | string>, cut: (err
           controller.enqueue(typeof value === 'string' ? encoder.encode(value) : (value as Uint8Array<ArrayBuffer>));
         } catch (error) {
           cut(error);
-          controller.error(new Error('The answer was cut off.'));
+          // Nobody listens any more. Erring the stream instead would make the adapter print it.
+          controller.close();
         }
       },
       async cancel() {

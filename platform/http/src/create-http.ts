@@ -10,7 +10,7 @@ import { type Edge, createEdge, traceOf } from './edge.ts';
 import type { HttpOptions } from './options.ts';
 import { isNavigation } from './origin.ts';
 import { problemOf } from './problem-of.ts';
-import type { Exchange } from './reply.ts';
+import type { Connection, Exchange } from './reply.ts';
 import { type Methods, routeTable } from './route-table.ts';
 import { serveDocument } from './serve-document.ts';
 import { refuseMethod, servePreflight, serveRoute } from './serve-route.ts';
@@ -20,13 +20,13 @@ import { serviceRoutes } from './service.ts';
 export interface Http {
   /** Every route there is, those of the edge itself included. */
   readonly routes: readonly Route[];
-  /** Answers one request. `socketAddress` is the other end of the connection. Never rejects. */
-  fetch(request: Request, socketAddress: string): Promise<Response>;
+  /** Answers one request. Never rejects. */
+  fetch(request: Request, connection: Connection): Promise<Response>;
   /** The refusal of what never became a request: malformed, or of a method no address takes. */
   refusal(problem: Problem, headers?: Readonly<Record<string, string>>): Response;
 }
 
-type Env = { Bindings: { readonly exchange: Exchange; readonly socketAddress: string } };
+type Env = { Bindings: { readonly exchange: Exchange } };
 
 /** Puts the edge together. Throws `RoutesNotInOrder` when the routes do not go together. */
 export function createHttp(options: HttpOptions): Http {
@@ -35,16 +35,28 @@ export function createHttp(options: HttpOptions): Http {
   const app = createApp(edge, routes);
   return {
     routes,
-    async fetch(request, socketAddress) {
+    async fetch(request, connection) {
       const began = edge.now();
-      const exchange = newExchange(edge);
-      const response = turnAway(edge, request, exchange) ?? (await app.fetch(request, { exchange, socketAddress }));
+      const exchange = newExchange(edge, connection);
+      const response = await respond(edge, app, request, exchange);
       const { status } = response;
       edge.log.info('request', { ...traceOf(exchange), method: request.method, status, durationMs: edge.now() - began });
       return response;
     },
-    refusal: (problem, headers) => edge.reply.problem(newExchange(edge), problem, headers),
+    refusal: (problem, headers) => edge.reply.problem(newExchange(edge, nobody), problem, headers),
   };
+}
+
+/** A refusal is written whole by whoever asked for it. */
+const nobody: Connection = { address: '', breakOff() {} };
+
+async function respond(edge: Edge, app: Hono<Env>, request: Request, exchange: Exchange): Promise<Response> {
+  try {
+    return turnAway(edge, request, exchange) ?? (await app.fetch(request, { exchange }));
+  } catch (error) {
+    // Hono passes on whatever was thrown and is no Error.
+    return refuse(edge, exchange, error);
+  }
 }
 
 function createApp(edge: Edge, routes: readonly Route[]): Hono<Env> {
@@ -91,8 +103,8 @@ function refuse(edge: Edge, exchange: Exchange, error: unknown): Response {
   return edge.reply.problem(exchange, new Problem('unexpected', detail));
 }
 
-function newExchange(edge: Edge): Exchange {
-  return { requestId: Buffer.from(edge.randomBytes(9)).toString('base64url'), personal: false };
+function newExchange(edge: Edge, connection: Connection): Exchange {
+  return { requestId: Buffer.from(edge.randomBytes(9)).toString('base64url'), connection, personal: false };
 }
 
 /** Loaded when asked for: a start need not wait for the generator. */

@@ -6,6 +6,7 @@ import type { Duplex } from 'node:stream';
 import { Problem } from '@sotto/contract';
 import { getRequestListener } from '@hono/node-server';
 import type { Http } from './create-http.ts';
+import type { Connection } from './reply.ts';
 
 export interface ListenOptions {
   readonly host: string;
@@ -40,7 +41,7 @@ export class PortTaken extends Error {
 export async function listen(http: Http, options: ListenOptions): Promise<Listening> {
   const server = createServer(options);
   let closing: Promise<void> | undefined;
-  const answer = getRequestListener((request, env) => http.fetch(request, socketOf(env.incoming).remoteAddress ?? ''), {
+  const answer = getRequestListener((request, env) => http.fetch(request, connectionOf(env.incoming)), {
     errorHandler: () => http.refusal(new Problem('invalid-input', { detail: 'This is not a request.' })),
   });
   server.on('request', (incoming: IncomingMessage, outgoing: ServerResponse) => {
@@ -94,10 +95,11 @@ async function end(server: Server, graceMs: number): Promise<void> {
 const takenMethods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
 /** What cannot become a `Request` at all; `null`: it can. */
-function refusalOf(http: Http, { method = '', url = '' }: IncomingMessage): Response | null {
+function refusalOf(http: Http, { method = '', url = '', headers }: IncomingMessage): Response | null {
   if (!takenMethods.has(method)) return http.refusal(new Problem('method-not-allowed'), { allow: [...takenMethods].join(', ') });
   // The absolute form would name a host of its own beside the header.
   if (!url.startsWith('/')) return http.refusal(new Problem('invalid-input', { detail: 'Ask for a path.' }));
+  if (!headers.host) return http.refusal(new Problem('wrong-host'));
   return null;
 }
 
@@ -117,7 +119,8 @@ async function refuseBytes(http: Http, error: NodeJS.ErrnoException, socket: Dup
   socket.end(`HTTP/1.1 ${response.status} ${tooLarge ? 'Content Too Large' : 'Bad Request'}\r\n${lines.join('')}\r\n${body}`);
 }
 
-function socketOf(incoming: { socket: unknown }): Socket {
+function connectionOf(incoming: { socket: unknown }): Connection {
   // Safe: HTTP/1.1 only, over a socket of node:net or node:tls.
-  return incoming.socket as Socket;
+  const socket = incoming.socket as Socket;
+  return { address: socket.remoteAddress ?? '', breakOff: () => socket.destroy() };
 }

@@ -4,9 +4,19 @@ import type { Answer } from './door.ts';
 import type { SessionCookie } from './session-cookie.ts';
 import { byteStream } from './byte-stream.ts';
 
+/** The other end. */
+export interface Connection {
+  /** Network address of the socket. */
+  readonly address: string;
+  /** Ends the connection at once, so that a shortened answer is seen to be one. */
+  breakOff(): void;
+}
+
 /** What is known of the request being answered. */
 export interface Exchange {
   readonly requestId: string;
+  /** Where it came from. */
+  readonly connection: Connection;
   /** The endpoint, once it is known. */
   endpoint?: Endpoint;
   /** Who is calling is part of the answer: it must be kept by nobody. */
@@ -24,7 +34,7 @@ export interface ReplyOptions {
   readonly headers: Readonly<Record<string, string>>;
   readonly cookie: SessionCookie;
   readonly loopback: boolean;
-  /** Told of an error that cut a streamed answer short; the status had already gone out. */
+  /** Told of an error that cut a streamed answer short; the status had already gone out, and the connection is broken off. */
   readonly cut: (exchange: Exchange, error: unknown) => void;
 }
 
@@ -42,7 +52,10 @@ export function createReply(options: ReplyOptions): Reply {
     if ('session' in given && given.session) Object.assign(headers, sessionHeaders(given.session));
     if (given.status === 304) return new Response(null, { status: 304, headers });
     if ('stream' in given) {
-      const body = byteStream(given.stream, (error) => options.cut(exchange, error));
+      const body = byteStream(given.stream, (error) => {
+        options.cut(exchange, error);
+        exchange.connection.breakOff();
+      });
       return new Response(body, { status: given.status, headers: { ...headers, 'content-type': given.type } });
     }
     return whole(endpoint, given as { status: number; body: unknown }, headers);

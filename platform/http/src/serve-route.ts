@@ -15,8 +15,6 @@ import type { Exchange } from './reply.ts';
 export interface Arrival {
   readonly request: Request;
   readonly params: Readonly<Record<string, string>>;
-  /** The other end of the connection. */
-  readonly socketAddress: string;
   readonly exchange: Exchange;
 }
 
@@ -50,7 +48,7 @@ async function readIncoming(edge: Edge, route: Route, arrival: Arrival, caller: 
     body: await readBody(endpoint, request),
     caller,
     by: openingOf(route, caller),
-    network: edge.networkOf(arrival.socketAddress, header('x-forwarded-for')),
+    network: edge.networkOf(arrival.exchange.connection.address, header('x-forwarded-for')),
     device: deviceLabel(header('user-agent')),
     header: (name: string) => header(name) ?? undefined,
     // Asked for by few: the adapter makes it on demand.
