@@ -38,6 +38,8 @@ export async function openPostgres<Schema>(options: PostgresOptions): Promise<Da
     max: options.connections ?? 10,
     connectionTimeoutMillis: 5000,
     application_name: 'sotto',
+    // The statements of a unit are sent without waiting for each other's answers.
+    pipeline: true,
     types: { getTypeParser },
     onConnect: (client) => hook.run?.(client),
   });
@@ -138,13 +140,15 @@ async function carryOut(pool: pg.Pool, statements: readonly BoundStatement[], ru
   }
 }
 
+const nothing = { rows: [], count: 0 };
+
 async function transact(client: pg.PoolClient, statements: readonly BoundStatement[], run: Run, progress: { committing: boolean }): Promise<readonly (readonly unknown[])[]> {
-  await client.query('begin');
+  const begun = client.query('begin');
   return finishing(
     client,
     async () => {
-      // Sent one after the other without waiting in between; the first failure undoes them all.
-      const results = await allInOrder(statements.map(({ query }) => run(query)));
+      // The first failure undoes them all: PostgreSQL refuses whatever follows it in the transaction.
+      const [, ...results] = await allInOrder([begun.then(() => nothing), ...statements.map(({ query }) => run(query))]);
       return results.map(({ rows, count }, position) => {
         const expected = statements[position]?.rows ?? null;
         if (expected !== null && count !== expected) throw new WrongRowCount(position, expected, count);
