@@ -4,11 +4,12 @@
  * A door (`features/<x>/web/index.tsx`) exports one `WebFeature` and stays light: every view is a component that loads on
  * demand. Listed in apps/web/src/routes.tsx.
  */
-import type { ComponentType } from 'react';
+import type { ComponentType, ReactNode } from 'react';
 import type { Glyph } from '../Button.tsx';
+import type { Address } from './address.ts';
 
 /** A view that loads on demand; `preload` begins to. Made by `lazyRouteComponent` of TanStack Router. */
-export type View = ComponentType & { preload?: () => Promise<unknown> };
+export type View = ((props: object) => ReactNode) & { preload?: () => Promise<void> | undefined };
 
 export interface WebRoute {
   /** `/board`, `/applications/$applicationId`: parameters begin with a dollar. Whole, also for children. */
@@ -50,6 +51,8 @@ export interface WebFeature {
   readonly routes?: readonly WebRoute[];
   readonly places?: readonly Place[];
   readonly settings?: readonly SettingsPlace[];
+  /** Where a thing found by search opens, by its kind. */
+  readonly opens?: Readonly<Record<string, (id: string) => Address>>;
   /** Stands in the frame of every signed-in page and shows what it has to show (a dialog opened by a key); usually nothing. */
   readonly always?: ComponentType;
 }

@@ -4,6 +4,7 @@
  * Knows nothing about job hunting and has no routes of its own; a feature describes itself to the shell by `WebFeature`.
  */
 export * from './actions.ts';
+export * from './address.ts';
 export * from './api.tsx';
 export * from './drafts.ts';
 export * from './feature.ts';

@@ -1,0 +1,9 @@
+import { useSettings } from '@sotto/features/settings/web';
+import { Navigate } from '@tanstack/react-router';
+
+/** Where one is taken to: the first steps until they were taken or put away, else the board. */
+export function Arrival() {
+  const settings = useSettings();
+  if (!settings) return null;
+  return <Navigate to={settings.welcomedOn === null ? '/welcome' : '/board'} replace />;
+}

@@ -1,0 +1,82 @@
+/** The frame of every signed-in page: rail, content, the phone's bottom bar. Shows only places that exist. */
+import './frame.css';
+import { RailGroups } from '@sotto/features/groups/web';
+import { type Place, useShortcut } from '@sotto/ui/app';
+import { Keys, Tooltip, Wordmark } from '@sotto/ui';
+import { Link, Outlet, useRouter } from '@tanstack/react-router';
+import { Search } from 'lucide-react';
+import { Suspense, lazy, useState } from 'react';
+import { features, places } from '../features.ts';
+import { texts } from '../texts.ts';
+import { BottomBar } from './BottomBar.tsx';
+import { Offline } from './Offline.tsx';
+import { RailFoot } from './RailFoot.tsx';
+import { useAccount } from './session.ts';
+import { keep } from './keep.ts';
+import { useFocusOnNavigation } from './navigation.ts';
+
+const Palette = lazy(() => import('./Palette.tsx'));
+const KeyMap = lazy(() => import('./KeyMap.tsx'));
+
+export function Frame() {
+  const [palette, setPalette] = useState(false);
+  const [map, setMap] = useState(false);
+  const account = useAccount();
+  const router = useRouter();
+  useFocusOnNavigation(router);
+  useShortcut('Ctrl+k', texts.searchEverything, () => setPalette(true));
+  useShortcut('?', texts.keyboard, () => setMap(true));
+
+  return (
+    <div className="app">
+      <a className="skip" href="#main">
+        {texts.skip}
+      </a>
+      <aside className="rail">
+        <Link to="/" className="home" aria-label={texts.home}>
+          <Wordmark />
+        </Link>
+        <button type="button" className="rail-search" aria-keyshortcuts="Control+K" onClick={() => setPalette(true)}>
+          <Search className="icon small" aria-hidden />
+          <span className="label">{texts.search}</span>
+          <Keys keys="Ctrl+K" />
+        </button>
+        <nav aria-label={texts.main}>
+          <ul>
+            {places.map((place) => (
+              <li key={place.to}>
+                <PlaceLink place={place} />
+              </li>
+            ))}
+          </ul>
+          <div className="rail-groups">
+            <RailGroups />
+          </div>
+        </nav>
+        <RailFoot email={account?.email} onKeyMap={() => setMap(true)} />
+      </aside>
+      <main id="main" className="main" tabIndex={-1}>
+        <Offline />
+        <Outlet />
+      </main>
+      <BottomBar email={account?.email} onSearch={() => setPalette(true)} onKeyMap={() => setMap(true)} />
+      {features.map(({ name, always: Always }) => Always && <Always key={name} />)}
+      <Suspense>
+        {palette && <Palette onClose={() => setPalette(false)} />}
+        {map && <KeyMap onClose={() => setMap(false)} />}
+      </Suspense>
+    </div>
+  );
+}
+
+function PlaceLink({ place }: { readonly place: Place }) {
+  const { icon: Icon } = place;
+  return (
+    <Tooltip text={place.label}>
+      <Link to={place.to} search={keep(place)} activeOptions={{ includeSearch: false }}>
+        <Icon className="icon" aria-hidden />
+        <span className="label">{place.label}</span>
+      </Link>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,4 @@
+/** What the bundler puts in place. */
+interface ImportMeta {
+  readonly env: { readonly DEV: boolean };
+}

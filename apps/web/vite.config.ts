@@ -1,0 +1,44 @@
+/**
+ * How the web app is built: hashed files under dist/web, encoded ahead of time, with a report of what each view weighs.
+ *
+ * Nothing is inlined into the page and no helper script is added: the content security policy allows neither.
+ */
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { precompress } from './build/precompress.ts';
+import { weighViews } from './build/weigh-views.ts';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  root: here('.'),
+  cacheDir: here('../../.cache/vite'),
+  plugins: [react(), precompress(), weighViews()],
+  resolve: {
+    // The server checks by schemas; the browser only needs names, methods and paths. Saves the whole of zod on every route.
+    alias: [{ find: /^zod$/, replacement: here('build/no-schemas.ts') }],
+  },
+  build: {
+    outDir: here('../../dist/web'),
+    emptyOutDir: true,
+    target: 'es2024',
+    manifest: true,
+    sourcemap: false,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    rollupOptions: { input: { app: here('index.html'), public: here('src/public.css') } },
+  },
+  server: {
+    port: 5173,
+    strictPort: false,
+    proxy: proxied(['/api', '/healthz', '/readyz', '/privacy', '/terms', '/security', '/.well-known']),
+  },
+});
+
+/** Addresses that the server answers while Vite serves the app. `changeOrigin`: the server refuses a host that is not its own. */
+function proxied(paths: readonly string[]): Record<string, { target: string; changeOrigin: true }> {
+  const target = process.env['SOTTO_DEV_SERVER'] ?? 'http://localhost:4747';
+  return Object.fromEntries(paths.map((path) => [path, { target, changeOrigin: true }]));
+}

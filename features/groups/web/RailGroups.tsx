@@ -1,0 +1,47 @@
+/** The groups in the rail: one click to the other search, and + for a new one. */
+import { Link, useLocation } from '@tanstack/react-router';
+import { Plus } from 'lucide-react';
+import { Suspense, lazy, useState } from 'react';
+import { groupLinks } from './links.ts';
+import { useCurrentGroup, useGroups } from './queries.ts';
+import { texts } from './texts.ts';
+
+const GroupDialog = lazy(() => import('./GroupDialog.tsx'));
+
+export function RailGroups() {
+  const groups = useGroups()?.filter((group) => group.archivedAt === null);
+  const current = useCurrentGroup();
+  const inGroup = useIsGroupShown();
+  const [adding, setAdding] = useState(false);
+  const view = useLocation().pathname.startsWith('/table') ? groupLinks.table : groupLinks.board;
+  return (
+    <>
+      <div className="rail-head">
+        {texts.groups}
+        <button type="button" aria-label={texts.newGroup} title={texts.newGroup} onClick={() => setAdding(true)}>
+          <Plus className="icon small" aria-hidden />
+        </button>
+      </div>
+      <ul className="groups" aria-label={texts.groups}>
+        {groups?.map((group) => (
+          <li key={group.id}>
+            <Link {...view(group.id)} activeProps={{}} aria-current={inGroup && group.id === current?.id ? 'true' : undefined}>
+              <span className="clip">{group.name}</span>
+              <span className="count">{group.applications}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+      {adding && (
+        <Suspense>
+          <GroupDialog onClose={() => setAdding(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+/** Whether the present page shows one group: then the rail says which. */
+function useIsGroupShown(): boolean {
+  return /^\/(board|table|import)/.test(useLocation().pathname);
+}

@@ -1,0 +1,19 @@
+/**
+ * An address inside the app, as `<Link>` and `navigate` take it: spread it. Made by the `links` of a feature's web door,
+ * so that every link to a page is written once, beside the page.
+ */
+export interface Address {
+  readonly to: string;
+  readonly params?: Readonly<Record<string, string>>;
+  readonly search?: Readonly<Record<string, string>>;
+}
+
+/** Search values that are there; `null` and `undefined` leave no trace in the address. */
+export function searchOf(values: Readonly<Record<string, string | null | undefined>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(values).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+}
+
+/** An address to go on to after signing in, as it came in a link: one of our own pages, else `/`. */
+export function ownAddress(next: unknown): string {
+  return typeof next === 'string' && /^\/(?![/\\])/.test(next) ? next : '/';
+}
