@@ -1,12 +1,12 @@
 /** One request to one route: who, may they, input, handler, answer; in this order, and nothing before it. */
 import { type Endpoint, Problem } from '@sotto/contract';
 import type { Opening } from '@sotto/vault';
+import { makeOpening } from '@sotto/vault/opening';
 import { checkAnswer } from './answer-check.ts';
 import { authenticate, authorise, readCredentials } from './caller.ts';
 import { deviceLabel } from './device.ts';
 import type { Caller, Incoming, Route } from './door.ts';
 import type { Edge } from './edge.ts';
-import { openingFor } from './opening.ts';
 import type { HeaderReader } from './origin.ts';
 import { readBody, readParams, readQuery } from './read-input.ts';
 import type { Exchange } from './reply.ts';
@@ -62,7 +62,7 @@ async function readIncoming(edge: Edge, route: Route, arrival: Arrival, caller: 
 
 function openingOf(route: Route, caller: Caller | null): Opening | null {
   if (caller === null || route.endpoint.access.kind === 'public') return null;
-  return openingFor({ userId: caller.userId, actor: caller.kind === 'key' ? 'key' : 'user', purpose: route.purpose });
+  return makeOpening(caller.userId, caller.kind === 'key' ? 'key' : 'user', route.purpose);
 }
 
 function headersOf(request: Request): HeaderReader {
