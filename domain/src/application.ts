@@ -132,7 +132,7 @@ export const applicationFields = { ...shortFields, ...textFields } as const;
  * An application as it is kept.
  *
  * `stageId` and `stageSince` (epoch ms) repeat what the stage changes say, so that a board of thousands needs no history;
- * only `settle` writes them. `longTexts` names the record of each text that is kept apart; its own field is `null` then.
+ * they are written in one unit with the change that moves it. `longTexts` names the record of each text that is kept apart; its own field is `null` then.
  */
 export const Application = z.strictObject({
   groupId: Id,

@@ -13,6 +13,7 @@ export * from './money.ts';
 export * from './posting.ts';
 export * from './rank.ts';
 export * from './reference.ts';
+export * from './repeat.ts';
 export * from './result.ts';
 export * from './settings.ts';
 export * from './snapshot.ts';

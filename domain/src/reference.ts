@@ -1,6 +1,8 @@
 /** Other records as an answer names them: enough to show a link, no more. */
 import { z } from 'zod';
+import { instantOf, type Instant } from './calendar-date.ts';
 import { Id } from './id.ts';
+import type { Stored } from './kind.ts';
 import { stageKinds } from './stage.ts';
 
 /** A group or company by name. */
@@ -10,3 +12,8 @@ export type NamedRef = z.infer<typeof NamedRef>;
 /** A stage by name, with what it means. */
 export const StageRef = z.strictObject({ id: Id, name: z.string(), kind: z.enum(stageKinds) });
 export type StageRef = z.infer<typeof StageRef>;
+
+/** What every answered record says of itself besides its fields. */
+export function stampsOf(stored: Stored<unknown>): { id: Id; revision: number; createdAt: Instant; updatedAt: Instant } {
+  return { id: stored.id, revision: stored.revision, createdAt: instantOf(stored.createdAt), updatedAt: instantOf(stored.updatedAt) };
+}

@@ -6,7 +6,7 @@ import { byTime, currentChange, nextSequence, placeInTime, stepsOf, type StageCh
 const zone = 'Europe/Berlin';
 const [saved, applied, screening, rejected] = ['saved', 'applied', 'screening', 'rejected'] as [string, string, string, string];
 
-const change = (to: string, at: number, sequence: number, more: Partial<StageChange> = {}): StageChange => ({ to, at, on: null, sequence, by: 'user', note: null, voidedAt: null, ...more });
+const change = (to: string, at: number, sequence: number, more: Partial<StageChange> = {}): StageChange => ({ to, at, on: null, sequence, by: 'user', note: null, appliedOn: null, voidedAt: null, ...more });
 
 const anyHistory = fc
   .array(fc.record({ to: fc.constantFrom(saved, applied, screening, rejected), at: fc.integer({ min: 1, max: 20 }), voided: fc.boolean() }), { maxLength: 12 })

@@ -26,6 +26,8 @@ export const StageChange = z.strictObject({
   sequence: z.int().min(0),
   by: z.enum(stageChangers),
   note: prose(limits.remark).nullable(),
+  /** The day of applying that this change has entered because there was none; taken back with it. */
+  appliedOn: CalendarDate.nullable(),
   /** Epoch ms; `null`: it counts. */
   voidedAt: z.int().nullable(),
 });

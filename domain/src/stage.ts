@@ -59,3 +59,14 @@ export function firstStages(): Stage[] {
   const ranks = ranksBetween(null, null, defaultStages.length);
   return defaultStages.map((stage, index) => ({ ...stage, rank: ranks[index]!, ...byHand }));
 }
+
+/**
+ * Where an application begins when nobody says: the first submitted stage when it was sent, else the first lead; hidden ones only if no other is there.
+ *
+ * `stages`: in order, at least one.
+ */
+export function firstStageFor<S extends { readonly content: Stage }>(stages: readonly S[], wasSent: boolean): S {
+  const kind: KindOfStage = wasSent ? 'submitted' : 'lead';
+  const fitting = stages.filter((stage) => stage.content.kind === kind);
+  return fitting.find((stage) => !stage.content.hidden) ?? fitting[0] ?? stages[0]!;
+}
