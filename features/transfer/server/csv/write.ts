@@ -1,0 +1,13 @@
+/** Records → CSV text by RFC 4180: CRLF, quotes where they are needed, every cell guarded against being taken for a formula. */
+import { guardCell } from '../guard.ts';
+
+/** One line with its line end. */
+export function csvLine(cells: readonly string[]): string {
+  return `${cells.map(csvCell).join(',')}\r\n`;
+}
+
+function csvCell(value: string): string {
+  const cell = guardCell(value);
+  // A blank at either end is quoted too: some programs take it off otherwise.
+  return /[",\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+}

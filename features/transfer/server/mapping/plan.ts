@@ -1,0 +1,227 @@
+/**
+ * Rows and what is already there → what will happen to each row, and why.
+ *
+ * Pure. The same rows planned again after they came in are all "same": importing twice changes nothing.
+ * An application is never moved to an earlier stage, and nothing a person wrote is written over: an update only fills what is empty.
+ */
+import {
+  type Application,
+  type CalendarDate,
+  type KindOfStage,
+  type WebUrl,
+  addressOf,
+  companyKey,
+  fold,
+  limits,
+} from '@sotto/domain';
+import type { ImportedValues, RowReading } from './rows.ts';
+
+/** An application that is there already, as much as the plan needs. */
+export interface Present {
+  readonly id: string;
+  readonly companyKeys: readonly string[];
+  readonly stageKind: KindOfStage;
+  readonly content: Pick<Application, 'title' | 'appliedOn' | 'canonicalUrl' | 'externalJobId' | 'importRef'> & ImportedValues;
+}
+
+export type Outcome =
+  | { readonly type: 'new' }
+  /** `fill`: values for fields that are empty now. `forward`: whether its stage moves to where the row's history ends. */
+  | { readonly type: 'update'; readonly id: string; readonly fill: ImportedValues; readonly forward: boolean }
+  /** `id`: the application it is; `null`: an earlier row of this import. */
+  | { readonly type: 'same'; readonly id: string | null }
+  | { readonly type: 'skipped' };
+
+export interface PlannedRow {
+  readonly reading: RowReading;
+  readonly outcome: Outcome;
+  /** One sentence. */
+  readonly why: string;
+  /** What names this row at its source. */
+  readonly sourceId: string;
+}
+
+/** Plans rows in their order. `leftOut`: rows the person left out, by position. */
+export function planRows(
+  readings: readonly RowReading[],
+  present: Iterable<Present>,
+  leftOut: ReadonlySet<number>,
+): PlannedRow[] {
+  const known = new KnownApplications();
+  for (const application of present) known.add(application);
+  return readings.map((reading, position) => {
+    const sourceId = sourceIdOf(reading);
+    const hindrance = hindranceOf(reading, leftOut.has(position));
+    if (hindrance !== null) return { reading, sourceId, outcome: { type: 'skipped' }, why: hindrance };
+    const match = known.find(reading, sourceId);
+    if (match === null) {
+      known.add(presentFrom(reading, sourceId, position));
+      return { reading, sourceId, outcome: { type: 'new' }, why: ['Added.', ...reading.remarks].join(' ') };
+    }
+    return { reading, sourceId, ...meet(reading, match) };
+  });
+}
+
+function hindranceOf(reading: RowReading, leftOut: boolean): string | null {
+  if (leftOut) return 'Left out by you.';
+  if (reading.refused !== null) return reading.refused;
+  return reading.questions.length > 0 ? reading.questions.map(({ text }) => text).join(' ') : null;
+}
+
+/** What names a row at its source: an id of its own, the board's id of the posting, else what it says. */
+export function sourceIdOf({ sourceId, company, values, savedOn }: RowReading): string {
+  const board = values.url ? addressOf(values.url).externalJobId : null;
+  return (
+    sourceId ??
+    board ??
+    `row:${companyKey(company)}|${fold(values.title ?? '')}|${values.appliedOn ?? savedOn ?? ''}`.slice(0, limits.line)
+  );
+}
+
+/** Rows that will be new are known by their position until they have an id. */
+const plannedId = (position: number): string => `planned:${position}`;
+
+function presentFrom(reading: RowReading, sourceId: string, position: number): Present {
+  const { values, company, history, source } = reading;
+  const address = values.url ? addressOf(values.url) : null;
+  return {
+    id: plannedId(position),
+    companyKeys: [companyKey(company)],
+    stageKind: history.at(-1)?.stage.kind ?? 'lead',
+    content: {
+      ...values,
+      title: values.title ?? '',
+      appliedOn: values.appliedOn ?? null,
+      canonicalUrl: address?.canonicalUrl ?? null,
+      externalJobId: values.externalJobId ?? address?.externalJobId ?? null,
+      importRef: { source, sourceId, batchId: '' },
+    },
+  };
+}
+
+/**
+ * Finds an application again: by its id at the source, by its address, by company, title and day.
+ *
+ * An address that names no single posting (a careers page) tells two titles apart; two different postings of one board
+ * are two applications, whatever else they share.
+ */
+class KnownApplications {
+  readonly #bySourceId = new Map<string, Present>();
+  readonly #byAddress = new Map<string, Present[]>();
+  readonly #byContent = new Map<string, Present[]>();
+
+  add(application: Present): void {
+    const { importRef, canonicalUrl, title, appliedOn } = application.content;
+    this.#bySourceId.set(application.id, application);
+    if (importRef !== null && importRef.sourceId !== null)
+      this.#bySourceId.set(sourceKey(importRef.source, importRef.sourceId), application);
+    if (canonicalUrl !== null) append(this.#byAddress, canonicalUrl, application);
+    for (const key of application.companyKeys) append(this.#byContent, contentKey(key, title, appliedOn), application);
+  }
+
+  find(reading: RowReading, sourceId: string): Present | null {
+    const { values, company } = reading;
+    const title = values.title ?? '';
+    const address = values.url ? addressOf(values.url) : null;
+    // Our own files name applications by their own ids.
+    const bySource =
+      this.#bySourceId.get(sourceKey(reading.source, sourceId)) ??
+      (reading.own ? this.#bySourceId.get(reading.own.id) : undefined);
+    if (bySource) return bySource;
+    const atAddress = (address && this.#byAddress.get(address.canonicalUrl)) ?? [];
+    const here = atAddress.find((one) => address?.externalJobId != null || fold(one.content.title) === fold(title));
+    if (here) return here;
+    const alike = this.#byContent.get(contentKey(companyKey(company), title, values.appliedOn ?? null)) ?? [];
+    return (
+      alike.find((one) => !isOther(one, { source: reading.source, sourceId, canonicalUrl: address?.canonicalUrl ?? null })) ??
+      null
+    );
+  }
+}
+
+/** Both are named, by the same source or by their addresses, and differently. */
+function isOther(
+  { content }: Present,
+  { source, sourceId, canonicalUrl }: { source: string; sourceId: string; canonicalUrl: WebUrl | null },
+): boolean {
+  const { importRef } = content;
+  const named =
+    importRef?.source === source &&
+    importRef.sourceId !== null &&
+    !importRef.sourceId.startsWith('row:') &&
+    !sourceId.startsWith('row:');
+  return named || (canonicalUrl !== null && content.canonicalUrl !== null && content.canonicalUrl !== canonicalUrl);
+}
+
+function sourceKey(source: string, sourceId: string): string {
+  return `${source}\n${sourceId}`;
+}
+
+function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
+
+function contentKey(company: string, title: string, appliedOn: CalendarDate | null): string {
+  return `${company}\n${fold(title)}\n${appliedOn ?? ''}`;
+}
+
+function meet(reading: RowReading, match: Present): Pick<PlannedRow, 'outcome' | 'why'> {
+  if (match.id.startsWith('planned:'))
+    return { outcome: { type: 'same', id: null }, why: 'The same as an earlier row of this file.' };
+  const fill = emptyFieldsOf(match, reading);
+  const last = reading.history.at(-1);
+  const forward = last !== undefined && isForward(match.stageKind, last.stage.kind);
+  const names = Object.keys(fill);
+  if (names.length === 0 && !forward) return { outcome: { type: 'same', id: match.id }, why: 'Already here, left alone.' };
+  const filled =
+    names.length === 0 ? [] : [`Already here. Fills in ${names.map((name) => spokenFields[name] ?? name).join(', ')}.`];
+  const moved = forward ? [`${filled.length === 0 ? 'Already here. ' : ''}Moves on to ${last.stage.name}.`] : [];
+  return { outcome: { type: 'update', id: match.id, fill, forward }, why: [...filled, ...moved].join(' ') };
+}
+
+const spokenFields: Readonly<Record<string, string>> = {
+  appliedOn: 'the day of applying',
+  url: 'the link',
+  workMode: 'work mode',
+  employmentType: 'employment type',
+  compensation: 'pay',
+  postedOn: 'the day it was posted',
+  closesOn: 'the closing day',
+  nextAction: 'the next action',
+  sourceDetail: 'where it was found',
+  referenceNumber: 'the reference number',
+  externalJobId: 'the job id',
+  portalUrl: 'the portal',
+};
+
+/** Values of the row for fields that are empty. Notes of a row that has come in before are not brought again: the person may have taken them out. */
+function emptyFieldsOf({ content }: Present, { values, source }: RowReading): ImportedValues {
+  const entries = Object.entries(values).filter(([name, value]) => {
+    const there = content[name as keyof ImportedValues];
+    const isEmpty = there === null || there === undefined || (Array.isArray(there) && there.length === 0);
+    const says = value !== null && value !== undefined && !(Array.isArray(value) && value.length === 0);
+    return says && isEmpty && !(name === 'notes' && content.importRef?.source === source);
+  });
+  // Safe: entries of an ImportedValues, some left out.
+  return Object.fromEntries(entries) as ImportedValues;
+}
+
+/** How far a kind of stage is. Ends come last, silence before the others: a late answer still counts. */
+const order: Readonly<Record<KindOfStage, number>> = {
+  lead: 0,
+  submitted: 1,
+  screen: 2,
+  assessment: 3,
+  interview: 4,
+  offer: 5,
+  silent: 6,
+  won: 7,
+  lost: 7,
+  lost_by_me: 7,
+};
+
+function isForward(from: KindOfStage, to: KindOfStage): boolean {
+  return order[to] > order[from];
+}
