@@ -1,0 +1,77 @@
+/** A card: picked up with the mouse or a finger, reached with the arrows, moved by its menu. */
+import { IconButton, MenuAt, Tags, classes, preloadMenus } from '@sotto/ui';
+import { Link } from '@tanstack/react-router';
+import { Ellipsis } from 'lucide-react';
+import { memo, useEffect, useRef, useState } from 'react';
+import type { Card } from '../../api.ts';
+import { ageInWords } from '../in-words.ts';
+import { applicationLinks } from '../links.ts';
+import { texts } from '../texts.ts';
+import { useBoardActs } from './board-acts.ts';
+import { CardFacts, CardNext } from './CardFace.tsx';
+import { useDragMark, withDrag } from './drag-state.ts';
+
+export interface BoardCardProps {
+  readonly card: Card;
+  readonly groupId: string;
+  /** The one card of the board that Tab reaches. */
+  readonly reachable: boolean;
+  readonly selected: boolean;
+  /** Today; the same object until the day changes, so that cards are not drawn for nothing. */
+  readonly now: Date;
+}
+
+export const BoardCard = memo(function BoardCard({ card, groupId, reachable, selected, now }: BoardCardProps) {
+  const element = useRef<HTMLElement>(null);
+  const mark = useDragMark(card.id);
+  const { id, stage } = card;
+  useEffect(() => withDrag((drag) => (element.current ? drag.dragCard(element.current, { id, stage }) : () => {})), [id, stage]);
+
+  return (
+    <article
+      ref={element}
+      className={classes('card', selected && 'selected', mark && `drag-${mark}`)}
+      data-card={card.id}
+      tabIndex={reachable ? 0 : -1}
+      aria-label={`${card.company}, ${card.title}`}
+    >
+      <div className="top">
+        <span className="company">{card.company}</span>
+        <span className="age">{ageInWords(card.stageSince, now)}</span>
+      </div>
+      <h3>
+        <Link {...applicationLinks.application(card.id, { group: groupId })} className="card-link" tabIndex={-1} draggable={false}>
+          {card.title}
+        </Link>
+      </h3>
+      <CardFacts card={card} />
+      <Tags tags={card.tags} />
+      <CardNext card={card} now={now} />
+      <CardMenu card={card} />
+    </article>
+  );
+});
+
+/** "Move to…" and the rest, for who does not drag. */
+function CardMenu({ card }: { readonly card: Card }) {
+  const [open, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const acts = useBoardActs();
+  return (
+    <>
+      <IconButton
+        ref={button}
+        icon={Ellipsis}
+        size="small"
+        label={texts.actsOf(card.title)}
+        className="card-menu"
+        tabIndex={-1}
+        aria-haspopup="menu"
+        aria-expanded={open}
+        onPointerEnter={preloadMenus}
+        onClick={() => setOpen(true)}
+      />
+      {open && <MenuAt label={texts.actsOf(card.title)} items={acts.menuOf(card)} open onClose={() => setOpen(false)} anchor={button.current} align="end" />}
+    </>
+  );
+}

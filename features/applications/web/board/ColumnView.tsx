@@ -1,0 +1,91 @@
+/** A column of cards. Only the cards in sight are in the page, so that thousands scroll like ten. */
+import { classes } from '@sotto/ui';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { Plus } from 'lucide-react';
+import { useEffect, useEffectEvent, useRef } from 'react';
+import { texts } from '../texts.ts';
+import { useBoardActs } from './board-acts.ts';
+import { BoardCard } from './BoardCard.tsx';
+import type { Column } from './columns.ts';
+import { useIsLanding, withDrag } from './drag-state.ts';
+
+export interface ColumnViewProps {
+  readonly column: Column;
+  readonly groupId: string;
+  readonly reachableId: string | null;
+  readonly selectedId: string | null;
+  readonly now: Date;
+  /** What the column says when it is empty. @default an invitation to drop or add */
+  readonly emptyText?: string;
+}
+
+/** A card of usual content, in pixels; what is drawn is measured. */
+const usualHeight = 112;
+const layout = { gap: 8, paddingStart: 10, paddingEnd: 24, overscan: 4 };
+
+export function ColumnView({ column, groupId, reachableId, selectedId, now, emptyText = texts.columnEmpty }: ColumnViewProps) {
+  const { stage, cards } = column;
+  const scroller = useRef<HTMLDivElement>(null);
+  const landing = useIsLanding(stage.id);
+  const virtual = useVirtualizer({
+    ...layout,
+    count: cards.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => usualHeight,
+    getItemKey: (index) => cards[index]?.id ?? index,
+  });
+  useEffect(() => withDrag((drag) => (scroller.current ? drag.dropInto(scroller.current, stage.id) : () => {})), [stage.id]);
+  useInSight(
+    cards.findIndex((card) => card.id === (selectedId ?? reachableId)),
+    (index) => virtual.scrollToIndex(index),
+  );
+
+  return (
+    <section className="column" aria-label={stage.name}>
+      <ColumnHead column={column} />
+      <div ref={scroller} className={classes('cards', landing && 'landing')}>
+        {cards.length === 0 && <p className="empty-slot">{emptyText}</p>}
+        <ul style={{ blockSize: virtual.getTotalSize() }}>
+          {virtual.getVirtualItems().map(({ index, start }) => {
+            const card = cards[index];
+            return (
+              card && (
+                <li
+                  key={card.id}
+                  ref={virtual.measureElement}
+                  data-index={index}
+                  aria-setsize={cards.length}
+                  aria-posinset={index + 1}
+                  style={{ translate: `0 ${start}px` }}
+                >
+                  <BoardCard card={card} groupId={groupId} reachable={card.id === reachableId} selected={card.id === selectedId} now={now} />
+                </li>
+              )
+            );
+          })}
+        </ul>
+      </div>
+    </section>
+  );
+}
+
+/** Brings the card at `index` into sight whenever it becomes another; `-1`: it is elsewhere. The focus follows when it is drawn. */
+function useInSight(index: number, scrollTo: (index: number) => void): void {
+  const bring = useEffectEvent(scrollTo);
+  useEffect(() => {
+    if (index >= 0) bring(index);
+  }, [index]);
+}
+
+function ColumnHead({ column: { stage, cards } }: { readonly column: Column }) {
+  const acts = useBoardActs();
+  return (
+    <header className="column-head" data-stage={stage.look}>
+      <h2>{stage.name}</h2>
+      <span className="count">{cards.length.toLocaleString()}</span>
+      <button type="button" className="add" aria-label={texts.addTo(stage.name)} onClick={() => acts.addTo(stage.id)}>
+        <Plus className="icon small" aria-hidden />
+      </button>
+    </header>
+  );
+}

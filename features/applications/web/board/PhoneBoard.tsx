@@ -1,0 +1,110 @@
+/** The board on a phone: one stage at a time, a swipe moves one stage on, holding opens "Move to…". */
+import type { Id } from '@sotto/domain';
+import { MenuAt } from '@sotto/ui';
+import { Link } from '@tanstack/react-router';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useRef, useState } from 'react';
+import type { Card } from '../../api.ts';
+import { ageInWords } from '../in-words.ts';
+import { applicationLinks } from '../links.ts';
+import { texts } from '../texts.ts';
+import { useBoardActs } from './board-acts.ts';
+import { CardFacts, CardNext } from './CardFace.tsx';
+import { type BoardColumns, inOrder, stageAfter } from './columns.ts';
+import { useSwipe } from './use-swipe.ts';
+import { useToday } from './use-today.ts';
+
+const usualHeight = 96;
+
+export function PhoneBoard({ columns, groupId }: { readonly columns: BoardColumns; readonly groupId: Id }) {
+  const all = inOrder(columns);
+  const [chosen, setChosen] = useState<Id | null>(null);
+  const column = all.find(({ stage }) => stage.id === chosen) ?? all.find(({ cards }) => cards.length > 0) ?? all[0];
+  const [menuFor, setMenuFor] = useState<Card | null>(null);
+  const acts = useBoardActs();
+  const now = useToday();
+  const scroller = useRef<HTMLDivElement>(null);
+  const cards = column?.cards ?? [];
+  const virtual = useVirtualizer({
+    count: cards.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => usualHeight,
+    getItemKey: (index) => cards[index]?.id ?? index,
+    overscan: 6,
+  });
+  if (!column) return null;
+  const next = stageAfter(columns, column.stage.id);
+  return (
+    <>
+      <nav className="stage-strip" aria-label={texts.stages}>
+        {all.map(({ stage, cards: inStage }) => (
+          <button
+            key={stage.id}
+            type="button"
+            data-stage={stage.look}
+            aria-current={stage.id === column.stage.id ? 'true' : undefined}
+            onClick={() => setChosen(stage.id)}
+          >
+            {stage.name} <span className="count">{inStage.length.toLocaleString()}</span>
+          </button>
+        ))}
+      </nav>
+      <div ref={scroller} className="phone-list">
+        {cards.length === 0 && <p className="hint-line">{texts.stageEmpty(column.stage.name)}</p>}
+        <ul aria-label={column.stage.name} style={{ blockSize: virtual.getTotalSize() }}>
+          {virtual.getVirtualItems().map(({ index, start }) => {
+            const card = cards[index];
+            return (
+              card && (
+                <li key={card.id} ref={virtual.measureElement} data-index={index} style={{ translate: `0 ${start}px` }}>
+                  <PhoneCard
+                    card={card}
+                    groupId={groupId}
+                    now={now}
+                    next={next}
+                    onHold={() => setMenuFor(card)}
+                    onSwipe={() => next && acts.moveToTop(card, next.id)}
+                  />
+                </li>
+              )
+            );
+          })}
+        </ul>
+        {cards.length > 0 && next && <p className="hint-line">{texts.swipeHint}</p>}
+      </div>
+      {menuFor && <MenuAt label={texts.moveOf(menuFor.title)} items={acts.menuOf(menuFor)} open onClose={() => setMenuFor(null)} anchor={scroller.current} />}
+    </>
+  );
+}
+
+interface PhoneCardProps {
+  readonly card: Card;
+  readonly groupId: Id;
+  readonly now: Date;
+  readonly next: ReturnType<typeof stageAfter>;
+  readonly onHold: () => void;
+  readonly onSwipe: () => void;
+}
+
+function PhoneCard({ card, groupId, now, next, onHold, onSwipe }: PhoneCardProps) {
+  const swipe = useSwipe({ enabled: next !== null, onSwipe, onHold });
+  return (
+    <div className="swipe" data-stage={next?.look}>
+      <div className="under" aria-hidden>
+        <i className="bar" />
+        {next?.name}
+      </div>
+      <article className="item" aria-label={`${card.company}, ${card.title}`} {...swipe.handlers} style={{ translate: `${swipe.distance}px 0` }}>
+        <span className="company">{card.company}</span>
+        <span className="age">{ageInWords(card.stageSince, now)}</span>
+        <h3>
+          <Link {...applicationLinks.application(card.id, { group: groupId })} className="card-link" draggable={false}>
+            {card.title}
+          </Link>
+        </h3>
+        <CardFacts card={card} />
+        <CardNext card={card} now={now} />
+      </article>
+    </div>
+  );
+}

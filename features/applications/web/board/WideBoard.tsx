@@ -1,0 +1,75 @@
+/** The board from 768 pixels on: columns side by side, what was won beneath the last of them, what has ended as lists. */
+import type { Id } from '@sotto/domain';
+import { useParams } from '@tanstack/react-router';
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
+import { texts } from '../texts.ts';
+import type { BoardActs } from './board-acts.ts';
+import { BoardKeys } from './BoardKeys.tsx';
+import { ColumnView } from './ColumnView.tsx';
+import { type BoardColumns, type Column, inOrder } from './columns.ts';
+import type { Landing } from './drag.ts';
+import { showDrag, withDrag } from './drag-state.ts';
+import { EndedList } from './EndedList.tsx';
+import { useToday } from './use-today.ts';
+
+export interface WideBoardProps {
+  readonly columns: BoardColumns;
+  readonly groupId: Id;
+  readonly acts: BoardActs;
+}
+
+export function WideBoard({ columns, groupId, acts }: WideBoardProps) {
+  const board = useRef<HTMLDivElement>(null);
+  const order = useMemo(() => inOrder(columns), [columns]);
+  const withCards = useMemo(() => [...columns.working, ...columns.won], [columns]);
+  const [reached, setReached] = useState<Id | null>(null);
+  const reachable = withCards.some((column) => column.cards.some((card) => card.id === reached)) ? reached : firstCard(withCards);
+  const { applicationId } = useParams({ strict: false });
+  const now = useToday();
+  useDrops(order, acts);
+
+  const shared = { groupId, reachableId: reachable, selectedId: applicationId ?? null, now };
+  const last = columns.working.at(-1);
+  return (
+    <div ref={board} className="board" onFocus={(event) => setReached(cardOf(event.target) ?? reachable)}>
+      <BoardKeys board={board} columns={withCards} all={order} reachableId={reachable} onReach={setReached} acts={acts} />
+      {columns.working.slice(0, -1).map((column) => (
+        <ColumnView key={column.stage.id} column={column} {...shared} />
+      ))}
+      <div className="column-stack">
+        {last && <ColumnView key={last.stage.id} column={last} {...shared} />}
+        {columns.won.map((column) => (
+          <ColumnView key={column.stage.id} column={column} emptyText={texts.acceptedEmpty} {...shared} />
+        ))}
+      </div>
+      {columns.ended.length > 0 && (
+        <div className="ended-stages">
+          {columns.ended.map((column) => (
+            <EndedList key={column.stage.id} column={column} groupId={groupId} now={now} />
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function firstCard(columns: readonly Column[]): Id | null {
+  return columns.find((column) => column.cards.length > 0)?.cards[0]?.id ?? null;
+}
+
+function cardOf(target: EventTarget): Id | undefined {
+  return target instanceof Element ? target.closest<HTMLElement>('[data-card]')?.dataset['card'] : undefined;
+}
+
+/** What is dropped goes where the mark showed. */
+function useDrops(columns: readonly Column[], acts: BoardActs): void {
+  const drop = useEffectEvent((draggedId: Id, { stageId, cardId, edge }: Landing) => {
+    const card = columns.flatMap((column) => column.cards).find((one) => one.id === draggedId);
+    if (!card) return;
+    const others = columns.find((column) => column.stage.id === stageId)?.cards.filter((one) => one.id !== draggedId) ?? [];
+    const below = others[others.findIndex((one) => one.id === cardId) + 1]?.id ?? null;
+    if (cardId === null) acts.move(card, stageId, null);
+    else acts.move(card, stageId, edge === 'above' ? cardId : below);
+  });
+  useEffect(() => withDrag((drag) => drag.watchDrags({ move: showDrag, drop: (id, landing) => drop(id, landing) })), []);
+}

@@ -1,0 +1,62 @@
+import { type PointerEvent, useRef, useState } from 'react';
+
+/** From this far on, letting go moves the card. In pixels: three quarters of what shows beneath it. */
+const enough = 88;
+const furthest = 132;
+/** A finger that stays this long within `still` pixels holds. */
+const holdMs = 450;
+const still = 8;
+
+export interface SwipeOptions {
+  readonly enabled: boolean;
+  readonly onSwipe: () => void;
+  readonly onHold: () => void;
+}
+
+/** A finger that pulls an item to the right, or holds it. Up and down stay with the list; a mouse is left alone. */
+export function useSwipe({ enabled, onSwipe, onHold }: SwipeOptions) {
+  const [distance, setDistance] = useState(0);
+  const start = useRef<{ x: number; y: number; timer: ReturnType<typeof setTimeout> } | null>(null);
+  const acted = useRef(false);
+
+  function end(): void {
+    if (start.current) clearTimeout(start.current.timer);
+    start.current = null;
+    setDistance(0);
+  }
+  const handlers = {
+    onPointerDown(event: PointerEvent) {
+      if (event.pointerType === 'mouse') return;
+      acted.current = false;
+      const hold = () => {
+        acted.current = true;
+        end();
+        onHold();
+      };
+      start.current = { x: event.clientX, y: event.clientY, timer: setTimeout(hold, holdMs) };
+    },
+    onPointerMove(event: PointerEvent) {
+      if (!start.current) return;
+      const right = event.clientX - start.current.x;
+      if (Math.abs(right) > still || Math.abs(event.clientY - start.current.y) > still) clearTimeout(start.current.timer);
+      if (enabled) setDistance(Math.max(0, Math.min(right - still, furthest)));
+    },
+    onPointerUp() {
+      if (distance >= enough) {
+        acted.current = true;
+        onSwipe();
+      }
+      end();
+    },
+    onPointerCancel: end,
+    /** The click that follows a swipe or a hold opens nothing. */
+    onClickCapture(event: { preventDefault(): void; stopPropagation(): void }) {
+      if (!acted.current) return;
+      acted.current = false;
+      event.preventDefault();
+      event.stopPropagation();
+    },
+    onContextMenu: (event: { preventDefault(): void }) => event.preventDefault(),
+  };
+  return { distance, handlers };
+}
