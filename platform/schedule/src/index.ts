@@ -1,8 +1,5 @@
-/** Jobs that run by the clock, one process at a time under a lease in the database. */
-
-export interface Job {
-  readonly name: string;
-  /** Five-field cron pattern, UTC. */
-  readonly pattern: string;
-  run(signal: AbortSignal): Promise<void>;
-}
+/** The door of the schedule. */
+export * from './door.ts';
+export { createPurge } from './purge.ts';
+export { createSchedule, type ScheduleOptions } from './schedule.ts';
+export { type Lease, takeLease } from './lease.ts';
