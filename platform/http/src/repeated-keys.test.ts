@@ -1,0 +1,35 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { findKeyFault } from './repeated-keys.ts';
+
+test('any JSON that JSON.stringify writes is free of faults', () => {
+  const anyJson = fc.jsonValue({ noUnicodeString: false });
+  fc.assert(fc.property(anyJson, fc.nat(4), (value, indent) => findKeyFault(JSON.stringify(value, null, indent)) === null || JSON.stringify(value).includes('__proto__')));
+});
+
+test('a key written twice is found wherever it lies, by its path', () => {
+  const key = fc.string({ maxLength: 8 }).filter((text) => text !== '__proto__');
+  fc.assert(
+    fc.property(fc.array(key, { maxLength: 4 }), key, fc.json(), fc.json(), (path, twice, one, other) => {
+      const quoted = JSON.stringify(twice);
+      const inner = `{${quoted}:${one.includes('__proto__') ? 1 : one}, ${quoted} : ${other}}`;
+      const json = path.reduceRight((text, step) => `{${JSON.stringify(step)}:${text}}`, inner);
+      expect(findKeyFault(json)).toEqual({ field: [...path, twice].join('.'), message: 'This is given twice.' });
+    }),
+  );
+});
+
+test('the same key in another object, as a value or in a list is none', () => {
+  expect(findKeyFault('{"a":"a","b":{"a":1},"c":[{"a":1},{"a":2},"a","a"],"d":"\\"a\\":1,\\"a\\":2"}')).toBeNull();
+});
+
+test('an element of a list is named by its position', () => {
+  expect(findKeyFault('{"rows":[1,{"a":1},{"x":[[]],"b":1,"b":2}]}')).toEqual({ field: 'rows.2.b', message: 'This is given twice.' });
+});
+
+test('a megabyte is looked through quickly', () => {
+  const json = JSON.stringify(Array.from({ length: 20_000 }, (_, at) => ({ [`key ${at}`]: '"\\'.repeat(5), nested: [{}] })));
+  const began = performance.now();
+  expect(findKeyFault(json)).toBeNull();
+  expect(performance.now() - began).toBeLessThan(1000);
+});
