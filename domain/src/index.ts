@@ -1,6 +1,7 @@
 /** The door of the domain: what Sotto's words mean. Pure: no I/O, no clock, no framework. */
 export * from './application.ts';
 export * from './calendar-date.ts';
+export * from './change.ts';
 export * from './column.ts';
 export * from './company.ts';
 export * from './duplicate.ts';

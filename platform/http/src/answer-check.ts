@@ -14,7 +14,7 @@ export function checkAnswer(endpoint: Endpoint, answer: Answer<Endpoint>): void 
   const output = endpoint.outputs[answer.status];
   if (output === undefined) throw new UndeclaredAnswer(`${endpoint.name} does not declare the status ${answer.status}`);
   if ('stream' in answer) return checkType(endpoint, answer.type);
-  const { body } = answer as { body: unknown };
+  const body: unknown = 'json' in answer ? JSON.parse(Buffer.from(answer.json).toString()) : (answer as { body: unknown }).body;
   if (output === null || isRaw(output)) return;
   // What crosses the wire is JSON: `undefined` is gone by then.
   const parsed = output.safeParse(JSON.parse(JSON.stringify(body)));

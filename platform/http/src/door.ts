@@ -57,7 +57,7 @@ export interface Incoming<E extends Endpoint> {
   readonly signal: AbortSignal;
 }
 
-/** What a handler answers. `stream` for long raw answers. */
+/** What a handler answers. `stream` for long raw answers; `json` for an answer that is kept written out, so that it is not written again each time. */
 export type Answer<E extends Endpoint> =
   | (Sent<ResultOf<E>> & AnswerHeaders)
   | ({
@@ -65,6 +65,7 @@ export type Answer<E extends Endpoint> =
       readonly stream: AsyncIterable<Uint8Array | string>;
       readonly type: string;
     } & AnswerHeaders)
+  | ({ readonly status: keyof E['outputs'] & number; readonly json: string | Uint8Array } & AnswerHeaders)
   | ({ readonly status: 304 } & AnswerHeaders);
 
 /** T as it may be handed over to be sent: read-only lists are as good as any. */

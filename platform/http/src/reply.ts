@@ -58,6 +58,7 @@ export function createReply(options: ReplyOptions): Reply {
       });
       return new Response(body, { status: given.status, headers: { ...headers, 'content-type': given.type } });
     }
+    if ('json' in given) return new Response(bodyOf(given.json), { status: given.status, headers: { ...headers, 'content-type': 'application/json; charset=utf-8' } });
     return whole(endpoint, given as { status: number; body: unknown }, headers);
   }
 
@@ -76,11 +77,15 @@ export function createReply(options: ReplyOptions): Reply {
   }
 
   function plain(exchange: Exchange, status: number, body: string | Uint8Array | null, headers: Readonly<Record<string, string>>): Response {
-    // Safe: a Uint8Array of ours never lies on shared memory, which is all that the type of a body rules out.
-    return new Response(body as string | Uint8Array<ArrayBuffer> | null, { status, headers: { ...base(exchange), ...headers } });
+    return new Response(body === null ? null : bodyOf(body), { status, headers: { ...base(exchange), ...headers } });
   }
 
   return { answer, problem, plain };
+}
+
+/** Safe: a Uint8Array of ours never lies on shared memory, which is all that the type of a body rules out. */
+function bodyOf(body: string | Uint8Array): string | Uint8Array<ArrayBuffer> {
+  return body as string | Uint8Array<ArrayBuffer>;
 }
 
 function whole(endpoint: Endpoint, given: { status: number; body: unknown }, headers: Record<string, string>): Response {

@@ -29,8 +29,8 @@ export interface Workspace {
 
 /** Changes gathered while deciding, committed together. Every id is the caller's (from `Ids`). */
 export interface Draft {
-  /** Throws `AlreadyExists` (of @sotto/database) when any record has this id. */
-  create<K extends Kind>(kind: K, record: { id: Id; parentId?: Id | null; content: Content<K> }): void;
+  /** Throws `AlreadyExists` (of @sotto/database) when any record has this id. `createdAt`: when it was first made, for one that is brought back; now when left out. */
+  create<K extends Kind>(kind: K, record: { id: Id; parentId?: Id | null; content: Content<K>; createdAt?: number }): void;
   /** Throws `StaleRevision` unless `revision` is the record's present one; `NewerVersion` when it is read-only; `AbsentRecord`. */
   update<K extends Kind>(kind: K, id: Id, revision: number, content: Content<K>): void;
   /**

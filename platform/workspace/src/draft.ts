@@ -51,9 +51,9 @@ export function createDraft(state: State, now: number): Drafted {
   }
 
   const draft: Draft = {
-    create(kind, { id, parentId = null, content }) {
+    create(kind, { id, parentId = null, content, createdAt = now }) {
       if (puts.has(id) || (!removed.has(id) && isTaken(state, id))) throw new AlreadyExists('A record of this id is there already.');
-      puts.set(id, { kind, isNew: true, stored: { id, parentId, revision: 1, createdAt: now, updatedAt: now, readOnly: false, content } });
+      puts.set(id, { kind, isNew: true, stored: { id, parentId, revision: 1, createdAt, updatedAt: now, readOnly: false, content } });
     },
     update(kind, id, revision, content) {
       const made = puts.get(id);

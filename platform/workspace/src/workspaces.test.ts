@@ -12,7 +12,7 @@ import { createKeyring, ids, type Keyring } from './testing.ts';
 const kinds: readonly Kind[] = [GroupKind, StageChangeKind, TextKind];
 const group = (name: string): Group => ({ ...firstGroup('2026-11-21'), name });
 const text = (words: string) => ({ field: 'notes' as const, text: words });
-const stageChange = (to: Id): StageChange => ({ to, at: 1, on: null, sequence: 0, by: 'user', note: null, voidedAt: null });
+const stageChange = (to: Id): StageChange => ({ to, at: 1, on: null, sequence: 0, by: 'user', note: null, appliedOn: null, voidedAt: null });
 
 describe.each(engines)('workspaces on %s', (engine) => {
   let store: Store;
