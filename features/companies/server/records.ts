@@ -1,0 +1,48 @@
+/** The kind this feature alone writes, how the others read it, and how a company is matched by name or made. */
+import { ApplicationKind, companyKey, CompanyKind, keysOf, newCompany, type Company, type Id, type Ids, type ImportRef, type Stored } from '@sotto/domain';
+import type { Draft, Workspace } from '@sotto/workspace';
+
+export const kinds = [CompanyKind] as const;
+
+/** The company behind every key, by name and alias. Of two that share a key the older one. */
+export function companiesByKey(workspace: Workspace): ReadonlyMap<string, Stored<Company>> {
+  return workspace.derived('companies by key', [CompanyKind], () => {
+    const byKey = new Map<string, Stored<Company>>();
+    const companies = workspace.all(CompanyKind);
+    // Names go before aliases: "Google" is the company of that name, not Alphabet that was once called so.
+    for (const company of companies) if (!byKey.has(companyKey(company.content.name))) byKey.set(companyKey(company.content.name), company);
+    for (const company of companies) for (const key of keysOf(company.content)) if (!byKey.has(key)) byKey.set(key, company);
+    return byKey;
+  });
+}
+
+/** Finds companies by name within one decision, and makes those that are not there. */
+export interface CompanyNaming {
+  /** The id of the company of this name: matched by key, or made in the draft, once. */
+  idOf(name: string): Id;
+}
+
+/** `importRef`: given to companies that are made. */
+export function nameCompanies(workspace: Workspace, draft: Draft, { ids, importRef = null }: { ids: Ids; importRef?: ImportRef | null }): CompanyNaming {
+  const made = new Map<string, Id>();
+  return {
+    idOf(name) {
+      const key = companyKey(name);
+      const known = companiesByKey(workspace).get(key)?.id ?? made.get(key);
+      if (known !== undefined) return known;
+      const id = ids.record();
+      draft.create(CompanyKind, { id, content: { ...newCompany(name), importRef } });
+      made.set(key, id);
+      return id;
+    },
+  };
+}
+
+/** How many applications name each company; a company without any is not in it. */
+export function applicationsPerCompany(workspace: Workspace): ReadonlyMap<Id, number> {
+  return workspace.derived('applications per company', [ApplicationKind], () => {
+    const counts = new Map<Id, number>();
+    for (const { content } of workspace.all(ApplicationKind)) counts.set(content.companyId, (counts.get(content.companyId) ?? 0) + 1);
+    return counts;
+  });
+}

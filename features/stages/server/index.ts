@@ -1,0 +1,12 @@
+/** The door of stages on the server. */
+import { firstStages, StageKind } from '@sotto/domain';
+import type { Feature } from '@sotto/runtime';
+import { stageRoutes } from './routes.ts';
+
+export { stageRef, stagesInOrder } from './records.ts';
+
+export const stagesFeature: Feature = {
+  name: 'stages',
+  start: (platform) => ({ routes: stageRoutes(platform) }),
+  beginnings: (ids) => firstStages().map((content) => ({ kind: StageKind, id: ids.record(), content })),
+};
