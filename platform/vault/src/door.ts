@@ -6,6 +6,8 @@
  */
 import type { UserId } from '@sotto/domain';
 import type { Statement } from '@sotto/database';
+import type { Finding } from './doctor.ts';
+import type { Reconciliation } from './reconcile.ts';
 
 /** Why something is opened. A module declares its purposes; the vault refuses the rest. */
 export const purposes = ['track', 'account', 'transfer', 'search', 'capture', 'remind', 'erase', 'support', 'legal'] as const;
@@ -42,7 +44,7 @@ export class DidNotOpen extends Error {
   }
 }
 
-/** The keyring, the epoch store or a required mirror does not answer. Edge: 503. */
+/** The keyring, the epoch store or a required mirror does not answer, or the database is being reconciled. Edge: 503. */
 export class VaultUnavailable extends Error {
   override readonly name = 'VaultUnavailable';
 }
@@ -78,6 +80,8 @@ export interface Vault {
   readonly installationId: string;
   /** Changes when a restored database was reconciled: part of cache keys and ETags. */
   incarnation(): string;
+  /** What was found and done when this vault was opened. */
+  readonly startedWith: Reconciliation;
 
   /** Both keys of a person; cached. Throws `KeyShredded` when there are none, `VaultUnavailable` when the keyring does not answer. */
   sealers(userId: UserId): Promise<UserSealers>;
@@ -93,24 +97,43 @@ export interface Vault {
   findLogin(email: string): Promise<Login | null>;
   /** Raises and answers the version that credentials must carry, before the database row is changed. */
   raiseCredentialsVersion(userId: UserId): Promise<number>;
+  /** The version that credentials must carry; the first is 1. This and `raiseCredentialsVersion` throw `KeyShredded` for someone unknown. */
   credentialsVersion(userId: UserId): Promise<number>;
 
   /**
-   * Sign-up, crash-safe: keyring row `creating` → `rows` written to the database in one unit, workspace row included by the vault → `unconfirmed`, or `active` when `confirmed`.
+   * Sign-up, crash-safe: keyring row `creating` → `rows` written to the database in one unit, workspace row (revision 1) included by the vault → `unconfirmed`, or `active` when `confirmed`.
    * Throws `AlreadyExists` (from @sotto/database) when `confirmed` and the address is active for someone else.
    */
   createUser(user: { userId: UserId; email: string; confirmed: boolean }, rows: (sealers: UserSealers) => readonly Statement[]): Promise<void>;
-  /** `unconfirmed` → `active`; `false` when the address has become someone else's in the meantime. */
+  /** `unconfirmed` → `active`; `false` when the address has become someone else's in the meantime. Repeating it answers `true`. */
   confirmUser(userId: UserId): Promise<boolean>;
+  /** Erases accounts that were not confirmed within 7 days of `now` (epoch ms). Daily. Answers how many. */
+  purgeUnconfirmed(now: number): Promise<number>;
+  /** Frees the address of someone who has keys but no rows, after a restore: `sotto user release`. Erases the account. */
+  releaseUser(userId: UserId): Promise<void>;
 
-  /** All data, account stays: see the erase table of docs/vault.md. `rows` re-creates what an empty account starts with, sealed under the new data key. */
+  /**
+   * All data, account stays: see [Note: Erasure and backups]. `rows` re-creates what an empty account starts with, sealed
+   * under the new data key. The workspace's revision goes up by one; its `data_key_id` changes. Throws `KeyShredded`.
+   */
   eraseData(userId: UserId, rows: (sealers: UserSealers) => readonly Statement[]): Promise<void>;
-  /** The account. When it resolves, keys are destroyed and rows swept; `onKeyGone` is called in between. */
+  /** The account. When it resolves, keys are destroyed and rows swept; `onKeyGone` is called in between. Throws `KeyShredded` when nobody is there; may be repeated after any other failure. */
   eraseAccount(userId: UserId, onKeyGone?: () => void): Promise<void>;
   /** Called with the id of every person whose keys changed or went in this process: caches drop them. */
   onKeysChanged(listener: (userId: UserId) => void): void;
 
-  /** Weekly: a new epoch key, every user key rewrapped, the old epoch key destroyed. Resumable. */
-  rotateEpoch(): Promise<void>;
+  /** Weekly: a new epoch key, every user key rewrapped, the old epoch key destroyed. Resumable. `false`: another process is at it. */
+  rotateEpoch(): Promise<boolean>;
+  /** A new root key in the key file; rewraps what it wraps. The recovery sheet is void afterwards. Throws `VaultRefused` when the key is not in a file of ours. */
+  rotateRoot(): Promise<void>;
+  /** The full comparison of database, keyring and ledger. Daily. Throws `VaultRefused` when too many people are without key and ledger entry; then nobody was touched. */
+  compare(): Promise<Reconciliation>;
+  /** What is wrong, in plain sentences for the operator; empty when all is well. */
+  doctor(): Promise<Finding[]>;
+  /** Text to print: the root key. Noted in the operator log. */
+  secretsSheet(): Promise<string>;
+  /** Appends to the operator log. `actor`: `system` or an operator's opaque id; nothing personal anywhere. */
+  logOperator(entry: { actor: string; command: string; caseId?: string; count?: number }): Promise<void>;
+  /** Finishes what runs, then closes keyring and epoch store. Close the database afterwards. */
   close(): Promise<void>;
 }

@@ -1,0 +1,162 @@
+/**
+ * The keyring's tables: who has which key, how a person is found, what was erased. See [Note: Three stores].
+ *
+ * A store of its own, never in one copy with the database or the epoch store, and in no backup that has a history.
+ * Times are epoch milliseconds; ids are lower-case UUID text; `wrapped` is an envelope, everything else is an opaque
+ * id, an HMAC or a count.
+ */
+import type { Migration } from '@sotto/database';
+import type { StoreMeta } from './mirrored.ts';
+
+export interface KeyringTables {
+  meta: StoreMeta & {
+    /** `founding` until all three stores carry the installation's id. */
+    state: 'founding' | 'founded';
+    /** Greatest revision that the epoch store is known to have heard of. */
+    announced: number;
+    check_value: Uint8Array;
+    /** HMAC over position and MAC of the last entry: a chain that was cut short does not match it. `null`: no entry yet. */
+    ledger_head: Uint8Array | null;
+    log_head: Uint8Array | null;
+    /** What the database's `installation` row said last: an older answer is a restored database. */
+    incarnation: string;
+    applied: number;
+    /** When a recovery sheet was last made for the present root key. */
+    sheet_made_at: number | null;
+  };
+  installation_key: { purpose: InstallationKeyPurpose; version: number; wrapped: Uint8Array; created_at: number };
+  /** At most one is `current`, at most one `leaving` (while user keys move from it to the current one). */
+  epoch: { id: string; state: 'current' | 'leaving'; created_at: number };
+  user_key: {
+    key_id: string;
+    user_id: string;
+    purpose: 'account' | 'data';
+    state: 'current' | 'leaving';
+    epoch_id: string;
+    wrapped: Uint8Array;
+    /** How the ledger would name it: HMAC of the user id (account) or of the key id (data). */
+    subject: Uint8Array;
+    /** Counted up to the last rotation or orderly end. */
+    seals: number;
+  };
+  login: {
+    user_id: string;
+    email_hmac: Uint8Array;
+    state: 'creating' | 'unconfirmed' | 'active' | 'leaving';
+    credentials_version: number;
+    /** 1: becomes `active` without confirmation. */
+    confirmed: number;
+    /** Until then `creating` belongs to the process that began it. */
+    lease_ends_at: number;
+    created_at: number;
+  };
+  identity: { issuer_subject_hmac: Uint8Array; user_id: string };
+  ledger: LedgerRow;
+  /** Accounts whose erasure is under way: from the ledger entry until everything is swept. */
+  erasure: { user_id: string; position: number };
+  operator_log: OperatorLogRow;
+  lease: { name: string; holder: string; ends_at: number };
+  /** Mirrors that had not confirmed when keys were rotated; the row goes when the mirror was refilled. */
+  struck_mirror: { store: string; place: string; struck_at: number };
+}
+
+export type InstallationKeyPurpose = 'ledger' | 'log' | 'index' | 'backup';
+
+export interface LedgerRow {
+  /** From 1, without gaps. */
+  position: number;
+  kind: 'account' | 'data';
+  subject: Uint8Array;
+  at: number;
+  mac: Uint8Array;
+}
+
+export interface OperatorLogRow {
+  position: number;
+  at: number;
+  /** `system`, or an operator's opaque id. */
+  actor: string;
+  command: string;
+  case_id: string;
+  count: number;
+  mac: Uint8Array;
+}
+
+export const keyringMigrations: readonly Migration[] = [
+  {
+    name: '0001-begin',
+    up: ({ table, index }) => [
+      table(
+        'meta',
+        {
+          id: 'integer',
+          installation_id: 'text',
+          state: 'text',
+          revision: 'integer',
+          changed_at: 'integer',
+          announced: 'integer',
+          check_value: 'bytes',
+          ledger_head: 'bytes?',
+          log_head: 'bytes?',
+          incarnation: 'text',
+          applied: 'integer',
+          sheet_made_at: 'integer?',
+        },
+        { primary: ['id'] },
+      ),
+      table('installation_key', { purpose: 'text', version: 'integer', wrapped: 'sealed', created_at: 'integer' }, { primary: ['purpose', 'version'] }),
+      table('epoch', { id: 'text', state: 'text', created_at: 'integer' }, { primary: ['id'] }),
+      index('epoch_one_of_each_state', { table: 'epoch', columns: ['state'], unique: true }),
+      table(
+        'user_key',
+        { key_id: 'text', user_id: 'text', purpose: 'text', state: 'text', epoch_id: 'text', wrapped: 'sealed', subject: 'bytes', seals: 'integer' },
+        { primary: ['key_id'], foreign: [{ columns: ['epoch_id'], table: 'epoch', references: ['id'] }] },
+      ),
+      index('user_key_by_user', { table: 'user_key', columns: ['user_id', 'purpose', 'state'], unique: true }),
+      index('user_key_by_epoch', { table: 'user_key', columns: ['epoch_id', 'key_id'] }),
+      index('user_key_by_subject', { table: 'user_key', columns: ['subject'] }),
+      table(
+        'login',
+        {
+          user_id: 'text',
+          email_hmac: 'bytes',
+          state: 'text',
+          credentials_version: 'integer',
+          confirmed: 'integer',
+          lease_ends_at: 'integer',
+          created_at: 'integer',
+        },
+        { primary: ['user_id'] },
+      ),
+      index('login_one_active', { table: 'login', columns: ['email_hmac'], unique: true, where: "state = 'active'" }),
+      index('login_by_state', { table: 'login', columns: ['state', 'created_at'] }),
+      table('identity', { issuer_subject_hmac: 'bytes', user_id: 'text' }, { primary: ['issuer_subject_hmac'] }),
+      index('identity_by_user', { table: 'identity', columns: ['user_id'] }),
+      table('ledger', { position: 'integer', kind: 'text', subject: 'bytes', at: 'integer', mac: 'bytes' }, { primary: ['position'] }),
+      table('erasure', { user_id: 'text', position: 'integer' }, { primary: ['user_id'] }),
+      table(
+        'operator_log',
+        { position: 'integer', at: 'integer', actor: 'text', command: 'text', case_id: 'text', count: 'integer', mac: 'bytes' },
+        { primary: ['position'] },
+      ),
+      table('lease', { name: 'text', holder: 'text', ends_at: 'integer' }, { primary: ['name'] }),
+      table('struck_mirror', { store: 'text', place: 'text', struck_at: 'integer' }, { primary: ['store', 'place'] }),
+    ],
+    down: ({ dropTable }) =>
+      ['struck_mirror', 'lease', 'operator_log', 'erasure', 'ledger', 'identity', 'login', 'user_key', 'epoch', 'installation_key', 'meta'].map(dropTable),
+  },
+];
+
+/** Tables that mirrors hold, each with the column it is paged by, in an order in which rows may be put back. */
+export const keyringCopied = [
+  ['installation_key', 'purpose'],
+  ['epoch', 'id'],
+  ['user_key', 'key_id'],
+  ['login', 'user_id'],
+  ['identity', 'issuer_subject_hmac'],
+  ['ledger', 'position'],
+  ['erasure', 'user_id'],
+  ['operator_log', 'position'],
+  ['lease', 'name'],
+  ['struck_mirror', 'place'],
+] as const satisfies readonly (readonly [keyof KeyringTables, string])[];

@@ -1,0 +1,55 @@
+/**
+ * A person's key at work: seals and opens, synchronously, with a KeyObject that never leaves.
+ *
+ * Counts its seals, so that a key is replaced long before a random nonce could come twice. See [Note: Envelope].
+ */
+import type { KeyObject } from 'node:crypto';
+import type { UserId } from '@sotto/domain';
+import type { Opening, Place, Purpose, Sealer } from './door.ts';
+import { openEnvelope, sealEnvelope, type Binding } from './envelope.ts';
+import { subkey, type RandomBytes } from './key-tree.ts';
+import { wasMade } from './opening.ts';
+
+/** From here on `doctor` asks for a new key. A sixteenth of what NIST SP 800-38D (8.3) allows for random nonces. */
+export const sealsToWarn = 2 ** 28;
+/** Here the key refuses to seal. NIST SP 800-38D (8.3). */
+export const sealsToRefuse = 2 ** 32;
+
+/** A sealer that says how often it has sealed since it was made; `earlier` are the seals counted before. */
+export interface CountingSealer extends Sealer {
+  seals(): number;
+}
+
+/** A key has sealed as often as is safe. Never met in practice: it would take 2^32 changes of one person. */
+export class KeyExhausted extends Error {
+  override readonly name = 'KeyExhausted';
+}
+
+export function createSealer(
+  key: { userId: UserId; keyId: string; key: KeyObject; earlier: number },
+  rules: { purposes: readonly Purpose[]; randomBytes: RandomBytes },
+): CountingSealer {
+  const { userId, keyId, earlier } = key;
+  const sealing = subkey(key.key, 'seal');
+  let seals = 0;
+  const bindingOf = (place: Place): Binding => [userId, place.table, place.id, place.revision, keyId];
+  return {
+    userId,
+    keyId,
+    seals: () => seals,
+    seal(place, plaintext) {
+      if (earlier + ++seals > sealsToRefuse) throw new KeyExhausted(`Key ${keyId} has sealed ${sealsToRefuse} times.`);
+      return sealEnvelope(sealing, bindingOf(place), plaintext, rules.randomBytes(12));
+    },
+    open(place, sealed, by) {
+      assertMayOpen(by, userId, rules.purposes);
+      return openEnvelope(sealing, bindingOf(place), sealed);
+    },
+  };
+}
+
+function assertMayOpen(by: Opening, userId: UserId, purposes: readonly Purpose[]): void {
+  if (!wasMade(by)) throw new TypeError('This opening was not made by @sotto/vault/opening.');
+  if (by.userId !== userId) throw new TypeError('This opening is for someone else.');
+  if (!purposes.includes(by.purpose)) throw new TypeError(`This vault does not open for the purpose "${by.purpose}".`);
+}

@@ -1,0 +1,187 @@
+/**
+ * How a person comes: keys first, then rows, then the sign-in entry says that they exist. See [Note: Sign-up].
+ */
+import { AlreadyExists, DatabaseUnavailable, WrongRowCount, type Statement } from '@sotto/database';
+import type { UserId } from '@sotto/domain';
+import { keep, leaseMs, MirrorsSilent, retryingEpoch, type Core } from './core.ts';
+import { VaultUnavailable, type Login, type UserSealers } from './door.ts';
+import { eraseAccount, removeEveryRow } from './erasure.ts';
+import { authenticate, subkey } from './key-tree.ts';
+import { epochStays, makeUserKey, sealerFor } from './user-key.ts';
+
+export interface NewUser {
+  readonly userId: UserId;
+  /** Normalised. */
+  readonly email: string;
+  readonly confirmed: boolean;
+}
+
+const unconfirmedForMs = 7 * 24 * 60 * 60 * 1000;
+
+/** An e-mail address as the sign-in index knows it. */
+export function emailHmac(core: Core, email: string): Uint8Array {
+  return blind(core, 'e-mail', email);
+}
+
+export function blind(core: Core, label: string, value: string): Uint8Array {
+  return authenticate(subkey(core.keys.index, `index ${label}`), [value]);
+}
+
+export async function createUser(core: Core, user: NewUser, rows: (sealers: UserSealers) => readonly Statement[]): Promise<void> {
+  if (user.confirmed && (await findLogin(core, user.email)) !== null) throw new AlreadyExists('This address is taken.');
+  const sealers = await beginUser(core, user);
+  await core.crashAt('sign-up: keys in keyring');
+  await writeRows(core, user.userId, sealers, rows);
+  await core.crashAt('sign-up: rows in database');
+  await settleSignUp(core, user.userId, user.confirmed);
+}
+
+/** Keyring: keys, and an entry `creating` that belongs to this process for a minute. */
+async function beginUser(core: Core, user: NewUser): Promise<UserSealers> {
+  return retryingEpoch(async () => {
+    const account = await makeUserKey(core, user.userId, 'account');
+    const data = await makeUserKey(core, user.userId, 'data');
+    const login = {
+      user_id: user.userId,
+      email_hmac: emailHmac(core, user.email),
+      state: 'creating',
+      credentials_version: 1,
+      confirmed: user.confirmed ? 1 : 0,
+      lease_ends_at: core.now() + leaseMs,
+      created_at: core.now(),
+    } as const;
+    const adding = keep(
+      core,
+      (build) => [
+        ...epochStays(account.row.epoch_id)(build),
+        ...epochStays(data.row.epoch_id)(build),
+        { query: build.insertInto('user_key').values([account.row, data.row]), rows: 2 },
+        { query: build.insertInto('login').values(login), rows: 1 },
+      ],
+      { waitsForMirror: true },
+    );
+    await undoneIfSilent(adding, () => dropUser(core, user.userId));
+    return { account: sealerFor(core, account.row, account.key), data: sealerFor(core, data.row, data.key) };
+  });
+}
+
+/** Takes a change back that no mirror confirmed, and tells the caller so. */
+export async function undoneIfSilent(change: Promise<unknown>, undo: () => Promise<unknown>): Promise<void> {
+  try {
+    await change;
+  } catch (error) {
+    if (error instanceof MirrorsSilent) await undo();
+    throw error;
+  }
+}
+
+async function writeRows(core: Core, userId: UserId, sealers: UserSealers, rows: (sealers: UserSealers) => readonly Statement[]): Promise<void> {
+  const workspace = { user_id: userId, revision: 1, account_key_id: sealers.account.keyId, data_key_id: sealers.data.keyId };
+  const first = { query: core.database.build.insertInto('workspace').values(workspace), rows: 1 };
+  try {
+    await core.database.write([first, ...rows(sealers)]);
+  } catch (error) {
+    // Without an answer nobody knows whether the rows are there; then the next comparison decides.
+    if (!(error instanceof DatabaseUnavailable)) await dropUser(core, userId);
+    throw error;
+  }
+}
+
+/** Keys and entry of someone who never had a row. */
+export async function dropUser(core: Core, userId: string): Promise<void> {
+  await keep(core, (build) => [
+    { query: build.deleteFrom('user_key').where('user_id', '=', userId), rows: null },
+    { query: build.deleteFrom('login').where('user_id', '=', userId), rows: null },
+  ]);
+  await core.keyring.scrub();
+}
+
+/** `creating` → `unconfirmed` or `active`, once the rows are there. Throws `AlreadyExists` after removing everything again. */
+export async function settleSignUp(core: Core, userId: UserId, confirmed: boolean): Promise<void> {
+  try {
+    const state = confirmed ? 'active' : 'unconfirmed';
+    await keep(core, (build) => [{ query: build.updateTable('login').set({ state }).where('user_id', '=', userId).where('state', '=', 'creating'), rows: 1 }]);
+  } catch (error) {
+    if (error instanceof AlreadyExists) await eraseAccount(core, userId);
+    if (!(error instanceof WrongRowCount)) throw error;
+    await settledElsewhere(core, userId);
+  }
+}
+
+/** Another process found our lease ended: either it finished this sign-up, or it removed the keys, and then the rows go. */
+async function settledElsewhere(core: Core, userId: UserId): Promise<void> {
+  const [login] = await core.keyring.read((store) => store.rows(store.build.selectFrom('login').select('state').where('user_id', '=', userId)));
+  if (login !== undefined) return;
+  await removeEveryRow(core, userId);
+  throw new VaultUnavailable('The sign-up took too long and was undone.');
+}
+
+export async function findLogin(core: Core, email: string): Promise<Login | null> {
+  const hmac = emailHmac(core, email);
+  const [login] = await core.keyring.read((store) =>
+    store.rows(store.build.selectFrom('login').select(['user_id', 'credentials_version']).where('email_hmac', '=', hmac).where('state', '=', 'active')),
+  );
+  // Safe: user ids enter the keyring only from `UserId`s.
+  return login === undefined ? null : { userId: login.user_id as UserId, state: 'active', credentialsVersion: login.credentials_version };
+}
+
+/** `unconfirmed` → `active`. `false`: the address is someone else's, or this person is gone. */
+export async function confirmUser(core: Core, userId: UserId): Promise<boolean> {
+  const [login] = await core.keyring.read((store) => store.rows(store.build.selectFrom('login').selectAll().where('user_id', '=', userId)));
+  if (login?.state !== 'unconfirmed') return login?.state === 'active';
+  await releaseAbsent(core, login.email_hmac);
+  try {
+    await keep(core, (build) => [{ query: build.updateTable('login').set({ state: 'active' }).where('user_id', '=', userId).where('state', '=', 'unconfirmed'), rows: 1 }]);
+    return true;
+  } catch (error) {
+    if (error instanceof AlreadyExists || error instanceof WrongRowCount) return false;
+    throw error;
+  }
+}
+
+/**
+ * Frees an address whose person has keys but no rows: the database is older than their account. Whoever comes here has
+ * just proved that the mailbox is theirs.
+ */
+async function releaseAbsent(core: Core, hmac: Uint8Array): Promise<void> {
+  const [holder] = await core.keyring.read((store) =>
+    store.rows(store.build.selectFrom('login').select('user_id').where('email_hmac', '=', hmac).where('state', '=', 'active')),
+  );
+  if (holder !== undefined && !(await hasWorkspace(core, holder.user_id))) await eraseAccount(core, holder.user_id as UserId);
+}
+
+export async function hasWorkspace(core: Core, userId: string): Promise<boolean> {
+  const { build } = core.database;
+  return (await core.database.rows(build.selectFrom('workspace').select('user_id').where('user_id', '=', userId))).length > 0;
+}
+
+/** Erases accounts that were not confirmed within seven days of `now` (epoch milliseconds). Answers how many. */
+export async function purgeUnconfirmed(core: Core, now: number): Promise<number> {
+  const before = now - unconfirmedForMs;
+  const late = await core.keyring.read((store) =>
+    store.rows(store.build.selectFrom('login').select('user_id').where('state', '=', 'unconfirmed').where('created_at', '<', before)),
+  );
+  for (const { user_id } of late) await eraseAccount(core, user_id as UserId);
+  return late.length;
+}
+
+/** Raises the version that credentials must carry; `null`: there is no such person. */
+export async function raiseCredentialsVersion(core: Core, userId: UserId): Promise<number | null> {
+  const rows = await keep(core, (build) => [
+    {
+      query: build
+        .updateTable('login')
+        .set((old) => ({ credentials_version: old('credentials_version', '+', 1) }))
+        .where('user_id', '=', userId)
+        .returning('credentials_version'),
+      rows: null,
+    },
+  ]);
+  const [raised] = rows[0] as readonly { credentials_version: number }[];
+  return raised?.credentials_version ?? null;
+}
+
+export async function credentialsVersion(core: Core, userId: UserId): Promise<number | null> {
+  const [login] = await core.keyring.read((store) => store.rows(store.build.selectFrom('login').select('credentials_version').where('user_id', '=', userId)));
+  return login?.credentials_version ?? null;
+}

@@ -1,0 +1,96 @@
+import { expect, test, describe } from 'vitest';
+import { AlreadyExists } from '@sotto/database';
+import { KeyShredded } from './door.ts';
+import { engines, makeSite, readSecret, rowsOf, rowsOfLiving, signUp, dataRows, day, start } from './testing.ts';
+
+describe.each(engines)('a person on %s', (engine) => {
+  test('is found by e-mail and opens what they sealed, also after a restart', async () => {
+    await using site = await makeSite(engine);
+    const first = await site.open();
+    const anna = await signUp(first, { email: 'anna@example.org' });
+    await first.close();
+    await using again = await site.open();
+    expect(await again.vault.findLogin('anna@example.org')).toEqual({ userId: anna.userId, state: 'active', credentialsVersion: 1 });
+    expect(await again.vault.findLogin('bela@example.org')).toBeNull();
+    expect(await readSecret(again, anna)).toBe(anna.secret);
+    expect(again.vault.startedWith).toEqual({ isRestored: false, purged: 0, emptied: 0, shredded: 0, quarantined: [] });
+  });
+
+  test('leaves no row anywhere when the account is erased, and nobody else loses one', async () => {
+    await using site = await makeSite(engine);
+    const opened = await site.open();
+    const anna = await signUp(opened);
+    const bela = await signUp(opened);
+    const seen: string[] = [];
+    opened.vault.onKeysChanged((userId) => seen.push(userId));
+    await readSecret(opened, anna);
+    await opened.vault.eraseAccount(anna.userId, () => seen.push('key gone'));
+    expect(seen).toEqual([anna.userId, 'key gone']);
+    await expect(opened.vault.sealers(anna.userId)).rejects.toThrow(KeyShredded);
+    await expect(opened.vault.eraseAccount(anna.userId)).rejects.toThrow(KeyShredded);
+    expect(await opened.vault.findLogin(anna.email)).toBeNull();
+    expect(await readSecret(opened, bela)).toBe(bela.secret);
+    await opened.close();
+    expect(await rowsOf(site, anna)).toEqual({});
+    expect(await rowsOf(site, bela)).toEqual(rowsOfLiving);
+    expect(site.filesRemoved).toEqual([anna.userId]);
+  });
+
+  test('keeps account and session when all data is erased, under a new data key', async () => {
+    await using site = await makeSite(engine);
+    const opened = await site.open();
+    const anna = await signUp(opened);
+    const before = await opened.vault.sealers(anna.userId);
+    await opened.vault.eraseData(anna.userId, (sealers) => dataRows(opened.database, sealers, 'begun anew').slice(0, 1));
+    const after = await opened.vault.sealers(anna.userId);
+    expect(after.account.keyId).toBe(before.account.keyId);
+    expect(after.data.keyId).not.toBe(before.data.keyId);
+    expect(await readSecret(opened, anna)).toBe('begun anew');
+    await opened.close();
+    const { gone: _gone, chunk: _chunk, alarm: _alarm, ...rest } = rowsOfLiving;
+    expect(await rowsOf(site, anna)).toEqual(rest);
+  });
+
+  test('whose address is taken cannot sign up, and leaves nothing behind', async () => {
+    await using site = await makeSite(engine);
+    const opened = await site.open();
+    const anna = await signUp(opened, { email: 'anna@example.org' });
+    await expect(signUp(opened, { email: 'anna@example.org' })).rejects.toThrow(AlreadyExists);
+    const [late, later] = [await signUp(opened, { email: 'bela@example.org', confirmed: false }), await signUp(opened, { email: 'bela@example.org', confirmed: false })];
+    expect(await opened.vault.findLogin('bela@example.org')).toBeNull();
+    expect(await opened.vault.confirmUser(later.userId)).toBe(true);
+    expect(await opened.vault.confirmUser(later.userId)).toBe(true);
+    expect(await opened.vault.confirmUser(late.userId)).toBe(false);
+    expect(await opened.vault.purgeUnconfirmed(start + 6 * day)).toBe(0);
+    expect(await opened.vault.purgeUnconfirmed(start + 8 * day)).toBe(1);
+    await opened.close();
+    expect(await rowsOf(site, late)).toEqual({});
+    expect(await rowsOf(site, anna)).toEqual(rowsOfLiving);
+    expect((await site.copy('database')).get('workspace')).toHaveLength(2);
+  });
+
+  test('raises the version of their credentials, one at a time', async () => {
+    await using site = await makeSite(engine);
+    await using opened = await site.open();
+    const anna = await signUp(opened);
+    const raised = await Promise.all([1, 2, 3].map(() => opened.vault.raiseCredentialsVersion(anna.userId)));
+    expect(raised.toSorted()).toEqual([2, 3, 4]);
+    expect(await opened.vault.credentialsVersion(anna.userId)).toBe(4);
+  });
+
+  test('opens after the epoch key was replaced, and after the root key was', async () => {
+    await using site = await makeSite(engine);
+    const opened = await site.open();
+    const anna = await signUp(opened);
+    expect(await opened.vault.rotateEpoch()).toBe(true);
+    expect(await opened.vault.rotateEpoch()).toBe(true);
+    await opened.vault.rotateRoot();
+    const bela = await signUp(opened);
+    await opened.close();
+    expect((await site.copy('epochs')).get('epoch_key')).toHaveLength(1);
+    expect((await site.copy('keyring')).get('epoch')).toHaveLength(1);
+    await using again = await site.open();
+    expect(await readSecret(again, anna)).toBe(anna.secret);
+    expect(await readSecret(again, bela)).toBe(bela.secret);
+  });
+});

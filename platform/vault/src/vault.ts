@@ -1,0 +1,235 @@
+/**
+ * Puts the vault together: opens the stores, reconciles, and answers as the door says.
+ */
+import type { Database, SottoTables, Statement } from '@sotto/database';
+import type { UserId } from '@sotto/domain';
+import type { Log } from '@sotto/log';
+import { appendToOperatorLog, announce, keep, makeHolder, type Core } from './core.ts';
+import type { CrashAt } from './crash-point.ts';
+import { examine } from './doctor.ts';
+import { KeyShredded, purposes as allPurposes, VaultUnavailable, type Purpose, type UserSealers, type Vault } from './door.ts';
+import { eraseAccount, eraseData } from './erasure.ts';
+import { makeKey, type RandomBytes } from './key-tree.ts';
+import { createMirrored } from './mirrored.ts';
+import { readMeta } from './mirror.ts';
+import type { VaultPlaces } from './places.ts';
+import { compareAll, finishInterrupted, isRestoredDatabase, readInstallation, reconcileAtStart, reconcileRunning, type Reconciliation } from './reconcile.ts';
+import { printSheet } from './recovery-sheet.ts';
+import { VaultRefused } from './refusal.ts';
+import { nextRootKeyFile, writeKeyFile } from './root-key.ts';
+import { changeRootKey } from './root-rotation.ts';
+import { keepSealCounts, rotateEpoch } from './rotation.ts';
+import { createSealerCache } from './sealer-cache.ts';
+import { blind, confirmUser, createUser, credentialsVersion, findLogin, purgeUnconfirmed, raiseCredentialsVersion } from './sign-up.ts';
+import { openStores, type Stores } from './stores.ts';
+import { loadSealers } from './user-key.ts';
+
+export interface VaultOptions {
+  readonly places: VaultPlaces;
+  /** Opened and migrated; stays the caller's to close, after the vault. */
+  readonly database: Database<SottoTables>;
+  readonly log: Log;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  /** Cryptographically random. */
+  readonly randomBytes: RandomBytes;
+  /** What values may be opened for. @default all of `purposes` */
+  readonly purposes?: readonly Purpose[];
+  /** No other process serves these stores, so whatever an earlier one had begun is finished now. @default the keyring is SQLite */
+  readonly alone?: boolean;
+  /** What an emptied workspace starts with. Without it, an erasure of all data that was interrupted is undone instead of finished. */
+  readonly beginnings?: (sealers: UserSealers) => readonly Statement[];
+  /** Removes files of a person outside the database (mails in `data/mail`). Called again after a crash. */
+  readonly removeFiles?: (userId: UserId) => Promise<void>;
+  /** For tests only. */
+  readonly crashAt?: CrashAt;
+}
+
+/**
+ * Opens the vault; founds the installation when all three stores are empty. Interrupted work is finished, and the
+ * database is compared with keyring and ledger, before this resolves.
+ *
+ * Throws `VaultRefused` when the stores do not belong together, and then nothing was written.
+ */
+export async function openVault(options: VaultOptions): Promise<Vault> {
+  const crashAt = options.crashAt ?? (() => {});
+  const stores = await openStores(options.places, { ...options, crashAt });
+  const cache = createSealerCache();
+  const core = makeCore(stores, options, cache, crashAt);
+  try {
+    await Promise.all([core.keyring.catchUp(), core.epochs.catchUp()]);
+    await announce(core, (await readMeta(stores.keyring))?.revision ?? 0);
+    const last = await reconcileAtStart(core);
+    return serve(core, { options, cache, last });
+  } catch (error) {
+    await Promise.all([core.keyring.close(), core.epochs.close()]);
+    throw error;
+  }
+}
+
+type SealerCache = ReturnType<typeof createSealerCache>;
+
+function makeCore(stores: Stores, options: VaultOptions, cache: SealerCache, crashAt: CrashAt): Core {
+  const known = { incarnation: '', applied: 0, announced: 0 };
+  const rules = { now: options.now, crashAt };
+  return {
+    installationId: stores.installationId,
+    database: options.database,
+    keyring: createMirrored({ name: 'keyring', primary: stores.keyring, mirrors: stores.keyringMirrors }, { ...rules, alsoSet: () => ({ announced: known.announced }) }),
+    epochs: createMirrored({ name: 'epoch store', primary: stores.epochs, mirrors: stores.epochMirrors }, { ...rules, alsoSet: () => ({}) }),
+    root: stores.root,
+    keys: stores.keys,
+    now: options.now,
+    randomBytes: options.randomBytes,
+    log: options.log,
+    crashAt,
+    purposes: options.purposes ?? allPurposes,
+    holder: makeHolder(),
+    alone: options.alone ?? stores.keyring.engine === 'sqlite',
+    beginnings: options.beginnings ?? null,
+    removeFiles: options.removeFiles ?? (async () => {}),
+    epochKeys: new Map(),
+    forget: cache.forget,
+    forgetAll: cache.forgetAll,
+    held: new Set(),
+    underWay: new Set(),
+    known,
+  };
+}
+
+async function serve(core: Core, state: { options: VaultOptions; cache: SealerCache; last: Reconciliation }): Promise<Vault> {
+  const { options, cache } = state;
+  const gate = createGate(core);
+  const quarantined = { ids: state.last.quarantined };
+  const installation = await readInstallation(core);
+  core.known.incarnation = installation?.incarnation ?? '';
+  core.known.applied = installation?.ledger_sequence ?? 0;
+  core.database.onConnect((reader) => gate.checkConnection(reader));
+
+  /** Everything that touches keys waits for no reconciliation: it is refused while one runs. */
+  const guarded = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    gate.assertOpen();
+    return work();
+  };
+
+  return {
+    installationId: core.installationId,
+    incarnation: () => core.known.incarnation,
+    startedWith: state.last,
+
+    sealers: (userId) => guarded(() => cache.get(userId, () => loadSealers(core, userId))),
+    cachedSealers: (userId) => (gate.isOpen() ? cache.peek(userId) : null),
+    forgetSealers: cache.drop,
+    onKeysChanged: cache.onForgotten,
+
+    blind: (label, value) => blind(core, label, value),
+    findLogin: (email) => guarded(() => findLogin(core, email)),
+    raiseCredentialsVersion: (userId) => guarded(async () => orShredded(await raiseCredentialsVersion(core, userId))),
+    credentialsVersion: (userId) => guarded(async () => orShredded(await credentialsVersion(core, userId))),
+
+    createUser: (user, rows) => guarded(() => createUser(core, user, rows)),
+    confirmUser: (userId) => guarded(() => confirmUser(core, userId)),
+    purgeUnconfirmed: (now) => guarded(() => purgeUnconfirmed(core, now)),
+    releaseUser: (userId) => guarded(() => eraseAccount(core, userId)),
+    eraseData: (userId, rows) => guarded(() => eraseData(core, userId, rows)),
+    eraseAccount: (userId, onKeyGone) => guarded(() => eraseAccount(core, userId, onKeyGone)),
+
+    rotateEpoch: () =>
+      guarded(async () => {
+        await keepSealCounts(core, cache.drain());
+        return rotateEpoch(core);
+      }),
+    rotateRoot: () => guarded(() => rotateRoot(core, options.places)),
+    compare: () =>
+      guarded(async () => {
+        await finishInterrupted(core, { isStart: false });
+        const result = await compareAll(core, { isRestored: await isRestoredDatabase(core) });
+        quarantined.ids = result.quarantined;
+        return result;
+      }),
+    doctor: () => examine(core, options.places, quarantined.ids),
+    secretsSheet: () => guarded(() => makeSheet(core)),
+    logOperator: (entry) => guarded(() => appendToOperatorLog(core, entry)),
+
+    async close() {
+      await gate.settled();
+      await keepSealCounts(core, cache.drain());
+      // Says in the keyring that the epoch store has heard of everything: an older epoch store is then known as such.
+      await keep(core, () => []);
+      await core.keyring.change(() => []);
+      await Promise.all([core.keyring.close(), core.epochs.close()]);
+    },
+  };
+}
+
+function orShredded(version: number | null): number {
+  if (version === null) throw new KeyShredded('This person has no key.');
+  return version;
+}
+
+/**
+ * Closed while the database is being reconciled: a point-in-time recovery or a failover happens under running processes,
+ * and shows on the next new connection.
+ */
+function createGate(core: Core) {
+  let reconciling: Promise<void> | null = null;
+  let isClosed = false;
+
+  async function reconcile(): Promise<void> {
+    try {
+      await reconcileRunning(core);
+      isClosed = false;
+    } catch (error) {
+      // Stays closed: nobody is served from a database that could not be reconciled. The next connection tries again.
+      core.log.error('database not reconciled', { cause: error });
+    }
+    reconciling = null;
+  }
+
+  return {
+    isOpen: () => !isClosed,
+    assertOpen() {
+      if (isClosed) throw new VaultUnavailable('The database is an older copy and is being compared with the keyring.');
+    },
+    async checkConnection(reader: Parameters<Parameters<Database<SottoTables>['onConnect']>[0]>[0]): Promise<void> {
+      // First the keyring: other processes move it after the database, so it never runs ahead of what is read next.
+      const remembered = await readMeta(core.keyring.primary);
+      const [says] = await reader.rows(reader.build.selectFrom('installation').selectAll());
+      if (says?.id !== core.installationId) throw new VaultUnavailable('This is another database.');
+      const isKnown = says.incarnation === core.known.incarnation && says.ledger_sequence >= Math.max(core.known.applied, remembered?.applied ?? 0);
+      if (isKnown && !isClosed) return;
+      isClosed = true;
+      core.forgetAll();
+      // Not awaited: reconciling needs connections, and each of them passes here.
+      reconciling ??= reconcile();
+    },
+    async settled() {
+      await reconciling;
+    },
+  };
+}
+
+async function makeSheet(core: Core): Promise<string> {
+  const at = core.now();
+  const sheet = printSheet(core.root, core.installationId, at);
+  await keep(core, (build) => [{ query: build.updateTable('meta').set({ sheet_made_at: at }).where('id', '=', 1), rows: 1 }]);
+  await appendToOperatorLog(core, { actor: 'system', command: 'secrets sheet' });
+  return sheet;
+}
+
+async function rotateRoot(core: Core, places: VaultPlaces): Promise<void> {
+  if ((places.rootKey ?? { kind: 'file' }).kind !== 'file') throw new VaultRefused('The root key comes from outside: change it there.');
+  const to = makeKey(core.randomBytes);
+  writeKeyFile(nextRootKeyFile(places.keysFolder), to);
+  await changeRootKey(places.keysFolder, { from: core.root, to }, {
+    keyring: core.keyring.primary,
+    epochs: core.epochs.primary,
+    installationId: core.installationId,
+    tools: core,
+    writers: { keyring: (make) => keep(core, make), epochs: (make) => core.epochs.change(make) },
+  });
+  core.root = to;
+  await core.keyring.scrub();
+  await core.epochs.scrub();
+  await appendToOperatorLog(core, { actor: 'system', command: 'keyring rotate --root' });
+}
