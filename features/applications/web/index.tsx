@@ -1,0 +1,56 @@
+/**
+ * Applications in the browser: board, table, one application in its panel, and the form for a new one.
+ */
+import { useActions, useShortcut, useStore, type WebFeature } from '@sotto/ui/app';
+import { lazyRouteComponent } from '@tanstack/react-router';
+import { CirclePlus, SquareKanban, Table2 } from 'lucide-react';
+import { Suspense, lazy } from 'react';
+import { applicationLinks } from './links.ts';
+import { newApplication, openNewApplication } from './new/new-application.ts';
+import { texts } from './texts.ts';
+
+export { applicationLinks } from './links.ts';
+export { openNewApplication } from './new/new-application.ts';
+export { refreshApplications } from './queries.ts';
+
+const panel = lazyRouteComponent(() => import('./panel/ApplicationPanel.tsx'), 'ApplicationPanel');
+
+export const applicationsWeb: WebFeature = {
+  name: 'applications',
+  routes: [
+    {
+      path: '/board',
+      frame: 'app',
+      title: texts.board,
+      view: lazyRouteComponent(() => import('./board/BoardPage.tsx'), 'BoardPage'),
+      children: [{ path: '/board/$applicationId', title: texts.board, view: panel }],
+    },
+    {
+      path: '/table',
+      frame: 'app',
+      title: texts.table,
+      view: lazyRouteComponent(() => import('./table/TablePage.tsx'), 'TablePage'),
+      children: [{ path: '/table/$applicationId', title: texts.table, view: panel }],
+    },
+  ],
+  places: [
+    { to: '/board', label: texts.board, icon: SquareKanban, order: 20, onPhone: true, keeps: ['group'] },
+    { to: '/table', label: texts.table, icon: Table2, order: 30, onPhone: true, keeps: ['group'] },
+  ],
+  opens: { application: (id) => applicationLinks.application(id) },
+  always: OffersNew,
+};
+
+const NewApplicationDialog = lazy(() => import('./new/NewApplicationDialog.tsx'));
+
+const offered = [
+  { id: 'new-application', label: texts.newApplication, icon: CirclePlus, keys: 'n', run: (words: string) => openNewApplication(words === '' ? {} : { company: words }) },
+];
+
+/** `n` and the palette offer a new application on every page. */
+function OffersNew() {
+  const start = useStore(newApplication);
+  useActions(offered);
+  useShortcut('n', texts.keys.newOne, () => openNewApplication());
+  return start && <Suspense><NewApplicationDialog start={start} /></Suspense>;
+}
