@@ -1,10 +1,11 @@
-/** Starts the web app: services, keys, theme, router. */
+/** Starts the web app: services, keys, theme, routes. */
 import '@sotto/ui/styles.css';
-import { AppServicesProvider, applyTheme, createAppServices, listenToKeys, notify, theme } from '@sotto/ui/app';
-import { RouterProvider } from '@tanstack/react-router';
+import { AppServicesProvider, Router, applyTheme, createAppServices, listenToKeys, navigate, notify, place, theme } from '@sotto/ui/app';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { router } from './router.ts';
+import { routes } from './routes.tsx';
+import { Everywhere } from './shell/Everywhere.tsx';
+import { stops } from './shell/stops.tsx';
 import { texts } from './texts.ts';
 
 const services = createAppServices({ signedOut });
@@ -12,21 +13,23 @@ const services = createAppServices({ signedOut });
 theme.subscribe(() => applyTheme(theme.get()));
 listenToKeys(document);
 
-const place = document.getElementById('root');
-if (!place) throw new Error('The page has no place for the app.');
-createRoot(place).render(
+const root = document.getElementById('root');
+if (!root) throw new Error('The page has no place for the app.');
+createRoot(root).render(
   <StrictMode>
     <AppServicesProvider services={services}>
-      <RouterProvider router={router} />
+      <Router routes={routes} stops={stops}>
+        <Everywhere />
+      </Router>
     </AppServicesProvider>
   </StrictMode>,
 );
 
 /** The session ended, or there was none: to the sign-in page, and afterwards back. */
 function signedOut(): void {
-  const { pathname, href } = router.state.location;
+  const { pathname, href } = place.get();
   if (pathname.startsWith('/sign-')) return;
   if (services.queries.getQueryData(['account']) !== undefined) notify({ text: texts.signedOut });
   services.queries.clear();
-  void router.navigate({ to: '/sign-in', search: { next: href } as never, replace: true });
+  navigate({ to: '/sign-in', search: { next: href }, replace: true });
 }

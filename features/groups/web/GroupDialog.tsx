@@ -1,8 +1,7 @@
 /** Begins a group, or changes the words of one. */
 import { Problem } from '@sotto/contract';
 import { Button, Dialog, DialogBody, DialogFoot, Field, TextInput } from '@sotto/ui';
-import { notify } from '@sotto/ui/app';
-import { useNavigate } from '@tanstack/react-router';
+import { navigate, notify } from '@sotto/ui/app';
 import { type FormEvent, useState } from 'react';
 import type { GroupView } from '../api.ts';
 import { groupLinks } from './links.ts';
@@ -22,7 +21,6 @@ export default function GroupDialog({ group, onClose }: GroupDialogProps) {
   const [asked, setAsked] = useState(false);
   const create = useCreateGroup();
   const patch = usePatchGroup();
-  const navigate = useNavigate();
   const said = { name: name.trim(), goal: goal.trim() || null, weeklyTarget: target === '' ? null : Number(target) };
 
   function submit(event: FormEvent) {
@@ -34,7 +32,7 @@ export default function GroupDialog({ group, onClose }: GroupDialogProps) {
       create.mutate(said, {
         onSuccess: (made) => {
           done(texts.created(made.name));
-          void navigate(groupLinks.board(made.id));
+          navigate(groupLinks.board(made.id));
         },
       });
     }

@@ -1,7 +1,6 @@
 /** Settings, Groups: begin, rename, archive, delete. */
 import { Block, Button, IconButton, Line, Menu, type MenuItem, PageTitle, Skeleton } from '@sotto/ui';
-import { notify } from '@sotto/ui/app';
-import { Link } from '@tanstack/react-router';
+import { Link, notify } from '@sotto/ui/app';
 import { Archive, ArchiveRestore, Ellipsis, Pencil, Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { GroupView } from '../api.ts';

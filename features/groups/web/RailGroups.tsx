@@ -1,5 +1,5 @@
 /** The groups in the rail: one click to the other search, and + for a new one. */
-import { Link, useLocation } from '@tanstack/react-router';
+import { Link, useLocation } from '@sotto/ui/app';
 import { Plus } from 'lucide-react';
 import { Suspense, lazy, useState } from 'react';
 import { groupLinks } from './links.ts';
@@ -25,7 +25,7 @@ export function RailGroups() {
       <ul className="groups" aria-label={texts.groups}>
         {groups?.map((group) => (
           <li key={group.id}>
-            <Link {...view(group.id)} activeProps={{}} aria-current={inGroup && group.id === current?.id ? 'true' : undefined}>
+            <Link {...view(group.id)} aria-current={inGroup && group.id === current?.id ? 'true' : undefined}>
               <span className="clip">{group.name}</span>
               <span className="count">{group.applications}</span>
             </Link>

@@ -1,8 +1,7 @@
 /**
  * Groups in the browser. Reads and changes groups, knows which one is looked at, and shows them in the rail and in Settings.
  */
-import type { WebFeature } from '@sotto/ui/app';
-import { lazyRouteComponent } from '@tanstack/react-router';
+import { type WebFeature, lazyView } from '@sotto/ui/app';
 import { groupLinks } from './links.ts';
 import { texts } from './texts.ts';
 
@@ -12,7 +11,7 @@ export { RailGroups } from './RailGroups.tsx';
 
 export const groupsWeb: WebFeature = {
   name: 'groups',
-  routes: [{ path: groupLinks.manage().to, frame: 'settings', title: texts.title, view: lazyRouteComponent(() => import('./GroupsPage.tsx'), 'GroupsPage') }],
+  routes: [{ path: groupLinks.manage().to, frame: 'settings', title: texts.title, view: lazyView(() => import('./GroupsPage.tsx'), 'GroupsPage') }],
   settings: [{ to: groupLinks.manage().to, label: texts.title, order: 60 }],
   opens: { group: (id) => groupLinks.board(id) },
 };

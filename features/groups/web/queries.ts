@@ -1,7 +1,6 @@
 /** Groups in the browser: reading them, changing them, and which one is looked at. */
-import { useApi } from '@sotto/ui/app';
+import { useApi, useSearch } from '@sotto/ui/app';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useSearch } from '@tanstack/react-router';
 import type { Client } from '@sotto/contract';
 import { type GroupPatch, type GroupView, type NewGroup, createGroup, deleteGroup, listGroups, patchGroup } from '../api.ts';
 
@@ -16,7 +15,7 @@ export function useGroups(): readonly GroupView[] | undefined {
 /** The group of the present address (`?group=`), else the first that is not archived; `undefined` until they are known. */
 export function useCurrentGroup(): GroupView | undefined {
   const groups = useGroups();
-  const { group } = useSearch({ strict: false }) as { group?: unknown };
+  const { group } = useSearch();
   return groups?.find(({ id }) => id === group) ?? groups?.[0];
 }
 

@@ -1,8 +1,7 @@
 /**
  * Settings in the browser: reads and changes them, writes dates and money by them, and shows Appearance.
  */
-import type { WebFeature } from '@sotto/ui/app';
-import { lazyRouteComponent } from '@tanstack/react-router';
+import { type WebFeature, lazyView } from '@sotto/ui/app';
 import { BrowserProposals } from './BrowserProposals.tsx';
 import { settingsLinks } from './links.ts';
 import { texts } from './texts.ts';
@@ -14,7 +13,7 @@ export { settingsQuery, useChangeSettings, useSettings } from './queries.ts';
 export const settingsWeb: WebFeature = {
   name: 'settings',
   routes: [
-    { path: settingsLinks.appearance().to, frame: 'settings', title: texts.title, view: lazyRouteComponent(() => import('./AppearancePage.tsx'), 'AppearancePage') },
+    { path: settingsLinks.appearance().to, frame: 'settings', title: texts.title, view: lazyView(() => import('./AppearancePage.tsx'), 'AppearancePage') },
   ],
   settings: [{ to: settingsLinks.appearance().to, label: texts.title, order: 40 }],
   always: BrowserProposals,

@@ -1,5 +1,5 @@
 import { useSettings } from '@sotto/features/settings/web';
-import { Navigate } from '@tanstack/react-router';
+import { Navigate } from '@sotto/ui/app';
 
 /** Where one is taken to: the first steps until they were taken or put away, else the board. */
 export function Arrival() {

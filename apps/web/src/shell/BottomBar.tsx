@@ -1,6 +1,5 @@
 import { Menu } from '@sotto/ui';
-import { actions, useStore } from '@sotto/ui/app';
-import { Link } from '@tanstack/react-router';
+import { Link, actions, useStore } from '@sotto/ui/app';
 import { CirclePlus, Menu as MenuIcon, Search } from 'lucide-react';
 import { places } from '../features.ts';
 import { texts } from '../texts.ts';
@@ -19,7 +18,7 @@ export function BottomBar({ onSearch, ...needs }: MenuNeeds & { readonly onSearc
       {places
         .filter((place) => place.onPhone)
         .map(({ icon: Icon, ...place }) => (
-          <Link key={place.to} to={place.to} search={keep(place)} activeOptions={{ includeSearch: false }}>
+          <Link key={place.to} to={place.to} search={keep(place)}>
             <Icon className="icon" aria-hidden />
             {place.label}
           </Link>

@@ -1,9 +1,8 @@
 /** The frame of every signed-in page: rail, content, the phone's bottom bar. Shows only places that exist. */
 import './frame.css';
 import { RailGroups } from '@sotto/features/groups/web';
-import { type Place, useShortcut } from '@sotto/ui/app';
+import { Link, Outlet, type RailPlace, useShortcut } from '@sotto/ui/app';
 import { Keys, Tooltip, Wordmark } from '@sotto/ui';
-import { Link, Outlet, useRouter } from '@tanstack/react-router';
 import { Search } from 'lucide-react';
 import { Suspense, lazy, useState } from 'react';
 import { features, places } from '../features.ts';
@@ -22,8 +21,7 @@ export function Frame() {
   const [palette, setPalette] = useState(false);
   const [map, setMap] = useState(false);
   const account = useAccount();
-  const router = useRouter();
-  useFocusOnNavigation(router);
+  useFocusOnNavigation();
   useShortcut('Ctrl+k', texts.searchEverything, () => setPalette(true));
   useShortcut('?', texts.keyboard, () => setMap(true));
 
@@ -69,11 +67,11 @@ export function Frame() {
   );
 }
 
-function PlaceLink({ place }: { readonly place: Place }) {
+function PlaceLink({ place }: { readonly place: RailPlace }) {
   const { icon: Icon } = place;
   return (
     <Tooltip text={place.label}>
-      <Link to={place.to} search={keep(place)} activeOptions={{ includeSearch: false }}>
+      <Link to={place.to} search={keep(place)}>
         <Icon className="icon" aria-hidden />
         <span className="label">{place.label}</span>
       </Link>

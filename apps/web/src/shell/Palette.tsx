@@ -6,9 +6,8 @@
 import './palette.css';
 import { type SearchResult, search } from '@sotto/features/applications/api';
 import { Kbd, Keys, Overlay } from '@sotto/ui';
-import { type Action, type Address, actions, useApi, useStore } from '@sotto/ui/app';
+import { type Action, type Address, actions, navigate, useApi, useStore } from '@sotto/ui/app';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { ArrowRight, Briefcase, Building2, FileText, Folder, Search, type LucideIcon } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useDeferredValue, useEffect, useId, useRef, useState } from 'react';
 import { addressOf, places, settingsPlaces } from '../features.ts';
@@ -132,12 +131,11 @@ function Row({ id, entry, chosen, onPoint }: RowProps) {
 }
 
 function useEntries(words: string, onClose: () => void): { readonly entries: readonly Entry[]; readonly found: Found | undefined } {
-  const navigate = useNavigate();
   const found = useFound(words);
   const offered = useStore(actions);
   const go = (address: Address | undefined) => () => {
     onClose();
-    if (address) void navigate(address);
+    if (address) navigate(address);
   };
   const act = (action: Action) => () => {
     onClose();

@@ -1,6 +1,5 @@
 import { Menu, Tooltip } from '@sotto/ui';
-import { theme, themeShown } from '@sotto/ui/app';
-import { Link } from '@tanstack/react-router';
+import { Link, theme, themeShown } from '@sotto/ui/app';
 import { Contrast, Settings } from 'lucide-react';
 import { texts } from '../texts.ts';
 import { type MenuNeeds, useMenuItems } from './menu-items.ts';

@@ -1,6 +1,6 @@
 /** The frame of Settings: its list at the left, on a phone above. */
 import './settings.css';
-import { Link, Navigate, Outlet } from '@tanstack/react-router';
+import { Link, Navigate, Outlet } from '@sotto/ui/app';
 import { settingsPlaces } from '../features.ts';
 import { texts } from '../texts.ts';
 

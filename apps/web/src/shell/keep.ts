@@ -1,7 +1,6 @@
-import type { Place } from '@sotto/ui/app';
+import type { RailPlace, Search } from '@sotto/ui/app';
 
 /** The part of the present address that goes along to a place: the group one looks at. */
-export function keep(place: Pick<Place, 'keeps'>) {
-  return (present: Record<string, unknown>): Record<string, unknown> =>
-    Object.fromEntries((place.keeps ?? []).filter((name) => present[name] !== undefined).map((name) => [name, present[name]]));
+export function keep(place: Pick<RailPlace, 'keeps'>) {
+  return (present: Search): Search => Object.fromEntries(Object.entries(present).filter(([name]) => place.keeps?.includes(name)));
 }

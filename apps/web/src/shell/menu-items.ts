@@ -1,5 +1,5 @@
 import type { MenuItem } from '@sotto/ui';
-import { useNavigate } from '@tanstack/react-router';
+import { navigate } from '@sotto/ui/app';
 import { Keyboard, LogOut, Settings } from 'lucide-react';
 import { places } from '../features.ts';
 import { texts } from '../texts.ts';
@@ -13,13 +13,12 @@ export interface MenuNeeds {
 
 /** What stands under Menu. On a phone, first the places for which the bottom bar has no room. */
 export function useMenuItems({ email, onKeyMap }: MenuNeeds, phone = false): readonly MenuItem[] {
-  const navigate = useNavigate();
   const signOut = useSignOut();
   const further = phone ? places.filter((place) => !place.onPhone) : [];
   return [
     ...(email === undefined ? [] : [{ kind: 'label', id: 'email', label: email } as const]),
-    ...further.map((place) => ({ id: place.to, label: place.label, icon: place.icon, run: () => void navigate({ to: place.to }) })),
-    { id: 'settings', label: texts.settings, icon: Settings, run: () => void navigate({ to: '/settings' }) },
+    ...further.map((place) => ({ id: place.to, label: place.label, icon: place.icon, run: () => navigate({ to: place.to }) })),
+    { id: 'settings', label: texts.settings, icon: Settings, run: () => navigate({ to: '/settings' }) },
     { id: 'keyboard', label: texts.keyboard, icon: Keyboard, keys: '?', run: onKeyMap },
     { kind: 'rule', id: 'rule' },
     { id: 'sign-out', label: texts.signOut, icon: LogOut, run: () => void signOut() },

@@ -4,8 +4,8 @@
  */
 export interface Address {
   readonly to: string;
-  readonly params?: Readonly<Record<string, string>>;
-  readonly search?: Readonly<Record<string, string>>;
+  readonly params?: Readonly<Record<string, string>> | undefined;
+  readonly search?: Readonly<Record<string, string | readonly string[] | null | undefined>> | undefined;
 }
 
 /** Search values that are there; `null` and `undefined` leave no trace in the address. */

@@ -8,7 +8,7 @@ import type { ComponentType, ReactNode } from 'react';
 import type { Glyph } from '../Button.tsx';
 import type { Address } from './address.ts';
 
-/** A view that loads on demand; `preload` begins to. Made by `lazyRouteComponent` of TanStack Router. */
+/** A view that loads on demand; `preload` begins to. Made by `lazyView`. */
 export type View = ((props: object) => ReactNode) & { preload?: () => Promise<void> | undefined };
 
 export interface WebRoute {
@@ -24,7 +24,7 @@ export interface WebRoute {
 }
 
 /** A place in the rail and in the phone's bottom bar. */
-export interface Place {
+export interface RailPlace {
   readonly to: string;
   readonly label: string;
   readonly icon: Glyph;
@@ -49,7 +49,7 @@ export interface SettingsPlace {
 export interface WebFeature {
   readonly name: string;
   readonly routes?: readonly WebRoute[];
-  readonly places?: readonly Place[];
+  readonly places?: readonly RailPlace[];
   readonly settings?: readonly SettingsPlace[];
   /** Where a thing found by search opens, by its kind. */
   readonly opens?: Readonly<Record<string, (id: string) => Address>>;

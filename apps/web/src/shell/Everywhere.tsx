@@ -1,0 +1,9 @@
+import { Notices, setTitle, useTitles } from '@sotto/ui/app';
+import { useEffect } from 'react';
+
+/** On every page: the title of the tab, the place of notices. */
+export function Everywhere() {
+  const title = useTitles().at(-1) ?? 'Sotto';
+  useEffect(() => setTitle(title), [title]);
+  return <Notices />;
+}
