@@ -4,11 +4,8 @@
  * Whether an address is known is told by no answer here but the `409` of a sign-up without mail (see `signUp`).
  */
 import { endpoint, scopes } from '@sotto/contract';
-import { Id } from '@sotto/domain';
+import { CalendarDate, Id, Instant } from '@sotto/domain';
 import { z } from 'zod';
-
-const Instant = z.iso.datetime();
-const CalendarDate = z.iso.date();
 
 /**
  * An e-mail address in the one form that is looked up and kept: NFKC, no outer space, lower case.
@@ -156,6 +153,9 @@ export const getAccount = endpoint({
   outputs: { 200: AccountView },
 });
 
+export const AccountChange = z.strictObject({ ...SessionLimits.partial().shape, mailOnSignIn: z.boolean().optional() });
+export type AccountChange = z.input<typeof AccountChange>;
+
 /** Longer limits ask for fresh proof; shorter ones do not. They hold for the sessions there are, too. */
 export const changeAccount = endpoint({
   name: 'changeAccount',
@@ -163,7 +163,7 @@ export const changeAccount = endpoint({
   path: '/api/v1/account',
   summary: 'Changes how long sign-ins last and whether they are told by mail.',
   access: { kind: 'session' },
-  body: z.strictObject({ ...SessionLimits.partial().shape, mailOnSignIn: z.boolean().optional() }),
+  body: AccountChange,
   outputs: { 200: AccountView },
 });
 

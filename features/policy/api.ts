@@ -1,5 +1,6 @@
 /** The published texts, as the web app asks for them: which there are, and which version is in force. */
 import { endpoint } from '@sotto/contract';
+import { CalendarDate } from '@sotto/domain';
 import { z } from 'zod';
 
 export const documentNames = ['privacy', 'terms', 'security'] as const;
@@ -11,11 +12,15 @@ export const DocumentView = z.strictObject({
   title: z.string(),
   version: z.string(),
   /** The day from which this version holds. */
-  date: z.iso.date(),
+  date: CalendarDate,
   /** Of the text alone, so that anyone can tell whether a sentence was changed. */
   sha256: z.string(),
 });
 export type DocumentView = z.infer<typeof DocumentView>;
+
+/** A sentence of a published text, with where it stands. */
+export const ShownSentence = z.strictObject({ id: z.string(), text: z.string(), document: DocumentName });
+export type ShownSentence = z.infer<typeof ShownSentence>;
 
 export const listDocuments = endpoint({
   name: 'listDocuments',
@@ -23,5 +28,11 @@ export const listDocuments = endpoint({
   path: '/api/v1/policy',
   summary: 'The published texts with version, date and hash.',
   access: { kind: 'public' },
-  outputs: { 200: z.strictObject({ items: z.array(DocumentView) }) },
+  outputs: {
+    200: z.strictObject({
+      items: z.array(DocumentView),
+      /** The few sentences shown at the front door. */
+      shown: z.array(ShownSentence),
+    }),
+  },
 });

@@ -1,8 +1,7 @@
 /** What Sotto holds about a person, and what was done with it, as they cross the wire. */
 import { endpoint } from '@sotto/contract';
+import { Instant } from '@sotto/domain';
 import { z } from 'zod';
-
-const Instant = z.iso.datetime();
 
 /** One thing that is held, in the words of the person it belongs to. */
 export const HeldItem = z.strictObject({

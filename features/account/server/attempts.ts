@@ -1,0 +1,64 @@
+/** Which limits an attempt with a password counts against, and what becomes of the counts. */
+import type { Caller, SessionCaller } from '@sotto/http';
+import type { Platform } from '@sotto/runtime';
+import type { Attempt, LimitName, Limiter } from './limits.ts';
+
+/** Attempts that were counted for one request. */
+export interface Counted {
+  /** The password was right. */
+  passed(): Promise<void>;
+}
+
+export interface Attempts {
+  /**
+   * Before signing in. Someone with a session of the very account counts for themself alone: strangers who are guessing
+   * cannot keep them out. Throws `too-many-requests`.
+   */
+  signIn(request: { email: string; caller: Caller | null; network: string }): Promise<Counted>;
+  /** Before a password is asked for in an open session. Throws `too-many-requests`. */
+  again(caller: SessionCaller): Promise<Counted>;
+  /** Before something that is public and costs. Throws `too-many-requests`. */
+  open(limit: Extract<LimitName, 'signUp' | 'token'>, network: string): Promise<void>;
+  /** Before a letter to an address nobody has confirmed. Throws `too-many-requests`. */
+  letter(email: string): Promise<void>;
+}
+
+export function createAttempts({ vault, setting }: Platform, limiter: Limiter): Attempts {
+  const again = async ({ sessionId }: SessionCaller): Promise<Counted> => {
+    const attempt = await limiter.attempt('session', sessionId);
+    return { passed: () => attempt.forget() };
+  };
+  /** On this machine alone everyone has the same address: it tells nothing, and one program could lock out another. */
+  const fromNetwork = async (limit: LimitName, network: string): Promise<Attempt | null> => (setting.loopback ? null : limiter.attempt(limit, prefixOf(network)));
+  return {
+    again,
+    async signIn({ email, caller, network }) {
+      if (caller?.kind === 'session' && (await vault.findLogin(email))?.userId === caller.userId) return again(caller);
+      const ofNetwork = await fromNetwork('network', network);
+      const ofAccount = await limiter.attempt('account', email);
+      return {
+        async passed() {
+          await ofAccount.forget();
+          // Taken back, not forgotten: an account of one's own is no way to go on guessing at others.
+          await ofNetwork?.takeBack();
+        },
+      };
+    },
+    async open(limit, network) {
+      await fromNetwork(limit, network);
+    },
+    async letter(email) {
+      await limiter.attempt('letter', email);
+    },
+  };
+}
+
+/** One household or server has a whole /64 of IPv6: counted by that. IPv4 as it is. */
+export function prefixOf(network: string): string {
+  if (!network.includes(':')) return network;
+  const [before = '', after] = network.split('%', 1)[0]?.split('::') ?? [];
+  const head = before === '' ? [] : before.split(':');
+  const tail = after ? after.split(':') : [];
+  const groups = after === undefined ? head : [...head, ...Array.from({ length: 8 - head.length - tail.length }, () => '0'), ...tail];
+  return groups.slice(0, 4).map((group) => Number.parseInt(group, 16).toString(16)).join(':');
+}

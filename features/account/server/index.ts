@@ -1,0 +1,21 @@
+/** The door of account on the server: who someone is, where they are signed in, what their keys may do, and how all of it ends. */
+import type { Feature } from '@sotto/runtime';
+import { findKey } from './access-keys.ts';
+import { accountRoutes } from './routes.ts';
+import { findSession } from './sessions.ts';
+import { createStrength } from './strength.ts';
+import { createTurnstile } from './turnstile.ts';
+
+export const accountFeature: Feature = {
+  name: 'account',
+  start(platform) {
+    const strength = createStrength(createTurnstile({ atOnce: 1, waiting: 20, retryAfterSeconds: 2 }));
+    return {
+      routes: accountRoutes(platform, strength),
+      authenticator: {
+        session: (token) => findSession(platform, token),
+        key: (token) => findKey(platform, token),
+      },
+    };
+  },
+};

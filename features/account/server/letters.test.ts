@@ -1,0 +1,54 @@
+/** Every letter is linted: nothing in it asks, tracks, or leads elsewhere. The lint proves itself on bad letters first. */
+import { type Letter, faultsOfLetter } from '@sotto/mail';
+import { describe, expect, test } from 'vitest';
+import { createLetters } from './letters.ts';
+
+const origin = 'https://sotto.example';
+const to = 'ines@example.org';
+const at = Date.parse('2026-11-21T12:20:00Z');
+const letters = createLetters(origin);
+const all: Record<string, Letter> = {
+  confirmAddress: letters.confirmAddress(to, 'tok-en_1'),
+  alreadyHere: letters.alreadyHere(to),
+  newSignIn: letters.newSignIn(to, { device: '<b>Firefox</b> on "Linux"', at }),
+  passwordChanged: letters.passwordChanged(to, at),
+  keyMade: letters.keyMade(to, at),
+  dataDeleted: letters.dataDeleted(to, at),
+  accountDeleted: letters.accountDeleted(to),
+};
+
+describe('every letter', () => {
+  test.each(Object.entries(all))('%s asks for nothing, tracks nothing and leads nowhere else', (_name, letter) => {
+    expect(faultsOfLetter(letter, origin)).toEqual([]);
+    expect(letter.to).toBe(to);
+  });
+
+  test.each([
+    ['a foreign link', '<a href="https://sotto.example.evil.test/">Sign in</a>'],
+    ['a form', '<form action="https://sotto.example/"><input name="password"></form>'],
+    ['a tracking picture', '<img src="https://sotto.example/pixel?u=1">'],
+    ['a request for a password', 'Please reply with your password.'],
+    ['a demand for money', 'Please pay the fee now.'],
+  ])('with %s would be seen (the lint can fail)', (_name, planted) => {
+    expect(faultsOfLetter({ to, subject: 'Hello', text: planted, html: planted }, origin)).not.toEqual([]);
+  });
+});
+
+test('a letter shows what it is told as text, never as markup', () => {
+  expect(all['newSignIn']?.html).toContain('&lt;b&gt;Firefox&lt;/b&gt; on &quot;Linux&quot;');
+  expect(all['newSignIn']?.text).toContain('<b>Firefox</b> on "Linux"');
+});
+
+test('a letter about a sign-in tells the time to the hour and no network address', () => {
+  expect(all['newSignIn']?.text).toContain('on 21 November 2026, about 12:00 UTC');
+});
+
+test('the token of a letter stands in the fragment of its link, where no server sees it', () => {
+  const href = /https:\S+/.exec(all['confirmAddress']?.text ?? '')?.[0] ?? '';
+  expect(new URL(href).hash).toBe('#tok-en_1');
+  expect(new URL(href).search).toBe('');
+});
+
+test('the letter about a deleted account holds no link to go back by', () => {
+  expect(all['accountDeleted']?.html.match(/<a /g)).toHaveLength(1);
+});

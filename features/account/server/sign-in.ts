@@ -1,0 +1,95 @@
+/**
+ * Signing in, and proving again who is there.
+ *
+ * Someone unknown, someone known with a wrong password and someone whose account is not confirmed get the same answer
+ * after the same work: one look-up in the keyring, one query, one slow hash.
+ *
+ * [Note: Changing the password] A credential carries a version that the keyring holds too, so that an older database that
+ * is put back lets nobody in with an older password. A change goes: write the next password beside the present one →
+ * raise the version in the keyring → put the next one in its place. Whatever a crash leaves, the version in the keyring
+ * says which of the two counts, and the next sign-in tidies up.
+ */
+import { Problem } from '@sotto/contract';
+import type { Statement } from '@sotto/database';
+import type { UserId } from '@sotto/domain';
+import type { Platform } from '@sotto/runtime';
+import { type Credential, type Credentials, type Password, credentialRows, readCredentials, updateCredential } from './credentials.ts';
+import { openingToSignIn } from './opening.ts';
+import { type Passwords, isOutdated } from './passwords.ts';
+
+/** Someone who has shown that they know the password. */
+export interface Proved {
+  readonly userId: UserId;
+  readonly credentials: Credentials;
+}
+
+/** Whoever the address and the password belong to; `null`: nobody, whatever the reason. */
+export async function proveByPassword(platform: Platform, passwords: Passwords, { email, password }: { email: string; password: string }): Promise<Proved | null> {
+  const login = await platform.vault.findLogin(email);
+  if (login?.state !== 'active') {
+    await platform.database.rows(credentialRows(platform.database, platform.ids.user()));
+    await passwords.matches(null, password);
+    return null;
+  }
+  return provePassword(platform, passwords, { userId: login.userId, version: login.credentialsVersion, password });
+}
+
+/** The same for someone whose session is known. */
+export async function proveAgain(platform: Platform, passwords: Passwords, { userId, password }: { userId: UserId; password: string }): Promise<Proved | null> {
+  return provePassword(platform, passwords, { userId, version: await platform.vault.credentialsVersion(userId), password });
+}
+
+interface Claim {
+  readonly userId: UserId;
+  /** The version the keyring holds: the only one that counts. */
+  readonly version: number;
+  readonly password: string;
+}
+
+async function provePassword(platform: Platform, passwords: Passwords, claim: Claim): Promise<Proved | null> {
+  const credentials = await readCredentials(platform, openingToSignIn(claim.userId));
+  const valid = credentials ? validPassword(credentials.password, claim.version) : null;
+  const matches = await passwords.matches(valid?.hash ?? null, claim.password);
+  if (!matches || !credentials || !valid) return null;
+  await tidyPassword(platform, passwords, credentials.password, { ...claim, valid });
+  return { userId: claim.userId, credentials };
+}
+
+/** The password that counts at this version; `null`: the row is older than the keyring, as after a restored backup. */
+function validPassword({ version, content }: Credential<'password'>, valid: number): Pick<Password, 'hash' | 'changedAt'> | null {
+  if (version === valid) return content;
+  return content.next?.version === valid ? content.next : null;
+}
+
+/** Finishes an interrupted change and renews a hash that was made with less than is asked for today. */
+async function tidyPassword(
+  platform: Platform,
+  passwords: Passwords,
+  row: Credential<'password'>,
+  { userId, version, password, valid }: Claim & { valid: Pick<Password, 'hash' | 'changedAt'> },
+): Promise<void> {
+  const isOld = isOutdated(valid.hash);
+  if (row.version === version && !isOld) return;
+  const hash = isOld ? await passwords.hash(password) : valid.hash;
+  const { account } = await platform.vault.sealers(userId);
+  const renewed = updateCredential(platform, account, row, { version, content: { hash, changedAt: valid.changedAt } });
+  // Any number of rows: two sign-ins at once may both tidy up.
+  await platform.database.write([{ ...renewed, rows: null }]);
+}
+
+/**
+ * Prepares `hash` as the next password and makes it the one that counts; what is answered puts it in its place and belongs
+ * into the unit that ends the other sessions. Throws `conflict` when it is being changed elsewhere at the same moment.
+ * See [Note: Changing the password].
+ */
+export async function replacePassword(platform: Platform, { userId, credentials }: Proved, hash: string): Promise<Statement> {
+  const { vault, database, now } = platform;
+  const { account } = await vault.sealers(userId);
+  const seen = credentials.password;
+  const next = { hash, changedAt: now() };
+  const expected = (await vault.credentialsVersion(userId)) + 1;
+  await database.write([updateCredential(platform, account, seen, { content: { ...seen.content, next: { ...next, version: expected } } })]);
+  const version = await vault.raiseCredentialsVersion(userId);
+  if (version !== expected) throw new Problem('conflict', { detail: 'The password was changed elsewhere just now. Sign in with that one.' });
+  return updateCredential(platform, account, seen, { version, content: next });
+}
