@@ -29,6 +29,14 @@ export interface Platform {
   beginnings(): Beginning[];
 }
 
+/** A platform that someone opened, and closes again. */
+export interface OpenPlatform extends Platform {
+  /** What the platform itself does by the clock. */
+  readonly jobs: readonly Job[];
+  /** Closes everything in order; whatever was acknowledged is on the disk. Stop serving first. */
+  close(): Promise<void>;
+}
+
 export interface RuntimeSetting {
   /** `http://localhost:4747`, without a slash at the end. */
   readonly origin: string;
@@ -51,6 +59,8 @@ export interface Beginning<K extends Kind = Kind> {
 /** One folder under features/, seen from outside. Listed in apps/server/src/app.ts. */
 export interface Feature {
   readonly name: string;
+  /** Kinds of records it owns. Each kind belongs to one feature; records of others are carried along unopened. */
+  readonly kinds?: readonly Kind[];
   start(platform: Platform): Running;
   /** Records a new or emptied account starts with. */
   beginnings?(ids: Ids, now: number): Beginning[];

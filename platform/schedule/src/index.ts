@@ -1,5 +1,5 @@
 /** The door of the schedule. */
 export * from './door.ts';
 export { createPurge } from './purge.ts';
-export { createSchedule, type ScheduleOptions } from './schedule.ts';
+export { createSchedule, openingMakerFor, type ScheduleOptions } from './schedule.ts';
 export { type Lease, takeLease } from './lease.ts';

@@ -143,7 +143,8 @@ async function remember({ database }: ScheduleOptions, job: Job, { startedAt, ou
   await database.write([{ query: row, rows: 1 }]);
 }
 
-function openingMakerFor(job: Job): OpeningMaker {
+/** The maker a job runs with: for who runs a job outside the clock (an operator, a test), and for mail that leaves between two runs. */
+export function openingMakerFor(job: Pick<Job, 'name' | 'purposes'>): OpeningMaker {
   return (userId, purpose) => {
     if (job.purposes?.includes(purpose) !== true) throw new TypeError(`The job ${job.name} does not open for the purpose "${purpose}".`);
     return makeOpening(userId, 'job', purpose);

@@ -1,0 +1,110 @@
+/** Opens the stores, the vault, the workspaces and the mail in one order, and closes them in the other. */
+import { randomBytes as systemRandomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { Settings } from '@sotto/config';
+import { type Database, type SottoTables, openPostgres, openSqlite, sottoStore } from '@sotto/database';
+import { type Kind, createIds } from '@sotto/domain';
+import { type Log, createLog } from '@sotto/log';
+import { createMail } from '@sotto/mail';
+import { openingMakerFor } from '@sotto/schedule';
+import { type RootKeySource, type VaultOptions, type VaultPlaces, openVault } from '@sotto/vault';
+import { createWorkspaces } from '@sotto/workspace';
+import type { Feature, OpenPlatform, Platform, RuntimeSetting } from './door.ts';
+import { mailJob, platformJobs } from './jobs.ts';
+import { createLateKeys } from './late-keys.ts';
+
+/** What a test may put in the place of the system's own. */
+export interface Overrides {
+  /** Epoch milliseconds. @default Date.now */
+  readonly now?: (() => number) | undefined;
+  /** @default the system's */
+  readonly randomBytes?: ((length: number) => Uint8Array) | undefined;
+  /** @default lines on standard error, from `settings.logLevel` on */
+  readonly log?: Log | undefined;
+  /** Says a sentence to the operator. @default nobody listens */
+  readonly say?: ((sentence: string) => void) | undefined;
+  /** Breaks the vault off at a named point. For tests of crashes. */
+  readonly crashAt?: VaultOptions['crashAt'] | undefined;
+}
+
+/**
+ * Opens everything `features` stand on, where `settings` say it lies.
+ *
+ * Resolves when the stores belong together, what an earlier process left half done is finished, and deletions are
+ * carried out again on what a restore brought back. Throws `VaultRefused`, or what the database throws; then nothing stays open.
+ */
+export async function openPlatform(settings: Settings, features: readonly Feature[], overrides: Overrides = {}): Promise<OpenPlatform> {
+  await using opened = new AsyncDisposableStack();
+  const { now = Date.now, randomBytes = systemRandomBytes, log = createLog({ level: settings.logLevel }), say = () => {} } = overrides;
+  const ids = createIds(now, randomBytes);
+  const beginnings = () => features.flatMap((feature) => feature.beginnings?.(ids, now()) ?? []);
+  const late = createLateKeys();
+
+  const database = await openDatabase(settings, log);
+  opened.defer(() => database.close());
+  const workspaces = createWorkspaces({ database, vault: late.keys, kinds: kindsOf(features), now, log });
+  opened.defer(async () => workspaces.close());
+  const mail = createMail({
+    ...{ database, ids, now, log, vault: late.keys, smtpUrl: settings.smtpUrl, from: settings.mailFrom, folder: mailFolder(settings) },
+    openingFor: (userId) => openingMakerFor(mailJob)(userId, 'account'),
+    announce: (waiting) => say(`${waiting} ${waiting === 1 ? 'mail' : 'mails'}: \`npm run sotto -- mail show\``),
+  });
+  opened.defer(() => mail.close());
+  const vault = await openVault({
+    ...{ database, now, randomBytes, log, places: placesOf(settings) },
+    ...(overrides.crashAt && { crashAt: overrides.crashAt }),
+    beginnings: (sealers) => workspaces.initialRows(sealers, beginnings()),
+    removeFiles: (userId) => mail.eraseFiles(userId),
+  });
+  opened.defer(() => vault.close());
+  late.arrive(vault);
+
+  const platform: Platform = { database, vault, workspaces, mail, log, now, ids, randomBytes, beginnings, setting: settingOf(settings) };
+  const stack = opened.move();
+  return { ...platform, jobs: platformJobs(platform), close: () => stack.disposeAsync() };
+}
+
+/** Where mails lie when no SMTP is set. */
+export function mailFolder(settings: Settings): string {
+  return join(settings.folders.data, 'mail');
+}
+
+function openDatabase(settings: Settings, log: Log): Promise<Database<SottoTables>> {
+  if (settings.databaseUrl === null) return openSqlite({ file: join(settings.folders.data, 'database', 'sotto.sqlite'), ...sottoStore });
+  return openPostgres({ url: settings.databaseUrl, onIdleLoss: () => log.warn('database connection lost'), ...sottoStore });
+}
+
+function placesOf(settings: Settings): VaultPlaces {
+  return {
+    keysFolder: settings.folders.keys,
+    epochFolder: settings.folders.epoch,
+    keyringUrl: settings.keyringUrl,
+    epochUrl: settings.epochUrl,
+    keyringMirrors: settings.keyringMirrors,
+    epochMirrors: settings.epochMirrors,
+    rootKey: rootKeyOf(settings),
+  };
+}
+
+function rootKeyOf({ rootKey, rootKeyCommand }: Settings): RootKeySource {
+  if (rootKey !== null) return { kind: 'value', value: rootKey };
+  if (rootKeyCommand !== null) return { kind: 'command', command: rootKeyCommand };
+  return { kind: 'file' };
+}
+
+/** Every kind a feature owns, once. Throws when two features own one. */
+function kindsOf(features: readonly Feature[]): Kind[] {
+  const owners = new Map<number, string>();
+  for (const feature of features) {
+    for (const kind of feature.kinds ?? []) {
+      const other = owners.get(kind.number);
+      if (other !== undefined) throw new Error(`${feature.name} and ${other} both own records of the kind ${kind.name}.`);
+      owners.set(kind.number, feature.name);
+    }
+  }
+  return features.flatMap((feature) => feature.kinds ?? []);
+}
+
+function settingOf({ origin, signUp, smtpUrl, loopback, contact }: Settings): RuntimeSetting {
+  return { origin, signUp, smtp: smtpUrl !== null, loopback, contact };
+}
