@@ -1,0 +1,44 @@
+/**
+ * Account and sign-in in the browser: the doors, the pages of Settings about who one is, and the question that is asked
+ * again before anything that cannot be undone.
+ */
+import { type WebFeature, useStore, lazyView } from '@sotto/ui/app';
+import { Suspense, lazy } from 'react';
+import { openQuestion } from './identity.ts';
+import { accountLinks } from './links.ts';
+import { texts } from './texts.ts';
+
+export { askIdentity } from './identity.ts';
+export { accountLinks } from './links.ts';
+
+/** All data, not the account: a button that opens what must be answered first. Loads on demand. */
+export const DeleteData = lazy(() => import('./DeleteData.tsx'));
+
+const IdentityDialog = lazy(() => import('./IdentityDialog.tsx'));
+
+/** Nothing, until a call asks who is there. */
+function Identity() {
+  const question = useStore(openQuestion);
+  return <Suspense>{question && <IdentityDialog />}</Suspense>;
+}
+
+export const accountWeb: WebFeature = {
+  name: 'account',
+  routes: [
+    { path: accountLinks.signIn().to, frame: 'door', title: texts.signIn, view: lazyView(() => import('./SignIn.tsx'), 'SignIn') },
+    { path: accountLinks.signUp().to, frame: 'door', title: texts.signUp, view: lazyView(() => import('./SignUp.tsx'), 'SignUp') },
+    { path: accountLinks.verifyEmail().to, frame: 'door', title: texts.confirming, view: lazyView(() => import('./VerifyEmail.tsx'), 'VerifyEmail') },
+    { path: accountLinks.gone().to, frame: 'door', title: texts.gone, view: lazyView(() => import('./AccountGone.tsx'), 'AccountGone') },
+    { path: accountLinks.account().to, frame: 'settings', title: texts.account, view: lazyView(() => import('./AccountPage.tsx'), 'AccountPage') },
+    { path: accountLinks.security().to, frame: 'settings', title: texts.security, view: lazyView(() => import('./SecurityPage.tsx'), 'SecurityPage') },
+    { path: accountLinks.accessKeys().to, frame: 'settings', title: texts.keys, view: lazyView(() => import('./AccessKeysPage.tsx'), 'AccessKeysPage') },
+    { path: accountLinks.deleteAccount().to, frame: 'settings', title: texts.deleteAccount, view: lazyView(() => import('./DeleteAccountPage.tsx'), 'DeleteAccountPage') },
+  ],
+  settings: [
+    { to: accountLinks.account().to, label: texts.account, order: 10 },
+    { to: accountLinks.security().to, label: texts.security, order: 20 },
+    { to: accountLinks.accessKeys().to, label: texts.keys, order: 30 },
+    { to: accountLinks.deleteAccount().to, label: texts.deleteAccount, order: 90, apart: true },
+  ],
+  always: Identity,
+};

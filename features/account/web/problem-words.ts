@@ -1,0 +1,25 @@
+/** What a refusal means for a form: beside which field it stands, and in which words. */
+import { Problem } from '@sotto/contract';
+import { texts } from './texts.ts';
+
+/** The server's sentence for one field; `undefined`: nothing is wrong with it. */
+export function fieldError(error: unknown, field: string): string | undefined {
+  return error instanceof Problem ? error.body.errors?.find((each) => each.field === field)?.message : undefined;
+}
+
+/** What stands above the form: everything that belongs to no field of it. `null`: nothing. */
+export function formError(error: unknown, fields: readonly string[]): string | null {
+  if (error === null || error === undefined) return null;
+  if (!(error instanceof Problem)) return texts.notReached;
+  if (error.problem === 'unavailable' && error.retryAfter === undefined) return texts.notReached;
+  if (error.problem === 'too-many-requests') return waitWords(secondsOf(error));
+  return fields.some((field) => fieldError(error, field) !== undefined) ? null : error.message;
+}
+
+function secondsOf({ body, retryAfter }: Problem): number {
+  return retryAfter ?? (typeof body['retryAfter'] === 'number' ? body['retryAfter'] : 1);
+}
+
+function waitWords(seconds: number): string {
+  return seconds < 90 ? texts.waitSeconds(Math.ceil(seconds)) : texts.waitMinutes(Math.ceil(seconds / 60));
+}
