@@ -1,8 +1,7 @@
 /**
  * Applications in the browser: board, table, one application in its panel, and the form for a new one.
  */
-import { useActions, useShortcut, useStore, type WebFeature } from '@sotto/ui/app';
-import { lazyRouteComponent } from '@tanstack/react-router';
+import { useActions, useShortcut, useStore, type WebFeature, lazyView } from '@sotto/ui/app';
 import { CirclePlus, SquareKanban, Table2 } from 'lucide-react';
 import { Suspense, lazy } from 'react';
 import { applicationLinks } from './links.ts';
@@ -13,7 +12,7 @@ export { applicationLinks } from './links.ts';
 export { openNewApplication } from './new/new-application.ts';
 export { refreshApplications } from './queries.ts';
 
-const panel = lazyRouteComponent(() => import('./panel/ApplicationPanel.tsx'), 'ApplicationPanel');
+const panel = lazyView(() => import('./panel/ApplicationPanel.tsx'), 'ApplicationPanel');
 
 export const applicationsWeb: WebFeature = {
   name: 'applications',
@@ -22,14 +21,14 @@ export const applicationsWeb: WebFeature = {
       path: '/board',
       frame: 'app',
       title: texts.board,
-      view: lazyRouteComponent(() => import('./board/BoardPage.tsx'), 'BoardPage'),
+      view: lazyView(() => import('./board/BoardPage.tsx'), 'BoardPage'),
       children: [{ path: '/board/$applicationId', title: texts.board, view: panel }],
     },
     {
       path: '/table',
       frame: 'app',
       title: texts.table,
-      view: lazyRouteComponent(() => import('./table/TablePage.tsx'), 'TablePage'),
+      view: lazyView(() => import('./table/TablePage.tsx'), 'TablePage'),
       children: [{ path: '/table/$applicationId', title: texts.table, view: panel }],
     },
   ],

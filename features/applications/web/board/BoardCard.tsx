@@ -1,6 +1,6 @@
 /** A card: picked up with the mouse or a finger, reached with the arrows, moved by its menu. */
+import { Link } from '@sotto/ui/app';
 import { IconButton, MenuAt, Tags, classes, preloadMenus } from '@sotto/ui';
-import { Link } from '@tanstack/react-router';
 import { Ellipsis } from 'lucide-react';
 import { memo, useEffect, useRef, useState } from 'react';
 import type { Card } from '../../api.ts';

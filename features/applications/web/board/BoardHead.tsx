@@ -3,8 +3,7 @@ import type { GroupView } from '@sotto/features/groups/api';
 import { groupLinks, useGroups } from '@sotto/features/groups/web';
 import { type DressedStage, usePatchStage } from '@sotto/features/stages/web';
 import { Button, Menu, type MenuItem, type TriggerProps, classes } from '@sotto/ui';
-import { useShortcut } from '@sotto/ui/app';
-import { useNavigate } from '@tanstack/react-router';
+import { useShortcut, useNavigate } from '@sotto/ui/app';
 import { ChevronsUpDown, Columns3, Plus, Search, X } from 'lucide-react';
 import { useRef } from 'react';
 import type { Card } from '../../api.ts';
@@ -77,10 +76,10 @@ export function GroupSwitcher({ group, view = applicationLinks.board }: { readon
       label: one.name,
       end: one.applications.toLocaleString(),
       chosen: one.id === group.id,
-      run: () => void navigate(view({ group: one.id })),
+      run: () => navigate(view({ group: one.id })),
     })),
     { kind: 'rule', id: 'rule' },
-    { id: 'manage', label: texts.manageGroups, run: () => void navigate(groupLinks.manage()) },
+    { id: 'manage', label: texts.manageGroups, run: () => navigate(groupLinks.manage()) },
   ];
   return (
     <h1>

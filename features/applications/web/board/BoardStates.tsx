@@ -1,6 +1,6 @@
 /** The board before there is something on it: loading, failed, empty. */
+import { Link } from '@sotto/ui/app';
 import { Button, buttonClass } from '@sotto/ui';
-import { Link } from '@tanstack/react-router';
 import { Plus } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { openNewApplication } from '../new/new-application.ts';

@@ -1,6 +1,6 @@
 /** What has come to an end needs no card: the name, and how it ended. */
+import { Link } from '@sotto/ui/app';
 import { classes } from '@sotto/ui';
-import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import type { Card } from '../../api.ts';
 import { ageInWords, dateOf, dayInWords } from '../in-words.ts';

@@ -1,7 +1,7 @@
 /** The board on a phone: one stage at a time, a swipe moves one stage on, holding opens "Move to…". */
+import { Link } from '@sotto/ui/app';
 import type { Id } from '@sotto/domain';
 import { MenuAt } from '@sotto/ui';
-import { Link } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef, useState } from 'react';
 import type { Card } from '../../api.ts';

@@ -1,6 +1,6 @@
 /** The board from 768 pixels on: columns side by side, what was won beneath the last of them, what has ended as lists. */
+import { useParams } from '@sotto/ui/app';
 import type { Id } from '@sotto/domain';
-import { useParams } from '@tanstack/react-router';
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { texts } from '../texts.ts';
 import type { BoardActs } from './board-acts.ts';
@@ -24,7 +24,7 @@ export function WideBoard({ columns, groupId, acts }: WideBoardProps) {
   const withCards = useMemo(() => [...columns.working, ...columns.won], [columns]);
   const [reached, setReached] = useState<Id | null>(null);
   const reachable = withCards.some((column) => column.cards.some((card) => card.id === reached)) ? reached : firstCard(withCards);
-  const { applicationId } = useParams({ strict: false });
+  const { applicationId } = useParams();
   const now = useToday();
   useDrops(order, acts);
 

@@ -1,7 +1,7 @@
 /** The acts of a board: what a drag, a key or a menu comes down to. */
+import { useNavigate } from '@sotto/ui/app';
 import type { Id } from '@sotto/domain';
 import { type MenuItem, Stage } from '@sotto/ui';
-import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { Card } from '../../api.ts';
 import { applicationLinks } from '../links.ts';
@@ -25,7 +25,7 @@ export function useActsOfBoard(columns: readonly Column[], groupId: Id | undefin
         { kind: 'label', id: 'to', label: texts.moveTo },
         ...columns.map((column, index) => stageItem(column, index, card, acts)),
         { kind: 'rule', id: 'rule' },
-        { id: 'open', label: texts.open, keys: 'Enter', run: () => void navigate(applicationLinks.application(card.id, { group: groupId })) },
+        { id: 'open', label: texts.open, keys: 'Enter', run: () => navigate(applicationLinks.application(card.id, { group: groupId })) },
         { id: 'delete', label: texts.delete, danger: true, run: () => remove({ id: card.id, revision: card.revision, name: card.title }) },
       ],
       addTo: (stageId) => openNewApplication({ stageId }),
