@@ -6,6 +6,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { contractsByName } from './build/contracts-by-name.ts';
 import { precompress } from './build/precompress.ts';
 import { weighViews } from './build/weigh-views.ts';
 
@@ -14,7 +15,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 export default defineConfig({
   root: here('.'),
   cacheDir: here('../../.cache/vite'),
-  plugins: [react(), precompress(), weighViews()],
+  plugins: [react(), contractsByName(), precompress(), weighViews()],
   resolve: {
     // The server checks by schemas; the browser only needs names, methods and paths. Saves the whole of zod on every route.
     alias: [{ find: /^zod$/, replacement: here('build/no-schemas.ts') }],
@@ -28,7 +29,10 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
-    rollupOptions: { input: { app: here('index.html'), public: here('src/public.css') } },
+    rolldownOptions: {
+      input: { app: here('index.html'), public: here('src/public.css') },
+      output: { codeSplitting: { groups: [{ name: 'ground', test: isGround }] } },
+    },
   },
   server: {
     port: 5173,
@@ -36,6 +40,12 @@ export default defineConfig({
     proxy: proxied(['/api', '/healthz', '/readyz', '/privacy', '/terms', '/security', '/.well-known']),
   },
 });
+
+/** What every view stands on goes into one file: it is smaller together, and stays in a browser's cache while views change. */
+function isGround(id: string): boolean {
+  if (/platform\/ui\/src\/(floating\/|choice)/.test(id)) return false;
+  return /node_modules\/(react|react-dom|scheduler|@tanstack\/(query-core|react-query))\/|platform\/(ui|contract)\/src\//.test(id);
+}
 
 /** Addresses that the server answers while Vite serves the app. `changeOrigin`: the server refuses a host that is not its own. */
 function proxied(paths: readonly string[]): Record<string, { target: string; changeOrigin: true }> {
