@@ -19,15 +19,15 @@ export async function serveDocument(edge: Edge, request: Request, path: string, 
   if ((page || file) && request.method !== 'GET' && request.method !== 'HEAD') return refuseMethod(edge, exchange, ['GET']);
   if (!fromHere(header) && !navigation) throw new Problem('cross-site');
   if (page) return servePage(edge, exchange, header, page);
-  const app = navigation ? edge.files?.get('/index.html') : undefined;
-  if (file ?? app) return serveFile(edge, exchange, header, (file ?? app) as WebFile);
+  const found = file ?? (navigation ? edge.files?.get('/index.html') : undefined);
+  if (found) return serveFile(edge, exchange, header, found);
   throw new Problem('not-found');
 }
 
 function servePage(edge: Edge, exchange: Exchange, header: HeaderReader, page: Document): Response {
   const { type, body } = page.render();
   const etag = entityTag(createHash('sha256').update(body).digest('base64url').slice(0, 22));
-  const headers = { 'content-type': type, 'cache-control': 'no-cache', etag };
+  const headers = { 'content-type': type, 'cache-control': 'no-cache', etag, ...(page.signedOutOnly && { vary: 'cookie' }) };
   if (isKnown(etag, header('if-none-match'))) return edge.reply.plain(exchange, 304, null, headers);
   return edge.reply.plain(exchange, 200, body, headers);
 }

@@ -22,7 +22,8 @@ beforeAll(async () => {
   await writeFile(join(folder, 'web', '.env'), 'secret');
   await symlink(join(folder, 'outside.js'), join(folder, 'web', 'assets', 'link.js'));
   const page = { path: '/privacy', render: () => ({ type: 'text/html; charset=utf-8', body: '<!doctype html><title>Privacy</title>' }) };
-  server = await startHttp({ files: await readWebFiles(join(folder, 'web')), pages: [page] });
+  const welcome = { path: '/', signedOutOnly: true, render: () => ({ type: 'text/html; charset=utf-8', body: '<!doctype html><title>Welcome</title>' }) };
+  server = await startHttp({ files: await readWebFiles(join(folder, 'web')), pages: [page, welcome] });
 });
 afterAll(async () => {
   await server.close();
@@ -34,7 +35,7 @@ const navigation = { accept: 'text/html', 'sec-fetch-mode': 'navigate', 'sec-fet
 test('a file named by its hash is kept for ever, the document is asked for each time', async () => {
   const asset = await server.fetch('/assets/board-x1y2.js');
   expect([await asset.text(), asset.headers.get('cache-control'), asset.headers.get('content-type')]).toEqual([script, 'public, max-age=31536000, immutable', 'text/javascript; charset=utf-8']);
-  const document = await server.fetch('/', { headers: navigation });
+  const document = await server.fetch('/today', { headers: navigation });
   expect([document.status, document.headers.get('cache-control'), document.headers.get('content-type')]).toEqual([200, 'no-cache', 'text/html; charset=utf-8']);
 });
 
@@ -72,6 +73,13 @@ test('a page of the server comes before the app, and only as a page', async () =
   expect(again.status).toBe(304);
   const posted = await server.fetch('/privacy', { method: 'POST' });
   expect([posted.status, posted.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
+});
+
+test('a page for those who are not signed in gives way to the app, and no cache mixes the two up', async () => {
+  const welcome = await server.fetch('/', { headers: navigation });
+  expect([await welcome.text(), welcome.headers.get('vary')]).toEqual([expect.stringContaining('Welcome'), 'cookie']);
+  const app = await server.fetch('/', { headers: { ...navigation, cookie: `sotto_session_${server.port}=fresh` } });
+  expect(await app.text()).toContain('<title>Sotto</title>');
 });
 
 test('another site may link to a page and load nothing', async () => {

@@ -1,0 +1,19 @@
+/** The contents page: what Sotto does, one line per feature. A feature is removed by removing its line and its folder. */
+import { accountFeature } from '@sotto/features/account/server';
+import { companiesFeature } from '@sotto/features/companies/server';
+import { groupsFeature } from '@sotto/features/groups/server';
+import { policyFeature } from '@sotto/features/policy/server';
+import { privacyFeature } from '@sotto/features/privacy/server';
+import { settingsFeature } from '@sotto/features/settings/server';
+import { stagesFeature } from '@sotto/features/stages/server';
+import type { Feature } from '@sotto/runtime';
+
+export const features: readonly Feature[] = [
+  accountFeature,
+  settingsFeature,
+  groupsFeature,
+  stagesFeature,
+  companiesFeature,
+  privacyFeature,
+  policyFeature,
+];

@@ -1,0 +1,53 @@
+/** `npm start`. Says where Sotto is, and ends in order when it is told to or its parent goes. */
+import { WrongEnvironment } from '@sotto/config';
+import { DatabaseUnavailable, NewerSchema, WrongSettings } from '@sotto/database';
+import { PortTaken } from '@sotto/http';
+import { createConsole, createLog } from '@sotto/log';
+import { VaultRefused } from '@sotto/vault';
+import { readSettings } from './config.ts';
+import { startSotto } from './start.ts';
+
+const { say, warn } = createConsole();
+
+async function main(): Promise<void> {
+  const settings = readSettings();
+  const sotto = await startSotto(settings, { say });
+  if (sotto.platform.setting.smtp === false) say('Mails are sealed files on this machine: no SMTP is set.');
+  for (const { sentence } of await sotto.platform.vault.doctor()) warn(sentence);
+  say(`Sotto is at ${sotto.origin}`);
+  endWhenTold(async () => {
+    await sotto.close();
+    say('Sotto has ended; everything that was acknowledged is kept.');
+  });
+}
+
+/** SIGTERM, Ctrl+C, and the launcher going away. A second signal ends at once. */
+function endWhenTold(end: () => Promise<void>): void {
+  let ending = false;
+  const begin = () => {
+    if (ending) process.exit(1);
+    ending = true;
+    end().then(() => process.exit(0), refuse);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, begin);
+  process.on('disconnect', () => !ending && begin());
+}
+
+/** Whatever keeps Sotto from running, as sentences where there are some. Of anything else only class and place: its message may hold values. */
+function refuse(error: unknown): void {
+  const sentences = sentencesOf(error);
+  for (const sentence of sentences) warn(sentence);
+  if (sentences.length === 0) createLog({}).error('ended by an error', { cause: error });
+  process.exit(1);
+}
+
+function sentencesOf(error: unknown): readonly string[] {
+  if (error instanceof WrongEnvironment) return error.sentences;
+  if (error instanceof PortTaken) return [`Port ${error.port} is taken. Is Sotto running already? Set SOTTO_PORT to use another one.`];
+  const isForOperators = error instanceof VaultRefused || error instanceof WrongSettings || error instanceof NewerSchema || error instanceof DatabaseUnavailable;
+  return isForOperators ? [error.message] : [];
+}
+
+process.on('unhandledRejection', refuse);
+process.on('uncaughtException', refuse);
+await main().catch(refuse);
