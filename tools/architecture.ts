@@ -63,6 +63,7 @@ const cryptoUsers: Readonly<Record<string, string>> = {
   'platform/runtime': 'hands the system randomness to everyone',
   'platform/http': 'request ids and sealed cursors',
   'features/account/server': 'SHA-256 of tokens, comparison in constant time',
+  'features/policy/server': 'SHA-256 of the published texts',
   'apps/server': 'randomness of the process',
   tools: 'hashes of files',
 };
