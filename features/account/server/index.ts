@@ -6,6 +6,10 @@ import { findSession } from './sessions.ts';
 import { createStrength } from './strength.ts';
 import { createTurnstile } from './turnstile.ts';
 
+export { listKeysOf } from './access-keys.ts';
+export { readCredentials } from './credentials.ts';
+export { listSessionsOf } from './sessions.ts';
+
 export const accountFeature: Feature = {
   name: 'account',
   start(platform) {

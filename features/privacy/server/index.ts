@@ -2,7 +2,7 @@
 import type { Feature } from '@sotto/runtime';
 import { privacyRoutes } from './routes.ts';
 
-export { type Deed, recordActivity } from './activity.ts';
+export { type Deed, readActivity, recordActivity } from './activity.ts';
 export { countHeld, forgottenTables } from './held.ts';
 
 export const privacyFeature: Feature = {

@@ -62,8 +62,11 @@ export function planRows(
   });
 }
 
+/** The sentence for a row the person left out. */
+export const leftOutWhy = 'Left out by you.';
+
 function hindranceOf(reading: RowReading, leftOut: boolean): string | null {
-  if (leftOut) return 'Left out by you.';
+  if (leftOut) return leftOutWhy;
   if (reading.refused !== null) return reading.refused;
   return reading.questions.length > 0 ? reading.questions.map(({ text }) => text).join(' ') : null;
 }

@@ -1,0 +1,276 @@
+/**
+ * Planned rows → records: applications with company, history, texts and snapshot, all in one decision.
+ *
+ * Knows nothing about files. Ids, clock and zone are handed in, so a decision that runs again decides the same.
+ */
+import {
+  type Application,
+  ApplicationKind,
+  CompanyKind,
+  type Id,
+  Id as RecordId,
+  type Ids,
+  type ImportRef,
+  type LongText,
+  Rank,
+  SnapshotKind,
+  type SnapshotRef,
+  type StageChange,
+  StageChangeKind,
+  type Stored,
+  TextKind,
+  type Zone,
+  addressOf,
+  byRank,
+  companyKey,
+  countWords,
+  currentChange,
+  isLongText,
+  msOf,
+  newCompany,
+  placeInTime,
+  ranksBetween,
+  snapshotMakers,
+  stageChangers,
+  textFieldNames,
+} from '@sotto/domain';
+import { type CompanyNaming, companiesByKey, nameCompanies } from '@sotto/features/companies/server';
+import type { Draft, Workspace } from '@sotto/workspace';
+import type { OwnRow } from './csv/own-columns.ts';
+import type { PlannedRow } from './mapping/plan.ts';
+import { type ImportedValues, type KnownStage, type RowReading, ownStage } from './mapping/rows.ts';
+
+export interface WritingContext {
+  readonly groupId: Id;
+  /** The record of the import. */
+  readonly batchId: Id;
+  readonly stages: readonly KnownStage[];
+  readonly zone: Zone;
+  /** Epoch ms. */
+  readonly now: number;
+  readonly ids: Ids;
+  /** SHA-256 in lower-case hex. */
+  readonly sha256: (text: string) => string;
+  /** Take the ids that our own files name. `false` after one of them turned out to be taken. */
+  readonly keepIds: boolean;
+}
+
+/** Writes applications within one decision. */
+export interface Writer {
+  create(row: PlannedRow): void;
+  /** Fills and moves an application as planned. `false`: it has changed since it was planned, and is left alone. */
+  update(row: PlannedRow, revision: number): boolean;
+}
+
+export function createWriter(workspace: Workspace, draft: Draft, context: WritingContext): Writer {
+  const { ids, batchId } = context;
+  const companies = nameCompanies(workspace, draft, { ids, importRef: { source: 'csv', sourceId: null, batchId } });
+  const desk: Desk = { workspace, draft, context, companies, ranks: createRanks(workspace, context.groupId), websites: new Set() };
+  return {
+    create: (row) => createApplication(desk, row),
+    update: (row, revision) => updateApplication(desk, row, revision),
+  };
+}
+
+interface Desk {
+  readonly workspace: Workspace;
+  readonly draft: Draft;
+  readonly context: WritingContext;
+  readonly companies: CompanyNaming;
+  readonly ranks: (stageId: Id) => Rank;
+  /** Companies whose website was entered in this decision. */
+  readonly websites: Set<string>;
+}
+
+function createApplication(desk: Desk, { reading, sourceId }: PlannedRow): void {
+  const { draft, context } = desk;
+  const id = idFor(desk, reading.own);
+  const companyId = companyFor(desk, reading);
+  const history = reading.own ? ownHistory(reading.own, context) : historyOf(reading, context);
+  const current = currentChange(history);
+  if (!current) throw new Error('an imported application without a stage');
+  const snapshot = reading.own?.snapshot ? createSnapshot(desk, { id, snapshot: reading.own.snapshot }) : null;
+  const importRef: ImportRef = { source: reading.source, sourceId, batchId: context.batchId };
+  const content: Application = {
+    ...blank,
+    ...reading.values,
+    ...placedTexts(desk, { id, values: reading.values, before: {} }),
+    ...addressFields(reading.values),
+    title: reading.values.title ?? '',
+    groupId: context.groupId,
+    companyId,
+    stageId: current.to,
+    stageSince: current.at,
+    rank: ownRank(reading.own) ?? desk.ranks(current.to),
+    snapshot,
+    importRef,
+    createdFrom: null,
+  };
+  draft.create(ApplicationKind, { id, content });
+  for (const change of history) draft.create(StageChangeKind, { id: context.ids.record(), parentId: id, content: change });
+}
+
+/** Every field of an application that nothing is known of. */
+const blank = {
+  priority: null,
+  excitement: null,
+  appliedOn: null,
+  method: null,
+  source: null,
+  sourceDetail: null,
+  url: null,
+  externalJobId: null,
+  portalUrl: null,
+  referenceNumber: null,
+  workMode: null,
+  employmentType: null,
+  seniority: null,
+  location: null,
+  compensation: null,
+  compensationAsked: null,
+  compensationOffered: null,
+  postedOn: null,
+  closesOn: null,
+  nextAction: null,
+  tags: [],
+  outcome: null,
+  outcomeReason: null,
+  description: null,
+  responsibilities: null,
+  benefits: null,
+  notes: null,
+  canonicalUrl: null,
+} satisfies Partial<Application>;
+
+/** Our own files name applications by id: the same one, if it is free. */
+function idFor({ workspace, context }: Desk, own: OwnRow | null): Id {
+  const isFree = own !== null && context.keepIds && RecordId.safeParse(own.id).success && workspace.get(ApplicationKind, own.id) === undefined;
+  return isFree ? own.id : context.ids.record();
+}
+
+function ownRank(own: OwnRow | null): Rank | null {
+  const parsed = Rank.safeParse(own?.rank);
+  return parsed.success ? parsed.data : null;
+}
+
+function companyFor({ workspace, draft, companies, context, websites }: Desk, { company, companyWebsite }: RowReading): Id {
+  const id = companies.idOf(company);
+  const key = companyKey(company);
+  if (companyWebsite !== null && !websites.has(key) && !companiesByKey(workspace).has(key)) {
+    websites.add(key);
+    const importRef = { source: 'csv', sourceId: null, batchId: context.batchId };
+    draft.update(CompanyKind, id, 1, { ...newCompany(company), website: companyWebsite, importRef });
+  }
+  return id;
+}
+
+/** The way of the row, each step at its day; a day that is not known, or has not come, is the day of the import. */
+function historyOf({ history }: RowReading, { now, zone }: WritingContext): StageChange[] {
+  const changes: StageChange[] = [];
+  for (const { stage, on } of history) {
+    const onDay = on === null ? null : placeInTime({ on }, changes, { now, zone });
+    const place = onDay ?? placeInTime(null, changes, { now, zone }) ?? { at: now, on: null };
+    changes.push({ to: stage.id, ...place, sequence: changes.length, by: 'import', note: null, appliedOn: null, voidedAt: null });
+  }
+  return changes;
+}
+
+/** The history of our own file, step by step as it was. */
+function ownHistory(own: OwnRow, { stages, now }: WritingContext): StageChange[] {
+  const changes = own.history.map(
+    ({ stage, kind, at, on, by, note, appliedOn, voidedAt }, sequence): StageChange => ({
+      to: ownStage({ name: stage, kind }, stages).id,
+      at: msOf(at),
+      on: on ?? null,
+      sequence,
+      by: stageChangers.find((one) => one === by) ?? 'import',
+      note: note ?? null,
+      appliedOn: appliedOn ?? null,
+      voidedAt: voidedAt === undefined ? null : msOf(voidedAt),
+    }),
+  );
+  if (currentChange(changes) !== null) return changes;
+  const step = { to: ownStage(own.stage, stages).id, at: now, on: null, by: 'import' as const, note: null, appliedOn: null, voidedAt: null };
+  return [...changes, { ...step, sequence: changes.length }];
+}
+
+function createSnapshot({ draft, context }: Desk, { id, snapshot }: { id: Id; snapshot: NonNullable<OwnRow['snapshot']> }): SnapshotRef {
+  const { capturedAt, text, url, by } = snapshot;
+  const snapshotId = context.ids.record();
+  const maker = snapshotMakers.find((one) => one === by) ?? 'paste';
+  draft.create(SnapshotKind, { id: snapshotId, parentId: id, content: { capturedAt, url, text, sha256: context.sha256(text), by: maker } });
+  return { id: snapshotId, capturedAt, words: countWords(text) };
+}
+
+/** Texts of an application: short ones in their fields, long ones as records of their own. `before`: long texts it has already. */
+function placedTexts(
+  { draft, context }: Desk,
+  { id, values, before }: { id: Id; values: ImportedValues; before: Application['longTexts'] },
+): Pick<Application, 'longTexts'> & Partial<Pick<Application, LongText['field']>> {
+  const longTexts = { ...before };
+  const fields: Partial<Record<LongText['field'], string | null>> = {};
+  for (const field of textFieldNames) {
+    const text = values[field];
+    if (text === undefined || text === null) continue;
+    if (isLongText(text)) {
+      const textId = context.ids.record();
+      draft.create(TextKind, { id: textId, parentId: id, content: { field, text } });
+      longTexts[field] = textId;
+      fields[field] = null;
+    } else fields[field] = text;
+  }
+  return { ...fields, longTexts };
+}
+
+/** What follows from the address of the posting. */
+function addressFields({ url, externalJobId }: ImportedValues): Partial<Pick<Application, 'canonicalUrl' | 'externalJobId'>> {
+  if (!url) return {};
+  const address = addressOf(url);
+  return { canonicalUrl: address.canonicalUrl, externalJobId: externalJobId ?? address.externalJobId };
+}
+
+function updateApplication(desk: Desk, { reading, outcome }: PlannedRow, revision: number): boolean {
+  if (outcome.type !== 'update') throw new TypeError('only an update updates');
+  const { workspace, draft } = desk;
+  const there = workspace.get(ApplicationKind, outcome.id);
+  if (there === undefined || there.revision !== revision || there.readOnly) return false;
+  const moved = outcome.forward ? moveForward(desk, there, reading) : {};
+  const texts = placedTexts(desk, { id: there.id, values: outcome.fill, before: there.content.longTexts });
+  const address = addressFields({ externalJobId: there.content.externalJobId, ...outcome.fill });
+  draft.update(ApplicationKind, there.id, revision, { ...there.content, ...outcome.fill, ...texts, ...address, ...moved });
+  return true;
+}
+
+function moveForward({ workspace, draft, context, ranks }: Desk, { id }: Stored<Application>, reading: RowReading): Partial<Application> {
+  const changes = workspace.children(StageChangeKind, id).map(({ content }) => content);
+  const last = reading.history.at(-1);
+  if (!last) return {};
+  const when = { now: context.now, zone: context.zone };
+  // Not before what is there already: the row knows that it came so far, seldom when.
+  const now = placeInTime(null, changes, when) ?? { at: context.now, on: null };
+  const onDay = last.on === null ? null : placeInTime({ on: last.on }, changes, when);
+  const place = onDay !== null && onDay.at >= (currentChange(changes)?.at ?? 0) ? onDay : now;
+  const sequence = changes.reduce((greatest, change) => Math.max(greatest, change.sequence + 1), 0);
+  draft.create(StageChangeKind, {
+    id: context.ids.record(),
+    parentId: id,
+    content: { to: last.stage.id, ...place, sequence, by: 'import', note: null, appliedOn: null, voidedAt: null },
+  });
+  return { stageId: last.stage.id, stageSince: place.at, rank: ranks(last.stage.id) };
+}
+
+/** Ranks at the end of each stage of the group, one after the other. */
+function createRanks(workspace: Workspace, groupId: Id): (stageId: Id) => Rank {
+  const last = new Map<Id, Rank>();
+  for (const { id, content } of workspace.all(ApplicationKind)) {
+    if (content.groupId !== groupId) continue;
+    const before = last.get(content.stageId);
+    if (before === undefined || byRank({ id, rank: before }, { id, rank: content.rank }) < 0) last.set(content.stageId, content.rank);
+  }
+  return (stageId) => {
+    const [rank] = ranksBetween(last.get(stageId) ?? null, null, 1);
+    if (rank === undefined) throw new Error('no rank after the last');
+    last.set(stageId, rank);
+    return rank;
+  };
+}
