@@ -131,7 +131,7 @@ const Sort = z.string().max(limits.line).transform((text, context) => {
 /** Which applications, in which order. `filter`: `column:operation:value`, repeated, all must hold; `sort`: `column,-column`. */
 export const ApplicationQuery = z.strictObject({
   groupId: Id.optional(),
-  /** Words that must all occur, as beginnings of words. */
+  /** Words that must all be found, in whatever is said of an application or in its long texts and snapshot. */
   q: z.string().max(limits.line).optional(),
   filter: z.array(Condition).max(50).optional(),
   sort: Sort.optional(),

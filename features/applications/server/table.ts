@@ -1,0 +1,105 @@
+/**
+ * The table of applications: rows joined with what they show of other records, found, sorted and kept until something changes.
+ *
+ * All of it in memory, from one workspace; nothing here reads the database.
+ */
+import {
+  ApplicationKind,
+  CompanyKind,
+  firstGroup,
+  GroupKind,
+  newCompany,
+  rowFilter,
+  sortRows,
+  StageKind,
+  type Application,
+  type Company,
+  type Condition,
+  type Group,
+  type Id,
+  type SortStep,
+  type Stage,
+  type Stored,
+  type TableRow,
+  SettingsKind,
+} from '@sotto/domain';
+import { settingsOf } from '@sotto/features/settings/server';
+import type { Workspace } from '@sotto/workspace';
+
+export interface Row extends TableRow {
+  readonly stored: Stored<Application>;
+}
+
+const rowKinds = [ApplicationKind, CompanyKind, StageKind, GroupKind] as const;
+
+// A record that was damaged and did not open must not take the applications that name it with it.
+const unknownCompany: Company = newCompany('Unknown company');
+const unknownGroup: Group = { ...firstGroup('1970-01-01'), name: 'Unknown group' };
+const unknownStage: Stage = { name: 'Unknown stage', kind: 'lead', hidden: false, rank: 'a0', importRef: null, createdFrom: null };
+
+/** Every application as a row, in order of creation. */
+export function rowsOf(workspace: Workspace): readonly Row[] {
+  return workspace.derived('rows', rowKinds, () => workspace.all(ApplicationKind).map((stored) => rowOf(workspace, stored)));
+}
+
+export function rowOf(workspace: Workspace, stored: Stored<Application>): Row {
+  const { content } = stored;
+  return {
+    id: stored.id,
+    createdAt: stored.createdAt,
+    updatedAt: stored.updatedAt,
+    stored,
+    application: content,
+    company: workspace.get(CompanyKind, content.companyId)?.content ?? unknownCompany,
+    stage: workspace.get(StageKind, content.stageId)?.content ?? unknownStage,
+    group: workspace.get(GroupKind, content.groupId)?.content ?? unknownGroup,
+  };
+}
+
+/** What someone asks of the table, besides the words it is searched for. */
+export interface TableQuestion {
+  readonly groupId?: Id | undefined;
+  readonly conditions: readonly Condition[];
+  readonly steps: readonly SortStep[];
+  /** Empty: not searched. */
+  readonly q: string;
+}
+
+/** Applications that hold the words of a question. `complete`: none is missing because an index is still being made. */
+export interface FoundByWords {
+  readonly ids: ReadonlySet<Id>;
+  readonly complete: boolean;
+}
+
+// Views of one person kept at a time: what they flip between. Each is a list of references.
+const greatestViews = 12;
+
+/**
+ * The rows that fit, in order. Kept, so that the next page and the same question again cost nothing.
+ *
+ * `find` is asked only when the question has words and is not known yet.
+ */
+export async function tableView(workspace: Workspace, question: TableQuestion, find: (q: string) => Promise<FoundByWords>): Promise<readonly Row[]> {
+  const views = workspace.derived('table views', [...rowKinds, SettingsKind], () => new Map<string, readonly Row[]>());
+  const key = JSON.stringify(question);
+  const known = views.get(key);
+  if (known !== undefined) return known;
+  const found = question.q === '' ? null : await find(question.q);
+  const view = sortRows(fittingRows(workspace, question, found?.ids ?? null), question.steps);
+  if (found?.complete !== false) keep(views, key, view);
+  return view;
+}
+
+function fittingRows(workspace: Workspace, { groupId, conditions }: TableQuestion, found: ReadonlySet<Id> | null): Row[] {
+  const fits = rowFilter(conditions, settingsOf(workspace).zone);
+  return rowsOf(workspace).filter((row) => (groupId === undefined || row.application.groupId === groupId) && (found === null || found.has(row.id)) && fits(row));
+}
+
+/** The oldest view goes when there are too many. */
+function keep(views: Map<string, readonly Row[]>, key: string, view: readonly Row[]): void {
+  views.set(key, view);
+  for (const oldest of views.keys()) {
+    if (views.size <= greatestViews) break;
+    views.delete(oldest);
+  }
+}

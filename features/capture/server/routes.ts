@@ -1,0 +1,71 @@
+/** Who, may they, open, decide, keep, answer: for what the extension and the form for a new application ask. */
+import { Problem } from '@sotto/contract';
+import { ApplicationKind, CompanyKind, fingerprintOf, GroupKind, madeBefore, sourceOf, StageKind, type Id, type Stored } from '@sotto/domain';
+import { applicationMaker, snapshotOf } from '@sotto/features/applications/server';
+import { groupsInOrder } from '@sotto/features/groups/server';
+import { stageRef, stagesInOrder } from '@sotto/features/stages/server';
+import { route, type Route } from '@sotto/http';
+import type { Platform } from '@sotto/runtime';
+import type { Workspace } from '@sotto/workspace';
+import { capturePosting, findDuplicates, getCaptureOptions, type NewCapture } from '../api.ts';
+import { duplicateReport } from './duplicates.ts';
+
+export function captureRoutes(platform: Platform): Route[] {
+  const { workspaces, ids, now, setting } = platform;
+  return [
+    route(findDuplicates, 'capture', async ({ by, query }) => ({ status: 200, body: duplicateReport(await workspaces.read(by), query, now()) })),
+
+    route(getCaptureOptions, 'capture', async ({ by }) => {
+      const workspace = await workspaces.read(by);
+      const groups = groupsInOrder(workspace).filter(({ content }) => content.archivedAt === null);
+      return { status: 200, body: { groups: groups.map(({ id, content }) => ({ id, name: content.name })), stages: stagesInOrder(workspace).map(stageRef) } };
+    }),
+
+    route(capturePosting, 'capture', async ({ by, body, caller }) => {
+      const snapshot = await snapshotFor(body, now());
+      const { result, workspace } = await workspaces.change(by, (present, draft) => {
+        const createdFrom = body.id === undefined ? null : fingerprintOf(body);
+        const before = madeBefore(body.id === undefined ? undefined : present.get(ApplicationKind, body.id), createdFrom);
+        if (!before.ok) throw new Problem('already-exists');
+        const duplicates = duplicateReport(present, { ...body.posting, except: body.id }, now());
+        if (before.value !== null) return { id: before.value.id, duplicates };
+        if (duplicates.response === 'block' && body.override !== true) throw new Problem('duplicate', { duplicates });
+        const maker = applicationMaker({ workspace: present, draft, ids, now: now(), by: caller.kind === 'key' ? 'extension' : 'user' });
+        return { id: maker.make(applicationFrom(body), { createdFrom, snapshot }), duplicates };
+      });
+      return { status: 201, body: { ...answerOf(workspace, result.id, setting.origin), duplicates: result.duplicates } };
+    }),
+  ];
+}
+
+async function snapshotFor({ snapshot, posting }: NewCapture, now: number) {
+  if (snapshot == null) return null;
+  const capturedAt = snapshot.capturedAt === undefined ? now : Date.parse(snapshot.capturedAt);
+  return snapshotOf(snapshot.text, { url: posting.url ?? null, capturedAt, by: 'extension' });
+}
+
+/** A posting says where it was found by its address, unless it says so itself. */
+function applicationFrom({ id, posting, groupId, stageId }: NewCapture) {
+  const source = posting.source ?? (posting.url == null ? null : sourceOf(posting.url));
+  return { ...posting, source, ...(id !== undefined && { id }), ...(groupId !== undefined && { groupId }), ...(stageId !== undefined && { stageId }) };
+}
+
+function answerOf(workspace: Workspace, id: Id, origin: string) {
+  const { content } = present(workspace.get(ApplicationKind, id));
+  const company = present(workspace.get(CompanyKind, content.companyId));
+  const group = present(workspace.get(GroupKind, content.groupId));
+  return {
+    id,
+    url: `${origin}/applications/${id}`,
+    company: { id: company.id, name: company.content.name },
+    title: content.title,
+    group: { id: group.id, name: group.content.name },
+    stage: stageRef(present(workspace.get(StageKind, content.stageId))),
+  };
+}
+
+/** What was just made, or answered again, and may have been deleted by another request since. */
+function present<C extends object>(stored: Stored<C> | undefined): Stored<C> {
+  if (stored === undefined) throw new Problem('not-found');
+  return stored;
+}
