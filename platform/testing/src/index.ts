@@ -6,5 +6,7 @@
 export * from './browser.ts';
 export * from './chance.ts';
 export * from './clock.ts';
+export { freePort } from './obtain-postgres.ts';
+export * from './server.ts';
 export * from './stores.ts';
 export * from './visitor.ts';
