@@ -1,10 +1,7 @@
 /** `npm start`. Says where Sotto is, and ends in order when it is told to or its parent goes. */
-import { WrongEnvironment } from '@sotto/config';
-import { DatabaseUnavailable, NewerSchema, WrongSettings } from '@sotto/database';
-import { PortTaken } from '@sotto/http';
 import { createConsole, createLog } from '@sotto/log';
-import { VaultRefused } from '@sotto/vault';
 import { readSettings } from './config.ts';
+import { sentencesOf } from './sentences.ts';
 import { startSotto } from './start.ts';
 
 const { say, warn } = createConsole();
@@ -39,13 +36,6 @@ function refuse(error: unknown): void {
   for (const sentence of sentences) warn(sentence);
   if (sentences.length === 0) createLog({}).error('ended by an error', { cause: error });
   process.exit(1);
-}
-
-function sentencesOf(error: unknown): readonly string[] {
-  if (error instanceof WrongEnvironment) return error.sentences;
-  if (error instanceof PortTaken) return [`Port ${error.port} is taken. Is Sotto running already? Set SOTTO_PORT to use another one.`];
-  const isForOperators = error instanceof VaultRefused || error instanceof WrongSettings || error instanceof NewerSchema || error instanceof DatabaseUnavailable;
-  return isForOperators ? [error.message] : [];
 }
 
 process.on('unhandledRejection', refuse);

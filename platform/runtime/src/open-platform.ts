@@ -23,6 +23,8 @@ export interface Overrides {
   readonly log?: Log | undefined;
   /** Says a sentence to the operator. @default nobody listens */
   readonly say?: ((sentence: string) => void) | undefined;
+  /** Nobody else has these stores open, so whatever an earlier process had begun is finished now. @default as the vault has it */
+  readonly alone?: boolean | undefined;
   /** Breaks the vault off at a named point. For tests of crashes. */
   readonly crashAt?: VaultOptions['crashAt'] | undefined;
 }
@@ -53,6 +55,7 @@ export async function openPlatform(settings: Settings, features: readonly Featur
   const vault = await openVault({
     ...{ database, now, randomBytes, log, places: placesOf(settings) },
     ...(overrides.crashAt && { crashAt: overrides.crashAt }),
+    ...(overrides.alone !== undefined && { alone: overrides.alone }),
     beginnings: (sealers) => workspaces.initialRows(sealers, beginnings()),
     removeFiles: (userId) => mail.eraseFiles(userId),
   });
