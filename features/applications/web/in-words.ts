@@ -1,97 +1,32 @@
 /**
- * Dates, pay and places as people read them, in the browser's language. Pure: today and now are parameters.
+ * Due dates, pay and places as a card or a row says them: the person's own format, and a few words of ours.
  */
-import { type Compensation, decimalsOf } from '@sotto/domain';
-
-const dayMs = 86_400_000;
-
-/** The calendar date here, `YYYY-MM-DD`. */
-export function dateOf(moment: Date): string {
-  const two = (part: number) => String(part).padStart(2, '0');
-  return `${moment.getFullYear()}-${two(moment.getMonth() + 1)}-${two(moment.getDate())}`;
-}
-
-/** Whole days from one calendar date to another; negative when `to` is earlier. */
-export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(`${to}T00:00Z`) - Date.parse(`${from}T00:00Z`)) / dayMs);
-}
-
-/** How long since, short: `today`, `7 d`. */
-export function ageInWords(since: string, now: Date): string {
-  const days = daysBetween(dateOf(new Date(since)), dateOf(now));
-  return days <= 0 ? 'today' : `${days} d`;
-}
-
-const weekday = new Intl.DateTimeFormat(undefined, { weekday: 'short', timeZone: 'UTC' });
-const dayMonth = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', timeZone: 'UTC' });
-const dayMonthYear = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
-
-/** A date: `15 Nov`, with its year when it is not this one. */
-export function dayInWords(date: string, today: string): string {
-  const format = date.slice(0, 4) === today.slice(0, 4) ? dayMonth : dayMonthYear;
-  return format.format(new Date(`${date}T00:00Z`));
-}
+import type { Compensation } from '@sotto/domain';
+import type { Format } from '@sotto/features/settings/web';
+import { choiceInWords } from './fields/field-table.ts';
 
 /** A due date as seen from today. `tone`: how it is set; absent when it is far off. */
-export function dueInWords(on: string, today: string): { text: string; tone?: 'late' | 'due' } {
-  const days = daysBetween(today, on);
+export function dueInWords(format: Format, on: string): { text: string; tone?: 'late' | 'due' } {
+  const days = format.daysAway(on);
   if (days < 0) return { text: `${-days} d late`, tone: 'late' };
-  if (days === 0) return { text: 'today', tone: 'due' };
-  if (days === 1) return { text: 'tomorrow' };
-  return { text: `${weekday.format(new Date(`${on}T00:00Z`))} ${dayInWords(on, today)}` };
+  return days === 0 ? { text: format.day(on), tone: 'due' } : { text: format.day(on) };
 }
 
-const perPeriod = {
-  hour: 'an hour',
-  day: 'a day',
-  week: 'a week',
-  two_weeks: 'per two weeks',
-  half_month: 'twice a month',
-  month: 'a month',
-  year: '',
-  project: 'for the project',
-} as const;
+/** Pay as a record or a card holds it: amounts in minor units. */
+export type Pay = Partial<Pick<Compensation, 'kind' | 'min' | 'max' | 'currency' | 'period'>>;
 
-/** What pay needs to be put into words: amounts in minor units of `currency`. */
-export interface Pay {
-  readonly min?: number | null | undefined;
-  readonly max?: number | null | undefined;
-  readonly currency?: string | null | undefined;
-  readonly period?: Compensation['period'] | undefined;
+/** Pay in one line: `$118,000–135,000`, `from €60,000`, `$41–46 an hour`. `null`: no amount is stated. Pay by the year does not say so. */
+export function payInWords(format: Format, pay: Pay | null | undefined): string | null {
+  if (!pay?.currency) return null;
+  const amount = format.pay({ min: pay.min, max: pay.kind === 'exact' ? pay.min : pay.max, currency: pay.currency });
+  if (amount === '') return null;
+  return pay.period && pay.period !== 'year' ? `${amount} ${choiceInWords[pay.period]}` : amount;
 }
-
-/** Pay in one line: `$118,000–135,000`, `up to €60,000`, `$41–46 an hour`. `null`: no amount is stated. */
-export function payInWords(pay: Pay | null | undefined): string | null {
-  if (!pay?.currency || (pay.min == null && pay.max == null)) return null;
-  const amount = amountInWords(pay.min ?? null, pay.max ?? null, pay.currency);
-  const period = pay.period ? perPeriod[pay.period] : '';
-  return period === '' ? amount : `${amount} ${period}`;
-}
-
-function amountInWords(min: number | null, max: number | null, currency: string): string {
-  const decimals = decimalsOf(currency);
-  const money = new Intl.NumberFormat(undefined, {
-    style: 'currency',
-    currency,
-    currencyDisplay: 'narrowSymbol',
-    maximumFractionDigits: decimals,
-    trailingZeroDisplay: 'stripIfInteger',
-  });
-  const whole = (minor: number) => minor / 10 ** decimals;
-  if (min === null) return `up to ${money.format(whole(max ?? 0))}`;
-  if (max === null || max === min) return money.format(whole(min));
-  // The symbol once, then the range: `$118,000–135,000`.
-  const upper = new Intl.NumberFormat(undefined, { maximumFractionDigits: decimals }).format(whole(max));
-  return `${money.format(whole(min))}–${upper}`;
-}
-
-export const workModeInWords = { onsite: 'on site', remote: 'remote', hybrid: 'hybrid' } as const;
 
 /** Place and work mode in one line: `Durham, hybrid`, `Remote, US`. `null`: neither is known. */
-export function whereInWords(place: string | null | undefined, mode: keyof typeof workModeInWords | null | undefined): string | null {
-  if (mode === 'remote') return place ? `Remote, ${place}` : 'Remote';
-  const parts = [place, mode && workModeInWords[mode]].filter(Boolean);
-  if (parts.length === 0) return null;
-  const text = parts.join(', ');
-  return text.charAt(0).toUpperCase() + text.slice(1);
+export function whereInWords(place: string | null | undefined, mode: string | null | undefined): string | null {
+  const modeWord = mode ? (choiceInWords[mode] ?? mode) : null;
+  if (!place) return modeWord;
+  if (mode === 'remote') return `${modeWord}, ${place}`;
+  return modeWord ? `${place}, ${modeWord.toLowerCase()}` : place;
 }

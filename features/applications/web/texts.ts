@@ -33,7 +33,7 @@ export const texts = {
   nothingMatches: 'No application in this group matches',
   acceptedEmpty: 'The one you take goes here.',
   columnEmpty: 'Drop one here, or add the first.',
-  inStageFor: (age: string) => (age === 'today' ? 'since today' : `for ${age}`),
+  inStageFor: (age: string) => (/\d/.test(age) ? `for ${age}` : `since ${age}`),
   outcome: {
     accepted: 'accepted',
     declined: 'declined by you',

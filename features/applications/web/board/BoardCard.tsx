@@ -4,12 +4,12 @@ import { IconButton, MenuAt, Tags, classes, preloadMenus } from '@sotto/ui';
 import { Ellipsis } from 'lucide-react';
 import { memo, useEffect, useRef, useState } from 'react';
 import type { Card } from '../../api.ts';
-import { ageInWords } from '../in-words.ts';
 import { applicationLinks } from '../links.ts';
 import { texts } from '../texts.ts';
 import { useBoardActs } from './board-acts.ts';
 import { CardFacts, CardNext } from './CardFace.tsx';
 import { useDragMark, withDrag } from './drag-state.ts';
+import type { Words } from './words.ts';
 
 export interface BoardCardProps {
   readonly card: Card;
@@ -17,11 +17,10 @@ export interface BoardCardProps {
   /** The one card of the board that Tab reaches. */
   readonly reachable: boolean;
   readonly selected: boolean;
-  /** Today; the same object until the day changes, so that cards are not drawn for nothing. */
-  readonly now: Date;
+  readonly words: Words;
 }
 
-export const BoardCard = memo(function BoardCard({ card, groupId, reachable, selected, now }: BoardCardProps) {
+export const BoardCard = memo(function BoardCard({ card, groupId, reachable, selected, words }: BoardCardProps) {
   const element = useRef<HTMLElement>(null);
   const mark = useDragMark(card.id);
   const { id, stage } = card;
@@ -37,16 +36,16 @@ export const BoardCard = memo(function BoardCard({ card, groupId, reachable, sel
     >
       <div className="top">
         <span className="company">{card.company}</span>
-        <span className="age">{ageInWords(card.stageSince, now)}</span>
+        <span className="age">{words.format.age(card.stageSince)}</span>
       </div>
       <h3>
         <Link {...applicationLinks.application(card.id, { group: groupId })} className="card-link" tabIndex={-1} draggable={false}>
           {card.title}
         </Link>
       </h3>
-      <CardFacts card={card} />
+      <CardFacts card={card} words={words} />
       <Tags tags={card.tags} />
-      <CardNext card={card} now={now} />
+      <CardNext card={card} words={words} />
       <CardMenu card={card} />
     </article>
   );

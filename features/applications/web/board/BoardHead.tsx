@@ -7,7 +7,8 @@ import { useShortcut, useNavigate } from '@sotto/ui/app';
 import { ChevronsUpDown, Columns3, Plus, Search, X } from 'lucide-react';
 import { useRef } from 'react';
 import type { Card } from '../../api.ts';
-import { dateOf, workModeInWords } from '../in-words.ts';
+import { workModes } from '@sotto/domain';
+import { choiceInWords } from '../fields/field-table.ts';
 import { applicationLinks } from '../links.ts';
 import { openNewApplication } from '../new/new-application.ts';
 import { texts } from '../texts.ts';
@@ -97,20 +98,23 @@ export function GroupSwitcher({ group, view = applicationLinks.board }: { readon
   );
 }
 
-const workModes = (['onsite', 'hybrid', 'remote'] as const).map((value) => ({ value, label: workModeInWords[value] }));
+const dues = [
+  { value: '0', label: texts.dueToday },
+  { value: '7', label: texts.dueThisWeek },
+];
+const modes = workModes.map((value) => ({ value, label: choiceInWords[value] ?? value }));
 
 function FilterChips({ cards, filter, onFilter }: Pick<BoardHeadProps, 'cards' | 'filter' | 'onFilter'>) {
-  const today = new Date();
-  const inAWeek = new Date(today.getFullYear(), today.getMonth(), today.getDate() + 7);
-  const dues = [
-    { value: dateOf(today), label: texts.dueToday },
-    { value: dateOf(inAWeek), label: texts.dueThisWeek },
-  ];
-  const narrowed = filter.workMode !== undefined || filter.tag !== undefined || filter.dueBy !== undefined;
+  const narrowed = filter.workMode !== undefined || filter.tag !== undefined || filter.dueWithin !== undefined;
   return (
     <>
-      <Chip name={texts.due} choices={dues} value={filter.dueBy} onChange={(dueBy) => onFilter({ ...filter, dueBy })} />
-      <Chip name={texts.workMode} choices={workModes} value={filter.workMode} onChange={(workMode) => onFilter({ ...filter, workMode })} />
+      <Chip
+        name={texts.due}
+        choices={dues}
+        value={filter.dueWithin === undefined ? undefined : String(filter.dueWithin)}
+        onChange={(days) => onFilter({ ...filter, dueWithin: days === undefined ? undefined : Number(days) })}
+      />
+      <Chip name={texts.workMode} choices={modes} value={filter.workMode} onChange={(workMode) => onFilter({ ...filter, workMode })} />
       <Chip name={texts.tags} choices={tagsOf(cards)} value={filter.tag} onChange={(tag) => onFilter({ ...filter, tag })} />
       {narrowed && (
         <button type="button" className="chip" onClick={() => onFilter({ words: filter.words })}>

@@ -5,6 +5,7 @@
  */
 import './board.css';
 import { useCurrentGroup } from '@sotto/features/groups/web';
+import { useFormat } from '@sotto/features/settings/web';
 import { useStages } from '@sotto/features/stages/web';
 import { isPhone } from '@sotto/ui';
 import { useTitle, Outlet } from '@sotto/ui/app';
@@ -26,10 +27,11 @@ export function BoardPage() {
   const group = useCurrentGroup();
   const stages = useStages();
   const board = useBoard(group?.id);
+  const format = useFormat();
   const [filter, setFilter] = useState<BoardFilter>({});
   const settled = useDeferredValue(filter);
   const cards = board.data ?? noCards;
-  const shown = useMemo(() => filterCards(cards, settled), [cards, settled]);
+  const shown = useMemo(() => filterCards(cards, settled, format.daysAway), [cards, settled, format]);
   const columns = useMemo(() => columnsOf(stages ?? [], shown), [stages, shown]);
   const all = useMemo(() => columnsOf(stages ?? [], cards), [stages, cards]);
   const acts = useActsOfBoard(useMemo(() => inOrder(all), [all]), group?.id);

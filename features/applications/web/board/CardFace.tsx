@@ -2,12 +2,18 @@
 import { type Glyph, classes } from '@sotto/ui';
 import { CornerDownRight, Hourglass } from 'lucide-react';
 import type { Card } from '../../api.ts';
-import { dateOf, daysBetween, dueInWords, payInWords, whereInWords } from '../in-words.ts';
+import { dueInWords, payInWords, whereInWords } from '../in-words.ts';
 import { texts } from '../texts.ts';
+import type { Words } from './words.ts';
 
-export function CardFacts({ card }: { readonly card: Card }) {
+interface CardPartProps {
+  readonly card: Card;
+  readonly words: Words;
+}
+
+export function CardFacts({ card, words: { format } }: CardPartProps) {
   const where = whereInWords(card.place, card.workMode);
-  const pay = payInWords(card.pay);
+  const pay = payInWords(format, card.pay);
   if (where === null && pay === null) return null;
   return (
     <div className="facts">
@@ -21,22 +27,21 @@ export function CardFacts({ card }: { readonly card: Card }) {
 const closesSoonDays = 14;
 
 /** The next action and its day, or when the posting closes. */
-export function CardNext({ card, now }: { readonly card: Card; readonly now: Date }) {
-  const today = dateOf(now);
-  if (card.due) return <Next icon={CornerDownRight} what={card.due.text} day={card.due.on} today={today} />;
-  if (card.appliedOn !== undefined || card.closesOn === undefined || daysBetween(today, card.closesOn) > closesSoonDays) return null;
-  return <Next icon={Hourglass} what={texts.closes} day={card.closesOn} today={today} />;
+export function CardNext({ card, words }: CardPartProps) {
+  if (card.due) return <Next icon={CornerDownRight} what={card.due.text} day={card.due.on} words={words} />;
+  if (card.appliedOn !== undefined || card.closesOn === undefined || words.format.daysAway(card.closesOn) > closesSoonDays) return null;
+  return <Next icon={Hourglass} what={texts.closes} day={card.closesOn} words={words} />;
 }
 
 interface NextProps {
   readonly icon: Glyph;
   readonly what: string;
   readonly day: string;
-  readonly today: string;
+  readonly words: Words;
 }
 
-function Next({ icon: Icon, what, day, today }: NextProps) {
-  const { text, tone } = dueInWords(day, today);
+function Next({ icon: Icon, what, day, words }: NextProps) {
+  const { text, tone } = dueInWords(words.format, day);
   return (
     <div className={classes('next', tone)}>
       <Icon className="icon small" aria-hidden />

@@ -8,13 +8,14 @@ import { useBoardActs } from './board-acts.ts';
 import { BoardCard } from './BoardCard.tsx';
 import type { Column } from './columns.ts';
 import { useIsLanding, withDrag } from './drag-state.ts';
+import type { Words } from './words.ts';
 
 export interface ColumnViewProps {
   readonly column: Column;
   readonly groupId: string;
   readonly reachableId: string | null;
   readonly selectedId: string | null;
-  readonly now: Date;
+  readonly words: Words;
   /** What the column says when it is empty. @default an invitation to drop or add */
   readonly emptyText?: string;
 }
@@ -23,7 +24,7 @@ export interface ColumnViewProps {
 const usualHeight = 112;
 const layout = { gap: 8, paddingStart: 10, paddingEnd: 24, overscan: 4 };
 
-export function ColumnView({ column, groupId, reachableId, selectedId, now, emptyText = texts.columnEmpty }: ColumnViewProps) {
+export function ColumnView({ column, groupId, reachableId, selectedId, words, emptyText = texts.columnEmpty }: ColumnViewProps) {
   const { stage, cards } = column;
   const scroller = useRef<HTMLDivElement>(null);
   const landing = useIsLanding(stage.id);
@@ -58,7 +59,7 @@ export function ColumnView({ column, groupId, reachableId, selectedId, now, empt
                   aria-posinset={index + 1}
                   style={{ translate: `0 ${start}px` }}
                 >
-                  <BoardCard card={card} groupId={groupId} reachable={card.id === reachableId} selected={card.id === selectedId} now={now} />
+                  <BoardCard card={card} groupId={groupId} reachable={card.id === reachableId} selected={card.id === selectedId} words={words} />
                 </li>
               )
             );

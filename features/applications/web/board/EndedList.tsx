@@ -3,11 +3,11 @@ import { Link } from '@sotto/ui/app';
 import { classes } from '@sotto/ui';
 import { useEffect, useRef, useState } from 'react';
 import type { Card } from '../../api.ts';
-import { ageInWords, dateOf, dayInWords } from '../in-words.ts';
 import { applicationLinks } from '../links.ts';
 import { texts } from '../texts.ts';
 import type { Column } from './columns.ts';
 import { useIsLanding, withDrag } from './drag-state.ts';
+import type { Words } from './words.ts';
 
 const shownAtFirst = 3;
 const shownMore = 20;
@@ -15,10 +15,10 @@ const shownMore = 20;
 export interface EndedListProps {
   readonly column: Column;
   readonly groupId: string;
-  readonly now: Date;
+  readonly words: Words;
 }
 
-export function EndedList({ column: { stage, cards }, groupId, now }: EndedListProps) {
+export function EndedList({ column: { stage, cards }, groupId, words }: EndedListProps) {
   const [shown, setShown] = useState(shownAtFirst);
   const section = useRef<HTMLElement>(null);
   const landing = useIsLanding(stage.id);
@@ -35,7 +35,7 @@ export function EndedList({ column: { stage, cards }, groupId, now }: EndedListP
           <li key={card.id}>
             <Link {...applicationLinks.application(card.id, { group: groupId })}>
               <b>{card.company}</b>
-              {howItEnded(card, now)}
+              {howItEnded(card, words)}
             </Link>
           </li>
         ))}
@@ -52,8 +52,8 @@ export function EndedList({ column: { stage, cards }, groupId, now }: EndedListP
 }
 
 /** `rejected, 4 Nov`; without an outcome, how long it has been there. */
-function howItEnded(card: Card, now: Date): string {
+function howItEnded(card: Card, { format }: Words): string {
   const outcome = Object.entries(texts.outcome).find(([name]) => name === card.outcome)?.[1];
-  if (outcome === undefined) return texts.inStageFor(ageInWords(card.stageSince, now));
-  return `${outcome}, ${dayInWords(dateOf(new Date(card.stageSince)), dateOf(now))}`;
+  if (outcome === undefined) return texts.inStageFor(format.age(card.stageSince));
+  return `${outcome}, ${format.day(format.dateOf(card.stageSince))}`;
 }

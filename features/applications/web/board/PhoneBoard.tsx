@@ -5,14 +5,13 @@ import { MenuAt } from '@sotto/ui';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef, useState } from 'react';
 import type { Card } from '../../api.ts';
-import { ageInWords } from '../in-words.ts';
 import { applicationLinks } from '../links.ts';
 import { texts } from '../texts.ts';
 import { useBoardActs } from './board-acts.ts';
 import { CardFacts, CardNext } from './CardFace.tsx';
 import { type BoardColumns, inOrder, stageAfter } from './columns.ts';
 import { useSwipe } from './use-swipe.ts';
-import { useToday } from './use-today.ts';
+import { type Words, useWords } from './words.ts';
 
 const usualHeight = 96;
 
@@ -22,7 +21,7 @@ export function PhoneBoard({ columns, groupId }: { readonly columns: BoardColumn
   const column = all.find(({ stage }) => stage.id === chosen) ?? all.find(({ cards }) => cards.length > 0) ?? all[0];
   const [menuFor, setMenuFor] = useState<Card | null>(null);
   const acts = useBoardActs();
-  const now = useToday();
+  const words = useWords();
   const scroller = useRef<HTMLDivElement>(null);
   const cards = column?.cards ?? [];
   const virtual = useVirtualizer({
@@ -60,7 +59,7 @@ export function PhoneBoard({ columns, groupId }: { readonly columns: BoardColumn
                   <PhoneCard
                     card={card}
                     groupId={groupId}
-                    now={now}
+                    words={words}
                     next={next}
                     onHold={() => setMenuFor(card)}
                     onSwipe={() => next && acts.moveToTop(card, next.id)}
@@ -80,13 +79,13 @@ export function PhoneBoard({ columns, groupId }: { readonly columns: BoardColumn
 interface PhoneCardProps {
   readonly card: Card;
   readonly groupId: Id;
-  readonly now: Date;
+  readonly words: Words;
   readonly next: ReturnType<typeof stageAfter>;
   readonly onHold: () => void;
   readonly onSwipe: () => void;
 }
 
-function PhoneCard({ card, groupId, now, next, onHold, onSwipe }: PhoneCardProps) {
+function PhoneCard({ card, groupId, words, next, onHold, onSwipe }: PhoneCardProps) {
   const swipe = useSwipe({ enabled: next !== null, onSwipe, onHold });
   return (
     <div className="swipe" data-stage={next?.look}>
@@ -96,14 +95,14 @@ function PhoneCard({ card, groupId, now, next, onHold, onSwipe }: PhoneCardProps
       </div>
       <article className="item" aria-label={`${card.company}, ${card.title}`} {...swipe.handlers} style={{ translate: `${swipe.distance}px 0` }}>
         <span className="company">{card.company}</span>
-        <span className="age">{ageInWords(card.stageSince, now)}</span>
+        <span className="age">{words.format.age(card.stageSince)}</span>
         <h3>
           <Link {...applicationLinks.application(card.id, { group: groupId })} className="card-link" draggable={false}>
             {card.title}
           </Link>
         </h3>
-        <CardFacts card={card} />
-        <CardNext card={card} now={now} />
+        <CardFacts card={card} words={words} />
+        <CardNext card={card} words={words} />
       </article>
     </div>
   );

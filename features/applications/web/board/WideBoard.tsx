@@ -10,7 +10,7 @@ import { type BoardColumns, type Column, inOrder } from './columns.ts';
 import type { Landing } from './drag.ts';
 import { showDrag, withDrag } from './drag-state.ts';
 import { EndedList } from './EndedList.tsx';
-import { useToday } from './use-today.ts';
+import { useWords } from './words.ts';
 
 export interface WideBoardProps {
   readonly columns: BoardColumns;
@@ -25,10 +25,10 @@ export function WideBoard({ columns, groupId, acts }: WideBoardProps) {
   const [reached, setReached] = useState<Id | null>(null);
   const reachable = withCards.some((column) => column.cards.some((card) => card.id === reached)) ? reached : firstCard(withCards);
   const { applicationId } = useParams();
-  const now = useToday();
+  const words = useWords();
   useDrops(order, acts);
 
-  const shared = { groupId, reachableId: reachable, selectedId: applicationId ?? null, now };
+  const shared = { groupId, reachableId: reachable, selectedId: applicationId ?? null, words };
   const last = columns.working.at(-1);
   return (
     <div ref={board} className="board" onFocus={(event) => setReached(cardOf(event.target) ?? reachable)}>
@@ -45,7 +45,7 @@ export function WideBoard({ columns, groupId, acts }: WideBoardProps) {
       {columns.ended.length > 0 && (
         <div className="ended-stages">
           {columns.ended.map((column) => (
-            <EndedList key={column.stage.id} column={column} groupId={groupId} now={now} />
+            <EndedList key={column.stage.id} column={column} groupId={groupId} words={words} />
           ))}
         </div>
       )}

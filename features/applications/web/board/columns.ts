@@ -101,17 +101,18 @@ export interface BoardFilter {
   readonly words?: string | undefined;
   readonly workMode?: Card['workMode'] | undefined;
   readonly tag?: string | undefined;
-  /** Only what is due on this day or before. */
-  readonly dueBy?: string | undefined;
+  /** Only what is due within so many days, or late. */
+  readonly dueWithin?: number | undefined;
 }
 
-export function filterCards(cards: readonly Card[], filter: BoardFilter): readonly Card[] {
+/** The cards that fit all of `filter`. `daysAway`: whole days from today to a date. */
+export function filterCards(cards: readonly Card[], filter: BoardFilter, daysAway: (date: string) => number): readonly Card[] {
   const words = filter.words?.toLocaleLowerCase().split(/\s+/).filter(Boolean) ?? [];
-  if (words.length === 0 && !filter.workMode && !filter.tag && !filter.dueBy) return cards;
+  if (words.length === 0 && !filter.workMode && !filter.tag && filter.dueWithin === undefined) return cards;
   return cards.filter((card) => {
     if (filter.workMode && card.workMode !== filter.workMode) return false;
     if (filter.tag && !card.tags.includes(filter.tag)) return false;
-    if (filter.dueBy && !(card.due && card.due.on <= filter.dueBy)) return false;
+    if (filter.dueWithin !== undefined && !(card.due && daysAway(card.due.on) <= filter.dueWithin)) return false;
     const text = `${card.company} ${card.title} ${card.place ?? ''} ${card.tags.join(' ')}`.toLocaleLowerCase();
     return words.every((word) => text.includes(word));
   });

@@ -1,8 +1,8 @@
 /** What we know already of the company and the posting, under the fields it concerns. */
 import type { DuplicateReport } from '@sotto/features/capture/api';
+import { useFormat } from '@sotto/features/settings/web';
 import { Note } from '@sotto/ui';
 import { Link } from '@sotto/ui/app';
-import { dateOf, dayInWords } from '../in-words.ts';
 import { applicationLinks } from '../links.ts';
 import { closeNewApplication } from './new-application.ts';
 import type { Typed } from './queries.ts';
@@ -25,7 +25,7 @@ export function DuplicateWarning({ report, typed }: { readonly report: Duplicate
 }
 
 function Known({ report, response }: { readonly report: DuplicateReport; readonly response: 'block' | 'warn' | 'inform' }) {
-  const today = dateOf(new Date());
+  const format = useFormat();
   return (
     <Note tone={response === 'inform' ? 'plain' : 'warn'} title={newTexts[response]}>
       {newTexts[`${response}Lead`]}
@@ -34,7 +34,7 @@ function Known({ report, response }: { readonly report: DuplicateReport; readonl
           <li key={one.id}>
             <span>
               <b>{one.title}</b>
-              <span className="where">{newTexts.where(one, dayInWords(one.on, today))}</span>
+              <span className="where">{newTexts.where(one, format.day(one.on))}</span>
             </span>
             <Link {...applicationLinks.application(one.id, { group: one.group.id })} className="button small" onClick={closeNewApplication}>
               {newTexts.open}
