@@ -63,21 +63,41 @@ export class MirrorsSilent extends VaultUnavailable {}
  * `waitsForMirror`: where mirrors are configured one must hold it, or `MirrorsSilent` is thrown; then the primary has
  * the change, and the caller takes it back.
  */
-export async function keep(core: Core, make: Make<KeyringTables>, { waitsForMirror = false } = {}): Promise<readonly (readonly unknown[])[]> {
+export async function keep(
+  core: Core,
+  make: Make<KeyringTables>,
+  { waitsForMirror = false } = {},
+): Promise<readonly (readonly unknown[])[]> {
   const { rows, revision, confirmed } = await core.keyring.change(make);
-  if (waitsForMirror && core.keyring.mirrors.length > 0 && confirmed === 0) throw new MirrorsSilent('No mirror of the keyring answers.');
+  if (waitsForMirror && core.keyring.mirrors.length > 0 && confirmed === 0)
+    throw new MirrorsSilent('No mirror of the keyring answers.');
   await announce(core, revision);
   return rows;
+}
+
+/** Takes a change back that no mirror confirmed, and tells the caller so. */
+export async function undoneIfSilent(change: Promise<unknown>, undo: () => Promise<unknown>): Promise<void> {
+  try {
+    await change;
+  } catch (error) {
+    if (error instanceof MirrorsSilent) await undo();
+    throw error;
+  }
 }
 
 /** Brings the epoch store to what the keyring says: its generation and every ledger entry. */
 export async function announce(core: Core, generation: number): Promise<void> {
   await retryingTaken(async () => {
-    const [copied] = await core.epochs.read((store) => store.rows(store.build.selectFrom('ledger').select('position').orderBy('position', 'desc').limit(1)));
+    const [copied] = await core.epochs.read((store) =>
+      store.rows(store.build.selectFrom('ledger').select('position').orderBy('position', 'desc').limit(1)),
+    );
     const entries = await ledgerAfter(core, copied?.position ?? 0);
     await core.epochs.change((build) => [
       ...entries.map((entry) => ({ query: build.insertInto('ledger').values(entry), rows: 1 })),
-      { query: build.updateTable('meta').set({ generation }).where('id', '=', 1).where('generation', '<', generation), rows: null },
+      {
+        query: build.updateTable('meta').set({ generation }).where('id', '=', 1).where('generation', '<', generation),
+        rows: null,
+      },
     ]);
   });
   core.known.announced = Math.max(core.known.announced, generation);
@@ -85,14 +105,22 @@ export async function announce(core: Core, generation: number): Promise<void> {
 
 /** Entries of the keyring's ledger after `position`, in order. */
 export function ledgerAfter(core: Pick<Core, 'keyring'>, position: number): Promise<LedgerRow[]> {
-  return core.keyring.read((store) => store.rows(store.build.selectFrom('ledger').selectAll().where('position', '>', position).orderBy('position')));
+  return core.keyring.read((store) =>
+    store.rows(store.build.selectFrom('ledger').selectAll().where('position', '>', position).orderBy('position')),
+  );
 }
 
 /** Appends to the ledger, together with what `also` changes. Answers the entry's position. */
-export function appendToLedger(core: Core, entry: Pick<LedgerRow, 'kind' | 'subject'>, also: (position: number) => Make<KeyringTables>): Promise<number> {
+export function appendToLedger(
+  core: Core,
+  entry: Pick<LedgerRow, 'kind' | 'subject'>,
+  also: (position: number) => Make<KeyringTables>,
+): Promise<number> {
   return retryingTaken(async () => {
-    const [last] = await core.keyring.read((store) => store.rows(store.build.selectFrom('ledger').selectAll().orderBy('position', 'desc').limit(1)));
-    const { row, head } = nextEntry(ledgerChain, core.keys.ledger, last ?? null, { ...entry, at: core.now() });
+    const [last] = await core.keyring.read((store) =>
+      store.rows(store.build.selectFrom('ledger').selectAll().orderBy('position', 'desc').limit(1)),
+    );
+    const { row, head } = nextEntry(ledgerChain(core.keys.ledger), last ?? null, { ...entry, at: core.now() });
     await keep(core, (build) => [
       { query: build.insertInto('ledger').values(row), rows: 1 },
       { query: build.updateTable('meta').set({ ledger_head: head }).where('id', '=', 1), rows: 1 },
@@ -103,11 +131,22 @@ export function appendToLedger(core: Core, entry: Pick<LedgerRow, 'kind' | 'subj
 }
 
 /** Appends to the operator log, and tells the epoch store its new head. `actor`: `system` or an operator's opaque id. */
-export async function appendToOperatorLog(core: Core, entry: { actor: string; command: string; caseId?: string; count?: number }): Promise<void> {
-  const content = { at: core.now(), actor: entry.actor, command: entry.command, case_id: entry.caseId ?? '', count: entry.count ?? 0 };
+export async function appendToOperatorLog(
+  core: Core,
+  entry: { actor: string; command: string; caseId?: string; count?: number },
+): Promise<void> {
+  const content = {
+    at: core.now(),
+    actor: entry.actor,
+    command: entry.command,
+    case_id: entry.caseId ?? '',
+    count: entry.count ?? 0,
+  };
   const row = await retryingTaken(async () => {
-    const [last] = await core.keyring.read((store) => store.rows(store.build.selectFrom('operator_log').selectAll().orderBy('position', 'desc').limit(1)));
-    const next = nextEntry(operatorChain, core.keys.log, last ?? null, content);
+    const [last] = await core.keyring.read((store) =>
+      store.rows(store.build.selectFrom('operator_log').selectAll().orderBy('position', 'desc').limit(1)),
+    );
+    const next = nextEntry(operatorChain(core.keys.log), last ?? null, content);
     await keep(core, (build) => [
       { query: build.insertInto('operator_log').values(next.row), rows: 1 },
       { query: build.updateTable('meta').set({ log_head: next.head }).where('id', '=', 1), rows: 1 },
@@ -115,7 +154,14 @@ export async function appendToOperatorLog(core: Core, entry: { actor: string; co
     return next.row;
   });
   await core.epochs.change((build) => [
-    { query: build.updateTable('meta').set({ log_position: row.position, log_mac: row.mac }).where('id', '=', 1).where('log_position', '<', row.position), rows: null },
+    {
+      query: build
+        .updateTable('meta')
+        .set({ log_position: row.position, log_mac: row.mac })
+        .where('id', '=', 1)
+        .where('log_position', '<', row.position),
+      rows: null,
+    },
   ]);
 }
 
@@ -124,12 +170,20 @@ export async function appendToOperatorLog(core: Core, entry: { actor: string; co
  *
  * `hold` renews the lease and, as part of a unit, makes that unit fail with `WrongRowCount` when the lease was lost.
  */
-export async function withLease<Result>(core: Core, name: string, work: (hold: Make<KeyringTables>) => Promise<Result>): Promise<Result | null> {
+export async function withLease<Result>(
+  core: Core,
+  name: string,
+  work: (hold: Make<KeyringTables>) => Promise<Result>,
+): Promise<Result | null> {
   if (core.held.has(name) || !(await takeLease(core, name))) return null;
   core.held.add(name);
   const mine: Make<KeyringTables> = (build) => [
     {
-      query: build.updateTable('lease').set({ ends_at: core.now() + leaseMs }).where('name', '=', name).where('holder', '=', core.holder),
+      query: build
+        .updateTable('lease')
+        .set({ ends_at: core.now() + leaseMs })
+        .where('name', '=', name)
+        .where('holder', '=', core.holder),
       rows: 1,
     },
   ];
@@ -137,7 +191,9 @@ export async function withLease<Result>(core: Core, name: string, work: (hold: M
     return await work(mine);
   } finally {
     core.held.delete(name);
-    await core.keyring.change((build) => [{ query: build.deleteFrom('lease').where('name', '=', name).where('holder', '=', core.holder), rows: null }]);
+    await core.keyring.change((build) => [
+      { query: build.deleteFrom('lease').where('name', '=', name).where('holder', '=', core.holder), rows: null },
+    ]);
   }
 }
 
@@ -147,7 +203,13 @@ async function takeLease(core: Core, name: string): Promise<boolean> {
   const isFreeAt = core.alone ? Number.MAX_SAFE_INTEGER : core.now();
   try {
     await core.keyring.change((build) => [
-      { query: build.deleteFrom('lease').where('name', '=', name).where((is) => is.or([is('ends_at', '<=', isFreeAt), is('holder', '=', core.holder)])), rows: null },
+      {
+        query: build
+          .deleteFrom('lease')
+          .where('name', '=', name)
+          .where((is) => is.or([is('ends_at', '<=', isFreeAt), is('holder', '=', core.holder)])),
+        rows: null,
+      },
       { query: build.insertInto('lease').values({ name, holder: core.holder, ends_at: core.now() + leaseMs }), rows: 1 },
     ]);
     return true;

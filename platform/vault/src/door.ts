@@ -104,7 +104,10 @@ export interface Vault {
    * Sign-up, crash-safe: keyring row `creating` → `rows` written to the database in one unit, workspace row (revision 1) included by the vault → `unconfirmed`, or `active` when `confirmed`.
    * Throws `AlreadyExists` (from @sotto/database) when `confirmed` and the address is active for someone else.
    */
-  createUser(user: { userId: UserId; email: string; confirmed: boolean }, rows: (sealers: UserSealers) => readonly Statement[]): Promise<void>;
+  createUser(
+    user: { userId: UserId; email: string; confirmed: boolean },
+    rows: (sealers: UserSealers) => readonly Statement[],
+  ): Promise<void>;
   /** `unconfirmed` → `active`; `false` when the address has become someone else's in the meantime. Repeating it answers `true`. */
   confirmUser(userId: UserId): Promise<boolean>;
   /** Erases accounts that were not confirmed within 7 days of `now` (epoch ms). Daily. Answers how many. */

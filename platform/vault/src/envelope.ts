@@ -19,8 +19,14 @@ const tagRule = { authTagLength: tagBytes };
 /** Everything a seal is bound to, in order; strings and numbers are kept apart by their JSON form. */
 export type Binding = readonly (string | number)[];
 
+/** A key, and everything its seal is bound to. */
+export interface Under {
+  readonly key: KeyObject;
+  readonly binding: Binding;
+}
+
 /** Seals `plaintext`, padded to a multiple of 64 bytes. `nonce`: 12 random bytes, never used before with this key. */
-export function sealEnvelope(key: KeyObject, binding: Binding, plaintext: Uint8Array, nonce: Uint8Array): Uint8Array {
+export function sealEnvelope({ key, binding }: Under, plaintext: Uint8Array, nonce: Uint8Array): Uint8Array {
   const padded = pad(plaintext);
   const cipher = createCipheriv(algorithm, key, nonce, tagRule);
   cipher.setAAD(bindingBytes(binding));
@@ -35,7 +41,7 @@ export function sealEnvelope(key: KeyObject, binding: Binding, plaintext: Uint8A
 }
 
 /** The plaintext, if key and binding are those it was sealed with and no bit has changed. Throws `DidNotOpen` in every other case. */
-export function openEnvelope(key: KeyObject, binding: Binding, sealed: Uint8Array): Uint8Array {
+export function openEnvelope({ key, binding }: Under, sealed: Uint8Array): Uint8Array {
   const bodyBytes = sealed.length - headBytes - tagBytes;
   if (sealed[0] !== envelopeFormat || bodyBytes < paddedTo || bodyBytes % paddedTo !== 0) throw new DidNotOpen();
   const decipher = createDecipheriv(algorithm, key, sealed.subarray(1, headBytes), tagRule);

@@ -23,8 +23,8 @@ export interface EpochTables {
 export const epochMigrations: readonly Migration[] = [
   {
     name: '0001-begin',
-    up: ({ table }) => [
-      table(
+    up: (make) => [
+      make.table(
         'meta',
         {
           id: 'integer',
@@ -37,10 +37,14 @@ export const epochMigrations: readonly Migration[] = [
         },
         { primary: ['id'] },
       ),
-      table('epoch_key', { id: 'text', wrapped: 'sealed', created_at: 'integer' }, { primary: ['id'] }),
-      table('ledger', { position: 'integer', kind: 'text', subject: 'bytes', at: 'integer', mac: 'bytes' }, { primary: ['position'] }),
+      make.table('epoch_key', { id: 'text', wrapped: 'sealed', created_at: 'integer' }, { primary: ['id'] }),
+      make.table(
+        'ledger',
+        { position: 'integer', kind: 'text', subject: 'bytes', at: 'integer', mac: 'bytes' },
+        { primary: ['position'] },
+      ),
     ],
-    down: ({ dropTable }) => ['ledger', 'epoch_key', 'meta'].map(dropTable),
+    down: (make) => ['ledger', 'epoch_key', 'meta'].map((table) => make.dropTable(table)),
   },
 ];
 

@@ -19,7 +19,14 @@ export function epochBinding(installationId: string, epochId: string): Binding {
 export function makeEpochRow(root: KeyObject, installationId: string, made: { at: number; randomBytes: RandomBytes }) {
   const id = randomUUID();
   const key = makeKey(made.randomBytes);
-  return { key, row: { id, wrapped: wrapKey(root, epochBinding(installationId, id), key, made.randomBytes), created_at: made.at } };
+  return {
+    key,
+    row: {
+      id,
+      wrapped: wrapKey({ key: root, binding: epochBinding(installationId, id) }, key, made.randomBytes),
+      created_at: made.at,
+    },
+  };
 }
 
 /** Makes an epoch key that the epoch store, and one of its mirrors where there are any, has confirmed. */
@@ -45,7 +52,9 @@ export async function epochKey(core: Core, id: string): Promise<KeyObject> {
 }
 
 export async function currentEpoch(core: Core): Promise<string> {
-  const [epoch] = await core.keyring.read((store) => store.rows(store.build.selectFrom('epoch').select('id').where('state', '=', 'current')));
+  const [epoch] = await core.keyring.read((store) =>
+    store.rows(store.build.selectFrom('epoch').select('id').where('state', '=', 'current')),
+  );
   if (epoch === undefined) throw new EpochKeyMissing('The keyring names no current epoch.');
   return epoch.id;
 }
@@ -65,7 +74,9 @@ async function destroyEpochKey(core: Core, id: string): Promise<void> {
 }
 
 async function readEpochKey(core: Core, id: string): Promise<KeyObject> {
-  const [row] = await core.epochs.read((store) => store.rows(store.build.selectFrom('epoch_key').selectAll().where('id', '=', id)));
+  const [row] = await core.epochs.read((store) =>
+    store.rows(store.build.selectFrom('epoch_key').selectAll().where('id', '=', id)),
+  );
   if (row === undefined) throw new EpochKeyMissing('The epoch store lacks a key that the keyring names.');
-  return unwrapKey(core.root, epochBinding(core.installationId, id), row.wrapped);
+  return unwrapKey({ key: core.root, binding: epochBinding(core.installationId, id) }, row.wrapped);
 }

@@ -7,14 +7,15 @@
 import { inventory, ownedTables, type OwnedTableName, type Statement } from '@sotto/database';
 import type { UserId } from '@sotto/domain';
 import type { Kysely } from 'kysely';
-import { appendToLedger, keep, retryingEpoch, type Core } from './core.ts';
+import { appendToLedger, keep, retryingEpoch, undoneIfSilent, type Core } from './core.ts';
 import { KeyShredded, type UserSealers } from './door.ts';
 import { subjectOf } from './ledger.ts';
-import { undoneIfSilent } from './sign-up.ts';
 import { epochStays, makeUserKey, namedDataKey, sealerOf, userKeyRows, type UserKeyRow } from './user-key.ts';
 
 /** Tables that go with all data. The rest of a person's tables stays as long as the account. */
-export const dataTables: readonly OwnedTableName[] = ownedTables.filter((table) => table !== 'workspace' && inventory[table].key !== 'account');
+export const dataTables: readonly OwnedTableName[] = ownedTables.filter(
+  (table) => table !== 'workspace' && inventory[table].key !== 'account',
+);
 /** Without these rows every process answers 401, and no unit of this person commits. */
 const accessTables = ['workspace', 'session', 'access_key'] as const satisfies readonly OwnedTableName[];
 
@@ -60,13 +61,22 @@ async function beginErasure(core: Core, userId: UserId): Promise<void> {
   await appendToLedger(core, { kind: 'account', subject }, (position) => (build) => [
     { query: build.insertInto('erasure').values({ user_id: userId, position }), rows: 1 },
     // One of two data keys may be leaving already; both cannot be, so the account key alone says that all of them go.
-    { query: build.updateTable('user_key').set({ state: 'leaving' }).where('user_id', '=', userId).where('purpose', '=', 'account'), rows: 1 },
+    {
+      query: build
+        .updateTable('user_key')
+        .set({ state: 'leaving' })
+        .where('user_id', '=', userId)
+        .where('purpose', '=', 'account'),
+      rows: 1,
+    },
     { query: build.updateTable('login').set({ state: 'leaving' }).where('user_id', '=', userId), rows: null },
   ]);
 }
 
 async function isBeingErased(core: Core, userId: string): Promise<boolean> {
-  const rows = await core.keyring.read((store) => store.rows(store.build.selectFrom('erasure').select('position').where('user_id', '=', userId)));
+  const rows = await core.keyring.read((store) =>
+    store.rows(store.build.selectFrom('erasure').select('position').where('user_id', '=', userId)),
+  );
   return rows.length > 0;
 }
 
@@ -93,17 +103,27 @@ export async function removeEveryRow(core: Core, userId: UserId): Promise<void> 
  */
 export async function advanceApplied(core: Core): Promise<void> {
   const applied = await core.keyring.read((store) =>
-    store.snapshot(async ({ build, rows }) => {
-      const [open] = await rows(build.selectFrom('erasure').select('position').orderBy('position').limit(1));
-      const [last] = await rows(build.selectFrom('ledger').select('position').orderBy('position', 'desc').limit(1));
+    store.snapshot(async (reader) => {
+      const { build } = reader;
+      const [open] = await reader.rows(build.selectFrom('erasure').select('position').orderBy('position').limit(1));
+      const [last] = await reader.rows(build.selectFrom('ledger').select('position').orderBy('position', 'desc').limit(1));
       return open === undefined ? (last?.position ?? 0) : open.position - 1;
     }),
   );
   const { build } = core.database;
   await core.database.write([
-    { query: build.updateTable('installation').set({ ledger_sequence: applied }).where('id', '=', core.installationId).where('ledger_sequence', '<', applied), rows: null },
+    {
+      query: build
+        .updateTable('installation')
+        .set({ ledger_sequence: applied })
+        .where('id', '=', core.installationId)
+        .where('ledger_sequence', '<', applied),
+      rows: null,
+    },
   ]);
-  await keep(core, (keyring) => [{ query: keyring.updateTable('meta').set({ applied }).where('id', '=', 1).where('applied', '<', applied), rows: null }]);
+  await keep(core, (keyring) => [
+    { query: keyring.updateTable('meta').set({ applied }).where('id', '=', 1).where('applied', '<', applied), rows: null },
+  ]);
   core.known.applied = Math.max(core.known.applied, applied);
 }
 
@@ -118,11 +138,19 @@ export function eraseData(core: Core, userId: UserId, rows: (sealers: UserSealer
 }
 
 /** From two data keys to one: rows away if the workspace still names the old key, then ledger entry and destruction. */
-export async function finishEraseData(core: Core, userId: UserId, rows: (sealers: UserSealers) => readonly Statement[]): Promise<void> {
+export async function finishEraseData(
+  core: Core,
+  userId: UserId,
+  rows: (sealers: UserSealers) => readonly Statement[],
+): Promise<void> {
   const { account, current, leaving } = await dataKeys(core, userId);
   if (leaving === undefined) return;
   if ((await namedDataKey(core, userId)) === leaving.key_id)
-    await replaceRows(core, { account: await sealerOf(core, account), data: await sealerOf(core, current) }, { keyId: leaving.key_id, rows });
+    await replaceRows(
+      core,
+      { account: await sealerOf(core, account), data: await sealerOf(core, current) },
+      { keyId: leaving.key_id, rows },
+    );
   core.forget(userId);
   await core.crashAt('erase data: rows replaced');
   await destroyDataKey(core, leaving);
@@ -134,8 +162,18 @@ export async function finishEraseData(core: Core, userId: UserId, rows: (sealers
 /** Takes an interrupted erasure of all data back: only while the workspace still names the old key. */
 export async function undoEraseData(core: Core, userId: UserId): Promise<void> {
   await keep(core, (build) => [
-    { query: build.deleteFrom('user_key').where('user_id', '=', userId).where('purpose', '=', 'data').where('state', '=', 'current'), rows: 1 },
-    { query: build.updateTable('user_key').set({ state: 'current' }).where('user_id', '=', userId).where('purpose', '=', 'data'), rows: 1 },
+    {
+      query: build
+        .deleteFrom('user_key')
+        .where('user_id', '=', userId)
+        .where('purpose', '=', 'data')
+        .where('state', '=', 'current'),
+      rows: 1,
+    },
+    {
+      query: build.updateTable('user_key').set({ state: 'current' }).where('user_id', '=', userId).where('purpose', '=', 'data'),
+      rows: 1,
+    },
   ]);
   core.forget(userId);
 }
@@ -147,7 +185,14 @@ async function beginNewDataKey(core: Core, userId: UserId): Promise<void> {
       core,
       (build) => [
         ...epochStays(row.epoch_id)(build),
-        { query: build.updateTable('user_key').set({ state: 'leaving' }).where('user_id', '=', userId).where('purpose', '=', 'data'), rows: 1 },
+        {
+          query: build
+            .updateTable('user_key')
+            .set({ state: 'leaving' })
+            .where('user_id', '=', userId)
+            .where('purpose', '=', 'data'),
+          rows: 1,
+        },
         { query: build.insertInto('user_key').values(row), rows: 1 },
       ],
       { waitsForMirror: true },
@@ -179,9 +224,13 @@ export async function destroyDataKey(core: Core, key: UserKeyRow): Promise<void>
   await core.keyring.scrub();
 }
 
-async function dataKeys(core: Core, userId: UserId): Promise<{ account: UserKeyRow; current: UserKeyRow; leaving: UserKeyRow | undefined }> {
+async function dataKeys(
+  core: Core,
+  userId: UserId,
+): Promise<{ account: UserKeyRow; current: UserKeyRow; leaving: UserKeyRow | undefined }> {
   const rows = await userKeyRows(core, userId);
-  const find = (purpose: UserKeyRow['purpose'], state: UserKeyRow['state']) => rows.find((row) => row.purpose === purpose && row.state === state);
+  const find = (purpose: UserKeyRow['purpose'], state: UserKeyRow['state']) =>
+    rows.find((row) => row.purpose === purpose && row.state === state);
   const account = find('account', 'current');
   const current = find('data', 'current');
   if (account === undefined || current === undefined) throw new KeyShredded('This person has no key.');

@@ -8,5 +8,6 @@ export type { VaultPlaces } from './places.ts';
 export type { Reconciliation } from './reconcile.ts';
 export { UnreadableSheet } from './recovery-sheet.ts';
 export { VaultRefused } from './refusal.ts';
+export { promoteKeyring, restoreFromMirrors, type Promoted, type Restored } from './restore.ts';
 export type { RootKeySource } from './root-key.ts';
 export { openVault, type VaultOptions } from './vault.ts';

@@ -4,7 +4,7 @@
  * Raw key bytes exist only inside the functions of this file, and are overwritten before they return.
  */
 import { createHmac, createSecretKey, hkdfSync, timingSafeEqual, type KeyObject } from 'node:crypto';
-import { openEnvelope, sealEnvelope, type Binding } from './envelope.ts';
+import { openEnvelope, sealEnvelope, type Under } from './envelope.ts';
 
 export const keyBytes = 32;
 const nonceBytes = 12;
@@ -23,17 +23,21 @@ export function makeKey(randomBytes: RandomBytes): KeyObject {
   return keyFromBytes(Uint8Array.from(randomBytes(keyBytes)));
 }
 
-/** `key` as it may be stored: sealed under `wrapping`, bound to what it is for. */
-export function wrapKey(wrapping: KeyObject, binding: Binding, key: KeyObject, randomBytes: RandomBytes): Uint8Array {
+/** `key` as it may be stored: sealed under another key, bound to what it is for. */
+export function wrapKey(under: Under, key: KeyObject, randomBytes: RandomBytes): Uint8Array {
   const bytes = key.export();
-  const wrapped = sealEnvelope(subkey(wrapping, 'wrap'), binding, bytes, randomBytes(nonceBytes));
+  const wrapped = sealEnvelope(forWrapping(under), bytes, randomBytes(nonceBytes));
   bytes.fill(0);
   return wrapped;
 }
 
-/** Throws `DidNotOpen` when `wrapping` is another key or the wrapped one was made for something else. */
-export function unwrapKey(wrapping: KeyObject, binding: Binding, wrapped: Uint8Array): KeyObject {
-  return keyFromBytes(openEnvelope(subkey(wrapping, 'wrap'), binding, wrapped));
+/** Throws `DidNotOpen` when the wrapping key is another one, or the wrapped key was made for something else. */
+export function unwrapKey(under: Under, wrapped: Uint8Array): KeyObject {
+  return keyFromBytes(openEnvelope(forWrapping(under), wrapped));
+}
+
+function forWrapping({ key, binding }: Under): Under {
+  return { key: subkey(key, 'wrap'), binding };
 }
 
 /** The key's child of this label (HKDF-SHA-256, RFC 5869). Same key and label: same child. Lies nowhere. */

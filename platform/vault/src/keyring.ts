@@ -85,8 +85,8 @@ export interface OperatorLogRow {
 export const keyringMigrations: readonly Migration[] = [
   {
     name: '0001-begin',
-    up: ({ table, index }) => [
-      table(
+    up: (make) => [
+      make.table(
         'meta',
         {
           id: 'integer',
@@ -104,18 +104,31 @@ export const keyringMigrations: readonly Migration[] = [
         },
         { primary: ['id'] },
       ),
-      table('installation_key', { purpose: 'text', version: 'integer', wrapped: 'sealed', created_at: 'integer' }, { primary: ['purpose', 'version'] }),
-      table('epoch', { id: 'text', state: 'text', created_at: 'integer' }, { primary: ['id'] }),
-      index('epoch_one_of_each_state', { table: 'epoch', columns: ['state'], unique: true }),
-      table(
+      make.table(
+        'installation_key',
+        { purpose: 'text', version: 'integer', wrapped: 'sealed', created_at: 'integer' },
+        { primary: ['purpose', 'version'] },
+      ),
+      make.table('epoch', { id: 'text', state: 'text', created_at: 'integer' }, { primary: ['id'] }),
+      make.index('epoch_one_of_each_state', { table: 'epoch', columns: ['state'], unique: true }),
+      make.table(
         'user_key',
-        { key_id: 'text', user_id: 'text', purpose: 'text', state: 'text', epoch_id: 'text', wrapped: 'sealed', subject: 'bytes', seals: 'integer' },
+        {
+          key_id: 'text',
+          user_id: 'text',
+          purpose: 'text',
+          state: 'text',
+          epoch_id: 'text',
+          wrapped: 'sealed',
+          subject: 'bytes',
+          seals: 'integer',
+        },
         { primary: ['key_id'], foreign: [{ columns: ['epoch_id'], table: 'epoch', references: ['id'] }] },
       ),
-      index('user_key_by_user', { table: 'user_key', columns: ['user_id', 'purpose', 'state'], unique: true }),
-      index('user_key_by_epoch', { table: 'user_key', columns: ['epoch_id', 'key_id'] }),
-      index('user_key_by_subject', { table: 'user_key', columns: ['subject'] }),
-      table(
+      make.index('user_key_by_user', { table: 'user_key', columns: ['user_id', 'purpose', 'state'], unique: true }),
+      make.index('user_key_by_epoch', { table: 'user_key', columns: ['epoch_id', 'key_id'] }),
+      make.index('user_key_by_subject', { table: 'user_key', columns: ['subject'] }),
+      make.table(
         'login',
         {
           user_id: 'text',
@@ -128,22 +141,38 @@ export const keyringMigrations: readonly Migration[] = [
         },
         { primary: ['user_id'] },
       ),
-      index('login_one_active', { table: 'login', columns: ['email_hmac'], unique: true, where: "state = 'active'" }),
-      index('login_by_state', { table: 'login', columns: ['state', 'created_at'] }),
-      table('identity', { issuer_subject_hmac: 'bytes', user_id: 'text' }, { primary: ['issuer_subject_hmac'] }),
-      index('identity_by_user', { table: 'identity', columns: ['user_id'] }),
-      table('ledger', { position: 'integer', kind: 'text', subject: 'bytes', at: 'integer', mac: 'bytes' }, { primary: ['position'] }),
-      table('erasure', { user_id: 'text', position: 'integer' }, { primary: ['user_id'] }),
-      table(
+      make.index('login_one_active', { table: 'login', columns: ['email_hmac'], unique: true, where: "state = 'active'" }),
+      make.index('login_by_state', { table: 'login', columns: ['state', 'created_at'] }),
+      make.table('identity', { issuer_subject_hmac: 'bytes', user_id: 'text' }, { primary: ['issuer_subject_hmac'] }),
+      make.index('identity_by_user', { table: 'identity', columns: ['user_id'] }),
+      make.table(
+        'ledger',
+        { position: 'integer', kind: 'text', subject: 'bytes', at: 'integer', mac: 'bytes' },
+        { primary: ['position'] },
+      ),
+      make.table('erasure', { user_id: 'text', position: 'integer' }, { primary: ['user_id'] }),
+      make.table(
         'operator_log',
         { position: 'integer', at: 'integer', actor: 'text', command: 'text', case_id: 'text', count: 'integer', mac: 'bytes' },
         { primary: ['position'] },
       ),
-      table('lease', { name: 'text', holder: 'text', ends_at: 'integer' }, { primary: ['name'] }),
-      table('struck_mirror', { store: 'text', place: 'text', struck_at: 'integer' }, { primary: ['store', 'place'] }),
+      make.table('lease', { name: 'text', holder: 'text', ends_at: 'integer' }, { primary: ['name'] }),
+      make.table('struck_mirror', { store: 'text', place: 'text', struck_at: 'integer' }, { primary: ['store', 'place'] }),
     ],
-    down: ({ dropTable }) =>
-      ['struck_mirror', 'lease', 'operator_log', 'erasure', 'ledger', 'identity', 'login', 'user_key', 'epoch', 'installation_key', 'meta'].map(dropTable),
+    down: (make) =>
+      [
+        'struck_mirror',
+        'lease',
+        'operator_log',
+        'erasure',
+        'ledger',
+        'identity',
+        'login',
+        'user_key',
+        'epoch',
+        'installation_key',
+        'meta',
+      ].map((table) => make.dropTable(table)),
   },
 ];
 

@@ -19,33 +19,37 @@ export class BrokenChain extends Error {
   }
 }
 
-/** How the entries of one chain are written down for the HMAC. */
-export interface Chain<Row extends { position: number; mac: Uint8Array }> {
+/** One sort of chain: how its entries are written down for the HMAC, and the key of that HMAC. */
+export interface Chain<Row extends Link> {
   readonly name: string;
-  fields(row: Omit<Row, 'mac' | 'position'>): readonly (string | number)[];
+  readonly key: KeyObject;
+  fields(row: Omit<Row, keyof Link>): readonly (string | number)[];
 }
 
-export const ledgerChain: Chain<LedgerRow> = {
-  name: 'erasure ledger',
-  fields: ({ kind, subject, at }) => [kind, hex(subject), at],
-};
+/** What every entry has. */
+export interface Link {
+  readonly position: number;
+  readonly mac: Uint8Array;
+}
 
-export const operatorChain: Chain<OperatorLogRow> = {
-  name: 'operator log',
-  fields: ({ at, actor, command, case_id, count }) => [at, actor, command, case_id, count],
-};
+export function ledgerChain(key: KeyObject): Chain<LedgerRow> {
+  return { name: 'erasure ledger', key, fields: ({ kind, subject, at }) => [kind, hex(subject), at] };
+}
+
+export function operatorChain(key: KeyObject): Chain<OperatorLogRow> {
+  return { name: 'operator log', key, fields: ({ at, actor, command, case_id, count }) => [at, actor, command, case_id, count] };
+}
 
 /** The entry that follows `last` (`null`: the first one), and what the store must keep as its head. */
-export function nextEntry<Row extends { position: number; mac: Uint8Array }>(
+export function nextEntry<Row extends Link>(
   chain: Chain<Row>,
-  key: KeyObject,
-  last: Pick<Row, 'position' | 'mac'> | null,
-  content: Omit<Row, 'mac' | 'position'>,
+  last: Link | null,
+  content: Omit<Row, keyof Link>,
 ): { row: Row; head: Uint8Array } {
   const position = (last?.position ?? 0) + 1;
-  const mac = macOf(chain, key, { position, previous: last?.mac ?? null, content });
+  const mac = macOf(chain, { position, previous: last?.mac ?? null }, content);
   // Safe: content, position and mac are together all that a row has.
-  return { row: { ...content, position, mac } as unknown as Row, head: headOf(chain, key, { position, mac }) };
+  return { row: { ...content, position, mac } as unknown as Row, head: headOf(chain, { position, mac }) };
 }
 
 /**
@@ -53,20 +57,20 @@ export function nextEntry<Row extends { position: number; mac: Uint8Array }>(
  *
  * `head` `null`: nothing was ever appended. Throws `BrokenChain`.
  */
-export function verifyChain<Row extends { position: number; mac: Uint8Array }>(chain: Chain<Row>, key: KeyObject, rows: readonly Row[], head: Uint8Array | null): void {
-  verifyEntries(chain, key, rows);
+export function verifyChain<Row extends Link>(chain: Chain<Row>, rows: readonly Row[], head: Uint8Array | null): void {
+  verifyEntries(chain, rows);
   const last = rows.at(-1);
   if (last === undefined && head === null) return;
-  const isEnd = last !== undefined && head !== null && isSame(headOf(chain, key, last), head);
+  const isEnd = last !== undefined && head !== null && isSame(headOf(chain, last), head);
   if (!isEnd) throw new BrokenChain(chain.name, (last?.position ?? 0) + 1);
 }
 
 /** As `verifyChain`, for a copy that may end earlier. */
-export function verifyEntries<Row extends { position: number; mac: Uint8Array }>(chain: Chain<Row>, key: KeyObject, rows: readonly Row[]): void {
+export function verifyEntries<Row extends Link>(chain: Chain<Row>, rows: readonly Row[]): void {
   let previous: Uint8Array | null = null;
   for (const [index, row] of rows.entries()) {
     const position = index + 1;
-    const expected = macOf(chain, key, { position, previous, content: row });
+    const expected = macOf(chain, { position, previous }, row);
     if (row.position !== position || !isSame(expected, row.mac)) throw new BrokenChain(chain.name, position);
     previous = row.mac;
   }
@@ -77,18 +81,18 @@ export function subjectOf(key: KeyObject, kind: LedgerRow['kind'], id: string): 
   return authenticate(key, ['subject', kind, id]);
 }
 
-function macOf<Row extends { position: number; mac: Uint8Array }>(
+function macOf<Row extends Link>(
   chain: Chain<Row>,
-  key: KeyObject,
-  entry: { position: number; previous: Uint8Array | null; content: Omit<Row, 'mac' | 'position'> },
+  at: { position: number; previous: Uint8Array | null },
+  content: Omit<Row, keyof Link>,
 ): Uint8Array {
-  const previous = entry.previous === null ? null : hex(entry.previous);
-  return authenticate(key, [chain.name, entry.position, previous, ...chain.fields(entry.content)]);
+  const previous = at.previous === null ? null : hex(at.previous);
+  return authenticate(chain.key, [chain.name, at.position, previous, ...chain.fields(content)]);
 }
 
 /** What a store must keep as the head of a chain that ends with `last`. */
-export function headOf<Row extends { position: number; mac: Uint8Array }>(chain: Chain<Row>, key: KeyObject, last: Pick<Row, 'position' | 'mac'>): Uint8Array {
-  return authenticate(key, [chain.name, 'head', last.position, hex(last.mac)]);
+export function headOf<Row extends Link>(chain: Chain<Row>, last: Link): Uint8Array {
+  return authenticate(chain.key, [chain.name, 'head', last.position, hex(last.mac)]);
 }
 
 /** Bytes as lower-case hexadecimal text. */

@@ -75,7 +75,9 @@ export function createMirror<Schema extends { meta: StoreMeta }>(folder: string,
     folder,
     isLive: () => isLive,
     async catchUp() {
-      const isEqual = await confirming(async () => (await readMeta(await store()))?.revision === (await readMeta(plan.primary))?.revision);
+      const isEqual = await confirming(
+        async () => (await readMeta(await store()))?.revision === (await readMeta(plan.primary))?.revision,
+      );
       return isEqual || refill();
     },
     async follow(make, revision) {
@@ -116,7 +118,9 @@ async function openOrBeginAgain<Schema>(file: string, migrations: readonly Migra
 
 /** The file is no SQLite database, or a broken one. */
 export function isDamage(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' && /^SQLITE_(CORRUPT|NOTADB)/.test(error.code);
+  return (
+    error instanceof Error && 'code' in error && typeof error.code === 'string' && /^SQLITE_(CORRUPT|NOTADB)/.test(error.code)
+  );
 }
 
 /** The store's `meta` row; `null` when it was never founded. */
@@ -151,7 +155,8 @@ export async function copyRows<Schema extends { meta: StoreMeta }>(
   const emptied = ['meta', ...copied.map(([table]) => table).toReversed()];
   await target.write(emptied.map((table) => ({ query: into.deleteFrom(table), rows: null })));
   for (const [table, column] of [...copied, ['meta', 'id'] as const])
-    for await (const page of pagesOf(source, table, column)) await target.write([{ query: into.insertInto(table).values(page), rows: page.length }]);
+    for await (const page of pagesOf(source, table, column))
+      await target.write([{ query: into.insertInto(table).values(page), rows: page.length }]);
 }
 
 async function* pagesOf<Schema>(source: Reader<Schema>, table: string, column: string): AsyncGenerator<Rows[]> {

@@ -95,7 +95,11 @@ export function metaOf<Schema extends { meta: StoreMeta }>(build: Kysely<Schema>
   return build as unknown as Kysely<{ meta: StoreMeta }>;
 }
 
-function raiseRevision<Schema extends { meta: StoreMeta }>(build: Kysely<Schema>, at: number, also: Partial<Schema['meta']>): Statement {
+function raiseRevision<Schema extends { meta: StoreMeta }>(
+  build: Kysely<Schema>,
+  at: number,
+  also: Partial<Schema['meta']>,
+): Statement {
   const query = metaOf(build)
     .updateTable('meta')
     .set((old) => ({ ...also, revision: old('revision', '+', 1), changed_at: at }))
@@ -119,10 +123,7 @@ function createQueue(): <Result>(work: () => Promise<Result>) => Promise<Result>
   return (work) => {
     const next = last.then(work);
     // The caller sees a failure; the queue only needs to know that it is over.
-    last = next.then(
-      () => {},
-      () => {},
-    );
+    last = Promise.allSettled([next]);
     return next;
   };
 }

@@ -32,26 +32,42 @@ export interface StoreSort {
   readonly copied: readonly (readonly [string, string])[];
 }
 
-export const keyringSort = { file: 'keyring.sqlite', migrations: keyringMigrations, copied: keyringCopied } as const satisfies StoreSort;
+export const keyringSort = {
+  file: 'keyring.sqlite',
+  migrations: keyringMigrations,
+  copied: keyringCopied,
+} as const satisfies StoreSort;
 export const epochSort = { file: 'epoch.sqlite', migrations: epochMigrations, copied: epochCopied } as const satisfies StoreSort;
 
 /** Throws `VaultRefused` when one folder holds, or lies within, another: a copy of it would hold two stores. */
 export function assertApart(places: VaultPlaces): void {
-  const folders = [places.keysFolder, places.epochFolder, ...(places.keyringMirrors ?? []), ...(places.epochMirrors ?? [])].map((folder) => resolve(folder));
+  const folders = [places.keysFolder, places.epochFolder, ...(places.keyringMirrors ?? []), ...(places.epochMirrors ?? [])].map(
+    (folder) => resolve(folder),
+  );
   for (const [index, folder] of folders.entries()) {
     const other = folders.find((candidate, place) => place !== index && !relative(folder, candidate).startsWith('..'));
-    if (other !== undefined) throw new VaultRefused(`${other} lies within ${folder}. Keyring, epoch store and every mirror need a folder of their own, best on a disk of its own.`);
+    if (other !== undefined)
+      throw new VaultRefused(
+        `${other} lies within ${folder}. Keyring, epoch store and every mirror need a folder of their own, best on a disk of its own.`,
+      );
   }
 }
 
 /** Opens a store; makes it when absent. Throws `VaultRefused` when the file is damaged. */
-export async function openStore<Schema>(sort: StoreSort, folder: string, url: string | null | undefined): Promise<Database<Schema>> {
+export async function openStore<Schema>(
+  sort: StoreSort,
+  folder: string,
+  url: string | null | undefined,
+): Promise<Database<Schema>> {
   if (url !== null && url !== undefined) return openPostgres<Schema>({ url, migrations: sort.migrations });
   const file = join(folder, sort.file);
   try {
     return await openSqlite<Schema>({ file, migrations: sort.migrations });
   } catch (error) {
-    if (isDamage(error)) throw new VaultRefused(`${file} is damaged. Bring the store back from a mirror with "sotto keyring restore".`, { cause: error });
+    if (isDamage(error))
+      throw new VaultRefused(`${file} is damaged. Bring the store back from a mirror with "sotto keyring restore".`, {
+        cause: error,
+      });
     throw error;
   }
 }
@@ -60,13 +76,20 @@ export async function openStore<Schema>(sort: StoreSort, folder: string, url: st
  * As `openStore`, but `null` when there is no file: looking must not make one.
  * An empty database on PostgreSQL gets its (empty) tables: there is no looking without.
  */
-export async function openPresent<Schema>(sort: StoreSort, folder: string, url: string | null | undefined): Promise<Database<Schema> | null> {
+export async function openPresent<Schema>(
+  sort: StoreSort,
+  folder: string,
+  url: string | null | undefined,
+): Promise<Database<Schema> | null> {
   const isFile = url === null || url === undefined;
   return isFile && !hasFile(join(folder, sort.file)) ? null : openStore<Schema>(sort, folder, url);
 }
 
 /** What a mirror's folder says of itself, without making anything; `null`: nothing. */
-export async function peekMirror<Schema extends { meta: StoreMeta }>(sort: StoreSort, folder: string): Promise<Schema['meta'] | null> {
+export async function peekMirror<Schema extends { meta: StoreMeta }>(
+  sort: StoreSort,
+  folder: string,
+): Promise<Schema['meta'] | null> {
   const file = join(folder, sort.file);
   if (!hasFile(file)) return null;
   try {

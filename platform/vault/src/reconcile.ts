@@ -63,7 +63,9 @@ export async function reconcileAtStart(core: Core): Promise<Reconciliation> {
 /** Whether the database says less than the keyring remembers of it. Throws `VaultRefused` when it is another installation's. */
 export async function isRestoredDatabase(core: Core): Promise<boolean> {
   const says = await readInstallation(core);
-  const [remembered] = await core.keyring.read((store) => store.rows(store.build.selectFrom('meta').select(['incarnation', 'applied'])));
+  const [remembered] = await core.keyring.read((store) =>
+    store.rows(store.build.selectFrom('meta').select(['incarnation', 'applied'])),
+  );
   if (says?.id !== core.installationId) throw new VaultRefused('The database belongs to another installation than the keyring.');
   return says.incarnation !== remembered?.incarnation || says.ledger_sequence < remembered.applied;
 }
@@ -76,16 +78,22 @@ export async function readInstallation(core: Pick<Core, 'database'>) {
 /** Everything that a process which is no more had begun. `isStart`: this process itself has begun nothing yet. */
 export async function finishInterrupted(core: Core, { isStart }: { isStart: boolean }): Promise<void> {
   await resumeRotation(core);
-  const erasures = await core.keyring.read((store) => store.rows(store.build.selectFrom('erasure').select('user_id').orderBy('position')));
+  const erasures = await core.keyring.read((store) =>
+    store.rows(store.build.selectFrom('erasure').select('user_id').orderBy('position')),
+  );
   for (const { user_id } of erasures) if (!core.underWay.has(user_id)) await eraseAccount(core, user_id as UserId);
   await settleSignUps(core, isStart && core.alone ? Number.MAX_SAFE_INTEGER : core.now());
-  const leaving = await core.keyring.read((store) => store.rows(store.build.selectFrom('user_key').selectAll().where('purpose', '=', 'data').where('state', '=', 'leaving')));
+  const leaving = await core.keyring.read((store) =>
+    store.rows(store.build.selectFrom('user_key').selectAll().where('purpose', '=', 'data').where('state', '=', 'leaving')),
+  );
   for (const key of leaving) if (!core.underWay.has(key.user_id)) await settleDataErasure(core, key);
 }
 
 /** `creating` with its lease ended: rows there, so it is finished; no rows, so it never was. */
 async function settleSignUps(core: Core, endedAt: number): Promise<void> {
-  const begun = await core.keyring.read((store) => store.rows(store.build.selectFrom('login').selectAll().where('state', '=', 'creating').where('lease_ends_at', '<=', endedAt)));
+  const begun = await core.keyring.read((store) =>
+    store.rows(store.build.selectFrom('login').selectAll().where('state', '=', 'creating').where('lease_ends_at', '<=', endedAt)),
+  );
   for (const { user_id, confirmed } of begun) {
     if (await hasWorkspace(core, user_id)) await settleOne(core, user_id as UserId, confirmed === 1);
     else await dropUser(core, user_id);
@@ -114,7 +122,9 @@ async function settleDataErasure(core: Core, key: UserKeyRow): Promise<void> {
 }
 
 async function hasUnapplied(core: Core): Promise<boolean> {
-  const [last] = await core.keyring.read((store) => store.rows(store.build.selectFrom('ledger').select('position').orderBy('position', 'desc').limit(1)));
+  const [last] = await core.keyring.read((store) =>
+    store.rows(store.build.selectFrom('ledger').select('position').orderBy('position', 'desc').limit(1)),
+  );
   return ((await readInstallation(core))?.ledger_sequence ?? 0) < (last?.position ?? 0);
 }
 
@@ -151,10 +161,22 @@ interface Judged {
 }
 
 async function judgeAll(core: Core): Promise<Judged> {
-  const erased = new Set((await core.keyring.read((store) => store.rows(store.build.selectFrom('ledger').select('subject')))).map(({ subject }) => hex(subject)));
-  const judged = { people: 0, toPurge: [] as UserId[], toEmpty: [] as { userId: UserId; keyId: string }[], quarantined: [] as UserId[] };
+  const erased = new Set(
+    (await core.keyring.read((store) => store.rows(store.build.selectFrom('ledger').select('subject')))).map(({ subject }) =>
+      hex(subject),
+    ),
+  );
+  const judged = {
+    people: 0,
+    toPurge: [] as UserId[],
+    toEmpty: [] as { userId: UserId; keyId: string }[],
+    quarantined: [] as UserId[],
+  };
   for await (const page of peopleWithRows(core)) {
-    const keys = await keysOf(core, page.map(({ user_id }) => user_id));
+    const keys = await keysOf(
+      core,
+      page.map(({ user_id }) => user_id),
+    );
     for (const person of page) judge(core, { person, keys: keys.get(person.user_id) ?? [], erased }, judged);
     judged.people += page.length;
   }
@@ -168,7 +190,11 @@ interface Person {
   readonly data_key_id: string | null;
 }
 
-function judge(core: Core, facts: { person: Person; keys: readonly UserKeyRow[]; erased: ReadonlySet<string> }, judged: Judged): void {
+function judge(
+  core: Core,
+  facts: { person: Person; keys: readonly UserKeyRow[]; erased: ReadonlySet<string> },
+  judged: Judged,
+): void {
   const { person, keys, erased } = facts;
   const userId = person.user_id as UserId;
   const isErased = (kind: 'account' | 'data', id: string) => erased.has(hex(subjectOf(core.keys.ledger, kind, id)));
@@ -179,7 +205,10 @@ function judge(core: Core, facts: { person: Person; keys: readonly UserKeyRow[];
   if (account === 'purge') judged.toPurge.push(userId);
   if (account === 'quarantine') judged.quarantined.push(userId);
   if (account !== 'normal' || person.data_key_id === null) return;
-  const data = verdictOf(usable.some(({ key_id }) => key_id === person.data_key_id), isErased('data', person.data_key_id));
+  const data = verdictOf(
+    usable.some(({ key_id }) => key_id === person.data_key_id),
+    isErased('data', person.data_key_id),
+  );
   if (data === 'purge') judged.toEmpty.push({ userId, keyId: person.data_key_id });
   if (data === 'quarantine') judged.quarantined.push(userId);
 }
@@ -193,8 +222,14 @@ async function* peopleWithRows(core: Core): AsyncGenerator<Person[]> {
   const owned = build as unknown as Kysely<Record<OwnedTableName, { user_id: string }>>;
   const seen = new Set<string>();
   for (const table of ownedTables.filter((name) => name !== 'workspace')) {
-    const homeless = owned.selectFrom(table).select('user_id').distinct().where('user_id', 'not in', owned.selectFrom('workspace').select('user_id'));
-    for await (const page of pages(core, (after) => homeless.where('user_id', '>', after).orderBy('user_id').limit(peoplePerPage))) {
+    const homeless = owned
+      .selectFrom(table)
+      .select('user_id')
+      .distinct()
+      .where('user_id', 'not in', owned.selectFrom('workspace').select('user_id'));
+    for await (const page of pages(core, (after) =>
+      homeless.where('user_id', '>', after).orderBy('user_id').limit(peoplePerPage),
+    )) {
       const fresh = page.filter(({ user_id }) => !seen.has(user_id));
       for (const { user_id } of fresh) seen.add(user_id);
       yield fresh.map(({ user_id }) => ({ user_id, account_key_id: null, data_key_id: null }));
@@ -213,7 +248,9 @@ async function* pages<Row extends { user_id: string }>(core: Core, query: (after
 }
 
 async function keysOf(core: Core, userIds: readonly string[]): Promise<Map<string, UserKeyRow[]>> {
-  const rows = await core.keyring.read((store) => store.rows(store.build.selectFrom('user_key').selectAll().where('user_id', 'in', userIds)));
+  const rows = await core.keyring.read((store) =>
+    store.rows(store.build.selectFrom('user_key').selectAll().where('user_id', 'in', userIds)),
+  );
   return Map.groupBy(rows, ({ user_id }) => user_id);
 }
 
@@ -222,7 +259,13 @@ async function shredAgain(core: Core): Promise<number> {
   const back = await core.keyring.read((store) => {
     const { build } = store;
     const underWay = build.selectFrom('erasure').select('user_id');
-    return store.rows(build.selectFrom('user_key').innerJoin('ledger', 'ledger.subject', 'user_key.subject').select(['user_key.user_id', 'key_id', 'purpose']).where('user_key.user_id', 'not in', underWay));
+    return store.rows(
+      build
+        .selectFrom('user_key')
+        .innerJoin('ledger', 'ledger.subject', 'user_key.subject')
+        .select(['user_key.user_id', 'key_id', 'purpose'])
+        .where('user_key.user_id', 'not in', underWay),
+    );
   });
   for (const { user_id, key_id, purpose } of back) {
     if (purpose === 'account') await dropUser(core, user_id);
@@ -247,13 +290,21 @@ async function emptyAgain(core: Core, userId: UserId, keyId: string): Promise<vo
 function addDataKey(core: Core, userId: UserId): Promise<UserKeyRow> {
   return retryingEpoch(async () => {
     const { row } = await makeUserKey(core, userId, 'data');
-    await keep(core, (build) => [...epochStays(row.epoch_id)(build), { query: build.insertInto('user_key').values(row), rows: 1 }]);
+    await keep(core, (build) => [
+      ...epochStays(row.epoch_id)(build),
+      { query: build.insertInto('user_key').values(row), rows: 1 },
+    ]);
     return row;
   });
 }
 
 async function record(core: Core, result: Reconciliation): Promise<void> {
-  const counts = { purged: result.purged, emptied: result.emptied, shredded: result.shredded, quarantined: result.quarantined.length };
+  const counts = {
+    purged: result.purged,
+    emptied: result.emptied,
+    shredded: result.shredded,
+    quarantined: result.quarantined.length,
+  };
   for (const [outcome, count] of Object.entries(counts)) {
     if (count === 0) continue;
     core.log.warn('reconciled', { outcome, count });
@@ -264,7 +315,12 @@ async function record(core: Core, result: Reconciliation): Promise<void> {
 /** A new name for the database's present state, so that no cache of the former one is believed. First the database: see `advanceApplied`. */
 async function beginIncarnation(core: Core): Promise<void> {
   const incarnation = randomUUID();
-  await core.database.write([{ query: core.database.build.updateTable('installation').set({ incarnation }).where('id', '=', core.installationId), rows: 1 }]);
+  await core.database.write([
+    {
+      query: core.database.build.updateTable('installation').set({ incarnation }).where('id', '=', core.installationId),
+      rows: 1,
+    },
+  ]);
   await keep(core, (build) => [{ query: build.updateTable('meta').set({ incarnation }).where('id', '=', 1), rows: 1 }]);
   core.known.incarnation = incarnation;
   core.forgetAll();
@@ -273,8 +329,13 @@ async function beginIncarnation(core: Core): Promise<void> {
 /** How many people have a workspace. */
 export async function countPeople(core: Core): Promise<number> {
   const { build } = core.database;
-  const [count] = await core.database.rows(asSweep('reconcile people', build.selectFrom('workspace').select((is) => is.fn.countAll<number>().as('people'))));
-  return Number(count?.people ?? 0);
+  const [count] = await core.database.rows(
+    asSweep(
+      'reconcile people',
+      build.selectFrom('workspace').select((is) => is.fn.countAll<number>().as('people')),
+    ),
+  );
+  return count?.people ?? 0;
 }
 
 const waitForOthersMs = 100;

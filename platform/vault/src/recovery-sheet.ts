@@ -16,7 +16,11 @@ export class UnreadableSheet extends Error {
   override readonly name = 'UnreadableSheet';
   readonly line: number | null;
   constructor(line: number | null) {
-    super(line === null ? 'The sheet has four lines of key groups; not all of them are here.' : `Line ${line} was not typed as it is printed.`);
+    super(
+      line === null
+        ? 'The sheet has four lines of key groups; not all of them are here.'
+        : `Line ${line} was not typed as it is printed.`,
+    );
     this.line = line;
   }
 }
@@ -24,7 +28,9 @@ export class UnreadableSheet extends Error {
 /** Text to print and lock away. It holds the root key. `madeAt`: epoch milliseconds. */
 export function printSheet(rootKey: KeyObject, installationId: string, madeAt: number): string {
   const bytes = rootKey.export();
-  const lines = Array.from({ length: linesCount }, (_, line) => printLine(line, bytes.subarray(line * bytesPerLine, (line + 1) * bytesPerLine)));
+  const lines = Array.from({ length: linesCount }, (_, line) =>
+    printLine(line, bytes.subarray(line * bytesPerLine, (line + 1) * bytesPerLine)),
+  );
   bytes.fill(0);
   return `SOTTO RECOVERY SHEET
 
@@ -68,7 +74,8 @@ function printLine(line: number, bytes: Uint8Array): string {
 function parseLine(line: number, typed: string): Buffer {
   const all = fromDigits(typed.replaceAll(/[ -]/g, '').replaceAll('O', '0').replaceAll(/[IL]/g, '1'));
   const bytes = all?.subarray(0, bytesPerLine);
-  if (bytes === undefined || all?.length !== bytesPerLine + 2 || !checkOf(line, bytes).equals(all.subarray(bytesPerLine))) throw new UnreadableSheet(line + 1);
+  if (bytes === undefined || all?.length !== bytesPerLine + 2 || !checkOf(line, bytes).equals(all.subarray(bytesPerLine)))
+    throw new UnreadableSheet(line + 1);
   return bytes;
 }
 

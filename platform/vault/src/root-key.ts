@@ -11,7 +11,10 @@ import { VaultRefused } from './refusal.ts';
 import { keyFromBytes } from './key-tree.ts';
 
 /** `value`: 64 hexadecimal digits or base64 of 32 bytes. `command`: a program and its arguments, separated by spaces, that prints such a value. */
-export type RootKeySource = { readonly kind: 'file' } | { readonly kind: 'value'; readonly value: string } | { readonly kind: 'command'; readonly command: string };
+export type RootKeySource =
+  | { readonly kind: 'file' }
+  | { readonly kind: 'value'; readonly value: string }
+  | { readonly kind: 'command'; readonly command: string };
 
 const commandTimeoutMs = 30_000;
 

@@ -19,6 +19,11 @@ import { DidNotOpen } from './door.ts';
 import { VaultRefused } from './refusal.ts';
 import { nextRootKeyFile, readKeyFile, rootKeyFile, syncFolder } from './root-key.ts';
 
+interface RootKeys {
+  readonly from: KeyObject;
+  readonly to: KeyObject;
+}
+
 interface RootStores {
   readonly keyring: Database<KeyringTables>;
   readonly epochs: Database<EpochTables>;
@@ -33,7 +38,11 @@ export interface RootWriters {
 }
 
 /** The root key in force after an interrupted change was finished or dropped; `null`: there is no key file. */
-export async function finishRootRotation(keysFolder: string, stores: RootStores, isRight: (key: KeyObject | null) => key is KeyObject): Promise<KeyObject | null> {
+export async function finishRootRotation(
+  keysFolder: string,
+  stores: RootStores,
+  isRight: (key: KeyObject | null) => key is KeyObject,
+): Promise<KeyObject | null> {
   const present = readKeyFile(rootKeyFile(keysFolder));
   const next = readKeyFile(nextRootKeyFile(keysFolder));
   // The keyring is the first to use the next key: unless it does, nothing does, and the next change writes over that file.
@@ -44,7 +53,11 @@ export async function finishRootRotation(keysFolder: string, stores: RootStores,
 }
 
 /** Keyring first, then epoch store, then the file takes its place. `next` already lies in its file. */
-export async function changeRootKey(keysFolder: string, keys: { from: KeyObject; to: KeyObject }, stores: RootStores & { writers: RootWriters }): Promise<void> {
+export async function changeRootKey(
+  keysFolder: string,
+  keys: RootKeys,
+  stores: RootStores & { writers: RootWriters },
+): Promise<void> {
   if (!existsSync(nextRootKeyFile(keysFolder))) throw new VaultRefused('The next root key was not written.');
   await stores.tools.crashAt('root: next key written');
   await rewrapInstallationKeys(keys, stores, stores.writers);
@@ -54,35 +67,56 @@ export async function changeRootKey(keysFolder: string, keys: { from: KeyObject;
   installNextKey(keysFolder);
 }
 
-async function rewrapInstallationKeys(keys: { from: KeyObject; to: KeyObject }, stores: RootStores, writers: RootWriters): Promise<void> {
+async function rewrapInstallationKeys(keys: RootKeys, stores: RootStores, writers: RootWriters): Promise<void> {
   const { keyring, installationId, tools } = stores;
   const rows = await keyring.rows(keyring.build.selectFrom('installation_key').selectAll());
-  const rewrapped = rows.map((row) => ({ ...row, wrapped: rewrap(keys, ['installation key', installationId, row.purpose, row.version], row.wrapped, tools.randomBytes) }));
+  const rewrapped = rows.map(({ purpose, version, wrapped }) => {
+    const binding = ['installation key', installationId, purpose, version];
+    return { purpose, version, wrapped: rewrap(keys, { binding, wrapped }, tools.randomBytes) };
+  });
   await writers.keyring((build) => [
     ...rewrapped.map(({ purpose, version, wrapped }) => ({
       query: build.updateTable('installation_key').set({ wrapped }).where('purpose', '=', purpose).where('version', '=', version),
       rows: 1,
     })),
     // The sheet that was printed holds the former key.
-    { query: build.updateTable('meta').set({ check_value: checkValue(keys.to, installationId), sheet_made_at: null }).where('id', '=', 1), rows: 1 },
+    {
+      query: build
+        .updateTable('meta')
+        .set({ check_value: checkValue(keys.to, installationId), sheet_made_at: null })
+        .where('id', '=', 1),
+      rows: 1,
+    },
   ]);
 }
 
-async function rewrapEpochKeys(keys: { from: KeyObject; to: KeyObject }, stores: RootStores, writers: RootWriters): Promise<void> {
+async function rewrapEpochKeys(keys: RootKeys, stores: RootStores, writers: RootWriters): Promise<void> {
   const { epochs, installationId, tools } = stores;
   const rows = await epochs.rows(epochs.build.selectFrom('epoch_key').selectAll());
   const behind = rows.filter((row) => !opensWith(keys.to, epochBinding(installationId, row.id), row.wrapped));
-  const rewrapped = behind.map(({ id, wrapped }) => ({ id, wrapped: rewrap(keys, epochBinding(installationId, id), wrapped, tools.randomBytes) }));
-  await writers.epochs((build) => rewrapped.map(({ id, wrapped }) => ({ query: build.updateTable('epoch_key').set({ wrapped }).where('id', '=', id), rows: 1 })));
+  const rewrapped = behind.map(({ id, wrapped }) => ({
+    id,
+    wrapped: rewrap(keys, { binding: epochBinding(installationId, id), wrapped }, tools.randomBytes),
+  }));
+  await writers.epochs((build) =>
+    rewrapped.map(({ id, wrapped }) => ({
+      query: build.updateTable('epoch_key').set({ wrapped }).where('id', '=', id),
+      rows: 1,
+    })),
+  );
 }
 
-function rewrap(keys: { from: KeyObject; to: KeyObject }, binding: Binding, wrapped: Uint8Array, randomBytes: RandomBytes): Uint8Array {
-  return wrapKey(keys.to, binding, unwrapKey(keys.from, binding, wrapped), randomBytes);
+function rewrap(
+  keys: RootKeys,
+  { binding, wrapped }: { binding: Binding; wrapped: Uint8Array },
+  randomBytes: RandomBytes,
+): Uint8Array {
+  return wrapKey({ key: keys.to, binding }, unwrapKey({ key: keys.from, binding }, wrapped), randomBytes);
 }
 
 function opensWith(key: KeyObject, binding: Binding, wrapped: Uint8Array): boolean {
   try {
-    unwrapKey(key, binding, wrapped);
+    unwrapKey({ key, binding }, wrapped);
     return true;
   } catch (error) {
     if (error instanceof DidNotOpen) return false;
@@ -94,7 +128,11 @@ function opensWith(key: KeyObject, binding: Binding, wrapped: Uint8Array): boole
 function direct({ keyring, epochs }: RootStores): RootWriters {
   return {
     keyring: (make) => keyring.write(make(keyring.build)),
-    epochs: (make) => epochs.write([...make(epochs.build), { query: epochs.build.updateTable('meta').set((old) => ({ revision: old('revision', '+', 1) })), rows: 1 }]),
+    epochs: (make) =>
+      epochs.write([
+        ...make(epochs.build),
+        { query: epochs.build.updateTable('meta').set((old) => ({ revision: old('revision', '+', 1) })), rows: 1 },
+      ]),
   };
 }
 

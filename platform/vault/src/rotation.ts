@@ -56,7 +56,9 @@ async function finishRotation(core: Core, hold: Make<KeyringTables>): Promise<vo
 async function rewrapAll(core: Core, epochs: { from: string; to: string }, hold: Make<KeyringTables>): Promise<void> {
   for (;;) {
     const batch = await core.keyring.read((store) =>
-      store.rows(store.build.selectFrom('user_key').selectAll().where('epoch_id', '=', epochs.from).orderBy('key_id').limit(keysPerBatch)),
+      store.rows(
+        store.build.selectFrom('user_key').selectAll().where('epoch_id', '=', epochs.from).orderBy('key_id').limit(keysPerBatch),
+      ),
     );
     if (batch.length === 0) return;
     const rewrapped = await Promise.all(batch.map((row) => rewrap(core, row, epochs.to)));
@@ -64,7 +66,11 @@ async function rewrapAll(core: Core, epochs: { from: string; to: string }, hold:
       ...hold(build),
       ...rewrapped.map(({ key_id, epoch_id, wrapped }) => ({
         // A key that was erased in the meantime stays erased: any number of rows.
-        query: build.updateTable('user_key').set({ epoch_id, wrapped }).where('key_id', '=', key_id).where('epoch_id', '=', epochs.from),
+        query: build
+          .updateTable('user_key')
+          .set({ epoch_id, wrapped })
+          .where('key_id', '=', key_id)
+          .where('epoch_id', '=', epochs.from),
         rows: null,
       })),
     ]);
@@ -75,13 +81,18 @@ async function rewrapAll(core: Core, epochs: { from: string; to: string }, hold:
 async function rewrap(core: Core, row: UserKeyRow, epochId: string): Promise<UserKeyRow> {
   const key = await unwrapUserKey(core, row);
   const moved = { ...row, epoch_id: epochId };
-  return { ...moved, wrapped: wrapKey(await epochKey(core, epochId), userKeyBinding(moved), key, core.randomBytes) };
+  return {
+    ...moved,
+    wrapped: wrapKey({ key: await epochKey(core, epochId), binding: userKeyBinding(moved) }, key, core.randomBytes),
+  };
 }
 
 /** A mirror that has not confirmed by now is struck off: not waited for, alarmed by `doctor`, refilled when it answers. */
 async function strikeMirrors(core: Core): Promise<void> {
   const stores = [core.keyring, core.epochs];
-  const all = stores.flatMap(({ name, mirrors }) => mirrors.map((mirror) => ({ store: name, place: mirror.folder, isLive: mirror.isLive() })));
+  const all = stores.flatMap(({ name, mirrors }) =>
+    mirrors.map((mirror) => ({ store: name, place: mirror.folder, isLive: mirror.isLive() })),
+  );
   const struck = all.filter(({ isLive }) => !isLive).map(({ store, place }) => ({ store, place, struck_at: core.now() }));
   await keep(core, (build) => [
     { query: build.deleteFrom('struck_mirror'), rows: null },

@@ -8,7 +8,21 @@ import type { CountedSealers } from './user-key.ts';
 
 const peopleKept = 20_000;
 
-export function createSealerCache() {
+export interface SealerCache {
+  readonly peek: (userId: UserId) => CountedSealers | null;
+  /** From the cache, else by `load`. */
+  readonly get: (userId: UserId, load: () => Promise<CountedSealers>) => Promise<CountedSealers>;
+  /** Drops a person's keys without telling anyone: they are only asked for anew. */
+  readonly drop: (userId: UserId) => void;
+  /** Drops them because they changed or went. */
+  readonly forget: (userId: UserId) => void;
+  readonly forgetAll: () => void;
+  readonly onForgotten: (listener: (userId: UserId) => void) => void;
+  /** Seals by key id since the last call. Empties the cache, so that keys come back with the new count. */
+  readonly drain: () => ReadonlyMap<string, number>;
+}
+
+export function createSealerCache(): SealerCache {
   // A Map keeps the order of insertion: the first entry is the least recently used.
   const kept = new Map<UserId, CountedSealers>();
   const counts = new Map<string, number>();
@@ -16,7 +30,7 @@ export function createSealerCache() {
   let forgotten = 0;
 
   function count({ account, data }: CountedSealers): void {
-    for (const { keyId, seals } of [account, data]) counts.set(keyId, (counts.get(keyId) ?? 0) + seals());
+    for (const sealer of [account, data]) counts.set(sealer.keyId, (counts.get(sealer.keyId) ?? 0) + sealer.seals());
   }
 
   function peek(userId: UserId): CountedSealers | null {
@@ -47,17 +61,16 @@ export function createSealerCache() {
 
   return {
     peek,
-    /** Drops a person's keys without telling anyone: they are only asked for anew. */
     drop,
     forget,
     forgetAll() {
       forgotten += 1;
-      for (const userId of [...kept.keys()]) forget(userId);
+      // A Map may lose entries while it is walked.
+      for (const userId of kept.keys()) forget(userId);
     },
     onForgotten(listener: (userId: UserId) => void) {
       listeners.push(listener);
     },
-    /** From the cache, else by `load`. */
     async get(userId: UserId, load: () => Promise<CountedSealers>): Promise<CountedSealers> {
       const here = peek(userId);
       if (here !== null) return here;
@@ -66,7 +79,6 @@ export function createSealerCache() {
       if (forgotten === before) add(userId, loaded);
       return loaded;
     },
-    /** Seals by key id since the last call. Empties the cache, so that keys come back with the new count. */
     drain(): ReadonlyMap<string, number> {
       for (const sealers of kept.values()) count(sealers);
       kept.clear();

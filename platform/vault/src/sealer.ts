@@ -6,7 +6,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { UserId } from '@sotto/domain';
 import type { Opening, Place, Purpose, Sealer } from './door.ts';
-import { openEnvelope, sealEnvelope, type Binding } from './envelope.ts';
+import { openEnvelope, sealEnvelope, type Under } from './envelope.ts';
 import { subkey, type RandomBytes } from './key-tree.ts';
 import { wasMade } from './opening.ts';
 
@@ -32,18 +32,18 @@ export function createSealer(
   const { userId, keyId, earlier } = key;
   const sealing = subkey(key.key, 'seal');
   let seals = 0;
-  const bindingOf = (place: Place): Binding => [userId, place.table, place.id, place.revision, keyId];
+  const under = (place: Place): Under => ({ key: sealing, binding: [userId, place.table, place.id, place.revision, keyId] });
   return {
     userId,
     keyId,
     seals: () => seals,
     seal(place, plaintext) {
       if (earlier + ++seals > sealsToRefuse) throw new KeyExhausted(`Key ${keyId} has sealed ${sealsToRefuse} times.`);
-      return sealEnvelope(sealing, bindingOf(place), plaintext, rules.randomBytes(12));
+      return sealEnvelope(under(place), plaintext, rules.randomBytes(12));
     },
     open(place, sealed, by) {
       assertMayOpen(by, userId, rules.purposes);
-      return openEnvelope(sealing, bindingOf(place), sealed);
+      return openEnvelope(under(place), sealed);
     },
   };
 }

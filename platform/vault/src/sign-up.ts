@@ -3,7 +3,7 @@
  */
 import { AlreadyExists, DatabaseUnavailable, WrongRowCount, type Statement } from '@sotto/database';
 import type { UserId } from '@sotto/domain';
-import { keep, leaseMs, MirrorsSilent, retryingEpoch, type Core } from './core.ts';
+import { keep, leaseMs, retryingEpoch, undoneIfSilent, type Core } from './core.ts';
 import { VaultUnavailable, type Login, type UserSealers } from './door.ts';
 import { eraseAccount, removeEveryRow } from './erasure.ts';
 import { authenticate, subkey } from './key-tree.ts';
@@ -31,7 +31,7 @@ export async function createUser(core: Core, user: NewUser, rows: (sealers: User
   if (user.confirmed && (await findLogin(core, user.email)) !== null) throw new AlreadyExists('This address is taken.');
   const sealers = await beginUser(core, user);
   await core.crashAt('sign-up: keys in keyring');
-  await writeRows(core, user.userId, sealers, rows);
+  await writeRows(core, sealers, rows);
   await core.crashAt('sign-up: rows in database');
   await settleSignUp(core, user.userId, user.confirmed);
 }
@@ -65,17 +65,8 @@ async function beginUser(core: Core, user: NewUser): Promise<UserSealers> {
   });
 }
 
-/** Takes a change back that no mirror confirmed, and tells the caller so. */
-export async function undoneIfSilent(change: Promise<unknown>, undo: () => Promise<unknown>): Promise<void> {
-  try {
-    await change;
-  } catch (error) {
-    if (error instanceof MirrorsSilent) await undo();
-    throw error;
-  }
-}
-
-async function writeRows(core: Core, userId: UserId, sealers: UserSealers, rows: (sealers: UserSealers) => readonly Statement[]): Promise<void> {
+async function writeRows(core: Core, sealers: UserSealers, rows: (sealers: UserSealers) => readonly Statement[]): Promise<void> {
+  const { userId } = sealers.data;
   const workspace = { user_id: userId, revision: 1, account_key_id: sealers.account.keyId, data_key_id: sealers.data.keyId };
   const first = { query: core.database.build.insertInto('workspace').values(workspace), rows: 1 };
   try {
@@ -100,7 +91,9 @@ export async function dropUser(core: Core, userId: string): Promise<void> {
 export async function settleSignUp(core: Core, userId: UserId, confirmed: boolean): Promise<void> {
   try {
     const state = confirmed ? 'active' : 'unconfirmed';
-    await keep(core, (build) => [{ query: build.updateTable('login').set({ state }).where('user_id', '=', userId).where('state', '=', 'creating'), rows: 1 }]);
+    await keep(core, (build) => [
+      { query: build.updateTable('login').set({ state }).where('user_id', '=', userId).where('state', '=', 'creating'), rows: 1 },
+    ]);
   } catch (error) {
     if (error instanceof AlreadyExists) await eraseAccount(core, userId);
     if (!(error instanceof WrongRowCount)) throw error;
@@ -110,7 +103,9 @@ export async function settleSignUp(core: Core, userId: UserId, confirmed: boolea
 
 /** Another process found our lease ended: either it finished this sign-up, or it removed the keys, and then the rows go. */
 async function settledElsewhere(core: Core, userId: UserId): Promise<void> {
-  const [login] = await core.keyring.read((store) => store.rows(store.build.selectFrom('login').select('state').where('user_id', '=', userId)));
+  const [login] = await core.keyring.read((store) =>
+    store.rows(store.build.selectFrom('login').select('state').where('user_id', '=', userId)),
+  );
   if (login !== undefined) return;
   await removeEveryRow(core, userId);
   throw new VaultUnavailable('The sign-up took too long and was undone.');
@@ -119,19 +114,38 @@ async function settledElsewhere(core: Core, userId: UserId): Promise<void> {
 export async function findLogin(core: Core, email: string): Promise<Login | null> {
   const hmac = emailHmac(core, email);
   const [login] = await core.keyring.read((store) =>
-    store.rows(store.build.selectFrom('login').select(['user_id', 'credentials_version']).where('email_hmac', '=', hmac).where('state', '=', 'active')),
+    store.rows(
+      store.build
+        .selectFrom('login')
+        .select(['user_id', 'credentials_version'])
+        .where('email_hmac', '=', hmac)
+        .where('state', '=', 'active'),
+    ),
   );
   // Safe: user ids enter the keyring only from `UserId`s.
-  return login === undefined ? null : { userId: login.user_id as UserId, state: 'active', credentialsVersion: login.credentials_version };
+  return login === undefined
+    ? null
+    : { userId: login.user_id as UserId, state: 'active', credentialsVersion: login.credentials_version };
 }
 
 /** `unconfirmed` → `active`. `false`: the address is someone else's, or this person is gone. */
 export async function confirmUser(core: Core, userId: UserId): Promise<boolean> {
-  const [login] = await core.keyring.read((store) => store.rows(store.build.selectFrom('login').selectAll().where('user_id', '=', userId)));
+  const [login] = await core.keyring.read((store) =>
+    store.rows(store.build.selectFrom('login').selectAll().where('user_id', '=', userId)),
+  );
   if (login?.state !== 'unconfirmed') return login?.state === 'active';
   await releaseAbsent(core, login.email_hmac);
   try {
-    await keep(core, (build) => [{ query: build.updateTable('login').set({ state: 'active' }).where('user_id', '=', userId).where('state', '=', 'unconfirmed'), rows: 1 }]);
+    await keep(core, (build) => [
+      {
+        query: build
+          .updateTable('login')
+          .set({ state: 'active' })
+          .where('user_id', '=', userId)
+          .where('state', '=', 'unconfirmed'),
+        rows: 1,
+      },
+    ]);
     return true;
   } catch (error) {
     if (error instanceof AlreadyExists || error instanceof WrongRowCount) return false;
@@ -159,7 +173,9 @@ export async function hasWorkspace(core: Core, userId: string): Promise<boolean>
 export async function purgeUnconfirmed(core: Core, now: number): Promise<number> {
   const before = now - unconfirmedForMs;
   const late = await core.keyring.read((store) =>
-    store.rows(store.build.selectFrom('login').select('user_id').where('state', '=', 'unconfirmed').where('created_at', '<', before)),
+    store.rows(
+      store.build.selectFrom('login').select('user_id').where('state', '=', 'unconfirmed').where('created_at', '<', before),
+    ),
   );
   for (const { user_id } of late) await eraseAccount(core, user_id as UserId);
   return late.length;
@@ -182,6 +198,8 @@ export async function raiseCredentialsVersion(core: Core, userId: UserId): Promi
 }
 
 export async function credentialsVersion(core: Core, userId: UserId): Promise<number | null> {
-  const [login] = await core.keyring.read((store) => store.rows(store.build.selectFrom('login').select('credentials_version').where('user_id', '=', userId)));
+  const [login] = await core.keyring.read((store) =>
+    store.rows(store.build.selectFrom('login').select('credentials_version').where('user_id', '=', userId)),
+  );
   return login?.credentials_version ?? null;
 }

@@ -50,7 +50,12 @@ export interface Found {
   readonly installation: SottoTables['installation'] | null;
   /** The database holds people's rows. */
   readonly hasPeople: boolean;
-  readonly mirrors: readonly { readonly of: 'keyring' | 'epoch store'; readonly folder: string; readonly installationId: string; readonly revision: number }[];
+  readonly mirrors: readonly {
+    readonly of: 'keyring' | 'epoch store';
+    readonly folder: string;
+    readonly installationId: string;
+    readonly revision: number;
+  }[];
 }
 
 interface Handles {
@@ -79,8 +84,13 @@ export async function openStores(places: VaultPlaces, tools: StoreTools): Promis
 
 async function lookAt(handles: Handles, places: VaultPlaces, database: Database<SottoTables>): Promise<Found> {
   const [installation] = await database.rows(database.build.selectFrom('installation').selectAll());
-  const people = await database.rows(asSweep('reconcile people', database.build.selectFrom('workspace').select('user_id').limit(1)));
-  const mirrors = [...(await mirrorsFound('keyring', places.keyringMirrors ?? [])), ...(await mirrorsFound('epoch store', places.epochMirrors ?? []))];
+  const people = await database.rows(
+    asSweep('reconcile people', database.build.selectFrom('workspace').select('user_id').limit(1)),
+  );
+  const mirrors = [
+    ...(await mirrorsFound('keyring', places.keyringMirrors ?? [])),
+    ...(await mirrorsFound('epoch store', places.epochMirrors ?? [])),
+  ];
   const epochMeta = async () => (handles.epochs === null ? null : readMeta(handles.epochs));
   const epochs = await epochMeta();
   const keyring = handles.keyring === null ? null : await readMeta(handles.keyring);
@@ -91,7 +101,9 @@ async function lookAt(handles: Handles, places: VaultPlaces, database: Database<
 async function mirrorsFound(of: 'keyring' | 'epoch store', folders: readonly string[]): Promise<Found['mirrors']> {
   const sort = of === 'keyring' ? keyringSort : epochSort;
   const metas = await Promise.all(folders.map(async (folder) => ({ folder, meta: await peekMirror(sort, folder) })));
-  return metas.flatMap(({ folder, meta }) => (meta === null ? [] : [{ of, folder, installationId: meta.installation_id, revision: meta.revision }]));
+  return metas.flatMap(({ folder, meta }) =>
+    meta === null ? [] : [{ of, folder, installationId: meta.installation_id, revision: meta.revision }],
+  );
 }
 
 function isUnfounded({ keyring }: Found): boolean {
@@ -105,24 +117,31 @@ export function assertBelongTogether(found: Found): void {
 }
 
 function refusalOf(found: Found): string | null {
-  return found.keyring === null ? refusalWithoutKeyring(found) : (refusalOfIds(found, found.keyring) ?? refusalOfAge(found, found.keyring));
+  return found.keyring === null
+    ? refusalWithoutKeyring(found)
+    : (refusalOfIds(found, found.keyring) ?? refusalOfAge(found, found.keyring));
 }
 
 function refusalWithoutKeyring({ epochs, installation, hasPeople, mirrors }: Found): string | null {
   if (installation !== null || hasPeople)
     return 'The keyring is empty or missing, but the database holds an installation. Put the keyring back (SOTTO_KEYS or KEYRING_URL), or bring it back from a mirror with "sotto keyring restore".';
-  if (epochs !== null) return 'The keyring is empty or missing, but the epoch store holds an installation. Put the keyring back, or bring it back from a mirror.';
+  if (epochs !== null)
+    return 'The keyring is empty or missing, but the epoch store holds an installation. Put the keyring back, or bring it back from a mirror.';
   const [mirror] = mirrors;
-  if (mirror !== undefined) return `All stores are empty, but ${mirror.folder} holds a mirror of a ${mirror.of}. Bring the stores back with "sotto keyring restore", or empty that folder.`;
+  if (mirror !== undefined)
+    return `All stores are empty, but ${mirror.folder} holds a mirror of a ${mirror.of}. Bring the stores back with "sotto keyring restore", or empty that folder.`;
   return null;
 }
 
 function refusalOfIds({ epochs, installation, hasPeople, mirrors }: Found, keyring: KeyringTables['meta']): string | null {
   const isFounded = keyring.state === 'founded';
   const id = keyring.installation_id;
-  if (epochs === null && isFounded) return 'The epoch store is empty or missing, but the keyring holds an installation. Put the epoch store back (SOTTO_EPOCH or SOTTO_EPOCH_URL), or bring it back from a mirror.';
-  if (epochs !== null && epochs.installation_id !== id) return 'The epoch store belongs to another installation than the keyring.';
-  if (installation === null && (isFounded || hasPeople)) return 'The database is empty, or not of this installation, but the keyring holds one. Put the database back (SOTTO_DATA or DATABASE_URL), or restore a backup.';
+  if (epochs === null && isFounded)
+    return 'The epoch store is empty or missing, but the keyring holds an installation. Put the epoch store back (SOTTO_EPOCH or SOTTO_EPOCH_URL), or bring it back from a mirror.';
+  if (epochs !== null && epochs.installation_id !== id)
+    return 'The epoch store belongs to another installation than the keyring.';
+  if (installation === null && (isFounded || hasPeople))
+    return 'The database is empty, or not of this installation, but the keyring holds one. Put the database back (SOTTO_DATA or DATABASE_URL), or restore a backup.';
   if (installation !== null && installation.id !== id) return 'The database belongs to another installation than the keyring.';
   const foreign = mirrors.find(({ installationId }) => installationId !== id);
   if (foreign !== undefined) return `${foreign.folder} holds a mirror of another installation.`;
@@ -132,19 +151,25 @@ function refusalOfIds({ epochs, installation, hasPeople, mirrors }: Found, keyri
 function refusalOfAge({ epochs, generationAfter, mirrors }: Found, keyring: KeyringTables['meta']): string | null {
   if (epochs !== null && keyring.revision < epochs.generation)
     return 'The keyring is an older copy: the epoch store knows a later one. Put the newest keyring back, or use this one with "sotto keyring promote", which first carries out the erasures it does not know.';
-  if (epochs !== null && generationAfter < keyring.announced) return 'The epoch store is an older copy: the keyring knows a later one. Put the newest epoch store back, or bring it back from a mirror.';
+  if (epochs !== null && generationAfter < keyring.announced)
+    return 'The epoch store is an older copy: the keyring knows a later one. Put the newest epoch store back, or bring it back from a mirror.';
   const newer = mirrors.find(({ of, revision }) => revision > (of === 'keyring' ? keyring.revision : (epochs?.revision ?? 0)));
-  if (newer !== undefined) return `The ${newer.of} is an older copy than its mirror in ${newer.folder}. Bring it back from there with "sotto keyring restore".`;
+  if (newer !== undefined)
+    return `The ${newer.of} is an older copy than its mirror in ${newer.folder}. Bring it back from there with "sotto keyring restore".`;
   return null;
 }
 
 /** Every step is repeated after a crash until the keyring says `founded`; until then there are no people. */
-async function foundInstallation(places: VaultPlaces, { handles, found, tools }: { handles: Handles; found: Found; tools: StoreTools }): Promise<void> {
+async function foundInstallation(
+  places: VaultPlaces,
+  { handles, found, tools }: { handles: Handles; found: Found; tools: StoreTools },
+): Promise<void> {
   const root = readRootKey(places.rootKey ?? { kind: 'file' }, places.keysFolder) ?? makeRootKey(places, tools);
   await tools.crashAt('founding: root key written');
   handles.keyring ??= await openStore<KeyringTables>(keyringSort, places.keysFolder, places.keyringUrl);
   const installationId = found.keyring?.installation_id ?? (await beginKeyring(handles.keyring, root, tools));
-  if (!isSame(checkValue(root, installationId), (await readMeta(handles.keyring))?.check_value ?? new Uint8Array())) throw wrongRootKey();
+  if (!isSame(checkValue(root, installationId), (await readMeta(handles.keyring))?.check_value ?? new Uint8Array()))
+    throw wrongRootKey();
   await tools.crashAt('founding: keyring begun');
   handles.epochs ??= await openStore<EpochTables>(epochSort, places.epochFolder, places.epochUrl);
   if (found.epochs === null) await beginEpochStore(handles.epochs, { root, installationId, tools });
@@ -179,7 +204,8 @@ async function beginKeyring(keyring: Database<KeyringTables>, root: KeyObject, t
     sheet_made_at: null,
   } as const;
   const keys = installationKeyPurposes.map((purpose) => {
-    const wrapped = wrapKey(root, installationKeyBinding(installationId, purpose, 1), makeKey(tools.randomBytes), tools.randomBytes);
+    const under = { key: root, binding: installationKeyBinding(installationId, purpose, 1) };
+    const wrapped = wrapKey(under, makeKey(tools.randomBytes), tools.randomBytes);
     return { purpose, version: 1, wrapped, created_at: at };
   });
   await keyring.write([
@@ -189,11 +215,22 @@ async function beginKeyring(keyring: Database<KeyringTables>, root: KeyObject, t
   return installationId;
 }
 
-async function beginEpochStore(epochs: Database<EpochTables>, by: { root: KeyObject; installationId: string; tools: StoreTools }): Promise<void> {
+async function beginEpochStore(
+  epochs: Database<EpochTables>,
+  by: { root: KeyObject; installationId: string; tools: StoreTools },
+): Promise<void> {
   const { root, installationId, tools } = by;
   const at = tools.now();
   const { row } = makeEpochRow(root, installationId, { at, randomBytes: tools.randomBytes });
-  const meta = { id: 1, installation_id: installationId, revision: 1, changed_at: at, generation: 1, log_position: 0, log_mac: null };
+  const meta = {
+    id: 1,
+    installation_id: installationId,
+    revision: 1,
+    changed_at: at,
+    generation: 1,
+    log_position: 0,
+    log_mac: null,
+  };
   await epochs.write([
     { query: epochs.build.insertInto('meta').values(meta), rows: 1 },
     { query: epochs.build.insertInto('epoch_key').values(row), rows: 1 },
@@ -205,13 +242,24 @@ async function nameDatabase(database: Database<SottoTables>, installationId: str
   await database.write([{ query: database.build.insertInto('installation').values(row), rows: 1 }]);
 }
 
-async function finishFounding(keyring: Database<KeyringTables>, epochs: Database<EpochTables>, database: Database<SottoTables>): Promise<void> {
+async function finishFounding(
+  keyring: Database<KeyringTables>,
+  epochs: Database<EpochTables>,
+  database: Database<SottoTables>,
+): Promise<void> {
   const [epoch] = await epochs.rows(epochs.build.selectFrom('epoch_key').select(['id', 'created_at']));
   const [installation] = await database.rows(database.build.selectFrom('installation').select('incarnation'));
-  if (epoch === undefined || installation === undefined) throw new VaultRefused('The stores were emptied while they were founded.');
+  if (epoch === undefined || installation === undefined)
+    throw new VaultRefused('The stores were emptied while they were founded.');
   await keyring.write([
     { query: keyring.build.insertInto('epoch').values({ ...epoch, state: 'current' }), rows: 1 },
-    { query: keyring.build.updateTable('meta').set({ state: 'founded', incarnation: installation.incarnation }).where('state', '=', 'founding'), rows: 1 },
+    {
+      query: keyring.build
+        .updateTable('meta')
+        .set({ state: 'founded', incarnation: installation.incarnation })
+        .where('state', '=', 'founding'),
+      rows: 1,
+    },
   ]);
 }
 
@@ -225,8 +273,10 @@ async function openFounded(places: VaultPlaces, handles: Handles, tools: StoreTo
   await assertLedger({ keyring, epochs, key: keys.ledger });
   await assertDatabaseKnowsNoMore(keyring, tools.database);
   await assertEpochs(keyring, epochs);
-  const mirrorOf = <Schema extends { meta: StoreMeta }>(primary: Database<Schema>, sort: typeof keyringSort | typeof epochSort) => (folder: string) =>
-    createMirror(folder, { ...sort, primary, log: tools.log });
+  const mirrorOf =
+    <Schema extends { meta: StoreMeta }>(primary: Database<Schema>, sort: typeof keyringSort | typeof epochSort) =>
+    (folder: string) =>
+      createMirror(folder, { ...sort, primary, log: tools.log });
   return {
     installationId,
     root,
@@ -240,12 +290,25 @@ async function openFounded(places: VaultPlaces, handles: Handles, tools: StoreTo
 
 async function rootKeyFor(
   places: VaultPlaces,
-  stores: { keyring: Database<KeyringTables>; epochs: Database<EpochTables>; check: Uint8Array; installationId: string; tools: StoreTools },
+  stores: {
+    keyring: Database<KeyringTables>;
+    epochs: Database<EpochTables>;
+    check: Uint8Array;
+    installationId: string;
+    tools: StoreTools;
+  },
 ): Promise<KeyObject> {
   const source = places.rootKey ?? { kind: 'file' };
-  const isRight = (key: KeyObject | null): key is KeyObject => key !== null && isSame(checkValue(key, stores.installationId), stores.check);
-  const root = source.kind === 'file' ? await finishRootRotation(places.keysFolder, stores, isRight) : readRootKey(source, places.keysFolder);
-  if (root === null) throw new VaultRefused(`The root key is missing: ${rootKeyFile(places.keysFolder)}. Put it back, or write it anew from the recovery sheet with "sotto keyring restore".`);
+  const isRight = (key: KeyObject | null): key is KeyObject =>
+    key !== null && isSame(checkValue(key, stores.installationId), stores.check);
+  const root =
+    source.kind === 'file'
+      ? await finishRootRotation(places.keysFolder, stores, isRight)
+      : readRootKey(source, places.keysFolder);
+  if (root === null)
+    throw new VaultRefused(
+      `The root key is missing: ${rootKeyFile(places.keysFolder)}. Put it back, or write it anew from the recovery sheet with "sotto keyring restore".`,
+    );
   if (!isRight(root)) throw wrongRootKey();
   return root;
 }
@@ -258,36 +321,47 @@ export function installationKeyBinding(installationId: string, purpose: Installa
   return ['installation key', installationId, purpose, version];
 }
 
-async function openInstallationKeys(keyring: Database<KeyringTables>, root: KeyObject, installationId: string): Promise<InstallationKeys> {
+export async function openInstallationKeys(
+  keyring: Database<KeyringTables>,
+  root: KeyObject,
+  installationId: string,
+): Promise<InstallationKeys> {
   const rows = await keyring.rows(keyring.build.selectFrom('installation_key').selectAll().orderBy('version'));
   const open = (purpose: InstallationKeyPurpose) => {
     const row = rows.findLast((candidate) => candidate.purpose === purpose);
     if (row === undefined) throw new VaultRefused(`The keyring lacks the ${purpose} key of this installation.`);
-    return unwrapKey(root, installationKeyBinding(installationId, purpose, row.version), row.wrapped);
+    return unwrapKey({ key: root, binding: installationKeyBinding(installationId, purpose, row.version) }, row.wrapped);
   };
   return { ledger: open('ledger'), log: open('log'), index: open('index') };
 }
 
 /** The keyring's ledger is whole, and the epoch store's copy is its beginning. Throws `VaultRefused`. */
-async function assertLedger(stores: { keyring: Database<KeyringTables>; epochs: Database<EpochTables>; key: KeyObject }): Promise<void> {
+async function assertLedger(stores: {
+  keyring: Database<KeyringTables>;
+  epochs: Database<EpochTables>;
+  key: KeyObject;
+}): Promise<void> {
   // Before the keyring: the copy never runs ahead of the ledger, also while other processes append.
   const copied = await stores.epochs.rows(stores.epochs.build.selectFrom('ledger').selectAll().orderBy('position'));
   const { own, head } = await readLedger(stores.keyring);
   try {
-    verifyChain(ledgerChain, stores.key, own, head);
-    verifyEntries(ledgerChain, stores.key, copied);
+    verifyChain(ledgerChain(stores.key), own, head);
+    verifyEntries(ledgerChain(stores.key), copied);
   } catch (error) {
-    if (error instanceof BrokenChain) throw new VaultRefused(`${error.message} A forged entry could delete someone, so Sotto does not start.`, { cause: error });
+    if (error instanceof BrokenChain)
+      throw new VaultRefused(`${error.message} A forged entry could delete someone, so Sotto does not start.`, { cause: error });
     throw error;
   }
-  if (!isBeginning(copied, own)) throw new VaultRefused('The erasure ledger of the keyring is shorter than, or differs from, its copy in the epoch store.');
+  if (!isBeginning(copied, own))
+    throw new VaultRefused('The erasure ledger of the keyring is shorter than, or differs from, its copy in the epoch store.');
 }
 
 /** Entries in order, and the HMAC over the last one, as they were at one moment. */
 export function readLedger(keyring: Database<KeyringTables>): Promise<{ own: LedgerRow[]; head: Uint8Array | null }> {
-  return keyring.snapshot(async ({ build, rows }) => {
-    const own = await rows(build.selectFrom('ledger').selectAll().orderBy('position'));
-    const [meta] = await rows(build.selectFrom('meta').select('ledger_head'));
+  return keyring.snapshot(async (reader) => {
+    const { build } = reader;
+    const own = await reader.rows(build.selectFrom('ledger').selectAll().orderBy('position'));
+    const [meta] = await reader.rows(build.selectFrom('meta').select('ledger_head'));
     return { own, head: meta?.ledger_head ?? null };
   });
 }
@@ -304,12 +378,16 @@ export function isBeginning(shorter: readonly LedgerRow[], longer: readonly Ledg
 async function assertDatabaseKnowsNoMore(keyring: Database<KeyringTables>, database: Database<SottoTables>): Promise<void> {
   const [installation] = await database.rows(database.build.selectFrom('installation').select('ledger_sequence'));
   const { own } = await readLedger(keyring);
-  if ((installation?.ledger_sequence ?? 0) > own.length) throw new VaultRefused('The database knows erasures that the keyring does not: the keyring is an older copy. Put the newest one back.');
+  if ((installation?.ledger_sequence ?? 0) > own.length)
+    throw new VaultRefused(
+      'The database knows erasures that the keyring does not: the keyring is an older copy. Put the newest one back.',
+    );
 }
 
 async function assertEpochs(keyring: Database<KeyringTables>, epochs: Database<EpochTables>): Promise<void> {
   const named = await keyring.rows(keyring.build.selectFrom('epoch').select('id'));
   const kept = await epochs.rows(epochs.build.selectFrom('epoch_key').select('id'));
   const lacking = named.filter(({ id }) => kept.every((key) => key.id !== id));
-  if (lacking.length > 0) throw new VaultRefused('The keyring names an epoch key that the epoch store does not hold: one of the two is an older copy.');
+  if (lacking.length > 0)
+    throw new VaultRefused('The keyring names an epoch key that the epoch store does not hold: one of the two is an older copy.');
 }

@@ -6,7 +6,15 @@ import { randomBytes } from 'node:crypto';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inventory, sottoStore, type Database, type SottoTables, type Statement, type StoreOptions, type TableName } from '@sotto/database';
+import {
+  inventory,
+  openSqlite,
+  sottoStore,
+  type Database,
+  type SottoTables,
+  type Statement,
+  type StoreOptions,
+} from '@sotto/database';
 import { makeStore, type Engine, type Store } from '@sotto/database/testing';
 import { createIds, type UserId } from '@sotto/domain';
 import type { Log } from '@sotto/log';
@@ -24,7 +32,7 @@ export { engines, type Engine } from '@sotto/database/testing';
 export const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} };
 export const start = Date.parse('2026-03-02T09:00:00Z');
 export const day = 24 * 60 * 60 * 1000;
-const ids = createIds(Date.now, randomBytes);
+const ids = createIds(() => start, randomBytes);
 
 type Part = 'database' | 'keyring' | 'epochs';
 /** All rows of a store, by table. */
@@ -36,11 +44,20 @@ export interface Site extends AsyncDisposable {
   readonly places: VaultPlaces;
   /** The clock of every vault that is opened here; may be set. */
   clock: number;
+  /** What the record of an emptied workspace says; `null`: nobody says what it begins with. */
+  beginning: string | null;
   /** People whose files were asked to be removed. */
   readonly filesRemoved: UserId[];
   open(options?: Partial<VaultOptions>): Promise<Opened>;
-  /** Opens, works until `point` is reached for the `nth` time, and leaves everything as a killed process would. */
-  crash(point: CrashPoint, work: (vault: Vault, opened: Opened) => Promise<unknown>, how?: { nth?: number; options?: Partial<VaultOptions> }): Promise<void>;
+  /**
+   * Opens, works until `point` is reached for the `nth` time, and leaves everything as a killed process would.
+   * Counted from the beginning of `work`; with `from: 'open'` also what opening does.
+   */
+  crash(
+    point: CrashPoint,
+    work: (opened: Opened) => Promise<unknown>,
+    how?: { nth?: number; from?: 'open' | 'work' },
+  ): Promise<void>;
   /** Reads and writes a store past the vault. Only while no vault is open. */
   within<Result>(part: 'keyring', work: (store: Database<KeyringTables>) => Promise<Result>): Promise<Result>;
   within<Result>(part: 'epochs', work: (store: Database<EpochTables>) => Promise<Result>): Promise<Result>;
@@ -60,7 +77,10 @@ export const nothing = emptyCopy;
 
 export async function makeSite(engine: Engine, { mirrors = 0 } = {}): Promise<Site> {
   const folder = mkdtempSync(join(tmpdir(), 'sotto-vault-'));
-  const stores = { database: await makeStore(engine), ...(engine === 'postgres' ? { keyring: await makeStore(engine), epochs: await makeStore(engine) } : {}) };
+  const stores = {
+    database: await makeStore(engine),
+    ...(engine === 'postgres' ? { keyring: await makeStore(engine), epochs: await makeStore(engine) } : {}),
+  };
   const places: VaultPlaces = {
     keysFolder: join(folder, 'keys'),
     epochFolder: join(folder, 'epoch'),
@@ -76,8 +96,10 @@ export async function makeSite(engine: Engine, { mirrors = 0 } = {}): Promise<Si
     folder,
     places,
     clock: start,
+    beginning: null,
     filesRemoved: [],
     async open(options = {}) {
+      const { beginning } = site;
       const database = await stores.database.open<SottoTables>(sottoStore);
       const vault = await openVault({
         places,
@@ -87,24 +109,29 @@ export async function makeSite(engine: Engine, { mirrors = 0 } = {}): Promise<Si
         randomBytes,
         alone: true,
         removeFiles: async (userId) => void site.filesRemoved.push(userId),
+        ...(beginning === null
+          ? {}
+          : { beginnings: (sealers: UserSealers) => dataRows(database, sealers, beginning).slice(0, 1) }),
         ...options,
       });
-      const close = async () => {
-        await vault.close();
-        await database.close();
-      };
+      let closing: Promise<void> | null = null;
+      const close = () => (closing ??= vault.close().then(() => database.close()));
       return { vault, database, close, [Symbol.asyncDispose]: close };
     },
-    async crash(point, work, { nth = 1, options = {} } = {}) {
+    async crash(point, work, { nth = 1, from = 'work' } = {}) {
       const killed = Promise.withResolvers<void>();
+      let isArmed = from === 'open';
       let times = 0;
-      const crashAt = (reached: CrashPoint) => {
-        if (reached !== point || ++times !== nth) return;
+      const crashAt = async (reached: CrashPoint): Promise<void> => {
+        if (!isArmed || reached !== point || ++times !== nth) return;
         killed.resolve();
         // Never returns: nothing after this line runs any more, no `catch` and no `finally`, as after kill -9.
-        return new Promise<void>(() => {});
+        await new Promise<never>(() => {});
       };
-      const working = site.open({ ...options, crashAt }).then((opened) => work(opened.vault, opened));
+      const working = site.open({ crashAt }).then((opened) => {
+        isArmed = true;
+        return work(opened);
+      });
       const outcome = await Promise.race([killed.promise.then(() => 'killed'), working.then(() => 'done')]);
       if (outcome !== 'killed') throw new Error(`The work was done without coming to "${point}" (${times} times).`);
     },
@@ -135,18 +162,21 @@ export async function makeSite(engine: Engine, { mirrors = 0 } = {}): Promise<Si
   return site;
 }
 
-async function openOne(part: Part, stores: { database: Store; keyring?: Store; epochs?: Store }, places: VaultPlaces): Promise<Database<never>> {
+async function openOne(
+  part: Part,
+  stores: { database: Store; keyring?: Store; epochs?: Store },
+  places: VaultPlaces,
+): Promise<Database<never>> {
   // Without `owned`: tests go past the second lock.
   if (part === 'database') return stores.database.open<never>({ migrations: sottoStore.migrations });
   const sort: StoreSort = part === 'keyring' ? keyringSort : epochSort;
   const folder = part === 'keyring' ? places.keysFolder : places.epochFolder;
   const options: StoreOptions = { migrations: sort.migrations };
-  const { openSqlite } = await import('@sotto/database');
   return stores[part]?.open<never>(options) ?? openSqlite<never>({ file: join(folder, sort.file), ...options });
 }
 
 function tablesOf(part: Part): readonly string[] {
-  if (part === 'database') return Object.keys(inventory) as TableName[];
+  if (part === 'database') return Object.keys(inventory);
   return ['meta', ...(part === 'keyring' ? keyringSort : epochSort).copied.map(([table]) => table)];
 }
 
@@ -183,10 +213,16 @@ const recordId = '01920000-0000-7000-8000-000000000001';
 const place = { table: 'record:2', id: recordId, revision: 1 };
 
 /** Signs someone up, with a credential, a session, a record, a chunk and a row in every other table that takes one. */
-export async function signUp({ vault, database }: Opened, { email = `${ids.user()}@example.org`, confirmed = true } = {}): Promise<Person> {
+export async function signUp(
+  { vault, database }: Opened,
+  { email = `${ids.user()}@example.org`, confirmed = true } = {},
+): Promise<Person> {
   const userId = ids.user();
   const secret = `canary ${userId}`;
-  await vault.createUser({ userId, email, confirmed }, (sealers) => [...accountRows(database, sealers), ...dataRows(database, sealers, secret)]);
+  await vault.createUser({ userId, email, confirmed }, (sealers) => [
+    ...accountRows(database, sealers),
+    ...dataRows(database, sealers, secret),
+  ]);
   return { userId, email, secret };
 }
 
@@ -199,14 +235,39 @@ function accountRows({ build }: Database<SottoTables>, { account }: UserSealers)
   const sealedIn = (table: string) => account.seal({ table, id, revision: 0 }, Buffer.from('of the account'));
   const token_hash = randomBytes(32);
   return [
-    build.insertInto('credential').values({ user_id, id, kind: 'password', version: 1, key_id, created_at: at, sealed: sealedIn('credential') }),
+    build
+      .insertInto('credential')
+      .values({ user_id, id, kind: 'password', version: 1, key_id, created_at: at, sealed: sealedIn('credential') }),
     build.insertInto('session').values({
-      ...{ user_id, id, token_hash, created_at: at, used_at: at, fresh_at: at, idle_ms: day, absolute_ms: day, ends_at: at + day, key_id },
+      user_id,
+      id,
+      token_hash,
+      created_at: at,
+      used_at: at,
+      fresh_at: at,
+      idle_ms: day,
+      absolute_ms: day,
+      ends_at: at + day,
+      key_id,
       sealed: sealedIn('session'),
     }),
-    build.insertInto('access_key').values({ user_id, id, token_hash, scopes: '', created_at: at, used_on: null, expires_at: null, key_id, sealed: sealedIn('access_key') }),
-    build.insertInto('ticket').values({ user_id, id, purpose: 'confirm', token_hash, created_at: at, ends_at: at, key_id, sealed: sealedIn('ticket') }),
-    build.insertInto('outbox').values({ user_id, id, due_at: at, attempts: 0, created_at: at, key_id, sealed: sealedIn('outbox') }),
+    build.insertInto('access_key').values({
+      user_id,
+      id,
+      token_hash,
+      scopes: '',
+      created_at: at,
+      used_on: null,
+      expires_at: null,
+      key_id,
+      sealed: sealedIn('access_key'),
+    }),
+    build
+      .insertInto('ticket')
+      .values({ user_id, id, purpose: 'confirm', token_hash, created_at: at, ends_at: at, key_id, sealed: sealedIn('ticket') }),
+    build
+      .insertInto('outbox')
+      .values({ user_id, id, due_at: at, attempts: 0, created_at: at, key_id, sealed: sealedIn('outbox') }),
     build.insertInto('activity').values({ user_id, position: 1, at, key_id, sealed: sealedIn('activity') }),
   ].map((query) => ({ query, rows: 1 }));
 }
@@ -217,7 +278,18 @@ export function dataRows({ build }: Database<SottoTables>, { data }: UserSealers
   const key_id = data.keyId;
   const sealed = data.seal(place, Buffer.from(secret));
   return [
-    build.insertInto('record').values({ user_id, id: recordId, kind: 2, parent_id: null, key_id, revision: 1, sequence: 1, created_at: start, updated_at: start, sealed }),
+    build.insertInto('record').values({
+      user_id,
+      id: recordId,
+      kind: 2,
+      parent_id: null,
+      key_id,
+      revision: 1,
+      sequence: 1,
+      created_at: start,
+      updated_at: start,
+      sealed,
+    }),
     build.insertInto('chunk').values({ user_id, file_id: recordId, position: 0, key_id, sealed }),
     build.insertInto('gone').values({ user_id, id: recordId, sequence: 1, gone_at: start }),
     build.insertInto('alarm').values({ user_id, record_id: recordId, due_at: start }),
@@ -235,11 +307,26 @@ export async function readSecret({ vault, database }: Opened, { userId }: Pick<P
 /** How many rows a person has, by table; tables without any are left out. */
 export async function rowsOf(site: Site, { userId }: Pick<Person, 'userId'>): Promise<Record<string, number>> {
   const all = [...(await site.copy('database')), ...(await site.copy('keyring'))];
-  return Object.fromEntries(all.map(([table, rows]) => [table, rows.filter((row) => row['user_id'] === userId).length] as const).filter(([, count]) => count > 0));
+  return Object.fromEntries(
+    all
+      .map(([table, rows]) => [table, rows.filter((row) => row['user_id'] === userId).length] as const)
+      .filter(([, count]) => count > 0),
+  );
 }
 
 /** Every table of the database that `signUp` fills, and the person's rows in the keyring. */
 export const rowsOfLiving = {
-  ...{ workspace: 1, record: 1, gone: 1, chunk: 1, alarm: 1, credential: 1, session: 1, access_key: 1, ticket: 1, outbox: 1, activity: 1 },
-  ...{ user_key: 2, login: 1 },
+  workspace: 1,
+  record: 1,
+  gone: 1,
+  chunk: 1,
+  alarm: 1,
+  credential: 1,
+  session: 1,
+  access_key: 1,
+  ticket: 1,
+  outbox: 1,
+  activity: 1,
+  user_key: 2,
+  login: 1,
 } as const;

@@ -28,7 +28,7 @@ export async function makeUserKey(core: Core, userId: UserId, purpose: KeyPurpos
   const key = makeKey(core.randomBytes);
   const keyId = randomUUID();
   const bare = { key_id: keyId, user_id: userId, purpose, state: 'current', epoch_id: epochId, seals: 0 } as const;
-  const wrapped = wrapKey(await epochKey(core, epochId), userKeyBinding(bare), key, core.randomBytes);
+  const wrapped = wrapKey({ key: await epochKey(core, epochId), binding: userKeyBinding(bare) }, key, core.randomBytes);
   const subject = subjectOf(core.keys.ledger, purpose, purpose === 'account' ? userId : keyId);
   return { key, row: { ...bare, wrapped, subject } };
 }
@@ -39,7 +39,12 @@ export function userKeyBinding(row: Pick<UserKeyRow, 'user_id' | 'purpose' | 'ke
 
 /** First statement of every unit that adds keys: fails when their epoch is no longer the current one. */
 export function epochStays(epochId: string): Make<KeyringTables> {
-  return (build) => [{ query: build.updateTable('epoch').set({ state: 'current' }).where('id', '=', epochId).where('state', '=', 'current'), rows: 1 }];
+  return (build) => [
+    {
+      query: build.updateTable('epoch').set({ state: 'current' }).where('id', '=', epochId).where('state', '=', 'current'),
+      rows: 1,
+    },
+  ];
 }
 
 /** All keyring rows of a person. */
@@ -48,7 +53,7 @@ export function userKeyRows(core: Core, userId: string): Promise<UserKeyRow[]> {
 }
 
 export async function unwrapUserKey(core: Core, row: UserKeyRow): Promise<KeyObject> {
-  return unwrapKey(await epochKey(core, row.epoch_id), userKeyBinding(row), row.wrapped);
+  return unwrapKey({ key: await epochKey(core, row.epoch_id), binding: userKeyBinding(row) }, row.wrapped);
 }
 
 /**
@@ -95,5 +100,8 @@ export async function sealerOf(core: Core, row: UserKeyRow): Promise<CountingSea
 export function sealerFor(core: Core, row: UserKeyRow, key: KeyObject): CountingSealer {
   // Safe: user ids enter the keyring only from `UserId`s.
   const userId = row.user_id as UserId;
-  return createSealer({ userId, keyId: row.key_id, key, earlier: row.seals }, { purposes: core.purposes, randomBytes: core.randomBytes });
+  return createSealer(
+    { userId, keyId: row.key_id, key, earlier: row.seals },
+    { purposes: core.purposes, randomBytes: core.randomBytes },
+  );
 }

@@ -10,7 +10,11 @@ describe.each(engines)('a person on %s', (engine) => {
     const anna = await signUp(first, { email: 'anna@example.org' });
     await first.close();
     await using again = await site.open();
-    expect(await again.vault.findLogin('anna@example.org')).toEqual({ userId: anna.userId, state: 'active', credentialsVersion: 1 });
+    expect(await again.vault.findLogin('anna@example.org')).toEqual({
+      userId: anna.userId,
+      state: 'active',
+      credentialsVersion: 1,
+    });
     expect(await again.vault.findLogin('bela@example.org')).toBeNull();
     expect(await readSecret(again, anna)).toBe(anna.secret);
     expect(again.vault.startedWith).toEqual({ isRestored: false, purged: 0, emptied: 0, shredded: 0, quarantined: [] });
@@ -56,7 +60,10 @@ describe.each(engines)('a person on %s', (engine) => {
     const opened = await site.open();
     const anna = await signUp(opened, { email: 'anna@example.org' });
     await expect(signUp(opened, { email: 'anna@example.org' })).rejects.toThrow(AlreadyExists);
-    const [late, later] = [await signUp(opened, { email: 'bela@example.org', confirmed: false }), await signUp(opened, { email: 'bela@example.org', confirmed: false })];
+    const [late, later] = [
+      await signUp(opened, { email: 'bela@example.org', confirmed: false }),
+      await signUp(opened, { email: 'bela@example.org', confirmed: false }),
+    ];
     expect(await opened.vault.findLogin('bela@example.org')).toBeNull();
     expect(await opened.vault.confirmUser(later.userId)).toBe(true);
     expect(await opened.vault.confirmUser(later.userId)).toBe(true);
@@ -74,7 +81,7 @@ describe.each(engines)('a person on %s', (engine) => {
     await using opened = await site.open();
     const anna = await signUp(opened);
     const raised = await Promise.all([1, 2, 3].map(() => opened.vault.raiseCredentialsVersion(anna.userId)));
-    expect(raised.toSorted()).toEqual([2, 3, 4]);
+    expect(new Set(raised)).toEqual(new Set([2, 3, 4]));
     expect(await opened.vault.credentialsVersion(anna.userId)).toBe(4);
   });
 

@@ -13,14 +13,30 @@ import { makeKey, type RandomBytes } from './key-tree.ts';
 import { createMirrored } from './mirrored.ts';
 import { readMeta } from './mirror.ts';
 import type { VaultPlaces } from './places.ts';
-import { compareAll, finishInterrupted, isRestoredDatabase, readInstallation, reconcileAtStart, reconcileRunning, type Reconciliation } from './reconcile.ts';
+import {
+  compareAll,
+  finishInterrupted,
+  isRestoredDatabase,
+  readInstallation,
+  reconcileAtStart,
+  reconcileRunning,
+  type Reconciliation,
+} from './reconcile.ts';
 import { printSheet } from './recovery-sheet.ts';
 import { VaultRefused } from './refusal.ts';
 import { nextRootKeyFile, writeKeyFile } from './root-key.ts';
 import { changeRootKey } from './root-rotation.ts';
 import { keepSealCounts, rotateEpoch } from './rotation.ts';
-import { createSealerCache } from './sealer-cache.ts';
-import { blind, confirmUser, createUser, credentialsVersion, findLogin, purgeUnconfirmed, raiseCredentialsVersion } from './sign-up.ts';
+import { createSealerCache, type SealerCache } from './sealer-cache.ts';
+import {
+  blind,
+  confirmUser,
+  createUser,
+  credentialsVersion,
+  findLogin,
+  purgeUnconfirmed,
+  raiseCredentialsVersion,
+} from './sign-up.ts';
 import { openStores, type Stores } from './stores.ts';
 import { loadSealers } from './user-key.ts';
 
@@ -55,7 +71,7 @@ export async function openVault(options: VaultOptions): Promise<Vault> {
   const crashAt = options.crashAt ?? (() => {});
   const stores = await openStores(options.places, { ...options, crashAt });
   const cache = createSealerCache();
-  const core = makeCore(stores, options, cache, crashAt);
+  const core = makeCore(stores, options, { cache, crashAt });
   try {
     await Promise.all([core.keyring.catchUp(), core.epochs.catchUp()]);
     await announce(core, (await readMeta(stores.keyring))?.revision ?? 0);
@@ -67,16 +83,20 @@ export async function openVault(options: VaultOptions): Promise<Vault> {
   }
 }
 
-type SealerCache = ReturnType<typeof createSealerCache>;
-
-function makeCore(stores: Stores, options: VaultOptions, cache: SealerCache, crashAt: CrashAt): Core {
+function makeCore(stores: Stores, options: VaultOptions, { cache, crashAt }: { cache: SealerCache; crashAt: CrashAt }): Core {
   const known = { incarnation: '', applied: 0, announced: 0 };
   const rules = { now: options.now, crashAt };
   return {
     installationId: stores.installationId,
     database: options.database,
-    keyring: createMirrored({ name: 'keyring', primary: stores.keyring, mirrors: stores.keyringMirrors }, { ...rules, alsoSet: () => ({ announced: known.announced }) }),
-    epochs: createMirrored({ name: 'epoch store', primary: stores.epochs, mirrors: stores.epochMirrors }, { ...rules, alsoSet: () => ({}) }),
+    keyring: createMirrored(
+      { name: 'keyring', primary: stores.keyring, mirrors: stores.keyringMirrors },
+      { ...rules, alsoSet: () => ({ announced: known.announced }) },
+    ),
+    epochs: createMirrored(
+      { name: 'epoch store', primary: stores.epochs, mirrors: stores.epochMirrors },
+      { ...rules, alsoSet: () => ({}) },
+    ),
     root: stores.root,
     keys: stores.keys,
     now: options.now,
@@ -196,7 +216,9 @@ function createGate(core: Core) {
       const remembered = await readMeta(core.keyring.primary);
       const [says] = await reader.rows(reader.build.selectFrom('installation').selectAll());
       if (says?.id !== core.installationId) throw new VaultUnavailable('This is another database.');
-      const isKnown = says.incarnation === core.known.incarnation && says.ledger_sequence >= Math.max(core.known.applied, remembered?.applied ?? 0);
+      const isKnown =
+        says.incarnation === core.known.incarnation &&
+        says.ledger_sequence >= Math.max(core.known.applied, remembered?.applied ?? 0);
       if (isKnown && !isClosed) return;
       isClosed = true;
       core.forgetAll();
@@ -218,16 +240,21 @@ async function makeSheet(core: Core): Promise<string> {
 }
 
 async function rotateRoot(core: Core, places: VaultPlaces): Promise<void> {
-  if ((places.rootKey ?? { kind: 'file' }).kind !== 'file') throw new VaultRefused('The root key comes from outside: change it there.');
+  if ((places.rootKey ?? { kind: 'file' }).kind !== 'file')
+    throw new VaultRefused('The root key comes from outside: change it there.');
   const to = makeKey(core.randomBytes);
   writeKeyFile(nextRootKeyFile(places.keysFolder), to);
-  await changeRootKey(places.keysFolder, { from: core.root, to }, {
-    keyring: core.keyring.primary,
-    epochs: core.epochs.primary,
-    installationId: core.installationId,
-    tools: core,
-    writers: { keyring: (make) => keep(core, make), epochs: (make) => core.epochs.change(make) },
-  });
+  await changeRootKey(
+    places.keysFolder,
+    { from: core.root, to },
+    {
+      keyring: core.keyring.primary,
+      epochs: core.epochs.primary,
+      installationId: core.installationId,
+      tools: core,
+      writers: { keyring: (make) => keep(core, make), epochs: (make) => core.epochs.change(make) },
+    },
+  );
   core.root = to;
   await core.keyring.scrub();
   await core.epochs.scrub();
