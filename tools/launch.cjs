@@ -157,21 +157,45 @@ function runAndFollow(node, args, serves) {
   const child = spawn(file, given, { cwd: root, stdio, env, detached: serves });
   child.on('error', (error) => refuse(`Node 24 could not be run (${error.message}). On a system without glibc, install Node 24 and run this with it.`));
   child.on('exit', (code, signal) => process.exit(code ?? 128 + (require('node:os').constants.signals[signal] ?? 0)));
-  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  const ask = askOnce(child);
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => ask(signal));
   // A terminal sends SIGINT to the whole group: what is in ours has it already.
-  process.on('SIGINT', () => (serves || !process.stdin.isTTY) && child.kill('SIGINT'));
-  endWithParent(() => child.kill('SIGTERM'));
+  process.on('SIGINT', () => (serves || !process.stdin.isTTY) && ask('SIGINT'));
+  endWithParent(() => ask.wasAsked() || ask('SIGTERM'));
 }
 
-/** npm may be killed without a word to us; then another process has become our parent. */
+/**
+ * Hands a wish to end on, once: one Ctrl+C reaches us from the terminal, from npm and by npm's end, and a server takes a
+ * second wish as an order to drop everything. Whoever means it says so again two seconds later.
+ */
+function askOnce(child) {
+  let lastMs = -Infinity;
+  const ask = (signal) => {
+    if (performance.now() - lastMs < 2000) return;
+    lastMs = performance.now();
+    child.kill(signal);
+  };
+  return Object.assign(ask, { wasAsked: () => lastMs > -Infinity });
+}
+
+/** npm may be killed without a word to us: then we, or the shell between npm and us, get another parent. */
 function endWithParent(end) {
-  const parent = process.ppid;
+  const born = lineage();
   const watch = setInterval(() => {
-    if (process.ppid === parent) return;
+    if (lineage() === born) return;
     clearInterval(watch);
     end();
   }, 500);
   watch.unref();
+}
+
+/** Our parent and, where the system shows it, the parent of a shell that npm put in between. */
+function lineage() {
+  const parent = process.ppid;
+  if (!process.env.npm_lifecycle_event || !existsSync(`/proc/${parent}/stat`)) return String(parent);
+  // pid (name) state ppid …; a name may hold anything but ends at the last parenthesis.
+  const [, name, , grandparent] = /\((.*)\) (\S+) (\d+)/s.exec(readFileSync(`/proc/${parent}/stat`, 'utf8')) ?? [];
+  return /sh$/.test(name ?? '') ? `${parent} ${grandparent}` : String(parent);
 }
 
 main();
