@@ -82,7 +82,7 @@ export function createSearch(options: CreateSearchOptions): Search {
       const outline = outlineOf(workspace, apart);
       const texts = outline.size === 0 ? null : await upToDate(by, outline);
       const parents = words.map((word) => texts?.index.parents(word, outline) ?? none);
-      const scored = wanted.flatMap((searchable) => scoresOf(fieldsOf(workspace, searchable, folded), words, parents).map((score) => ({ ...score, kind: searchable.kind })));
+      const scored = wanted.flatMap((searchable) => scoresOf(searchable.kind, fieldsOf(workspace, searchable, folded), { words, parents }));
       const hits = scored.toSorted((a, b) => b.score - a.score || b.stored.updatedAt - a.stored.updatedAt).slice(0, limit);
       return { hits: hits.map(({ kind, stored, inText }): Hit => ({ kind, id: stored.id, inText })), complete: texts?.complete ?? true };
     },
@@ -108,8 +108,9 @@ function outlineOf(workspace: Workspace, apart: readonly Searchable[]): Outline 
 interface Fields {
   readonly stored: Stored<unknown>;
   readonly texts: readonly string[];
-  /** Folded, one line per field. */
+  /** Folded, each with a space before it: so a space stands before the start of every word. */
   readonly lines: string;
+  /** Of the first field in `lines`. */
   readonly firstLength: number;
 }
 
@@ -122,8 +123,8 @@ function fieldsOf(workspace: Workspace, { kind, fields, refersTo = [] }: Searcha
       const texts = fields(stored.content as Content<Kind>, workspace);
       const before = folded.get(stored);
       if (before !== undefined && isSame(before.texts, texts)) return before;
-      const lines = texts.map(fold);
-      const made = { stored, texts, lines: lines.join('\n'), firstLength: lines[0]?.length ?? 0 };
+      const lines = texts.map((text) => ` ${fold(text)}`);
+      const made = { stored, texts, lines: lines.join(''), firstLength: lines[0]?.length ?? 0 };
       folded.set(stored, made);
       return made;
     }),
@@ -135,13 +136,14 @@ function isSame(a: readonly string[], b: readonly string[]): boolean {
 }
 
 interface Score {
+  readonly kind: Kind;
   readonly stored: Stored<unknown>;
   readonly score: number;
   readonly inText: boolean;
 }
 
 /** Records in which every word is found, in a field or in a text below them. */
-function scoresOf(records: readonly Fields[], words: readonly string[], parents: readonly ReadonlySet<Id>[]): Score[] {
+function scoresOf(kind: Kind, records: readonly Fields[], { words, parents }: { words: readonly string[]; parents: readonly ReadonlySet<Id>[] }): Score[] {
   const found: Score[] = [];
   for (const record of records) {
     let score = 0;
@@ -153,24 +155,19 @@ function scoresOf(records: readonly Fields[], words: readonly string[], parents:
       inText = parents[place]?.has(record.stored.id) === true;
       return inText;
     });
-    if (isFound) found.push({ stored: record.stored, score, inText });
+    if (isFound) found.push({ kind, stored: record.stored, score, inText });
   }
   return found;
 }
 
 /** How telling a match is: in the first field more than in others, at the start of a word more than inside one. */
 function pointsIn({ lines, firstLength }: Fields, word: string): number {
-  let best = 0;
-  for (let at = lines.indexOf(word); at >= 0 && best < 8; at = lines.indexOf(word, at + 1)) {
-    const startsWord = at === 0 || !letterOrDigit.test(lines.charAt(at - 1));
-    best = Math.max(best, (startsWord ? 4 : 1) + (at < firstLength ? (startsWord ? 4 : 2) : 0));
-    // A word of the first field that is not at its start may still be at one later; beyond it only that is better.
-    if (best >= 4 && at >= firstLength) break;
-  }
-  return best;
+  const inside = lines.indexOf(word);
+  if (inside < 0) return 0;
+  const start = lines.indexOf(` ${word}`, Math.max(0, inside - 1));
+  if (start >= 0) return start < firstLength ? 8 : 4;
+  return inside < firstLength ? 3 : 1;
 }
-
-const letterOrDigit = /[\p{Letter}\p{Number}]/u;
 
 /** Waits for `work`, but no longer than `ms`; the work goes on. Throws what `work` throws meanwhile. */
 async function within(ms: number, work: Promise<void>): Promise<void> {

@@ -43,9 +43,9 @@ export function buildSegment(entries: readonly TextWords[]): Segment {
   const parts = {
     texts: entries.map(({ text: { id, revision, parentId } }) => ({ id, revision, parentId })),
     words: Buffer.concat(words.map(({ utf8 }) => utf8)),
-    wordStarts: startsOf(words.map(({ utf8 }) => utf8.length)),
+    wordStarts: startsOf(words.length, (word) => words[word]?.utf8.length ?? 0),
     places: Buffer.concat(lists),
-    placeStarts: startsOf(lists.map((list) => list.length)),
+    placeStarts: startsOf(lists.length, (word) => lists[word]?.length ?? 0),
   };
   return segmentOf(parts, encode(parts));
 }
@@ -111,9 +111,9 @@ function encodePlaces(places: readonly number[]): Buffer {
   return Buffer.from(bytes);
 }
 
-function startsOf(lengths: readonly number[]): Uint32Array {
-  const starts = new Uint32Array(lengths.length + 1);
-  for (const [place, length] of lengths.entries()) starts[place + 1] = (starts[place] ?? 0) + length;
+function startsOf(count: number, lengthOf: (place: number) => number): Uint32Array {
+  const starts = new Uint32Array(count + 1);
+  for (let place = 0, start = 0; place < count; place++) starts[place + 1] = start += lengthOf(place);
   return starts;
 }
 
@@ -132,7 +132,7 @@ function encode({ texts, words, wordStarts, places, placeStarts }: Parts): Buffe
 
 function decode(bytes: Buffer): Parts {
   const [headLength, count, wordsLength, placesLength] = [0, 4, 8, 12].map((at) => bytes.readUInt32LE(at)) as [number, number, number, number];
-  const lengthsAt = (offset: number) => Array.from({ length: count }, (_, word) => bytes.readUInt16LE(16 + 4 * word + offset));
+  const startsAt = (offset: number) => startsOf(count, (word) => bytes.readUInt16LE(offset + 4 * word));
   const headAt = 16 + 4 * count;
   const wordsAt = headAt + headLength;
   const placesAt = wordsAt + wordsLength;
@@ -141,8 +141,8 @@ function decode(bytes: Buffer): Parts {
     // Safe: the seal shows that these bytes were written by `encode`.
     texts: JSON.parse(bytes.subarray(headAt, wordsAt).toString('utf8')) as Text[],
     words: bytes.subarray(wordsAt, placesAt),
-    wordStarts: startsOf(lengthsAt(0)),
+    wordStarts: startsAt(16),
     places: bytes.subarray(placesAt),
-    placeStarts: startsOf(lengthsAt(2)),
+    placeStarts: startsAt(18),
   };
 }
