@@ -1,11 +1,14 @@
 /** The contents page: what Sotto does, one line per feature. A feature is removed by removing its line and its folder. */
 import { accountFeature } from '@sotto/features/account/server';
+import { applicationsFeature } from '@sotto/features/applications/server';
+import { captureFeature } from '@sotto/features/capture/server';
 import { companiesFeature } from '@sotto/features/companies/server';
 import { groupsFeature } from '@sotto/features/groups/server';
 import { policyFeature } from '@sotto/features/policy/server';
 import { privacyFeature } from '@sotto/features/privacy/server';
 import { settingsFeature } from '@sotto/features/settings/server';
 import { stagesFeature } from '@sotto/features/stages/server';
+import { transferFeature } from '@sotto/features/transfer/server';
 import type { Feature } from '@sotto/runtime';
 
 export const features: readonly Feature[] = [
@@ -14,6 +17,9 @@ export const features: readonly Feature[] = [
   groupsFeature,
   stagesFeature,
   companiesFeature,
+  applicationsFeature,
+  captureFeature,
+  transferFeature,
   privacyFeature,
   policyFeature,
 ];

@@ -30,6 +30,9 @@ function refuse(sentence: string): void {
   process.exitCode = 1;
 }
 
+// Whoever reads may stop reading (`| head`): there is nothing left to say then.
+process.stdout.on('error', () => process.exit());
+
 await main(process.argv.slice(2)).catch((error: unknown) => {
   const sentences = sentencesOf(error);
   if (sentences.length === 0) throw error;
