@@ -1,0 +1,101 @@
+/** What can be done with the picked rows, floating over the foot of the table; each can be undone. */
+import { useGroups } from '@sotto/features/groups/web';
+import type { DressedStage } from '@sotto/features/stages/web';
+import { BulkBar, Button, Field, IconButton, Menu, Popover, Stage, TextInput } from '@sotto/ui';
+import { X } from 'lucide-react';
+import { useState } from 'react';
+import type { ApplicationRow } from '../../api.ts';
+import { useBulkChange } from './queries.ts';
+import { tableTexts } from './texts.ts';
+
+export interface BulkActsProps {
+  readonly rows: readonly ApplicationRow[];
+  readonly stages: readonly DressedStage[];
+  readonly onClear: () => void;
+}
+
+export function BulkActs({ rows, stages, onClear }: BulkActsProps) {
+  const groups = useGroups() ?? [];
+  const bulk = useBulkChange();
+  const act = (change: Parameters<typeof bulk.mutate>[0]['change'], said: (count: number) => string) => bulk.mutate({ rows, change, said }, { onSuccess: onClear });
+  return (
+    <BulkBar count={tableTexts.picked(rows.length)}>
+      <Menu
+        label={tableTexts.moveTo}
+        items={stages.map((stage) => ({
+          id: stage.id,
+          label: <Stage look={stage.look}>{stage.name}</Stage>,
+          text: stage.name,
+          run: () => act({ kind: 'stage', stageId: stage.id }, (count) => tableTexts.done.stage(count, stage.name)),
+        }))}
+        trigger={(props) => (
+          <Button look="quiet" {...props}>
+            {tableTexts.moveTo}
+          </Button>
+        )}
+      />
+      <Popover
+        label={tableTexts.tag}
+        trigger={(props) => (
+          <Button look="quiet" {...props}>
+            {tableTexts.tag}
+          </Button>
+        )}
+      >
+        {(close) => (
+          <TagForm
+            onTag={(tags) => {
+              act({ kind: 'tags', ...tags }, tableTexts.done.tags);
+              close();
+            }}
+          />
+        )}
+      </Popover>
+      {groups.length > 1 && (
+        <Menu
+          label={tableTexts.otherGroup}
+          items={groups.map((group) => ({
+            id: group.id,
+            label: group.name,
+            run: () => act({ kind: 'group', groupId: group.id }, (count) => tableTexts.done.group(count, group.name)),
+          }))}
+          trigger={(props) => (
+            <Button look="quiet" {...props}>
+              {tableTexts.otherGroup}
+            </Button>
+          )}
+        />
+      )}
+      <Button look="warned" onClick={() => act({ kind: 'delete' }, tableTexts.done.delete)}>
+        {tableTexts.delete}
+      </Button>
+      <IconButton icon={X} size="small" label={tableTexts.clearPicked} onClick={onClear} />
+    </BulkBar>
+  );
+}
+
+function TagForm({ onTag }: { readonly onTag: (tags: { add: string[] } | { remove: string[] }) => void }) {
+  const [tag, setTag] = useState('');
+  const typed = tag.trim();
+  return (
+    <form
+      className="condition-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (typed !== '') onTag({ add: [typed] });
+      }}
+    >
+      <Field label={tableTexts.tag}>
+        <TextInput value={tag} autoFocus onChange={(event) => setTag(event.target.value)} />
+      </Field>
+      <div className="buttons">
+        <Button type="submit" look="primary" disabled={typed === ''}>
+          {tableTexts.add}
+        </Button>
+        <Button disabled={typed === ''} onClick={() => onTag({ remove: [typed] })}>
+          {tableTexts.remove}
+        </Button>
+      </div>
+    </form>
+  );
+}

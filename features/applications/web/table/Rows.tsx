@@ -1,0 +1,165 @@
+/** The rows in sight. Arrows and j/k go from row to row, x picks, Enter opens. */
+import type { Id } from '@sotto/domain';
+import { Checkbox, ColumnHead, Grid, classes } from '@sotto/ui';
+import { Link, navigate, useParams, useShortcut, useStore } from '@sotto/ui/app';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from 'react';
+import type { ApplicationRow } from '../../api.ts';
+import { applicationLinks } from '../links.ts';
+import { chosenColumns } from './chosen-columns.ts';
+import { type CellContext, type TableColumnName, columnOf } from './table-columns.tsx';
+import { tableTexts } from './texts.ts';
+
+export interface RowsProps {
+  readonly rows: readonly ApplicationRow[];
+  /** How many there are, loaded or not. */
+  readonly total: number;
+  readonly context: CellContext;
+  readonly groupId: Id;
+  readonly sort: string;
+  readonly onSort: (sort: string) => void;
+  readonly picked: ReadonlySet<Id>;
+  readonly onPick: (picked: ReadonlySet<Id>) => void;
+  readonly onPickAll: () => void;
+  /** The last loaded rows come into sight. */
+  readonly onEnd: () => void;
+}
+
+/** Pixels, as look.css sets table rows. */
+const rowHeight = 32;
+const rowsAhead = 40;
+
+export function Rows({ rows, total, context, groupId, sort, onSort, picked, onPick, onPickAll, onEnd }: RowsProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const columns = useStore(chosenColumns);
+  const { applicationId } = useParams();
+  const [at, setAt] = useState(0);
+  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => rowHeight, overscan: 12 });
+  const items = virtual.getVirtualItems();
+  const last = items.at(-1)?.index ?? 0;
+  const askForMore = useEffectEvent(onEnd);
+  useEffect(() => {
+    if (last > rows.length - rowsAhead) askForMore();
+  }, [last, rows.length]);
+
+  function go(index: number): void {
+    const next = Math.max(0, Math.min(index, rows.length - 1));
+    setAt(next);
+    virtual.scrollToIndex(next);
+    requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-index="${next}"]`)?.focus());
+  }
+  function pick(id: Id): void {
+    const next = new Set(picked);
+    if (!next.delete(id)) next.add(id);
+    onPick(next);
+  }
+  const focused = () => scroller.current?.querySelector('tbody')?.contains(document.activeElement) === true;
+  useShortcut('j', tableTexts.keys.next, () => go(focused() ? at + 1 : at));
+  useShortcut('k', tableTexts.keys.previous, () => go(focused() ? at - 1 : at));
+
+  function onKeyDown(event: KeyboardEvent, index: number, row: ApplicationRow): void {
+    if (event.target !== event.currentTarget) return;
+    if (event.key === 'ArrowDown') go(index + 1);
+    else if (event.key === 'ArrowUp') go(index - 1);
+    else if (event.key === 'Enter' || event.key === 'e') navigate(applicationLinks.row(row.id, { group: groupId }));
+    else if (event.key === 'x' || event.key === ' ') pick(row.id);
+    else return;
+    event.preventDefault();
+  }
+
+  const above = items[0]?.start ?? 0;
+  const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
+  const allPicked = rows.length > 0 && picked.size >= total;
+  return (
+    <div ref={scroller} className="scroll">
+      <Grid label={tableTexts.table} aria-rowcount={total + 1}>
+        <thead>
+          <tr>
+            <th scope="col">
+              <Checkbox
+                aria-label={tableTexts.pickAll}
+                checked={allPicked}
+                some={picked.size > 0 && !allPicked}
+                onChange={() => (picked.size > 0 ? onPick(new Set()) : onPickAll())}
+              />
+            </th>
+            {columns.map((name) => (
+              <SortableHead key={name} name={name} sort={sort} onSort={onSort} />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {above > 0 && <Space height={above} columns={columns.length + 1} />}
+          {items.map(({ index }) => {
+            const row = rows[index];
+            return (
+              row && (
+                <tr
+                  key={row.id}
+                  data-index={index}
+                  aria-rowindex={index + 2}
+                  aria-selected={picked.has(row.id) || row.id === applicationId}
+                  tabIndex={index === at ? 0 : -1}
+                  onFocus={() => setAt(index)}
+                  onKeyDown={(event) => onKeyDown(event, index, row)}
+                >
+                  <td>
+                    <Checkbox aria-label={tableTexts.pick(row.company.name)} checked={picked.has(row.id)} onChange={() => pick(row.id)} tabIndex={-1} />
+                  </td>
+                  {columns.map((name) => (
+                    <Cell key={name} name={name} row={row} context={context} groupId={groupId} />
+                  ))}
+                </tr>
+              )
+            );
+          })}
+          {below > 0 && <Space height={below} columns={columns.length + 1} />}
+        </tbody>
+      </Grid>
+    </div>
+  );
+}
+
+/** Stands for rows that are not drawn. */
+function Space({ height, columns }: { readonly height: number; readonly columns: number }) {
+  return (
+    <tr aria-hidden className="space">
+      <td colSpan={columns} style={{ blockSize: height }} />
+    </tr>
+  );
+}
+
+interface CellProps {
+  readonly name: TableColumnName;
+  readonly row: ApplicationRow;
+  readonly context: CellContext;
+  readonly groupId: Id;
+}
+
+function Cell({ name, row, context, groupId }: CellProps) {
+  const column = columnOf(name);
+  const content = column.cell(row, context);
+  if (name === 'company' || name === 'title') {
+    return (
+      <td className={classes(name === 'company' && 'name')}>
+        <Link {...applicationLinks.row(row.id, { group: groupId })} tabIndex={-1}>
+          {content}
+        </Link>
+      </td>
+    );
+  }
+  return <td className={classes(column.numeric && 'num')}>{content}</td>;
+}
+
+/** Ascending, then descending, then newest first again. */
+function SortableHead({ name, sort, onSort }: { readonly name: TableColumnName } & Pick<RowsProps, 'sort' | 'onSort'>) {
+  const { label, numeric = false, sort: by } = columnOf(name);
+  if (by === undefined) return <ColumnHead numeric={numeric}>{label}</ColumnHead>;
+  const sorted = sort === by ? 'ascending' : sort === `-${by}` ? 'descending' : null;
+  const next = sorted === null ? by : sorted === 'ascending' ? `-${by}` : '';
+  return (
+    <ColumnHead numeric={numeric} sorted={sorted} onSort={() => onSort(next)}>
+      {label}
+    </ColumnHead>
+  );
+}
