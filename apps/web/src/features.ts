@@ -1,12 +1,14 @@
 /** The features of the web app: this list and routes.tsx are its contents page. Removing a line removes a feature. */
 import { accountWeb } from '@sotto/features/account/web';
+import { applicationsWeb } from '@sotto/features/applications/web';
 import { groupsWeb } from '@sotto/features/groups/web';
 import { privacyWeb } from '@sotto/features/privacy/web';
 import { settingsWeb } from '@sotto/features/settings/web';
 import { stagesWeb } from '@sotto/features/stages/web';
+import { welcomeWeb } from '@sotto/features/welcome/web';
 import type { Address, WebFeature } from '@sotto/ui/app';
 
-export const features: readonly WebFeature[] = [groupsWeb, stagesWeb, settingsWeb, accountWeb, privacyWeb];
+export const features: readonly WebFeature[] = [applicationsWeb, groupsWeb, stagesWeb, settingsWeb, welcomeWeb, accountWeb, privacyWeb];
 
 /** Places in the rail, in order. */
 export const places = features.flatMap((feature) => feature.places ?? []).toSorted((a, b) => a.order - b.order);

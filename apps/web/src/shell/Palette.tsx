@@ -40,7 +40,10 @@ export default function Palette({ onClose }: { readonly onClose: () => void }) {
   const { entries, found } = useEntries(words.trim(), onClose);
   const chosen = entries[Math.min(at, entries.length - 1)];
 
-  useEffect(() => document.getElementById(`${list}-${chosen?.key}`)?.scrollIntoView({ block: 'nearest' }), [list, chosen?.key]);
+  useEffect(() => {
+    // In braces: scrolling answers a promise in newer browsers, and an effect must not.
+    document.getElementById(`${list}-${chosen?.key}`)?.scrollIntoView({ block: 'nearest' });
+  }, [list, chosen?.key]);
 
   function onKeyDown(event: KeyboardEvent) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];

@@ -17,7 +17,7 @@ export default function MenuPopup(props: MenuAtProps) {
 function FloatingMenu({ label, items, open, onClose, anchor, align = 'start' }: MenuAtProps) {
   return (
     <CSPProvider disableStyleElements>
-      <Menu.Root open={open} onOpenChange={(next) => !next && onClose()} modal={false}>
+      <Menu.Root open={open} onOpenChange={(next) => !next && onClose()}>
         <Menu.Portal>
           <Menu.Positioner className="positioner" anchor={anchor} align={align} sideOffset={4} collisionPadding={8}>
             <Menu.Popup className="menu" aria-label={label} finalFocus={() => anchor}>
