@@ -1,5 +1,5 @@
 import { createCipheriv, createSecretKey, randomBytes } from 'node:crypto';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createIds } from '@sotto/domain';
 import { DidNotOpen, type Opening, type Place } from './door.ts';

@@ -1,5 +1,5 @@
 import { createSecretKey, randomBytes } from 'node:crypto';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { LedgerRow } from './keyring.ts';
 import { BrokenChain, ledgerChain, nextEntry, operatorChain, verifyChain, verifyEntries } from './ledger.ts';

@@ -1,5 +1,5 @@
 import { createSecretKey, randomBytes } from 'node:crypto';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseSheet, printSheet, UnreadableSheet } from './recovery-sheet.ts';
 import { start } from './testing.ts';
