@@ -175,7 +175,7 @@ export const inventory = {
     owner: 'user_id',
     key: 'account',
     purpose: 'Links and codes that work once, such as confirming an e-mail address.',
-    retention: 'until used, an hour at most',
+    retention: 'until used, 7 days at most',
     columns: {
       user_id: userId,
       id,
@@ -206,7 +206,7 @@ export const inventory = {
     owner: 'user_id',
     key: 'account',
     purpose: 'What was done in your account and by whom.',
-    retention: untilAccountDeleted,
+    retention: 'one year',
     columns: { user_id: userId, position: plain('its place in the log'), at: plain('when'), key_id: keyId, sealed: sealed('what was done') },
   },
 } as const satisfies { readonly [Name in keyof SottoTables]: Table<Name> };
