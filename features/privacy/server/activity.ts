@@ -21,8 +21,11 @@ const Deed = z.strictObject({
 /** What was done, as other features tell it. `about` in a few words; `count` of things concerned. */
 export type Deed = z.input<typeof Deed>;
 
+const yearMs = 365 * 24 * 60 * 60_000;
+
 /**
- * Writes a deed down, at the next position. Whoever discloses something calls this before answering.
+ * Writes a deed down, at the next position, and takes away what is older than a year. Whoever discloses something calls
+ * this before answering.
  *
  * @example await recordActivity(platform, by.userId, { happening: 'exported', by: 'user', about: group.name, count: 64 })
  */
@@ -33,8 +36,12 @@ export async function recordActivity(platform: Platform, userId: UserId, deed: D
   for (;;) {
     const position = (await lastPosition(platform, userId)) + 1;
     const row = { user_id: userId, position, at: now(), key_id: sealer.keyId, sealed: sealer.seal(place(position), content) };
+    const tooOld = database.build.deleteFrom('activity').where('user_id', '=', userId).where('at', '<', now() - yearMs);
     try {
-      await database.write([{ query: database.build.insertInto('activity').values(row), rows: 1 }]);
+      await database.write([
+        { query: database.build.insertInto('activity').values(row), rows: 1 },
+        { query: tooOld, rows: null },
+      ]);
       return;
     } catch (cause) {
       // Someone else took the position between reading and writing: theirs stands, ours comes after it.
@@ -51,13 +58,14 @@ async function lastPosition({ database }: Platform, userId: UserId): Promise<num
 }
 
 /** Deeds before position `before` (all, when absent), the latest first, at most `limit`. */
-export async function readActivity({ database, vault }: Platform, by: Opening, page: { limit: number; before?: number | undefined }): Promise<ActivityView[]> {
+export async function readActivity({ database, vault, now }: Platform, by: Opening, page: { limit: number; before?: number | undefined }): Promise<ActivityView[]> {
   const rows = await database.rows(
     database.build
       .selectFrom('activity')
       .select(['position', 'at', 'sealed'])
       .where('user_id', '=', by.userId)
       .where('position', '<', page.before ?? Number.MAX_SAFE_INTEGER)
+      .where('at', '>=', now() - yearMs)
       .orderBy('position', 'desc')
       .limit(page.limit),
   );

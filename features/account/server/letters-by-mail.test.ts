@@ -1,0 +1,212 @@
+/** Sign-up and the letters of an account where mail leaves: a real SMTP server at the other end. */
+import { Problem, type ProblemType } from '@sotto/contract';
+import { policyFeature } from '@sotto/features/policy/server';
+import { privacyFeature } from '@sotto/features/privacy/server';
+import { faultsOfLetter } from '@sotto/mail';
+import { type TestServer, type Visitor, day, engines, startServer, uniqueName } from '@sotto/testing';
+import { SMTPServer } from 'smtp-server';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import * as api from '../api.ts';
+import { accountFeature } from './index.ts';
+
+const features = [accountFeature, privacyFeature, policyFeature];
+const password = 'wandering lilac otter';
+const other = 'seventeen paper lanterns';
+
+/** A mail as it arrived, decoded. */
+interface Arrived {
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+}
+
+/** A mailbox for everyone, with a way to wait for the next mail to someone. */
+async function openMailbox() {
+  const arrived: Arrived[] = [];
+  const waiting = new Set<() => void>();
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    onData(stream, session, done) {
+      const chunks: Buffer[] = [];
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      stream.on('end', () => {
+        arrived.push(parse(Buffer.concat(chunks).toString(), session.envelope.rcptTo[0]?.address ?? ''));
+        done();
+        for (const look of waiting) look();
+      });
+    },
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  // Safe: a TCP server that listens has an address object.
+  const { port } = server.server.address() as { port: number };
+  return {
+    url: `smtp://127.0.0.1:${port}`,
+    arrived,
+    /** Resolves with the mails to `to` once there are `count` of them. */
+    mailsTo: (to: string, count: number) =>
+      new Promise<Arrived[]>((resolve) => {
+        const look = () => {
+          const found = arrived.filter((mail) => mail.to === to);
+          if (found.length < count) return;
+          waiting.delete(look);
+          resolve(found);
+        };
+        waiting.add(look);
+        look();
+      }),
+    close: () => new Promise<void>((closed) => server.close(closed)),
+  };
+}
+
+function parse(raw: string, to: string): Arrived {
+  const subject = /^Subject: (.*(?:\r\n[ \t].*)*)/m.exec(raw)?.[1] ?? '';
+  const part = /Content-Type: text\/plain[^]*?\r\n\r\n([^]*?)\r\n--/.exec(raw);
+  const isQuoted = /quoted-printable/i.test(part?.[0].split('\r\n\r\n')[0] ?? '');
+  const body = part?.[1] ?? '';
+  const text = isQuoted ? body.replaceAll('=\r\n', '').replaceAll(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))) : body;
+  return { to, subject: subject.replaceAll(/\r\n[ \t]/g, ' '), text };
+}
+
+const tokenOf = (mail: Arrived | undefined) => /verify-email#([\w-]+)/.exec(mail?.text ?? '')?.[1] ?? '';
+
+async function refusalOf(call: Promise<unknown>): Promise<ProblemType | null> {
+  return call.then(
+    () => null,
+    (cause: unknown) => {
+      if (cause instanceof Problem) return cause.problem;
+      throw cause;
+    },
+  );
+}
+
+describe.each(engines)('account on %s, with mail', (engine) => {
+  let server: TestServer;
+  let mailbox: Awaited<ReturnType<typeof openMailbox>>;
+  beforeAll(async () => {
+    mailbox = await openMailbox();
+    server = await startServer({ features, engine, environment: { SOTTO_SMTP_URL: mailbox.url } });
+  });
+  afterAll(async () => {
+    await server.stop();
+    await mailbox.close();
+  });
+  beforeEach(() => server.clock.advance(2 * day));
+
+  const someone = () => `${uniqueName()}@example.org`;
+
+  async function signUp(email: string, chosen = password) {
+    const response = await server.visitor().fetch('/api/v1/account/sign-up', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email, password: chosen }),
+    });
+    const own = response.headers.get('x-request-id') ?? '';
+    const headers = [...response.headers].filter(([name]) => name !== 'date').map(([name, value]) => `${name}: ${value.replaceAll(own, '')}`);
+    return { status: response.status, headers, body: await response.text() };
+  }
+
+  async function confirmed(): Promise<{ email: string; visitor: Visitor }> {
+    const email = someone();
+    await signUp(email);
+    const [mail] = await mailbox.mailsTo(email, 1);
+    const visitor = server.visitor();
+    await visitor.call(api.verifyEmail, { body: { token: tokenOf(mail) } });
+    await visitor.call(api.signIn, { body: { email, password } });
+    await mailbox.mailsTo(email, 2);
+    return { email, visitor };
+  }
+
+  test('a sign-up is answered byte for byte alike for a known address and an unknown one, without a cookie', async () => {
+    const { email } = await confirmed();
+    const known = await signUp(email, other);
+    expect(known.status).toBe(202);
+    expect(known.headers.join('\n')).not.toMatch(/set-cookie/i);
+    expect(await signUp(someone(), other)).toEqual(known);
+    const mails = await mailbox.mailsTo(email, 3);
+    expect(mails.at(-1)?.subject).toBe('You already have an account at Sotto');
+    expect(await refusalOf(server.visitor().call(api.signIn, { body: { email, password: other } })), 'nothing was changed').toBe('wrong-credentials');
+  });
+
+  test('an account begins with its link, once: not before, and not twice', async () => {
+    const email = someone();
+    await signUp(email);
+    const [mail] = await mailbox.mailsTo(email, 1);
+    expect(mail?.subject).toBe('Confirm your address for Sotto');
+    expect(await refusalOf(server.visitor().call(api.signIn, { body: { email, password } })), 'not confirmed yet').toBe('wrong-credentials');
+    expect(await server.visitor().call(api.verifyEmail, { body: { token: tokenOf(mail) } })).toEqual({ status: 200, body: { next: 'sign-in' } });
+    expect(await refusalOf(server.visitor().call(api.signIn, { body: { email, password } }))).toBeNull();
+    expect(await refusalOf(server.visitor().call(api.verifyEmail, { body: { token: tokenOf(mail) } }))).toBe('unprocessable');
+  });
+
+  test('a link shown by ten at once lets one through', async () => {
+    const email = someone();
+    await signUp(email);
+    const [mail] = await mailbox.mailsTo(email, 1);
+    const outcomes = await Promise.all(Array.from({ length: 10 }, () => refusalOf(server.visitor().call(api.verifyEmail, { body: { token: tokenOf(mail) } }))));
+    expect(outcomes.filter((outcome) => outcome === null)).toHaveLength(1);
+    expect(outcomes.filter((outcome) => outcome === 'unprocessable')).toHaveLength(9);
+  });
+
+  test('of two who name one address, the first to confirm gets it; the other account ends', async () => {
+    const email = someone();
+    await signUp(email, password);
+    await signUp(email, other);
+    const [first, second] = await mailbox.mailsTo(email, 2);
+    await server.visitor().call(api.verifyEmail, { body: { token: tokenOf(second) } });
+    expect(await refusalOf(server.visitor().call(api.verifyEmail, { body: { token: tokenOf(first) } }))).toBe('already-exists');
+    expect(await refusalOf(server.visitor().call(api.signIn, { body: { email, password: other } }))).toBeNull();
+    expect(await refusalOf(server.visitor().call(api.signIn, { body: { email, password } }))).toBe('wrong-credentials');
+  });
+
+  test('a link works for seven days, and no longer', async () => {
+    const early = someone();
+    const late = someone();
+    await signUp(early);
+    await signUp(late);
+    const [earlyMail] = await mailbox.mailsTo(early, 1);
+    const [lateMail] = await mailbox.mailsTo(late, 1);
+    server.clock.advance(7 * day - 1000);
+    expect(await refusalOf(server.visitor().call(api.verifyEmail, { body: { token: tokenOf(earlyMail) } }))).toBeNull();
+    server.clock.advance(1000);
+    expect(await refusalOf(server.visitor().call(api.verifyEmail, { body: { token: tokenOf(lateMail) } }))).toBe('unprocessable');
+  });
+
+  test('at most three letters go to one address at once, however often someone signs up with it', async () => {
+    const email = someone();
+    const outcomes: number[] = [];
+    for (let tried = 0; tried < 5; tried++) outcomes.push((await signUp(email)).status);
+    expect(outcomes).toEqual([202, 202, 202, 429, 429]);
+  });
+
+  test('every change of what lets someone in is told by mail, and the last letter says that all is gone', async () => {
+    const { email, visitor } = await confirmed();
+    await visitor.call(api.makeAccessKey, { body: { name: 'Script <b>at</b> home', scopes: ['export:read'] } });
+    await mailbox.mailsTo(email, 3);
+    await visitor.call(api.changePassword, { body: { current: password, next: other } });
+    await mailbox.mailsTo(email, 4);
+    await visitor.call(api.deleteData, { body: { confirm: 'DELETE' } });
+    await mailbox.mailsTo(email, 5);
+    await visitor.call(api.deleteAccount, { body: { confirm: 'DELETE' } });
+    const mails = await mailbox.mailsTo(email, 6);
+    expect(mails.map(({ subject }) => subject)).toEqual([
+      'Confirm your address for Sotto',
+      'A new sign-in to your Sotto',
+      'A new access key for your Sotto',
+      'The password of your Sotto was changed',
+      'All data in your Sotto was deleted',
+      'Your Sotto account is gone',
+    ]);
+    for (const { to, subject, text } of mails) expect(faultsOfLetter({ to, subject, text, html: '' }, server.origin)).toEqual([]);
+    expect(mails.map(({ text }) => text).join('')).not.toContain('Script');
+  });
+
+  test('a sign-in is not told to whoever asked not to be told', async () => {
+    const { email, visitor } = await confirmed();
+    await visitor.call(api.changeAccount, { body: { mailOnSignIn: false } });
+    await server.visitor().call(api.signIn, { body: { email, password } });
+    // The next letter shows that no other one came before it.
+    await visitor.call(api.makeAccessKey, { body: { name: 'next', scopes: ['export:read'] } });
+    expect((await mailbox.mailsTo(email, 3)).map(({ subject }) => subject).at(-1)).toBe('A new access key for your Sotto');
+  });
+});

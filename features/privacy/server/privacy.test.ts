@@ -1,0 +1,93 @@
+/** What is held and what was done: counted and told truly, to its owner alone. */
+import { accountFeature } from '@sotto/features/account/server';
+import { makeAccessKey, signIn, signUp } from '@sotto/features/account/api';
+import { type TestServer, type Visitor, day, engines, minute, startServer, uniqueName } from '@sotto/testing';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { getInventory, listActivity } from '../api.ts';
+import { forgottenTables, privacyFeature, recordActivity } from './index.ts';
+
+const password = 'wandering lilac otter';
+
+describe.each(engines)('privacy on %s', (engine) => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await startServer({ features: [accountFeature, privacyFeature], engine });
+  });
+  afterAll(() => server.stop());
+
+  async function join(): Promise<{ email: string; visitor: Visitor }> {
+    const email = `${uniqueName()}@example.org`;
+    const visitor = server.visitor();
+    await visitor.call(signUp, { body: { email, password } });
+    return { email, visitor };
+  }
+
+  async function countsOf(visitor: Visitor): Promise<Record<string, number>> {
+    const { items } = (await visitor.call(getInventory, {})).body;
+    return Object.fromEntries(items.map(({ name, count }) => [name, count]));
+  }
+
+  test('counts what is held, and counts it anew', async () => {
+    const { email, visitor } = await join();
+    expect(await countsOf(visitor)).toMatchObject({ session: 1, credential: 2, access_key: 0, activity: 1, workspace: 1 });
+    await server.visitor().call(signIn, { body: { email, password } });
+    await visitor.call(makeAccessKey, { body: { name: 'script', scopes: ['export:read'] } });
+    expect(await countsOf(visitor)).toMatchObject({ session: 2, access_key: 1, activity: 3 });
+  });
+
+  test('counts nothing of anyone else', async () => {
+    const { visitor } = await join();
+    await join();
+    expect(await countsOf(visitor)).toMatchObject({ session: 1, activity: 1 });
+  });
+
+  test('says of each thing what it is for and when it goes', async () => {
+    const { visitor } = await join();
+    const { items } = (await visitor.call(getInventory, {})).body;
+    expect(items.length).toBeGreaterThan(15);
+    for (const item of items) for (const said of [item.title, item.purpose, item.until]) expect(said, item.name).toMatch(/^[A-Z0-9].*[^.]$/);
+  });
+
+  test('forgets no table that holds something of a person', () => {
+    expect(forgottenTables()).toEqual([]);
+  });
+
+  test('numbers what is written at the same moment without gaps', async () => {
+    const { visitor } = await join();
+    await Promise.all(Array.from({ length: 12 }, () => visitor.call(makeAccessKey, { body: { name: 'script', scopes: ['export:read'] } })));
+    const { items } = (await visitor.call(listActivity, { query: { limit: '200' } })).body;
+    expect(items.map(({ position }) => position)).toEqual(Array.from({ length: 13 }, (_, index) => 13 - index));
+  });
+
+  test('hands the log out page by page, the latest first, to its owner alone', async () => {
+    const { visitor } = await join();
+    const stranger = await join();
+    for (let made = 0; made < 4; made++) {
+      server.clock.advance(minute);
+      await visitor.call(makeAccessKey, { body: { name: `script ${made}`, scopes: ['export:read'] } });
+    }
+    const first = (await visitor.call(listActivity, { query: { limit: '2' } })).body;
+    expect(first.items.map(({ about }) => about)).toEqual(['script 3', 'script 2']);
+    const second = (await visitor.call(listActivity, { query: { limit: '10', before: String(first.nextBefore) } })).body;
+    expect(second.items.map(({ position }) => position)).toEqual([3, 2, 1]);
+    expect(second.nextBefore).toBeNull();
+    expect((await stranger.visitor.call(listActivity, {})).body.items.map(({ happening }) => happening)).toEqual(['signed-up']);
+  });
+
+  test('forgets what was done more than a year ago', async () => {
+    const { email } = await join();
+    server.clock.advance(365 * day + minute);
+    const back = server.visitor();
+    await back.call(signIn, { body: { email, password } });
+    expect((await back.call(listActivity, {})).body.items.map(({ happening }) => happening)).toEqual(['signed-in']);
+    expect(await countsOf(back)).toMatchObject({ activity: 1 });
+  });
+
+  test('is asked by nobody without a session', async () => {
+    for (const path of ['/api/v1/privacy/inventory', '/api/v1/privacy/activity']) expect((await server.visitor().fetch(path)).status).toBe(401);
+  });
+
+  test('of an erased account nothing is written', async () => {
+    await expect(recordActivity(server.platform, server.platform.ids.user(), { happening: 'exported', by: 'user' })).rejects.toThrow();
+  });
+});
