@@ -60,6 +60,8 @@ export interface Reader<Schema> {
 
 export interface Database<Schema> extends Reader<Schema> {
   readonly engine: 'sqlite' | 'postgres';
+  /** Units take effect in the order in which `write` was called, so one may be built on another that is under way. */
+  readonly keepsOrder: boolean;
   /**
    * Runs `read` in one snapshot: writes that commit meanwhile are not seen.
    * Keep it short: on SQLite the write-ahead log cannot shrink below the oldest snapshot.

@@ -70,6 +70,7 @@ function createStore<Schema>(options: PostgresOptions, pool: pg.Pool, hook: { ru
 
   return {
     engine: 'postgres',
+    keepsOrder: false,
     build,
     rows: (query) => work.during(() => onConnection(pool, (client) => readerOn(client).rows(query))),
     snapshot: (read) =>

@@ -93,6 +93,7 @@ function createStore<Schema>(options: SqliteOptions, writer: Connection): Databa
 
   return {
     engine: 'sqlite',
+    keepsOrder: true,
     build,
     async rows(query) {
       assertOpen();

@@ -6,7 +6,7 @@ import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject, rand
 import type { Database, SottoTables, Statement } from '@sotto/database';
 import { createIds, type UserId } from '@sotto/domain';
 import { DidNotOpen, KeyShredded, type Place, type Sealer, type UserSealers } from '@sotto/vault';
-import type { Keys } from './workspaces.ts';
+import type { Keys } from './context.ts';
 
 export const ids = createIds(Date.now, randomBytes);
 

@@ -122,6 +122,42 @@ describe.each(engines)('workspaces on %s', (engine) => {
     expect(await names()).toEqual(['20']);
   });
 
+  test('a unit that fails takes no later decision with it, nor any refusal that rested on it', async () => {
+    const id = ids.record();
+    const failing = workspaces.change(by, (_, draft) => {
+      draft.create(GroupKind, { id, content: group('Never') });
+      draft.also(() => [{ query: database.build.updateTable('job').set({ last_outcome: 'x' }).where('name', '=', 'none'), rows: 1 }]);
+    });
+    const seen: number[] = [];
+    const counting = workspaces.change(by, (workspace) => seen.push(workspace.all(GroupKind).length));
+    const same = workspaces.change(by, (_, draft) => draft.create(GroupKind, { id, content: group('Made') }));
+    const outcomes = await Promise.allSettled([failing, counting, same, ...Array.from({ length: 10 }, (_, number) => create(`${number}`))]);
+    expect(outcomes.map(({ status }) => status)).toEqual(['rejected', ...Array<string>(12).fill('fulfilled')]);
+    expect(outcomes[0]).toMatchObject({ reason: { name: 'WrongRowCount' } });
+    expect(seen.at(-1)).toBe(0);
+    expect((await names()).toSorted()).toEqual([...'0123456789', 'Made']);
+    expect((await workspaces.read(by)).revision).toBe(12);
+  });
+
+  test('whoever reads sees only what is committed, and the answer to a change comes after it', async () => {
+    const writing = Array.from({ length: 20 }, (_, number) => create(`${number}`));
+    let isOver = false;
+    const reading = (async () => {
+      while (!isOver) {
+        const { revision } = await workspaces.read(by);
+        const [row] = await database.rows(database.build.selectFrom('workspace').select('revision').where('user_id', '=', userId));
+        expect(revision).toBeLessThanOrEqual(row?.revision ?? 0);
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    })();
+    for (const [number, made] of writing.entries()) {
+      const id = await made;
+      expect((await workspaces.read(by)).get(GroupKind, id)?.content.name).toBe(String(number));
+    }
+    isOver = true;
+    await reading;
+  });
+
   test('touching a record several times in one decision is one change', async () => {
     const id = ids.record();
     const brief = ids.record();
