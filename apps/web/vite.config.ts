@@ -33,7 +33,7 @@ export default defineConfig({
       input: { app: here('index.html'), public: here('src/public.css') },
       // Reading a field of what a declaring file made has no effect either.
       treeshake: { propertyReadSideEffects: false },
-      output: { codeSplitting: { groups: [{ name: 'ground', test: isGround }] } },
+      output: { codeSplitting: { groups: [{ name: 'ground', test: isGround }] }, assetFileNames: nameOf },
     },
   },
   server: {
@@ -42,6 +42,11 @@ export default defineConfig({
     proxy: proxied(['/api', '/healthz', '/readyz', '/privacy', '/terms', '/security', '/.well-known']),
   },
 });
+
+/** Hashed names, but for the style sheet of the pages the server makes: it links it by this name and the browser asks whether it changed. */
+function nameOf({ names }: { readonly names: readonly string[] }): string {
+  return names.includes('public.css') ? 'public.css' : 'assets/[name]-[hash][extname]';
+}
 
 /** What every view stands on goes into one file: it is smaller together, and stays in a browser's cache while views change. */
 function isGround(id: string): boolean {
