@@ -195,7 +195,7 @@ function lineage() {
   if (!process.env.npm_lifecycle_event || !existsSync(`/proc/${parent}/stat`)) return String(parent);
   // pid (name) state ppid …; a name may hold anything but ends at the last parenthesis.
   const [, name, , grandparent] = /\((.*)\) (\S+) (\d+)/s.exec(readFileSync(`/proc/${parent}/stat`, 'utf8')) ?? [];
-  return /sh$/.test(name ?? '') ? `${parent} ${grandparent}` : String(parent);
+  return (name ?? '').endsWith('sh') ? `${parent} ${grandparent}` : String(parent);
 }
 
 main();

@@ -30,7 +30,7 @@ export async function obtainPostgres(given = process.env['SOTTO_TEST_DATABASE_UR
   const removeFolder = () => rm(folder, { recursive: true, force: true });
   try {
     const server = await startCluster(await obtainBinaries(folder), folder, user);
-    return { url: server.url, [Symbol.asyncDispose]: () => server.stop().finally(removeFolder) };
+    return { url: server.url, [Symbol.asyncDispose]: () => server.stop().then(removeFolder) };
   } catch (error) {
     await removeFolder();
     throw error;

@@ -70,7 +70,7 @@ test.for(engines)('stores on %s lie apart in places of their own', async (engine
 test('a visitor sends browser headers, keeps cookies, and drops those that end', async () => {
   const seen: (string | undefined)[] = [];
   const server = createServer((request, response) => {
-    seen.push(request.headers.cookie, request.headers['sec-fetch-site'] as string | undefined);
+    seen.push(request.headers.cookie, request.headers['sec-fetch-site']?.toString());
     response.setHeader('set-cookie', request.url === '/out' ? 'sotto_session=; Max-Age=0' : 'sotto_session=abc=; HttpOnly');
     response.end();
   }).listen(0, '127.0.0.1');

@@ -19,7 +19,7 @@ export interface VisitorOptions {
 export function createVisitor(origin: string, { key }: VisitorOptions = {}): Visitor {
   const cookies = new Map<string, string>();
   const send = async (url: string, init: RequestInit = {}) => {
-    const headers = new Headers(key === undefined ? browserHeaders(cookies) : {});
+    const headers = new Headers(key === undefined ? browserHeaders(cookies) : { authorization: `Bearer ${key}` });
     for (const [name, value] of new Headers(init.headers)) headers.set(name, value);
     const response = await fetch(url, { redirect: 'manual', ...init, headers });
     if (key === undefined) keepCookies(cookies, response.headers.getSetCookie());
@@ -27,8 +27,8 @@ export function createVisitor(origin: string, { key }: VisitorOptions = {}): Vis
   };
   return {
     cookies,
-    call: createClient({ origin, fetch: send, ...(key !== undefined && { key }) }),
-    fetch: (path, init) => send(origin + path, key === undefined ? init : { ...init, headers: { authorization: `Bearer ${key}`, ...init?.headers } }),
+    call: createClient({ origin, fetch: send }),
+    fetch: (path, init) => send(origin + path, init),
   };
 }
 
