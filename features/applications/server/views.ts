@@ -105,7 +105,8 @@ function payView(pay: Compensation | null): Card['pay'] | null {
   if (pay?.currency == null || (pay.min == null && pay.max == null)) return null;
   return {
     ...(pay.min != null && { min: pay.min }),
-    ...(pay.max != null && { max: pay.max }),
+    // An exact amount is a range of one, so that it is not read as "from".
+    ...(pay.kind === 'exact' && pay.min != null ? { max: pay.min } : pay.max != null && { max: pay.max }),
     currency: pay.currency,
     ...(pay.period != null && { period: pay.period }),
   };
