@@ -1,4 +1,4 @@
-/** Settings: one record per person. */
+/** Settings: one record per person. How long sessions last is the account's business, since it outlives all data. */
 import { z } from 'zod';
 import { CalendarDate, Zone } from './calendar-date.ts';
 import { defineKind } from './kind.ts';
@@ -49,13 +49,6 @@ export const defaultRules: Rules = {
   leadStaleBeforeClosingDays: 3,
 };
 
-/** How long a browser stays signed in: unused, and at all. People may shorten the defaults (7 days, 30 days), not lengthen them. */
-export const SessionLimits = z.strictObject({
-  idleMinutes: z.int().min(5).max(7 * 24 * 60),
-  absoluteMinutes: z.int().min(15).max(30 * 24 * 60),
-});
-export type SessionLimits = z.infer<typeof SessionLimits>;
-
 export const Settings = z.strictObject({
   zone: Zone,
   locale: Locale,
@@ -65,7 +58,6 @@ export const Settings = z.strictObject({
   currency: Currency,
   rules: Rules,
   mailDetail: z.enum(mailDetails),
-  sessionLimits: SessionLimits,
   /** The day the first-run path was finished or put away; `null`: it is still shown. */
   welcomedOn: CalendarDate.nullable(),
 });
@@ -82,6 +74,5 @@ export const defaultSettings: Settings = {
   currency: 'EUR',
   rules: defaultRules,
   mailDetail: 'least',
-  sessionLimits: { idleMinutes: 7 * 24 * 60, absoluteMinutes: 30 * 24 * 60 },
   welcomedOn: null,
 };

@@ -6,7 +6,7 @@ import { z } from 'zod';
 export const SettingsView = z.strictObject({ ...Settings.shape, revision: z.int() });
 export type SettingsView = z.infer<typeof SettingsView>;
 
-/** Absent: unchanged. `rules` and `sessionLimits` are replaced whole. */
+/** Absent: unchanged. `rules` is replaced whole. */
 export const SettingsPatch = z.strictObject({ revision: z.int().min(1), ...Settings.partial().shape });
 export type SettingsPatch = z.infer<typeof SettingsPatch>;
 
@@ -19,7 +19,7 @@ export const getSettings = endpoint({
   outputs: { 200: SettingsView },
 });
 
-/** From the web app only: an access key cannot change how long sessions last. */
+/** From the web app only: no scope of an access key speaks of settings. */
 export const patchSettings = endpoint({
   name: 'patchSettings',
   method: 'PATCH',

@@ -56,7 +56,7 @@ function answerOf(workspace: Workspace, id: Id, origin: string) {
   const group = present(workspace.get(GroupKind, content.groupId));
   return {
     id,
-    url: `${origin}/applications/${id}`,
+    url: `${origin}/board/${id}`,
     company: { id: company.id, name: company.content.name },
     title: content.title,
     group: { id: group.id, name: group.content.name },

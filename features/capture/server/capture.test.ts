@@ -1,0 +1,132 @@
+/** Capture from the wire: a real server on both engines, every answer held against its contract. */
+import { Problem, type ProblemType } from '@sotto/contract';
+import { makeAccessKey, signUp } from '@sotto/features/account/api';
+import { accountFeature } from '@sotto/features/account/server';
+import { createApplication, getApplication, getSnapshot, patchApplication } from '@sotto/features/applications/api';
+import { applicationsFeature } from '@sotto/features/applications/server';
+import { createCompany } from '@sotto/features/companies/api';
+import { companiesFeature } from '@sotto/features/companies/server';
+import { createGroup } from '@sotto/features/groups/api';
+import { groupsFeature } from '@sotto/features/groups/server';
+import { policyFeature } from '@sotto/features/policy/server';
+import { privacyFeature } from '@sotto/features/privacy/server';
+import { settingsFeature } from '@sotto/features/settings/server';
+import { listStages } from '@sotto/features/stages/api';
+import { stagesFeature } from '@sotto/features/stages/server';
+import { engines, startServer, uniqueName, type TestServer, type Visitor } from '@sotto/testing';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import * as api from '../api.ts';
+import { captureFeature } from './index.ts';
+
+const features = [accountFeature, privacyFeature, policyFeature, settingsFeature, groupsFeature, stagesFeature, companiesFeature, applicationsFeature, captureFeature];
+
+async function problemOf(call: Promise<unknown>): Promise<ProblemType> {
+  const refused = await call.then(
+    () => null,
+    (cause: unknown) => cause,
+  );
+  if (refused instanceof Problem) return refused.problem;
+  throw refused ?? new Error('The call was not refused.');
+}
+
+describe.each(engines)('capture on %s', (engine) => {
+  let server: TestServer;
+  let visitor: Visitor;
+  beforeAll(async () => {
+    server = await startServer({ features, engine });
+  });
+  afterAll(() => server.stop());
+  beforeEach(async () => {
+    visitor = server.visitor();
+    await visitor.call(signUp, { body: { email: `${uniqueName()}@example.org`, password: 'wandering lilac otter' } });
+  });
+  const linkedIn = 'https://www.linkedin.com/jobs/view/3801234567';
+  const make = async (body: object) => (await visitor.call(createApplication, { body: { company: 'Acme', title: 'Backend Engineer', ...body } })).body;
+  const ask = async (query: object) => (await visitor.call(api.findDuplicates, { query })).body;
+  const capture = async (body: object, who = visitor) => (await who.call(api.capturePosting, { body: { posting: { company: 'Acme', title: 'Backend Engineer', url: linkedIn }, ...body } })).body;
+
+  test('knows the same posting by job id and by address, across groups', async () => {
+    const other = (await visitor.call(createGroup, { body: { name: 'Other' } })).body;
+    const made = await make({ url: linkedIn, groupId: other.id, appliedOn: '2026-03-03' });
+    const report = await ask({ url: 'https://de.linkedin.com/jobs/view/backend-engineer-at-acme-3801234567?trk=x' });
+    expect(report).toMatchObject({ response: 'block', total: 1, items: [{ id: made.id, level: 'same_posting', group: { name: 'Other' }, stage: { name: 'Applied' }, appliedOn: '2026-03-03', on: '2026-03-03' }] });
+    expect((await ask({ url: linkedIn, except: made.id })).response).toBeNull();
+  });
+
+  test('warns of a similar title at the same company, and informs of the company for six months', async () => {
+    await make({ appliedOn: '2025-01-01' });
+    const accountant = await make({ title: 'Accountant', appliedOn: '2026-09-01' });
+    await visitor.call(patchApplication, { params: { id: accountant.id }, body: { revision: 1, outcome: 'rejected' } });
+    const report = await ask({ company: 'ACME, Inc.', title: 'Back-end Engineer (m/f/d)' });
+    expect(report.response).toBe('warn');
+    expect(report.items.map(({ level, title, outcome }) => [level, title, outcome])).toEqual([
+      ['similar', 'Backend Engineer', null],
+      ['same_company', 'Accountant', 'rejected'],
+    ]);
+    expect((await ask({ company: 'Acme' })).response).toBe('inform');
+    expect(await ask({ company: 'Other', title: 'Backend Engineer' })).toMatchObject({ response: null, items: [], total: 0, doNotApply: null });
+  });
+
+  test('warns of a company someone has decided against, without any application there', async () => {
+    const company = (await visitor.call(createCompany, { body: { name: 'Gloomy', doNotApply: true, doNotApplyReason: 'No.' } })).body;
+    expect(await ask({ company: 'gloomy gmbh' })).toMatchObject({ response: 'warn', items: [], doNotApply: { company: { id: company.id, name: 'Gloomy' }, reason: 'No.' } });
+  });
+
+  test('takes half-typed input for what it is', async () => {
+    for (const query of [{}, { url: 'htt' }, { url: 'javascript:alert(1)' }, { company: ' ', title: '' }]) expect(await ask(query)).toMatchObject({ response: null, total: 0 });
+  });
+
+  test('tells the twenty that matter and counts the rest', async () => {
+    for (let index = 0; index < 23; index++) await make({ title: `Position ${String.fromCharCode(97 + index)}` });
+    const report = await ask({ company: 'Acme' });
+    expect([report.items.length, report.total]).toEqual([20, 23]);
+  });
+
+  test('saves a posting with its snapshot where it is told to', async () => {
+    const group = (await visitor.call(createGroup, { body: { name: 'Other' } })).body;
+    const stages = (await visitor.call(listStages, {})).body.items;
+    const saved = await capture({ groupId: group.id, stageId: stages.find(({ name }) => name === 'Applied')!.id, snapshot: { text: 'All of it.' } });
+    expect(saved).toMatchObject({ company: { name: 'Acme' }, group: { name: 'Other' }, stage: { name: 'Applied' }, url: `${server.origin}/board/${saved.id}`, duplicates: { response: null } });
+    expect((await visitor.call(getApplication, { params: { id: saved.id } })).body).toMatchObject({ source: 'linkedin', externalJobId: 'linkedin:3801234567', appliedOn: '2026-11-21' });
+    expect((await visitor.call(getSnapshot, { params: { id: saved.id } })).body).toMatchObject({ text: 'All of it.', by: 'extension', url: linkedIn });
+  });
+
+  test('blocks the same posting until it is overridden', async () => {
+    const first = await capture({});
+    const refused = await capture({}).catch((cause: unknown) => cause);
+    expect((refused as Problem).body).toMatchObject({ status: 409, duplicates: { response: 'block', items: [{ id: first.id }] } });
+    const second = await capture({ override: true });
+    expect(second.id).not.toBe(first.id);
+    expect(second.duplicates.response).toBe('block');
+  });
+
+  test('twice with one id saves once, also though it is its own duplicate', async () => {
+    const id = server.platform.ids.record();
+    const first = await capture({ id });
+    expect(await capture({ id })).toEqual(first);
+    expect(await problemOf(capture({ id, snapshot: { text: 'more' } }))).toBe('already-exists');
+  });
+
+  test('offers groups and stages by name', async () => {
+    const { body } = await visitor.call(api.getCaptureOptions, {});
+    expect(body.groups.map(({ name }) => name)).toEqual(['My search']);
+    expect(body.stages).toHaveLength(12);
+  });
+
+  test('answers the extension on any page, by its key and scope alone', async () => {
+    const { key } = (await visitor.call(makeAccessKey, { body: { name: 'Extension', scopes: ['capture:write'] } })).body;
+    const extension = server.visitor({ key });
+    const saved = await capture({}, extension);
+    expect((await visitor.call(getApplication, { params: { id: saved.id } })).body.history[0]!.by).toBe('extension');
+    expect(await problemOf(extension.call(api.findDuplicates, { query: { company: 'Acme' } }))).toBe('missing-scope');
+    const response = await fetch(`${server.origin}/api/v1/capture/options`, { headers: { authorization: `Bearer ${key}`, origin: 'https://jobs.example' } });
+    expect([response.status, response.headers.get('access-control-allow-origin')]).toEqual([200, '*']);
+  });
+
+  test('knows nothing of someone else’s applications', async () => {
+    await make({ url: linkedIn });
+    const stranger = server.visitor();
+    await stranger.call(signUp, { body: { email: `${uniqueName()}@example.org`, password: 'wandering lilac otter' } });
+    expect((await stranger.call(api.findDuplicates, { query: { url: linkedIn, company: 'Acme', title: 'Backend Engineer' } })).body).toMatchObject({ response: null, total: 0 });
+  });
+});

@@ -1,0 +1,126 @@
+/** Companies from the wire: a real server on both engines, every answer held against its contract. */
+import { Problem, type ProblemType } from '@sotto/contract';
+import { signUp } from '@sotto/features/account/api';
+import { accountFeature } from '@sotto/features/account/server';
+import { createApplication, getApplication } from '@sotto/features/applications/api';
+import { applicationsFeature } from '@sotto/features/applications/server';
+import { groupsFeature } from '@sotto/features/groups/server';
+import { policyFeature } from '@sotto/features/policy/server';
+import { privacyFeature } from '@sotto/features/privacy/server';
+import { settingsFeature } from '@sotto/features/settings/server';
+import { stagesFeature } from '@sotto/features/stages/server';
+import { engines, startServer, uniqueName, type TestServer, type Visitor } from '@sotto/testing';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import * as api from '../api.ts';
+import { companiesFeature } from './index.ts';
+
+const features = [accountFeature, privacyFeature, policyFeature, settingsFeature, groupsFeature, stagesFeature, companiesFeature, applicationsFeature];
+
+async function problemOf(call: Promise<unknown>): Promise<ProblemType> {
+  const refused = await call.then(
+    () => null,
+    (cause: unknown) => cause,
+  );
+  if (refused instanceof Problem) return refused.problem;
+  throw refused ?? new Error('The call was not refused.');
+}
+
+describe.each(engines)('companies on %s', (engine) => {
+  let server: TestServer;
+  let visitor: Visitor;
+  beforeAll(async () => {
+    server = await startServer({ features, engine });
+    visitor = await join();
+  });
+  afterAll(() => server.stop());
+
+  async function join(): Promise<Visitor> {
+    const someone = server.visitor();
+    await someone.call(signUp, { body: { email: `${uniqueName()}@example.org`, password: 'wandering lilac otter' } });
+    return someone;
+  }
+  const create = async (body: api.NewCompany) => (await visitor.call(api.createCompany, { body })).body;
+  const patch = async (id: string, body: api.CompanyPatch) => (await visitor.call(api.patchCompany, { params: { id }, body })).body;
+  const remove = async (id: string, query: object) => (await visitor.call(api.deleteCompany, { params: { id }, query: query as never })).body;
+  const found = async (q: string) => (await visitor.call(api.listCompanies, { query: { q } })).body.items.map(({ name }) => name);
+  const apply = async (company: string) => (await visitor.call(createApplication, { body: { company, title: 'T' } })).body;
+
+  test('keep every field there is', async () => {
+    const everything = {
+      name: 'Palisade Clinics',
+      aliases: ['Palisade Health'],
+      domain: 'palisade.example',
+      website: 'https://palisade.example',
+      linkedinUrl: 'https://www.linkedin.com/company/palisade',
+      careersUrl: 'https://palisade.example/jobs',
+      industry: 'Health',
+      size: '51-200',
+      type: 'nonprofit',
+      address: { street1: 'Main Street 1', city: 'Durham', region: 'NC', postalCode: '27701', country: 'US' },
+      desirability: 'high',
+      doNotApply: true,
+      doNotApplyReason: 'They called at night.',
+      notes: 'n',
+    } as const;
+    const made = await create(everything as unknown as api.NewCompany);
+    expect(made).toMatchObject({ ...everything, applications: 0 });
+    expect((await visitor.call(api.getCompany, { params: { id: made.id } })).body).toEqual(made);
+    expect(await patch(made.id, { revision: 1, notes: null, aliases: [], doNotApply: false })).toMatchObject({ notes: null, aliases: [], doNotApply: false, industry: 'Health', revision: 2 });
+  });
+
+  test('come by name and are found by name, alias and domain', async () => {
+    await create({ name: 'Zephyr Ärzte', aliases: ['Westwind'], domain: 'zeph.example' });
+    await create({ name: 'Aeolus Zephyr' });
+    expect(await found('zephyr')).toEqual(['Aeolus Zephyr', 'Zephyr Ärzte']);
+    expect(await found('arzte')).toEqual(['Zephyr Ärzte']);
+    expect(await found('westw')).toEqual(['Zephyr Ärzte']);
+    expect(await found('zeph.example')).toEqual(['Zephyr Ärzte']);
+    expect(await found('nobody')).toEqual([]);
+  });
+
+  test('of one key are one: another spelling, or another’s alias, is refused', async () => {
+    const one = await create({ name: 'Kestrel Freight', aliases: ['Falcon Haulage'] });
+    for (const name of ['KESTREL FREIGHT, Inc.', 'falcon haulage']) expect(await problemOf(create({ name }))).toBe('conflict');
+    const other = await create({ name: 'Merlin Post' });
+    expect(await problemOf(patch(other.id, { revision: 1, aliases: ['Kestrel Freight GmbH'] }))).toBe('conflict');
+    expect(await patch(one.id, { revision: 1, name: 'Kestrel Freight Inc.' })).toMatchObject({ name: 'Kestrel Freight Inc.' });
+  });
+
+  test('are matched by alias when an application names them', async () => {
+    const made = await create({ name: 'Alphabetical', aliases: ['Googol'] });
+    expect((await apply('GOOGOL LLC')).company).toEqual({ id: made.id, name: 'Alphabetical' });
+  });
+
+  test('that applications name are not deleted, but merged', async () => {
+    const application = await apply('Corvid Telemetry');
+    const target = await create({ name: 'Raven Systems' });
+    const refused = await remove(application.company.id, { revision: 1 }).catch((cause: unknown) => cause);
+    expect((refused as Problem).body).toMatchObject({ status: 409, applications: 1 });
+    expect(await remove(application.company.id, { revision: 1, to: target.id })).toEqual({ moved: 1 });
+    expect((await visitor.call(getApplication, { params: { id: application.id } })).body.company).toEqual({ id: target.id, name: 'Raven Systems' });
+    expect((await apply('corvid telemetry')).company.id).toBe(target.id);
+    expect(await problemOf(visitor.call(api.getCompany, { params: { id: application.company.id } }))).toBe('not-found');
+  });
+
+  test('that nobody names go at once', async () => {
+    const made = await create({ name: uniqueName() });
+    expect(await remove(made.id, { revision: 1 })).toEqual({ moved: 0 });
+  });
+
+  test('made twice with one id are one', async () => {
+    const body = { id: server.platform.ids.record(), name: uniqueName() };
+    expect(await create(body)).toEqual(await create(body));
+    expect(await problemOf(create({ ...body, name: uniqueName() }))).toBe('already-exists');
+  });
+
+  test('of someone else answer as absent ones', async () => {
+    const made = await create({ name: uniqueName() });
+    const stranger = await join();
+    for (const id of [made.id, server.platform.ids.record()]) {
+      expect(await problemOf(stranger.call(api.getCompany, { params: { id } }))).toBe('not-found');
+      expect(await problemOf(stranger.call(api.patchCompany, { params: { id }, body: { revision: 1, name: 'x' } }))).toBe('not-found');
+      expect(await problemOf(stranger.call(api.deleteCompany, { params: { id }, query: { revision: 1 } }))).toBe('not-found');
+    }
+    expect((await stranger.call(api.listCompanies, {})).body.items).toEqual([]);
+  });
+});

@@ -1,0 +1,62 @@
+/** Settings from the wire: a real server on both engines, every answer held against its contract. */
+import { Problem, type ProblemType } from '@sotto/contract';
+import { signUp } from '@sotto/features/account/api';
+import { accountFeature } from '@sotto/features/account/server';
+import { policyFeature } from '@sotto/features/policy/server';
+import { privacyFeature } from '@sotto/features/privacy/server';
+import { engines, startServer, uniqueName, type TestServer, type Visitor } from '@sotto/testing';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import * as api from '../api.ts';
+import { settingsFeature } from './index.ts';
+
+const features = [accountFeature, privacyFeature, policyFeature, settingsFeature];
+
+async function problemOf(call: Promise<unknown>): Promise<ProblemType> {
+  const refused = await call.then(
+    () => null,
+    (cause: unknown) => cause,
+  );
+  if (refused instanceof Problem) return refused.problem;
+  throw refused ?? new Error('The call was not refused.');
+}
+
+describe.each(engines)('settings on %s', (engine) => {
+  let server: TestServer;
+  let visitor: Visitor;
+  beforeAll(async () => {
+    server = await startServer({ features, engine });
+  });
+  afterAll(() => server.stop());
+  beforeEach(async () => {
+    visitor = server.visitor();
+    await visitor.call(signUp, { body: { email: `${uniqueName()}@example.org`, password: 'wandering lilac otter' } });
+  });
+  const patch = async (body: api.SettingsPatch) => (await visitor.call(api.patchSettings, { body })).body;
+
+  test('begin with the defaults of the product', async () => {
+    expect((await visitor.call(api.getSettings, {})).body).toMatchObject({
+      zone: 'UTC',
+      theme: 'system',
+      weekStart: 'monday',
+      mailDetail: 'least',
+      rules: { followUpAfterSubmittedDays: 7, silentAfterSubmittedDays: 30, mostNudges: 2 },
+      revision: 1,
+    });
+  });
+
+  test('keep what is changed and leave the rest', async () => {
+    expect(await patch({ revision: 1, zone: 'Europe/Berlin', currency: 'chf' })).toMatchObject({ zone: 'Europe/Berlin', currency: 'CHF', theme: 'system', revision: 2 });
+    expect(await patch({ revision: 2, theme: 'dark' })).toMatchObject({ zone: 'Europe/Berlin', theme: 'dark', revision: 3 });
+  });
+
+  test('that changed elsewhere are refused with what they are now', async () => {
+    const now = await patch({ revision: 1, theme: 'dark' });
+    const refused = await patch({ revision: 1, theme: 'light' }).catch((cause: unknown) => cause);
+    expect((refused as Problem).problem).toBe('stale-revision');
+    expect((refused as Problem).body.current).toEqual(now);
+  });
+
+  test.for([{ zone: 'Mars/Olympus' }, { theme: 'pink' }, { currency: 'EURO' }, { locale: 'not a locale' }, { colour: 'blue' }])('refuse %j', async (wrong) => {
+    expect(await problemOf(patch({ revision: 1, ...wrong } as never))).toBe('invalid-input');
+  });
+});
