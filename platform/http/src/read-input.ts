@@ -38,11 +38,17 @@ function isList(schema: z.core.$ZodType): boolean {
   return 'innerType' in def && isList(def.innerType);
 }
 
-/** The body: JSON parsed and checked, or bytes with their type. Reads no more of it than the endpoint's limit. */
-export async function readBody(endpoint: Endpoint, request: Request): Promise<unknown> {
+/** The content type of a body, one that the endpoint declares; `null` where it takes none. Looked at before anything else of the input. */
+export function readType({ body }: Endpoint, request: Request): string | null {
+  if (body) return declaredType(request.headers.get('content-type'), isRaw(body) ? body.raw : ['application/json']);
+  refuseBody(request);
+  return null;
+}
+
+/** The body: JSON parsed and checked, or bytes with their `type`. Reads no more of it than the endpoint's limit. */
+export async function readBody(endpoint: Endpoint, request: Request, type: string | null): Promise<unknown> {
   const { body } = endpoint;
-  if (!body) return refuseBody(request);
-  const type = declaredType(request.headers.get('content-type'), isRaw(body) ? body.raw : ['application/json']);
+  if (!body) return undefined;
   const bytes = await readBytes(request, limitOf(endpoint, body));
   return isRaw(body) ? { bytes, type } : parseJson(body, bytes);
 }
@@ -51,11 +57,10 @@ function limitOf(endpoint: Endpoint, body: z.ZodType | RawContent): number {
   return (isRaw(body) ? body.limitBytes : endpoint.limitBytes) ?? oneMebibyte;
 }
 
-function refuseBody(request: Request): undefined {
+function refuseBody(request: Request): void {
   const length = request.headers.get('content-length');
   const hasBody = request.headers.has('transfer-encoding') || (length !== null && Number(length) > 0);
   if (hasBody) throw new Problem('invalid-input', { detail: 'This address takes no body.' });
-  return undefined;
 }
 
 /** Browsers send some types without asking the server first, so a missing or undeclared type is refused and never guessed. */

@@ -8,7 +8,7 @@ import { deviceLabel } from './device.ts';
 import type { Caller, Incoming, Route } from './door.ts';
 import type { Edge } from './edge.ts';
 import type { HeaderReader } from './origin.ts';
-import { readBody, readParams, readQuery } from './read-input.ts';
+import { readBody, readParams, readQuery, readType } from './read-input.ts';
 import type { Exchange } from './reply.ts';
 
 /** A request as it reached a route. */
@@ -42,10 +42,11 @@ async function readIncoming(edge: Edge, route: Route, arrival: Arrival, caller: 
   const { endpoint } = route;
   const { request } = arrival;
   const header = headersOf(request);
+  const type = readType(endpoint, request);
   const incoming = {
     params: readParams(endpoint, arrival.params),
     query: readQuery(endpoint, new URL(request.url).searchParams),
-    body: await readBody(endpoint, request),
+    body: await readBody(endpoint, request, type),
     caller,
     by: openingOf(route, caller),
     network: edge.networkOf(arrival.exchange.connection.address, header('x-forwarded-for')),

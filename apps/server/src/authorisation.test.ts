@@ -1,0 +1,154 @@
+import { type Access, type Endpoint, type Scope, scopes } from '@sotto/contract';
+import { minute, type TestServer } from '@sotto/testing';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Person, addApplication, sampleOf, signUpPerson, startWhole } from './testing.ts';
+
+let server: TestServer;
+let ada: Person;
+let bob: Person;
+let keys: ReadonlyMap<Scope, string>;
+
+beforeAll(async () => {
+  server = await startWhole();
+  [ada, bob] = [await signUpPerson(server), await signUpPerson(server)];
+  keys = new Map(await Promise.all(scopes.map(async (scope) => [scope, await bob.key([scope])] as const)));
+});
+afterAll(() => server.stop());
+
+/** Nobody has it: UUIDv7 of the year 1970. */
+const absent = '00000000-0001-7000-8000-000000000000';
+
+const refusals = ['not-signed-in', 'invalid-key', 'mistyped-key', 'missing-scope', 'reauthentication-required'];
+
+/** The refusal of a request, or `admitted`. An unknown parameter keeps whatever is admitted from being carried out. */
+async function verdict(endpoint: Endpoint, send: (path: string, init: RequestInit) => Promise<Response>): Promise<string> {
+  const { path, init } = sampleOf(endpoint, absent);
+  const response = await send(`${path}${path.includes('?') ? '&' : '?'}probe=1`, init);
+  const { type = '', errors } = (await response.json()) as { type?: string; errors?: { field: string }[] };
+  const problem = type.replace('urn:sotto:problem:', '');
+  if (refusals.includes(problem)) return problem;
+  // A parameter of the path that is no id is an absent record, told before the query is looked at.
+  expect([endpoint.name, problem === 'not-found' || errors?.some(({ field }) => field === 'probe')]).toEqual([endpoint.name, true]);
+  return 'admitted';
+}
+
+function expected(access: Access, scope: Scope | null): string {
+  if (access.kind === 'public') return 'admitted';
+  if (scope === null) return access.kind === 'any-key' ? 'invalid-key' : 'admitted';
+  if (access.kind === 'any-key') return 'admitted';
+  return access.kind === 'key' && access.scope === scope ? 'admitted' : 'missing-scope';
+}
+
+describe('every route × every caller', () => {
+  const endpoints = () => server.routes.map(({ endpoint }) => endpoint);
+
+  test('nobody reaches only what is public', async () => {
+    const reached = await Promise.all(endpoints().map(async (each) => [each.name, await verdict(each, (path, init) => server.visitor().fetch(path, init))] as const));
+    expect(reached).toEqual(endpoints().map(({ name, access }) => [name, access.kind === 'public' ? 'admitted' : 'not-signed-in']));
+    expect(reached.length).toBeGreaterThan(40);
+  });
+
+  test('an ended or invented session is nobody', async () => {
+    const { port } = new URL(server.origin);
+    const cookie = { cookie: `sotto_session_${port}=${'A'.repeat(72)}` };
+    for (const each of endpoints()) {
+      const told = await verdict(each, (path, init) => server.visitor().fetch(path, { ...init, headers: { ...init.headers, ...cookie } }));
+      expect([each.name, told]).toEqual([each.name, each.access.kind === 'public' ? 'admitted' : 'not-signed-in']);
+    }
+  });
+
+  test('a session reaches everything but what asks for a key', async () => {
+    for (const each of endpoints()) expect([each.name, await verdict(each, bob.visitor.fetch)]).toEqual([each.name, expected(each.access, null)]);
+  });
+
+  test('a key reaches what its scope names and no session’s route', async () => {
+    for (const [scope, key] of keys) {
+      const script = server.visitor({ key });
+      for (const each of endpoints()) expect([scope, each.name, await verdict(each, script.fetch)]).toEqual([scope, each.name, expected(each.access, scope)]);
+    }
+  });
+
+  test('a key that is none is told so everywhere', async () => {
+    const script = server.visitor({ key: 'sotto_nonsense' });
+    for (const each of endpoints()) expect(['invalid-key', 'mistyped-key']).toContain(await verdict(each, script.fetch));
+  });
+
+  test('ten minutes later what asks for fresh proof asks for it', async () => {
+    const carol = await signUpPerson(server);
+    server.clock.advance(10 * minute + 1);
+    for (const each of endpoints()) {
+      const asksAgain = 'fresh' in each.access && each.access.fresh === true;
+      expect([each.name, await verdict(each, carol.visitor.fetch)]).toEqual([each.name, asksAgain ? 'reauthentication-required' : expected(each.access, null)]);
+    }
+    expect(endpoints().filter(({ access }) => 'fresh' in access && access.fresh).length).toBeGreaterThan(2);
+  });
+});
+
+test('someone else’s record and an absent one are answered alike, on every route, and nothing of it changes', async () => {
+  const title = 'canary-title';
+  const application = await addApplication(ada, title);
+  const ids = [...(await idsOf(server, ada)), application];
+  const before = await rowsOf(server, ada);
+  const eve = await signUpPerson(server);
+  const key = await eve.key(scopes);
+  let compared = 0;
+  for (const { endpoint } of server.routes) {
+    if (endpoint.access.kind === 'public' || !namesARecord(endpoint)) continue;
+    for (const send of [eve.visitor.fetch, server.visitor({ key }).fetch]) {
+      const ofAbsent = await answerOf(endpoint, absent, send);
+      for (const id of ids) {
+        const ofForeign = await answerOf(endpoint, id, send);
+        expect([endpoint.name, comparable(ofForeign)]).toEqual([endpoint.name, comparable(ofAbsent)]);
+        expect(ofForeign.body).not.toContain(title);
+        compared += 1;
+      }
+    }
+  }
+  expect(compared).toBeGreaterThan(200);
+  expect(await rowsOf(server, ada)).toEqual(before);
+  // The comparison can fail: its own person gets another answer than anyone else.
+  const own = await answerOf(routeNamed('getApplication'), application, ada.visitor.fetch);
+  expect(own).toEqual({ status: 200, body: expect.stringContaining(title) });
+});
+
+function routeNamed(name: string): Endpoint {
+  const route = server.routes.find(({ endpoint }) => endpoint.name === name);
+  if (!route) throw new Error(`no route ${name}: ${server.routes.map(({ endpoint }) => endpoint.name).join(', ')}`);
+  return route.endpoint;
+}
+
+function namesARecord(endpoint: Endpoint): boolean {
+  return JSON.stringify(sampleOf(endpoint, absent)).includes(absent);
+}
+
+interface Told {
+  readonly status: number;
+  readonly body: string;
+}
+
+async function answerOf(endpoint: Endpoint, id: string, send: (path: string, init: RequestInit) => Promise<Response>): Promise<Told> {
+  const { path, init } = sampleOf(endpoint, id);
+  const response = await send(path, init);
+  return { status: response.status, body: (await response.text()).replaceAll(id, '<id>') };
+}
+
+/** Without what differs in every answer: the request's id; of a success, whatever is the caller's own. */
+function comparable({ status, body }: Told): Told {
+  return { status, body: status < 300 ? '' : body.replace(/"requestId":"[^"]*"/, '') };
+}
+
+async function idsOf({ platform: { database } }: TestServer, { userId }: Person): Promise<string[]> {
+  const { build } = database;
+  const records = await database.rows(build.selectFrom('record').select(['id', 'kind']).where('user_id', '=', userId));
+  const onePerKind = new Map(records.map(({ kind, id }) => [kind, id]));
+  const sessions = await database.rows(build.selectFrom('session').select('id').where('user_id', '=', userId));
+  return [...onePerKind.values(), ...sessions.map(({ id }) => id)];
+}
+
+async function rowsOf({ platform: { database } }: TestServer, { userId }: Person): Promise<unknown> {
+  const { build } = database;
+  const records = build.selectFrom('record').selectAll().where('user_id', '=', userId).orderBy('id');
+  const workspace = build.selectFrom('workspace').selectAll().where('user_id', '=', userId);
+  const sessions = build.selectFrom('session').select(['id', 'token_hash']).where('user_id', '=', userId);
+  return [await database.rows(records), await database.rows(workspace), await database.rows(sessions)];
+}
