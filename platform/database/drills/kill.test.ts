@@ -20,12 +20,14 @@ test('PostgreSQL connections that break under load lose no acknowledged write, a
   const { build } = database;
   const acknowledged: string[] = [];
   let failed = 0;
-  let isOver = false;
+  const over = new AbortController();
   const write = async (writer: number) => {
-    for (let number = 0; !isOver; number++) {
+    for (let number = 0; !over.signal.aborted; number++) {
       const id = `${writer}-${number}`;
       try {
-        await database.write([{ query: build.insertInto('gone').values({ user_id: 'u', id, sequence: 1, gone_at: 0 }), rows: 1 }]);
+        await database.write([
+          { query: build.insertInto('gone').values({ user_id: 'u', id, sequence: 1, gone_at: 0 }), rows: 1 },
+        ]);
         acknowledged.push(id);
       } catch {
         // A COMMIT without an answer: unknown, and said so. It may be there or not.
@@ -39,7 +41,7 @@ test('PostgreSQL connections that break under load lose no acknowledged write, a
     await operator.rows(terminateOthers(operator.build));
     await expect.poll(() => acknowledged.length, { timeout: 10_000 }).toBeGreaterThan(before + 20);
   }
-  isOver = true;
+  over.abort();
   await Promise.all(writers);
   const rows = await database.rows(build.selectFrom('gone').select('id').where('user_id', '=', 'u'));
   const present = new Set(rows.map(({ id }) => id));
@@ -49,5 +51,7 @@ test('PostgreSQL connections that break under load lose no acknowledged write, a
 
 /** Ends every other connection to the same database, as a restart or a failover would. */
 function terminateOthers(build: Kysely<SottoTables>) {
-  return sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`.compile(build);
+  return sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`.compile(
+    build,
+  );
 }

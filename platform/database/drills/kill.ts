@@ -56,11 +56,16 @@ async function victim(store: Store, run: string, ms: number): Promise<string[]> 
 async function unitsIn(store: Store): Promise<{ whole: Set<string>; torn: number }> {
   const database = await store.open<SottoTables>(sottoStore);
   const { build } = database;
-  const pieces = build.selectFrom('chunk').select((the) => ['file_id', the.fn.countAll().as('count')]).groupBy('file_id');
+  const pieces = build
+    .selectFrom('chunk')
+    .select((the) => ['file_id', the.fn.countAll().as('count')])
+    .groupBy('file_id');
   const rows = await database.rows(asSweep('whole database', pieces));
   const notes = await database.rows(asSweep('whole database', build.selectFrom('gone').select('id')));
   const noted = new Set(notes.map(({ id }) => id));
-  const whole = new Set(rows.filter(({ file_id, count }) => Number(count) === 2 && noted.has(file_id)).map(({ file_id }) => file_id));
+  const whole = new Set(
+    rows.filter(({ file_id, count }) => Number(count) === 2 && noted.has(file_id)).map(({ file_id }) => file_id),
+  );
   return { whole, torn: rows.length - whole.size + [...noted].filter((id) => !whole.has(id)).length };
 }
 

@@ -55,9 +55,11 @@ export const sqlite: Dialect = {
     }),
   translated(error) {
     const code = codeOf(error);
-    if (code === 'SQLITE_CONSTRAINT_PRIMARYKEY' || code === 'SQLITE_CONSTRAINT_UNIQUE') return new AlreadyExists('This key is already taken.', { cause: error });
+    if (code === 'SQLITE_CONSTRAINT_PRIMARYKEY' || code === 'SQLITE_CONSTRAINT_UNIQUE')
+      return new AlreadyExists('This key is already taken.', { cause: error });
     if (code.startsWith('SQLITE_CONSTRAINT')) return new RefusedRow(`The row was refused: ${code}.`, { cause: error });
-    if (/^SQLITE_(BUSY|LOCKED|FULL|IOERR|CANTOPEN|READONLY|NOMEM)/.test(code)) return new DatabaseUnavailable(`The database file does not answer: ${code}.`, { cause: error });
+    if (/^SQLITE_(BUSY|LOCKED|FULL|IOERR|CANTOPEN|READONLY|NOMEM)/.test(code))
+      return new DatabaseUnavailable(`The database file does not answer: ${code}.`, { cause: error });
     return error;
   },
 };
@@ -78,7 +80,8 @@ export const postgres: Dialect = {
     if (code === '23505') return new AlreadyExists('This key is already taken.');
     // The engine's own message and detail repeat the row ("Failing row contains …"): they do not travel on.
     if (/^2[23]/.test(code)) return new RefusedRow(`The row was refused: ${constraintOf(error) ?? code}.`);
-    if (isConnectionLoss(error) || code.startsWith('53')) return new DatabaseUnavailable('The database does not answer.', { cause: error });
+    if (isConnectionLoss(error) || code.startsWith('53'))
+      return new DatabaseUnavailable('The database does not answer.', { cause: error });
     return error;
   },
 };
@@ -87,7 +90,12 @@ export const postgres: Dialect = {
 export function isConnectionLoss(error: unknown): boolean {
   const code = codeOf(error);
   if (/^(08|57P|53300)/.test(code) || /^E(CONN|PIPE|HOST|NET|TIMEDOUT|NOTFOUND|AI_AGAIN)/.test(code)) return true;
-  return error instanceof Error && /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Client was closed)/.test(error.message);
+  return (
+    error instanceof Error &&
+    /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Client was closed)/.test(
+      error.message,
+    )
+  );
 }
 
 /** Two transactions stood in each other's way; the engine undid this one, and it may be tried again as it is. */
@@ -101,7 +109,9 @@ export function boundValues(parameters: readonly unknown[]): unknown[] {
     if (value === null || typeof value === 'string' || Buffer.isBuffer(value)) return value;
     if (typeof value === 'number' && Number.isFinite(value)) return value;
     if (value instanceof Uint8Array) return Buffer.from(value.buffer, value.byteOffset, value.byteLength);
-    throw new TypeError(`A ${value instanceof Date ? 'Date' : typeof value} cannot be bound: use text, finite numbers, bytes or null.`);
+    throw new TypeError(
+      `A ${value instanceof Date ? 'Date' : typeof value} cannot be bound: use text, finite numbers, bytes or null.`,
+    );
   });
 }
 
@@ -131,7 +141,8 @@ function compileOnly<Schema>(parts: Omit<KyselyDialect, 'createDriver'>): Kysely
 }
 
 // Kysely's own DummyDriver answers no rows: a query run by mistake would look like an empty table.
-const refuse = (): Promise<never> => Promise.reject(new TypeError('Queries are built here and run through the door of @sotto/database.'));
+const refuse = (): Promise<never> =>
+  Promise.reject(new TypeError('Queries are built here and run through the door of @sotto/database.'));
 const refusingDriver: Driver = {
   init: async () => {},
   acquireConnection: refuse,

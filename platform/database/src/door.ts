@@ -128,5 +128,9 @@ export interface Maker {
 export interface TableKeys {
   readonly primary: readonly string[];
   readonly unique?: readonly (readonly string[])[];
-  readonly foreign?: readonly { readonly columns: readonly string[]; readonly table: string; readonly references: readonly string[] }[];
+  readonly foreign?: readonly {
+    readonly columns: readonly string[];
+    readonly table: string;
+    readonly references: readonly string[];
+  }[];
 }

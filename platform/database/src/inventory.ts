@@ -38,7 +38,11 @@ export const inventory = {
     key: null,
     purpose: 'Which installation this database belongs to.',
     retention: 'as long as the installation',
-    columns: { id, incarnation: plain('changes when a restored backup was reconciled'), ledger_sequence: plain('erasures that were carried out here') },
+    columns: {
+      id,
+      incarnation: plain('changes when a restored backup was reconciled'),
+      ledger_sequence: plain('erasures that were carried out here'),
+    },
   },
   lease: {
     owner: null,
@@ -71,7 +75,12 @@ export const inventory = {
     key: null,
     purpose: 'Which versions of the published texts there were.',
     retention: 'as long as the installation',
-    columns: { document: plain('which text'), version: plain('its version'), sha256: plain('its digest'), published_at: plain('when it was published') },
+    columns: {
+      document: plain('which text'),
+      version: plain('its version'),
+      sha256: plain('its digest'),
+      published_at: plain('when it was published'),
+    },
   },
 
   workspace: {
@@ -111,7 +120,13 @@ export const inventory = {
     key: 'data',
     purpose: 'Files you upload, and the index your searches use.',
     retention: untilDataDeleted,
-    columns: { user_id: userId, file_id: plain('which file'), position: plain('which piece of 64 KiB'), key_id: keyId, sealed: sealed('the piece') },
+    columns: {
+      user_id: userId,
+      file_id: plain('which file'),
+      position: plain('which piece of 64 KiB'),
+      key_id: keyId,
+      sealed: sealed('the piece'),
+    },
   },
   alarm: {
     owner: 'user_id',
@@ -207,7 +222,13 @@ export const inventory = {
     key: 'account',
     purpose: 'What was done in your account and by whom.',
     retention: 'one year',
-    columns: { user_id: userId, position: plain('its place in the log'), at: plain('when'), key_id: keyId, sealed: sealed('what was done') },
+    columns: {
+      user_id: userId,
+      position: plain('its place in the log'),
+      at: plain('when'),
+      key_id: keyId,
+      sealed: sealed('what was done'),
+    },
   },
 } as const satisfies { readonly [Name in keyof SottoTables]: Table<Name> };
 

@@ -12,7 +12,9 @@ import type { ColumnType, Maker, Migration, Query, StoreOptions, TableKeys } fro
 export class NewerSchema extends Error {
   override readonly name = 'NewerSchema';
   constructor(unknown: string) {
-    super(`This database was written by a newer version of Sotto (${unknown}). Start that version, or restore a backup made by this one.`);
+    super(
+      `This database was written by a newer version of Sotto (${unknown}). Start that version, or restore a backup made by this one.`,
+    );
   }
 }
 
@@ -37,8 +39,13 @@ export function migrationSteps(dialect: Dialect, options: StoreOptions, applied:
     if (migrations[place]?.name !== name) throw new Error(`Migration ${name} is out of order.`);
   });
   const make = makerFor(dialect);
-  const up = migrations.slice(applied.length, wanted).flatMap((step) => [...step.up(make), CompiledQuery.raw(migrationTable.remember(step.name))]);
-  const down = migrations.slice(wanted, applied.length).toReversed().flatMap((step) => [...step.down(make), CompiledQuery.raw(migrationTable.forget(step.name))]);
+  const up = migrations
+    .slice(applied.length, wanted)
+    .flatMap((step) => [...step.up(make), CompiledQuery.raw(migrationTable.remember(step.name))]);
+  const down = migrations
+    .slice(wanted, applied.length)
+    .toReversed()
+    .flatMap((step) => [...step.down(make), CompiledQuery.raw(migrationTable.forget(step.name))]);
   return [...up, ...down].map(compiled);
 }
 
@@ -67,7 +74,10 @@ function makerFor(dialect: Dialect): Maker {
     table: (name, columns, keys) => createTable(dialect, name, columns, keys),
     dropTable: (name) => build.schema.dropTable(name),
     index(name, { table, columns, unique, where }) {
-      const index = build.schema.createIndex(name).on(table).columns([...columns]);
+      const index = build.schema
+        .createIndex(name)
+        .on(table)
+        .columns([...columns]);
       const kind = unique === true ? index.unique() : index;
       return where === undefined ? kind : kind.where(sql.raw<boolean>(where));
     },
@@ -84,7 +94,8 @@ function createTable(dialect: Dialect, name: string, columns: Readonly<Record<st
     if (word === 'sealed') table = table.addCheckConstraint(`${name}_${column}_is_sealed`, sealedCheck[dialect.engine](column));
   }
   table = table.addPrimaryKeyConstraint(`${name}_key`, [...keys.primary] as never[]);
-  for (const unique of keys.unique ?? []) table = table.addUniqueConstraint(`${name}_${unique.join('_')}_unique`, [...unique] as never[]);
+  for (const unique of keys.unique ?? [])
+    table = table.addUniqueConstraint(`${name}_${unique.join('_')}_unique`, [...unique] as never[]);
   for (const { columns: own, table: other, references } of keys.foreign ?? [])
     table = table.addForeignKeyConstraint(`${name}_${own.join('_')}_points`, [...own] as never[], other, [...references]);
   return dialect.tableEnd === null ? table : table.modifyEnd(dialect.tableEnd);

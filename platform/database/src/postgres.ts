@@ -8,7 +8,15 @@ import { createHash } from 'node:crypto';
 import type { CompiledQuery } from 'kysely';
 import pg from 'pg';
 import { boundValues, integerTypeIds, isCollision, isConnectionLoss, parseInteger, postgres } from './dialect.ts';
-import { type Database, DatabaseUnavailable, type Query, type Reader, type StoreOptions, type Unit, WrongRowCount } from './door.ts';
+import {
+  type Database,
+  DatabaseUnavailable,
+  type Query,
+  type Reader,
+  type StoreOptions,
+  type Unit,
+  WrongRowCount,
+} from './door.ts';
 import { compiled, migrationSteps, migrationTable } from './migrate.ts';
 import { createOwnerLock, type OwnerLock } from './owner-lock.ts';
 
@@ -41,6 +49,8 @@ export async function openPostgres<Schema>(options: PostgresOptions): Promise<Da
     // The statements of a unit are sent without waiting for each other's answers.
     pipeline: true,
     types: { getTypeParser },
+    // pg-pool waits for it, and gives the connection up when it rejects; its types say nothing of a promise.
+    // oxlint-disable-next-line typescript/no-misused-promises
     onConnect: (client) => hook.run?.(client),
   });
   // Without listeners a connection that breaks ends the process: the first is for idle ones, the second for those in use.
@@ -57,7 +67,11 @@ export async function openPostgres<Schema>(options: PostgresOptions): Promise<Da
 
 type Run = (query: CompiledQuery) => Promise<{ readonly rows: unknown[]; readonly count: number }>;
 
-function createStore<Schema>(options: PostgresOptions, pool: pg.Pool, hook: { run: ((client: pg.ClientBase) => Promise<void>) | null }): Database<Schema> {
+function createStore<Schema>(
+  options: PostgresOptions,
+  pool: pg.Pool,
+  hook: { run: ((client: pg.ClientBase) => Promise<void>) | null },
+): Database<Schema> {
   const build = postgres.builder<Schema>();
   const lock = createOwnerLock(options.owned);
   const runnerOn = createRunners();
@@ -114,7 +128,7 @@ function createWork() {
     async end(): Promise<boolean> {
       const isFirst = isOpen;
       isOpen = false;
-      await Promise.allSettled([...running]);
+      await Promise.allSettled(running);
       return isFirst;
     },
   };
@@ -126,7 +140,11 @@ interface BoundStatement {
 }
 
 /** One transaction; tried again, as it is, while it is certain that it did not take effect. */
-async function carryOut(pool: pg.Pool, statements: readonly BoundStatement[], runnerOn: (client: pg.ClientBase) => Run): Promise<readonly (readonly unknown[])[]> {
+async function carryOut(
+  pool: pg.Pool,
+  statements: readonly BoundStatement[],
+  runnerOn: (client: pg.ClientBase) => Run,
+): Promise<readonly (readonly unknown[])[]> {
   for (let attempt = 1; ; attempt++) {
     const progress = { committing: false };
     try {
@@ -143,7 +161,12 @@ async function carryOut(pool: pg.Pool, statements: readonly BoundStatement[], ru
 
 const nothing = { rows: [], count: 0 };
 
-async function transact(client: pg.PoolClient, statements: readonly BoundStatement[], run: Run, progress: { committing: boolean }): Promise<readonly (readonly unknown[])[]> {
+async function transact(
+  client: pg.PoolClient,
+  statements: readonly BoundStatement[],
+  run: Run,
+  progress: { committing: boolean },
+): Promise<readonly (readonly unknown[])[]> {
   const begun = client.query('begin');
   return finishing(
     client,
@@ -170,7 +193,11 @@ async function allInOrder<Result>(running: readonly Promise<Result>[]): Promise<
 }
 
 /** Ends an open transaction: COMMIT after `work`, ROLLBACK when it throws. */
-async function finishing<Result>(client: pg.PoolClient, work: () => Promise<Result>, progress = { committing: false }): Promise<Result> {
+async function finishing<Result>(
+  client: pg.PoolClient,
+  work: () => Promise<Result>,
+  progress = { committing: false },
+): Promise<Result> {
   try {
     const result = await work();
     progress.committing = true;
@@ -183,12 +210,12 @@ async function finishing<Result>(client: pg.PoolClient, work: () => Promise<Resu
 }
 
 /** Lends a connection. One that broke is not lent again. */
-async function onConnection<Result>(pool: pg.Pool, use: (client: pg.PoolClient) => Promise<Result>): Promise<Result> {
+async function onConnection<Result>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<Result>): Promise<Result> {
   let client: pg.PoolClient | null = null;
   let broken = false;
   try {
     client = await pool.connect();
-    return await use(client);
+    return await work(client);
   } catch (error) {
     broken = isConnectionLoss(error);
     throw postgres.translated(error);
@@ -218,7 +245,11 @@ function createRunners(): (client: pg.ClientBase) => Run {
   }
   return (client) => async (query) => {
     const name = nameOf(query.sql);
-    const { rows, rowCount } = await client.query<Record<string, unknown>>({ text: query.sql, values: boundValues(query.parameters), ...(name === undefined ? {} : { name }) });
+    const { rows, rowCount } = await client.query<Record<string, unknown>>({
+      text: query.sql,
+      values: boundValues(query.parameters),
+      ...(name === undefined ? {} : { name }),
+    });
     return { rows, count: rowCount ?? 0 };
   };
 }
@@ -237,5 +268,5 @@ async function migrate(pool: pg.Pool, options: PostgresOptions): Promise<void> {
   });
 }
 
-const getTypeParser: typeof pg.types.getTypeParser = (id: number, format?: 'text' | 'binary') =>
-  integerTypeIds.includes(id) ? parseInteger : pg.types.getTypeParser(id, format as 'text');
+const getTypeParser: pg.CustomTypesConfig['getTypeParser'] = (id, format) =>
+  integerTypeIds.includes(id) ? parseInteger : pg.types.getTypeParser(id, format);

@@ -31,7 +31,15 @@ export interface SottoTables {
   chunk: { user_id: string; file_id: string; position: number; key_id: string; sealed: Uint8Array };
   alarm: { user_id: string; record_id: string; due_at: number };
   /** Something the person signs in with. `kind`: 'password'. One row per (user_id, kind, id). */
-  credential: { user_id: string; id: string; kind: string; version: number; key_id: string; created_at: number; sealed: Uint8Array };
+  credential: {
+    user_id: string;
+    id: string;
+    kind: string;
+    version: number;
+    key_id: string;
+    created_at: number;
+    sealed: Uint8Array;
+  };
   session: {
     user_id: string;
     id: string;
@@ -63,7 +71,16 @@ export interface SottoTables {
     sealed: Uint8Array;
   };
   /** Single-use links and codes: confirm e-mail, connect the extension. */
-  ticket: { user_id: string; id: string; purpose: string; token_hash: Uint8Array; created_at: number; ends_at: number; key_id: string; sealed: Uint8Array };
+  ticket: {
+    user_id: string;
+    id: string;
+    purpose: string;
+    token_hash: Uint8Array;
+    created_at: number;
+    ends_at: number;
+    key_id: string;
+    sealed: Uint8Array;
+  };
   outbox: {
     user_id: string;
     id: string;

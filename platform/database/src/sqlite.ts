@@ -111,10 +111,13 @@ function createStore<Schema>(options: SqliteOptions, writer: Connection): Databa
     async scrub() {
       assertOpen();
       // Snapshots that begin later wait, so that those in hand can only become fewer.
-      const turn = scrubbing.done.then(async () => {
+      const before = scrubbing.done;
+      const turn = (async () => {
+        await before;
         await readers.settled();
         await truncateLog(writer, () => isOpen);
-      });
+      })();
+      // Whether it succeeded is told to whoever asked; the next one only waits for its end.
       scrubbing.done = turn.catch(() => {});
       return turn;
     },
@@ -137,7 +140,7 @@ function createGroupCommit(writer: Connection, run: Run) {
   const mark = writer.prepare('savepoint unit');
   const keep = writer.prepare('release unit');
   const undo = writer.prepare('rollback to unit');
-  let queue: Pending[] = [];
+  const queue: Pending[] = [];
   let flushed: Promise<void> | null = null;
 
   function carryOut(unit: Pending): readonly (readonly unknown[])[] {
@@ -242,7 +245,7 @@ function createReaders(file: string) {
   }
 
   const settled = async () => {
-    await Promise.allSettled([...busy]);
+    await Promise.allSettled(busy);
   };
   return {
     direct: direct.run,
@@ -263,9 +266,9 @@ function createReaders(file: string) {
 
 /** Runs compiled queries on a connection, with the statements that were used last kept prepared. */
 function createRunner(connection: Connection): Run {
-  const statements = new Map<string, Sqlite.Statement<unknown[]>>();
-  function prepared(sqlText: string): Sqlite.Statement<unknown[]> {
-    const statement = statements.get(sqlText) ?? connection.prepare<unknown[]>(sqlText);
+  const statements = new Map<string, Sqlite.Statement>();
+  function prepared(sqlText: string): Sqlite.Statement {
+    const statement = statements.get(sqlText) ?? connection.prepare(sqlText);
     // Deleted and set again: a Map keeps the order of insertion, so the first key is the least recently used.
     statements.delete(sqlText);
     statements.set(sqlText, statement);
@@ -301,14 +304,18 @@ function connect(file: string, { readonly = false }: { readonly?: boolean }): Co
 export function assertSettings(connection: Pick<Connection, 'pragma'>): void {
   for (const [name, wanted] of Object.entries(settings)) {
     const actual = connection.pragma(name, { simple: true });
-    if (actual !== wanted) throw new WrongSettings(`SQLite keeps ${name} at ${String(actual)} instead of ${wanted}: is the database on a local disk?`);
+    if (actual !== wanted)
+      throw new WrongSettings(`SQLite keeps ${name} at ${String(actual)} instead of ${wanted}: is the database on a local disk?`);
   }
 }
 
 function migrate(writer: Connection, options: SqliteOptions): void {
   const change = writer.transaction(() => {
     writer.exec(migrationTable.create);
-    const applied = writer.prepare<[], { name: string }>(migrationTable.read).all().map(({ name }) => name);
+    const applied = writer
+      .prepare<[], { name: string }>(migrationTable.read)
+      .all()
+      .map(({ name }) => name);
     for (const step of migrationSteps(sqlite, options, applied)) writer.prepare(step.sql).run(boundValues(step.parameters));
   });
   // IMMEDIATE takes the write lock before reading what is applied: a second process waits here and then finds nothing to do.
@@ -353,4 +360,5 @@ function prepareFile(file: string): void {
 }
 
 // https://bford.info/cachedir/: programs that copy folders leave marked ones out.
-const cachedirTag = 'Signature: 8a477f597d28d172789f06886806bc55\n# Sotto keeps its database here. Back up with "sotto backup", not by copying files.\n';
+const cachedirTag =
+  'Signature: 8a477f597d28d172789f06886806bc55\n# Sotto keeps its database here. Back up with "sotto backup", not by copying files.\n';

@@ -30,19 +30,35 @@ export async function makeStore(engine: Engine): Promise<Store> {
 async function makeFile(): Promise<Store> {
   const folder = await mkdtemp(join(tmpdir(), 'sotto-store-'));
   const address = join(folder, 'database', 'test.db');
-  return store('sqlite', address, (options) => openSqlite({ file: address, ...options }), () => rm(folder, { recursive: true }));
+  return store(
+    'sqlite',
+    address,
+    (options) => openSqlite({ file: address, ...options }),
+    () => rm(folder, { recursive: true }),
+  );
 }
 
 async function makePostgresDatabase(): Promise<Store> {
   const server = process.env['SOTTO_TEST_DATABASE_URL'];
-  if (server === undefined) throw new Error('Tests on PostgreSQL need SOTTO_TEST_DATABASE_URL: the address of a server where databases may be made.');
+  if (server === undefined)
+    throw new Error('Tests on PostgreSQL need SOTTO_TEST_DATABASE_URL: the address of a server where databases may be made.');
   const name = `sotto_test_${randomBytes(8).toString('hex')}`;
   await runOn(server, `create database ${name}`);
   const address = Object.assign(new URL(server), { pathname: `/${name}` }).href;
-  return store('postgres', address, (options) => openPostgres({ url: address, connections: 4, ...options }), () => runOn(server, `drop database ${name} with (force)`));
+  return store(
+    'postgres',
+    address,
+    (options) => openPostgres({ url: address, connections: 4, ...options }),
+    () => runOn(server, `drop database ${name} with (force)`),
+  );
 }
 
-function store(engine: Engine, address: string, open: <Schema>(options: StoreOptions) => Promise<Database<Schema>>, remove: () => Promise<void>): Store {
+function store(
+  engine: Engine,
+  address: string,
+  open: <Schema>(options: StoreOptions) => Promise<Database<Schema>>,
+  remove: () => Promise<void>,
+): Store {
   const opened: { close(): Promise<void> }[] = [];
   return {
     engine,

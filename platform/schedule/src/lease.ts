@@ -37,7 +37,8 @@ export async function takeLease(options: LeaseOptions): Promise<Lease | null> {
   const mine = () => build.updateTable('lease').set({ ends_at: endsAt() }).where('name', '=', name).where('holder', '=', holder);
   const away = () => build.deleteFrom('lease').where('name', '=', name).where('holder', '=', holder);
 
-  const isTaken = (await succeeds(database, { query: takeOver(), rows: 1 })) || (await succeeds(database, { query: first(), rows: 1 }));
+  const isTaken =
+    (await succeeds(database, { query: takeOver(), rows: 1 })) || (await succeeds(database, { query: first(), rows: 1 }));
   if (!isTaken) return null;
   return {
     renew: () => succeeds(database, { query: mine(), rows: 1 }),

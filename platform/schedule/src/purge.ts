@@ -16,7 +16,8 @@ const sweeps: Readonly<Record<string, (build: Build, now: number) => Statement>>
   sessions: (build, now) => all(asSweep('expired sessions', build.deleteFrom('session').where('ends_at', '<=', now))),
   tickets: (build, now) => all(asSweep('expired tickets', build.deleteFrom('ticket').where('ends_at', '<=', now))),
   deletions: (build, now) => all(asSweep('old deletions', build.deleteFrom('gone').where('gone_at', '<=', now - 7 * dayMs))),
-  'access keys': (build, now) => all(asSweep('expired access keys', build.deleteFrom('access_key').where('expires_at', '<=', now - 30 * dayMs))),
+  'access keys': (build, now) =>
+    all(asSweep('expired access keys', build.deleteFrom('access_key').where('expires_at', '<=', now - 30 * dayMs))),
   'rate hits': (build, now) => all(build.deleteFrom('rate_hit').where('ends_at', '<=', now)),
   leases: (build, now) => all(build.deleteFrom('lease').where('ends_at', '<=', now - dayMs)),
 };

@@ -23,7 +23,12 @@ describe.each(engines)('the schedule on %s', (engine) => {
   afterEach(() => store[Symbol.asyncDispose]());
 
   const process = async (holder: string, ...jobs: Job[]) => {
-    const schedule = createSchedule({ database: await store.open<SottoTables>(sottoStore), now: () => now, log: silentLog, holder });
+    const schedule = createSchedule({
+      database: await store.open<SottoTables>(sottoStore),
+      now: () => now,
+      log: silentLog,
+      holder,
+    });
     schedule.start(jobs);
     await schedule.runDue();
     return schedule;
@@ -178,19 +183,42 @@ describe.each(engines)('the schedule on %s', (engine) => {
     const [past, future] = [now - 1, now + 1];
     await database.write(
       [
-        build.insertInto('session').values([past, future].map((end) => ({ ...session, id: String(end - now), token_hash: Buffer.from(`${end}`), ends_at: end }))),
-        build.insertInto('ticket').values([past, future].map((end) => ({ ...ticket, id: String(end - now), token_hash: Buffer.from(`${end}`), ends_at: end }))),
-        build.insertInto('gone').values([past - 7 * day, future - 7 * day].map((at) => ({ user_id: 'u', id: String(at - now + 7 * day), sequence: 1, gone_at: at }))),
         build
-          .insertInto('access_key')
-          .values([past - 30 * day, future - 30 * day, null].map((end) => ({ ...accessKey, id: String(end), token_hash: Buffer.from(`${end}`), expires_at: end }))),
+          .insertInto('session')
+          .values(
+            [past, future].map((end) => ({ ...session, id: String(end - now), token_hash: Buffer.from(`${end}`), ends_at: end })),
+          ),
+        build
+          .insertInto('ticket')
+          .values(
+            [past, future].map((end) => ({ ...ticket, id: String(end - now), token_hash: Buffer.from(`${end}`), ends_at: end })),
+          ),
+        build.insertInto('gone').values(
+          [past - 7 * day, future - 7 * day].map((at) => ({
+            user_id: 'u',
+            id: String(at - now + 7 * day),
+            sequence: 1,
+            gone_at: at,
+          })),
+        ),
+        build.insertInto('access_key').values(
+          [past - 30 * day, future - 30 * day, null].map((end) => ({
+            ...accessKey,
+            id: String(end),
+            token_hash: Buffer.from(`${end}`),
+            expires_at: end,
+          })),
+        ),
         build.insertInto('rate_hit').values([past, future].map((end) => ({ key: 'k', window_at: end, hits: 1, ends_at: end }))),
       ].map((query) => ({ query, rows: null })),
     );
     await createPurge({ database, now: () => now, log: silentLog }).run(new AbortController().signal, () => expect.fail());
-    const left = async (table: 'session' | 'ticket' | 'gone') => (await database.rows(build.selectFrom(table).select('id').where('user_id', '=', 'u'))).map(({ id }) => id);
+    const left = async (table: 'session' | 'ticket' | 'gone') =>
+      (await database.rows(build.selectFrom(table).select('id').where('user_id', '=', 'u'))).map(({ id }) => id);
     expect([await left('session'), await left('ticket'), await left('gone')]).toEqual([['1'], ['1'], ['1']]);
-    expect(await database.rows(build.selectFrom('access_key').select('id').where('user_id', '=', 'u').orderBy('id'))).toHaveLength(2);
+    expect(
+      await database.rows(build.selectFrom('access_key').select('id').where('user_id', '=', 'u').orderBy('id')),
+    ).toHaveLength(2);
     expect(await database.rows(build.selectFrom('rate_hit').select('ends_at'))).toEqual([{ ends_at: future }]);
   });
 });

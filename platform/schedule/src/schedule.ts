@@ -106,7 +106,10 @@ async function isDue({ database, now }: ScheduleOptions, job: Job, due: number):
   return false;
 }
 
-async function runUnder(lease: Lease, { options, job, closing }: { options: ScheduleOptions; job: Job; closing: AbortSignal }): Promise<void> {
+async function runUnder(
+  lease: Lease,
+  { options, job, closing }: { options: ScheduleOptions; job: Job; closing: AbortSignal },
+): Promise<void> {
   const lost = new AbortController();
   const { leaseMs = defaultLeaseMs } = options;
   const renewing = setInterval(() => void renew(lease, lost, options.log), leaseMs / 3).unref();
@@ -138,15 +141,23 @@ async function run(job: Job, signal: AbortSignal, log: Log): Promise<Outcome> {
   }
 }
 
-async function remember({ database }: ScheduleOptions, job: Job, { startedAt, outcome }: { startedAt: number; outcome: Outcome }): Promise<void> {
-  const row = database.build.updateTable('job').set({ last_run_at: startedAt, last_outcome: outcome }).where('name', '=', job.name);
+async function remember(
+  { database }: ScheduleOptions,
+  job: Job,
+  { startedAt, outcome }: { startedAt: number; outcome: Outcome },
+): Promise<void> {
+  const row = database.build
+    .updateTable('job')
+    .set({ last_run_at: startedAt, last_outcome: outcome })
+    .where('name', '=', job.name);
   await database.write([{ query: row, rows: 1 }]);
 }
 
 /** The maker a job runs with: for who runs a job outside the clock (an operator, a test), and for mail that leaves between two runs. */
 export function openingMakerFor(job: Pick<Job, 'name' | 'purposes'>): OpeningMaker {
   return (userId, purpose) => {
-    if (job.purposes?.includes(purpose) !== true) throw new TypeError(`The job ${job.name} does not open for the purpose "${purpose}".`);
+    if (job.purposes?.includes(purpose) !== true)
+      throw new TypeError(`The job ${job.name} does not open for the purpose "${purpose}".`);
     return makeOpening(userId, 'job', purpose);
   };
 }

@@ -58,7 +58,8 @@ export function createCache(limits: CacheLimits, now: () => number): Cache {
     },
     keep(state) {
       const before = entries.get(state.userId);
-      const isSameLine = before !== undefined && before.state.keyId === state.keyId && before.state.incarnation === state.incarnation;
+      const isSameLine =
+        before !== undefined && before.state.keyId === state.keyId && before.state.incarnation === state.incarnation;
       if (isSameLine && before.state.revision >= state.revision) return before;
       evict(state.userId);
       const kept = { state, memos: isSameLine ? before.memos : new Map() };

@@ -50,7 +50,8 @@ export function createChanges(context: Context) {
       const result = decision(workspace, drafted.draft);
       await assertNotNewer(context, by, drafted);
       const finished = drafted.finish({ queries: context.queries, sealers: base.sealers, greatestCount: context.limits.records });
-      if (finished === null) return { outcome: base.isCommitted.then((isCommitted) => (isCommitted ? { result, workspace } : null)) };
+      if (finished === null)
+        return { outcome: base.isCommitted.then((isCommitted) => (isCommitted ? { result, workspace } : null)) };
       const next = nextState(base.state, base.state.revision + 1, finished.next);
       const outcome = commit(by.userId, { base, next, unit: finished.unit }).then((made) => made && { result, workspace: made });
       if (!context.database.keepsOrder) await Promise.allSettled([outcome]);
@@ -62,7 +63,10 @@ export function createChanges(context: Context) {
   }
 
   /** Writes the unit; the state after it is what the next decision is made on. `null`: the person's row had moved on. */
-  async function commit(userId: UserId, { base, next, unit }: { base: Base; next: State; unit: readonly Statement[] }): Promise<Workspace | null> {
+  async function commit(
+    userId: UserId,
+    { base, next, unit }: { base: Base; next: State; unit: readonly Statement[] },
+  ): Promise<Workspace | null> {
     const written = isWritten(context, unit);
     const isCommitted = written.catch(() => false);
     const leaving: Base = { ...base, state: next, isCommitted };

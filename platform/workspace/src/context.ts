@@ -28,7 +28,12 @@ export interface Limits extends CacheLimits {
 const mebibyte = 2 ** 20;
 
 /** Sources: architecture, "Storage"; measures, resident memory ≤ 250 MB. */
-export const defaultLimits: Limits = { records: 50_000, totalBytes: 96 * mebibyte, largestBytes: 64 * mebibyte, idleMs: 15 * 60_000 };
+export const defaultLimits: Limits = {
+  records: 50_000,
+  totalBytes: 96 * mebibyte,
+  largestBytes: 64 * mebibyte,
+  idleMs: 15 * 60_000,
+};
 
 // How often a decision is made anew, or a state read anew, because another process was faster.
 export const attempts = 8;

@@ -81,7 +81,10 @@ export interface Workspaces {
   /** All records of a kind kept apart, in order of id, a page of rows at a time. `parentId` narrows. */
   openAll<K extends Kind>(by: Opening, kind: K, parentId?: Id): AsyncIterable<Stored<Content<K>>>;
   /** Rows of what a new or emptied account starts with: for `Vault.createUser` and `Vault.eraseData`. */
-  initialRows(sealers: UserSealers, records: readonly { kind: Kind; id: Id; parentId?: Id | null; content: unknown }[]): readonly Statement[];
+  initialRows(
+    sealers: UserSealers,
+    records: readonly { kind: Kind; id: Id; parentId?: Id | null; content: unknown }[],
+  ): readonly Statement[];
   /** Drops a person from the cache. */
   evict(userId: UserId): void;
   readonly files: Files;
@@ -98,7 +101,10 @@ export interface Files {
   /** The whole file; `undefined` when there is none. Throws `DidNotOpen` when a piece is missing, moved or damaged. */
   open(by: Opening, fileId: string): Promise<Uint8Array | undefined>;
   /** Stores and removes files in a unit of its own, and leaves the workspace's revision as it is: for what can be made anew. */
-  save(by: Opening, changes: { put?: readonly { fileId: string; bytes: Uint8Array }[]; remove?: readonly string[] }): Promise<void>;
+  save(
+    by: Opening,
+    changes: { put?: readonly { fileId: string; bytes: Uint8Array }[]; remove?: readonly string[] },
+  ): Promise<void>;
   /** Ids of the files that begin with `prefix` (ASCII), in order. */
   list(by: Opening, prefix: string): Promise<string[]>;
 }

@@ -52,8 +52,13 @@ export function createDraft(state: State, now: number): Drafted {
 
   const draft: Draft = {
     create(kind, { id, parentId = null, content, createdAt = now }) {
-      if (puts.has(id) || (!removed.has(id) && isTaken(state, id))) throw new AlreadyExists('A record of this id is there already.');
-      puts.set(id, { kind, isNew: true, stored: { id, parentId, revision: 1, createdAt, updatedAt: now, readOnly: false, content } });
+      if (puts.has(id) || (!removed.has(id) && isTaken(state, id)))
+        throw new AlreadyExists('A record of this id is there already.');
+      puts.set(id, {
+        kind,
+        isNew: true,
+        stored: { id, parentId, revision: 1, createdAt, updatedAt: now, readOnly: false, content },
+      });
     },
     update(kind, id, revision, content) {
       const made = puts.get(id);
@@ -86,11 +91,13 @@ export function createDraft(state: State, now: number): Drafted {
 
   return {
     draft,
-    apartUpdates: () => [...puts.values()].filter(({ kind, isNew }) => kind.apart && !isNew).map(({ kind, stored }) => ({ kind, id: stored.id })),
+    apartUpdates: () =>
+      [...puts.values()].filter(({ kind, isNew }) => kind.apart && !isNew).map(({ kind, stored }) => ({ kind, id: stored.id })),
     finish({ queries, sealers, greatestCount }) {
       if (puts.size === 0 && removed.size === 0 && further.length === 0) return null;
       const made = [...puts.values()].filter(({ isNew }) => isNew);
-      if (made.length > 0 && state.count - removed.size + made.length > greatestCount) throw new WorkspaceFull(`A workspace holds ${greatestCount} records.`);
+      if (made.length > 0 && state.count - removed.size + made.length > greatestCount)
+        throw new WorkspaceFull(`A workspace holds ${greatestCount} records.`);
       const sequence = state.revision + 1;
       const rows = [...puts.values()].map((put) => ({ put, ...recordRow(state.userId, sealers.data, { ...put, sequence }) }));
       const unit = [
@@ -108,10 +115,17 @@ export function createDraft(state: State, now: number): Drafted {
 function changesOf(rows: readonly { put: Put; bytes: number }[], removed: readonly Id[]): Changes {
   return {
     removed,
-    opened: rows.filter(({ put }) => !put.kind.apart).map(({ put, bytes }) => ({ kindNumber: put.kind.number, stored: put.stored, bytes })),
+    opened: rows
+      .filter(({ put }) => !put.kind.apart)
+      .map(({ put, bytes }) => ({ kindNumber: put.kind.number, stored: put.stored, bytes })),
     skeletons: rows
       .filter(({ put }) => put.kind.apart)
-      .map(({ put: { kind, stored } }) => ({ id: stored.id, parentId: stored.parentId, revision: stored.revision, kindNumber: kind.number })),
+      .map(({ put: { kind, stored } }) => ({
+        id: stored.id,
+        parentId: stored.parentId,
+        revision: stored.revision,
+        kindNumber: kind.number,
+      })),
   };
 }
 

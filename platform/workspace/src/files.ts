@@ -20,12 +20,19 @@ export function createFiles(database: Database<SottoTables>, sealersFor: (by: Op
     ...remove(data.userId, fileId),
     ...piecesOf(bytes).map((piece, position): Statement => {
       const sealed = data.seal(placeOf(fileId, position), piece);
-      return { query: build.insertInto('chunk').values({ user_id: data.userId, file_id: fileId, position, key_id: data.keyId, sealed }), rows: 1 };
+      return {
+        query: build.insertInto('chunk').values({ user_id: data.userId, file_id: fileId, position, key_id: data.keyId, sealed }),
+        rows: 1,
+      };
     }),
   ];
   // Touches the person's row without changing it: nothing commits under a key that is leaving.
   const keyHolds = ({ data }: UserSealers): Statement => ({
-    query: build.updateTable('workspace').set((row) => ({ revision: row.ref('revision') })).where('user_id', '=', data.userId).where('data_key_id', '=', data.keyId),
+    query: build
+      .updateTable('workspace')
+      .set((row) => ({ revision: row.ref('revision') }))
+      .where('user_id', '=', data.userId)
+      .where('data_key_id', '=', data.keyId),
     rows: 1,
   });
   return {
@@ -33,7 +40,10 @@ export function createFiles(database: Database<SottoTables>, sealersFor: (by: Op
     put,
     async save(by, { put: added = [], remove: removed = [] }) {
       const sealers = await sealersFor(by);
-      const statements = [...removed.flatMap((fileId) => remove(by.userId, fileId)), ...added.flatMap(({ fileId, bytes }) => put(sealers, fileId, bytes))];
+      const statements = [
+        ...removed.flatMap((fileId) => remove(by.userId, fileId)),
+        ...added.flatMap(({ fileId, bytes }) => put(sealers, fileId, bytes)),
+      ];
       await database.write([keyHolds(sealers), ...statements]);
     },
     async list(by, prefix) {
@@ -53,7 +63,12 @@ export function createFiles(database: Database<SottoTables>, sealersFor: (by: Op
     async open(by, fileId) {
       const { data } = await sealersFor(by);
       const rows = await database.rows(
-        build.selectFrom('chunk').select(['position', 'sealed']).where('user_id', '=', by.userId).where('file_id', '=', fileId).orderBy('position'),
+        build
+          .selectFrom('chunk')
+          .select(['position', 'sealed'])
+          .where('user_id', '=', by.userId)
+          .where('file_id', '=', fileId)
+          .orderBy('position'),
       );
       if (rows.length === 0) return undefined;
       const whole = Buffer.concat(rows.map(({ position, sealed }) => data.open(placeOf(fileId, position), sealed, by)));
@@ -67,7 +82,9 @@ function piecesOf(bytes: Uint8Array): Uint8Array[] {
   const length = Buffer.alloc(lengthBytes);
   length.writeBigUInt64BE(BigInt(bytes.length));
   const whole = Buffer.concat([length, bytes]);
-  return Array.from({ length: Math.ceil(whole.length / pieceBytes) }, (_, position) => whole.subarray(position * pieceBytes, (position + 1) * pieceBytes));
+  return Array.from({ length: Math.ceil(whole.length / pieceBytes) }, (_, position) =>
+    whole.subarray(position * pieceBytes, (position + 1) * pieceBytes),
+  );
 }
 
 function placeOf(fileId: string, position: number) {

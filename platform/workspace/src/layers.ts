@@ -9,7 +9,10 @@ export interface Layers<Key, Value> {
 
 const greatestTop = 128;
 
-export function createLayers<Key, Value>(base: ReadonlyMap<Key, Value>, top: ReadonlyMap<Key, Value> = new Map()): Layers<Key, Value> {
+export function createLayers<Key, Value>(
+  base: ReadonlyMap<Key, Value>,
+  top: ReadonlyMap<Key, Value> = new Map(),
+): Layers<Key, Value> {
   return {
     get: (key) => top.get(key) ?? base.get(key),
     changed(entries) {

@@ -11,15 +11,23 @@ export async function currentSealers(context: Context, userId: UserId): Promise<
   return (await currentKeys(context, userId)).sealers;
 }
 
-export async function openOne<K extends Kind>(context: Context, by: Opening, record: { kind: K; id: Id }): Promise<Stored<Content<K>> | undefined> {
+export async function openOne<K extends Kind>(
+  context: Context,
+  by: Opening,
+  record: { kind: K; id: Id },
+): Promise<Stored<Content<K>> | undefined> {
   const sealers = await currentSealers(context, by.userId);
   const [row] = await context.database.rows(context.queries.one(by.userId, record.kind.number, record.id));
   return row === undefined ? undefined : openAs({ sealer: sealers.data, by }, record.kind, row);
 }
 
-export async function* openAll<K extends Kind>(context: Context, by: Opening, what: { kind: K; parentId: Id | undefined }): AsyncGenerator<Stored<Content<K>>> {
+export async function* openAll<K extends Kind>(
+  context: Context,
+  by: Opening,
+  what: { kind: K; parentId: Id | undefined },
+): AsyncGenerator<Stored<Content<K>>> {
   const { data } = await currentSealers(context, by.userId);
-  for (let after = ''; ; ) {
+  for (let after = ''; ;) {
     const page = { after, limit: rowsPerPage, parentId: what.parentId };
     const rows = await context.database.rows(context.queries.pageOfKind(by.userId, what.kind.number, page));
     for (const row of rows) yield openAs({ sealer: data, by }, what.kind, row);

@@ -59,17 +59,25 @@ export async function currentKeys(context: Context, userId: UserId): Promise<{ r
 
 /** Reads the state, or what is newer than `from`; one read at a time for each person. */
 function loadOnce(context: Context, by: Opening, how: { sealers: UserSealers; from: State | undefined }): Promise<Kept> {
-  const { loading, cache } = context;
-  const running = loading.get(by.userId) ?? load(context, by, how).then((state) => cache.keep(state));
+  const { loading } = context;
+  const running = loading.get(by.userId) ?? loadAndKeep(context, by, how);
   loading.set(by.userId, running);
-  const done = () => {
+  const leave = () => {
     if (loading.get(by.userId) === running) loading.delete(by.userId);
   };
-  running.then(done, done);
+  running.then(leave, leave);
   return running;
 }
 
-async function load(context: Context, by: Opening, { sealers, from }: { sealers: UserSealers; from: State | undefined }): Promise<State> {
+async function loadAndKeep(context: Context, by: Opening, how: { sealers: UserSealers; from: State | undefined }): Promise<Kept> {
+  return context.cache.keep(await load(context, by, how));
+}
+
+async function load(
+  context: Context,
+  by: Opening,
+  { sealers, from }: { sealers: UserSealers; from: State | undefined },
+): Promise<State> {
   const { database, queries, vault } = context;
   const keyId = sealers.data.keyId;
   const incarnation = vault.incarnation();
@@ -80,7 +88,9 @@ async function load(context: Context, by: Opening, { sealers, from }: { sealers:
     if (row === undefined || row.data_key_id !== keyId) return start;
     const open = { context, reader, sealer: sealers.data, by };
     const mayCatchUp = from?.keyId === keyId && from.incarnation === incarnation && from.revision <= row.revision;
-    return mayCatchUp ? nextState(from, row.revision, await readSince(open, from.revision)) : nextState(start, row.revision, await readAll(open));
+    return mayCatchUp
+      ? nextState(from, row.revision, await readSince(open, from.revision))
+      : nextState(start, row.revision, await readAll(open));
   });
 }
 
@@ -95,7 +105,7 @@ async function readAll(open: OpenRows): Promise<Changes> {
   const { reader, by, context } = open;
   const skeletons = (await reader.rows(context.queries.skeletons(by.userId))).map(skeletonOf);
   const opened: Changes['opened'][number][] = [];
-  for (let after = ''; ; ) {
+  for (let after = ''; ;) {
     const rows = await reader.rows(context.queries.openPage(by.userId, after, rowsPerPage));
     const page = openRows(open, rows);
     opened.push(...page.opened);
@@ -129,7 +139,11 @@ function openRows({ context, sealer, by }: OpenRows, rows: readonly SealedRow[])
   return { opened, skeletons };
 }
 
-function openOrNull(keys: Pick<OpenRows, 'sealer' | 'by'>, kind: Kind | undefined, row: SealedRow): ReturnType<typeof openRow> | null {
+function openOrNull(
+  keys: Pick<OpenRows, 'sealer' | 'by'>,
+  kind: Kind | undefined,
+  row: SealedRow,
+): ReturnType<typeof openRow> | null {
   if (kind === undefined) return null;
   try {
     return openRow(keys, kind, row);

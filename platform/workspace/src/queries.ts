@@ -17,7 +17,18 @@ export interface WorkspaceRow {
 }
 
 const rowsPerStatement = 100;
-const columns = ['user_id', 'id', 'kind', 'parent_id', 'key_id', 'revision', 'sequence', 'created_at', 'updated_at', 'sealed'] as const;
+const columns = [
+  'user_id',
+  'id',
+  'kind',
+  'parent_id',
+  'key_id',
+  'revision',
+  'sequence',
+  'created_at',
+  'updated_at',
+  'sealed',
+] as const;
 const sealedColumns = ['id', 'kind', 'parent_id', 'key_id', 'revision', 'created_at', 'updated_at', 'sealed'] as const;
 
 const sampleRecord: RecordRow = {
@@ -47,7 +58,12 @@ export function createQueries(build: Build, openKinds: readonly number[]) {
       .compile(),
   );
   const insertOne = template(build.insertInto('record').values(sampleRecord).compile());
-  const insertMany = template(build.insertInto('record').values(Array<RecordRow>(rowsPerStatement).fill(sampleRecord)).compile());
+  const insertMany = template(
+    build
+      .insertInto('record')
+      .values(Array.from({ length: rowsPerStatement }, () => sampleRecord))
+      .compile(),
+  );
   const insertGone = template(build.insertInto('gone').values({ user_id: '', id: '', sequence: 0, gone_at: 0 }).compile());
   const update = template(
     build
@@ -71,7 +87,8 @@ export function createQueries(build: Build, openKinds: readonly number[]) {
       query: advance([from.revision + 1, userId, from.revision, from.keyId]),
       rows: 1,
     }),
-    insert: (rows: readonly RecordRow[]): Statement[] => inBlocks(rows, (block) => (block.length === 1 ? insertOne : insertMany)(block.flatMap(valuesOf))),
+    insert: (rows: readonly RecordRow[]): Statement[] =>
+      inBlocks(rows, (block) => (block.length === 1 ? insertOne : insertMany)(block.flatMap(valuesOf))),
     update: (row: RecordRow): Statement => ({
       query: update([row.key_id, row.revision, row.sequence, row.updated_at, row.sealed, row.user_id, row.id, row.revision - 1]),
       rows: 1,
@@ -79,14 +96,20 @@ export function createQueries(build: Build, openKinds: readonly number[]) {
     /** The rows, with what hangs on their ids; and a note of each for other processes' caches. */
     remove: (userId: string, ids: readonly string[], gone: { sequence: number; goneAt: number }): Statement[] => [
       ...inBlocks(ids, (block) => removals.record(userId, block)),
-      ...(['gone', 'chunk', 'alarm'] as const).flatMap((table) => inBlocks(ids, (block) => removals[table](userId, block)).map(anyNumber)),
+      ...(['gone', 'chunk', 'alarm'] as const).flatMap((table) =>
+        inBlocks(ids, (block) => removals[table](userId, block)).map(anyNumber),
+      ),
       ...ids.map((id) => ({ query: insertGone([userId, id, gone.sequence, gone.goneAt]), rows: 1 })),
     ],
 
     openPage: (userId: string, after: string, limit: number) =>
       sealedRows().where('user_id', '=', userId).where('id', '>', after).where('kind', 'in', openOnly).orderBy('id').limit(limit),
     skeletons: (userId: string) =>
-      build.selectFrom('record').select(['id', 'kind', 'parent_id', 'revision']).where('user_id', '=', userId).where('kind', 'not in', openOnly),
+      build
+        .selectFrom('record')
+        .select(['id', 'kind', 'parent_id', 'revision'])
+        .where('user_id', '=', userId)
+        .where('kind', 'not in', openOnly),
     openSince: (userId: string, sequence: number) =>
       sealedRows().where('user_id', '=', userId).where('sequence', '>', sequence).where('kind', 'in', openOnly),
     skeletonsSince: (userId: string, sequence: number) =>
@@ -96,10 +119,17 @@ export function createQueries(build: Build, openKinds: readonly number[]) {
         .where('user_id', '=', userId)
         .where('sequence', '>', sequence)
         .where('kind', 'not in', openOnly),
-    goneSince: (userId: string, sequence: number) => build.selectFrom('gone').select('id').where('user_id', '=', userId).where('sequence', '>', sequence),
-    one: (userId: string, kindNumber: number, id: string) => sealedRows().where('user_id', '=', userId).where('id', '=', id).where('kind', '=', kindNumber),
+    goneSince: (userId: string, sequence: number) =>
+      build.selectFrom('gone').select('id').where('user_id', '=', userId).where('sequence', '>', sequence),
+    one: (userId: string, kindNumber: number, id: string) =>
+      sealedRows().where('user_id', '=', userId).where('id', '=', id).where('kind', '=', kindNumber),
     pageOfKind: (userId: string, kindNumber: number, page: { after: string; limit: number; parentId: string | undefined }) => {
-      const rows = sealedRows().where('user_id', '=', userId).where('kind', '=', kindNumber).where('id', '>', page.after).orderBy('id').limit(page.limit);
+      const rows = sealedRows()
+        .where('user_id', '=', userId)
+        .where('kind', '=', kindNumber)
+        .where('id', '>', page.after)
+        .orderBy('id')
+        .limit(page.limit);
       return page.parentId === undefined ? rows : rows.where('parent_id', '=', page.parentId);
     },
   };
@@ -131,7 +161,8 @@ function removalTemplates(build: Build) {
 function inBlocks<Item>(items: readonly Item[], query: (block: readonly Item[]) => CompiledQuery): Statement[] {
   const full = Math.floor(items.length / rowsPerStatement) * rowsPerStatement;
   const statements: Statement[] = [];
-  for (let start = 0; start < full; start += rowsPerStatement) statements.push({ query: query(items.slice(start, start + rowsPerStatement)), rows: rowsPerStatement });
+  for (let start = 0; start < full; start += rowsPerStatement)
+    statements.push({ query: query(items.slice(start, start + rowsPerStatement)), rows: rowsPerStatement });
   for (const item of items.slice(full)) statements.push({ query: query([item]), rows: 1 });
   return statements;
 }

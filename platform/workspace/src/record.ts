@@ -11,7 +11,10 @@ import { DidNotOpen, type Opening, type Place, type Sealer } from '@sotto/vault'
 export type RecordRow = SottoTables['record'];
 
 /** What of a row is needed to open it. */
-export type SealedRow = Pick<RecordRow, 'id' | 'kind' | 'parent_id' | 'key_id' | 'revision' | 'created_at' | 'updated_at' | 'sealed'>;
+export type SealedRow = Pick<
+  RecordRow,
+  'id' | 'kind' | 'parent_id' | 'key_id' | 'revision' | 'created_at' | 'updated_at' | 'sealed'
+>;
 
 /** A record was upgraded to something its schema does not take: a mistake in an upgrade step. */
 export class BadUpgrade extends Error {
@@ -31,11 +34,18 @@ export function sealContent(sealer: Sealer, kind: Kind, row: { id: string; revis
 }
 
 /** The opened record. Throws `DidNotOpen`, also when the row was sealed with another key. */
-export function openRow(keys: { sealer: Sealer; by: Opening }, kind: Kind, row: SealedRow): { stored: Stored<unknown>; bytes: number } {
+export function openRow(
+  keys: { sealer: Sealer; by: Opening },
+  kind: Kind,
+  row: SealedRow,
+): { stored: Stored<unknown>; bytes: number } {
   if (row.key_id !== keys.sealer.keyId) throw new DidNotOpen();
   const plaintext = keys.sealer.open(placeOf(row.kind, row), row.sealed, keys.by);
   // Safe: the seal shows that this was written by `sealContent`.
-  const { v, c } = JSON.parse(Buffer.from(plaintext.buffer, plaintext.byteOffset, plaintext.byteLength).toString('utf8')) as { v: number; c: unknown };
+  const { v, c } = JSON.parse(Buffer.from(plaintext.buffer, plaintext.byteOffset, plaintext.byteLength).toString('utf8')) as {
+    v: number;
+    c: unknown;
+  };
   const stored = {
     id: row.id,
     parentId: row.parent_id,
@@ -49,7 +59,11 @@ export function openRow(keys: { sealer: Sealer; by: Opening }, kind: Kind, row: 
 }
 
 /** A row of the table `record`. */
-export function recordRow(userId: UserId, sealer: Sealer, record: { kind: Kind; sequence: number; stored: Stored<unknown> }): { row: RecordRow; bytes: number } {
+export function recordRow(
+  userId: UserId,
+  sealer: Sealer,
+  record: { kind: Kind; sequence: number; stored: Stored<unknown> },
+): { row: RecordRow; bytes: number } {
   const { kind, sequence, stored } = record;
   const { sealed, bytes } = sealContent(sealer, kind, stored);
   const row: RecordRow = {

@@ -116,9 +116,11 @@ export function createWorkspace(state: State, memos: Memos): Workspace {
     children: (kind, parentId) => tableOfKind(state, kind.number).children(parentId) as never,
     outline: (kind) => state.skeletons.rows.filter(({ kindNumber }) => kindNumber === kind.number),
     derived(name, kinds, build) {
-      const inputs = kinds.length === 0 ? [state] : kinds.map((kind) => (kind.apart ? state.skeletons : tableOfKind(state, kind.number)));
+      const inputs =
+        kinds.length === 0 ? [state] : kinds.map((kind) => (kind.apart ? state.skeletons : tableOfKind(state, kind.number)));
       const memo = memos.get(name);
-      if (memo !== undefined && memo.inputs.every((input, place) => input === inputs[place])) return memo.value as ReturnType<typeof build>;
+      if (memo !== undefined && memo.inputs.every((input, place) => input === inputs[place]))
+        return memo.value as ReturnType<typeof build>;
       const value = build(workspace);
       // A slow request that still holds an older revision must not push the newer value out.
       if (memo === undefined || memo.revision <= state.revision) memos.set(name, { revision: state.revision, inputs, value });

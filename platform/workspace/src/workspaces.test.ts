@@ -1,18 +1,46 @@
 import { AlreadyExists, type Database, sottoStore, type SottoTables } from '@sotto/database';
 import { engines, makeStore, type Store } from '@sotto/database/testing';
-import { defineKind, firstGroup, type Group, GroupKind, type Id, type Kind, type StageChange, StageChangeKind, TextKind, type UserId } from '@sotto/domain';
+import {
+  defineKind,
+  firstGroup,
+  type Group,
+  GroupKind,
+  type Id,
+  type Kind,
+  type StageChange,
+  StageChangeKind,
+  TextKind,
+  type UserId,
+} from '@sotto/domain';
 import { createLog, silentLog } from '@sotto/log';
 import { DidNotOpen, KeyShredded, type Opening } from '@sotto/vault';
 import { makeOpening } from '@sotto/vault/opening';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { AbsentRecord, createWorkspaces, type Limits, NewerVersion, StaleRevision, WorkspaceFull, type Workspaces } from './index.ts';
+import {
+  AbsentRecord,
+  createWorkspaces,
+  type Limits,
+  NewerVersion,
+  StaleRevision,
+  WorkspaceFull,
+  type Workspaces,
+} from './index.ts';
 import { createKeyring, ids, type Keyring } from './testing.ts';
 
 const kinds: readonly Kind[] = [GroupKind, StageChangeKind, TextKind];
 const group = (name: string): Group => ({ ...firstGroup('2026-11-21'), name });
 const text = (words: string) => ({ field: 'notes' as const, text: words });
-const stageChange = (to: Id): StageChange => ({ to, at: 1, on: null, sequence: 0, by: 'user', note: null, appliedOn: null, voidedAt: null });
+const stageChange = (to: Id): StageChange => ({
+  to,
+  at: 1,
+  on: null,
+  sequence: 0,
+  by: 'user',
+  note: null,
+  appliedOn: null,
+  voidedAt: null,
+});
 
 describe.each(engines)('workspaces on %s', (engine) => {
   let store: Store;
@@ -39,7 +67,9 @@ describe.each(engines)('workspaces on %s', (engine) => {
     return makeOpening(made, 'user', 'track');
   };
   /** Another server process: its own connections, its own caches. */
-  const process = async (more: { kinds?: readonly Kind[]; limits?: Partial<Limits>; keys?: ReturnType<Keyring['process']> } = {}) =>
+  const process = async (
+    more: { kinds?: readonly Kind[]; limits?: Partial<Limits>; keys?: ReturnType<Keyring['process']> } = {},
+  ) =>
     createWorkspaces({
       database: await store.open<SottoTables>(sottoStore),
       vault: more.keys ?? keyring.process(),
@@ -53,10 +83,13 @@ describe.each(engines)('workspaces on %s', (engine) => {
     await at.change(by, (_, draft) => draft.create(GroupKind, { id, content: group(name) }));
     return id;
   };
-  const rename = (id: Id, revision: number, name: string, at: Workspaces = workspaces) => at.change(by, (_, draft) => draft.update(GroupKind, id, revision, group(name)));
-  const remove = (kind: Kind, id: Id, revision: number, at: Workspaces = workspaces) => at.change(by, (_, draft) => draft.remove(kind, id, revision));
+  const rename = (id: Id, revision: number, name: string, at: Workspaces = workspaces) =>
+    at.change(by, (_, draft) => draft.update(GroupKind, id, revision, group(name)));
+  const remove = (kind: Kind, id: Id, revision: number, at: Workspaces = workspaces) =>
+    at.change(by, (_, draft) => draft.remove(kind, id, revision));
   const names = async (at: Workspaces = workspaces) => (await at.read(by)).all(GroupKind).map(({ content }) => content.name);
-  const count = async (table: 'record' | 'gone' | 'chunk' | 'alarm') => (await database.rows(database.build.selectFrom(table).select('user_id').where('user_id', '=', userId))).length;
+  const count = async (table: 'record' | 'gone' | 'chunk' | 'alarm') =>
+    (await database.rows(database.build.selectFrom(table).select('user_id').where('user_id', '=', userId))).length;
 
   test('what was changed is read back, in order of making, with revision and times', async () => {
     const id = await create('First');
@@ -64,7 +97,15 @@ describe.each(engines)('workspaces on %s', (engine) => {
     now += 1000;
     const { workspace } = await rename(id, 1, 'First of all');
     expect(await names()).toEqual(['First of all', 'Second']);
-    expect(workspace.get(GroupKind, id)).toEqual({ id, parentId: null, revision: 2, createdAt: now - 1000, updatedAt: now, readOnly: false, content: group('First of all') });
+    expect(workspace.get(GroupKind, id)).toEqual({
+      id,
+      parentId: null,
+      revision: 2,
+      createdAt: now - 1000,
+      updatedAt: now,
+      readOnly: false,
+      content: group('First of all'),
+    });
     expect(workspace.get(StageChangeKind, id)).toBeUndefined();
     expect(workspace.revision).toBe(4);
     expect(workspace.tag).toBe('"first-4"');
@@ -81,7 +122,9 @@ describe.each(engines)('workspaces on %s', (engine) => {
   test('a stale revision is refused with the present record, an absent record as absent', async () => {
     const id = await create('One');
     await rename(id, 1, 'Two');
-    await expect(rename(id, 1, 'Three')).rejects.toSatisfy((error) => error instanceof StaleRevision && error.current.revision === 2);
+    await expect(rename(id, 1, 'Three')).rejects.toSatisfy(
+      (error) => error instanceof StaleRevision && error.current.revision === 2,
+    );
     await expect(remove(GroupKind, id, 1)).rejects.toThrow(StaleRevision);
     await expect(rename(ids.record(), 1, 'None')).rejects.toThrow(AbsentRecord);
     await expect(remove(StageChangeKind, id, 2)).rejects.toThrow(AbsentRecord);
@@ -90,7 +133,9 @@ describe.each(engines)('workspaces on %s', (engine) => {
 
   test('an id is given once', async () => {
     const id = await create('One');
-    await expect(workspaces.change(by, (_, draft) => draft.create(TextKind, { id, content: text('x') }))).rejects.toThrow(AlreadyExists);
+    await expect(workspaces.change(by, (_, draft) => draft.create(TextKind, { id, content: text('x') }))).rejects.toThrow(
+      AlreadyExists,
+    );
   });
 
   test('a decision that throws changes nothing', async () => {
@@ -126,26 +171,35 @@ describe.each(engines)('workspaces on %s', (engine) => {
     const id = ids.record();
     const failing = workspaces.change(by, (_, draft) => {
       draft.create(GroupKind, { id, content: group('Never') });
-      draft.also(() => [{ query: database.build.updateTable('job').set({ last_outcome: 'x' }).where('name', '=', 'none'), rows: 1 }]);
+      draft.also(() => [
+        { query: database.build.updateTable('job').set({ last_outcome: 'x' }).where('name', '=', 'none'), rows: 1 },
+      ]);
     });
     const seen: number[] = [];
     const counting = workspaces.change(by, (workspace) => seen.push(workspace.all(GroupKind).length));
     const same = workspaces.change(by, (_, draft) => draft.create(GroupKind, { id, content: group('Made') }));
-    const outcomes = await Promise.allSettled([failing, counting, same, ...Array.from({ length: 10 }, (_, number) => create(`${number}`))]);
+    const outcomes = await Promise.allSettled([
+      failing,
+      counting,
+      same,
+      ...Array.from({ length: 10 }, (_, number) => create(`${number}`)),
+    ]);
     expect(outcomes.map(({ status }) => status)).toEqual(['rejected', ...Array<string>(12).fill('fulfilled')]);
     expect(outcomes[0]).toMatchObject({ reason: { name: 'WrongRowCount' } });
     expect(seen.at(-1)).toBe(0);
-    expect((await names()).toSorted()).toEqual([...'0123456789', 'Made']);
+    expect((await names()).toSorted()).toEqual(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'Made']);
     expect((await workspaces.read(by)).revision).toBe(12);
   });
 
   test('whoever reads sees only what is committed, and the answer to a change comes after it', async () => {
     const writing = Array.from({ length: 20 }, (_, number) => create(`${number}`));
-    let isOver = false;
+    const over = new AbortController();
     const reading = (async () => {
-      while (!isOver) {
+      while (!over.signal.aborted) {
         const { revision } = await workspaces.read(by);
-        const [row] = await database.rows(database.build.selectFrom('workspace').select('revision').where('user_id', '=', userId));
+        const [row] = await database.rows(
+          database.build.selectFrom('workspace').select('revision').where('user_id', '=', userId),
+        );
         expect(revision).toBeLessThanOrEqual(row?.revision ?? 0);
         await new Promise((resolve) => setImmediate(resolve));
       }
@@ -154,7 +208,7 @@ describe.each(engines)('workspaces on %s', (engine) => {
       const id = await made;
       expect((await workspaces.read(by)).get(GroupKind, id)?.content.name).toBe(String(number));
     }
-    isOver = true;
+    over.abort();
     await reading;
   });
 
@@ -249,7 +303,13 @@ describe.each(engines)('workspaces on %s', (engine) => {
     await database.write([
       { query: database.build.deleteFrom('record').where('user_id', '=', userId), rows: 1 },
       ...workspaces.initialRows(sealers, [{ kind: GroupKind, id, content: group('My search') }]),
-      { query: database.build.updateTable('workspace').set({ revision: 3, data_key_id: sealers.data.keyId }).where('user_id', '=', userId), rows: 1 },
+      {
+        query: database.build
+          .updateTable('workspace')
+          .set({ revision: 3, data_key_id: sealers.data.keyId })
+          .where('user_id', '=', userId),
+        rows: 1,
+      },
     ]);
     expect(await names()).toEqual(['My search']);
     await rename(id, 1, 'Mine again');
@@ -286,10 +346,15 @@ describe.each(engines)('workspaces on %s', (engine) => {
       draft.create(newer[0], { id, content: group('From the future') });
       draft.create(newer[1], { id: apart, parentId: id, content: text('future') });
     });
-    expect((await workspaces.read(by)).get(GroupKind, id)).toMatchObject({ readOnly: true, content: { name: 'From the future' } });
+    expect((await workspaces.read(by)).get(GroupKind, id)).toMatchObject({
+      readOnly: true,
+      content: { name: 'From the future' },
+    });
     expect(await workspaces.open(by, TextKind, apart)).toMatchObject({ readOnly: true });
     await expect(rename(id, 1, 'Past')).rejects.toThrow(NewerVersion);
-    await expect(workspaces.change(by, (_, draft) => draft.update(TextKind, apart, 1, text('past')))).rejects.toThrow(NewerVersion);
+    await expect(workspaces.change(by, (_, draft) => draft.update(TextKind, apart, 1, text('past')))).rejects.toThrow(
+      NewerVersion,
+    );
     await remove(GroupKind, id, 1);
     expect(await count('record')).toBe(0);
   });
@@ -297,7 +362,9 @@ describe.each(engines)('workspaces on %s', (engine) => {
   test('records of a kind this version does not know are carried along and go with their parent', async () => {
     const knowing = await process();
     const parent = await create('Parent');
-    await knowing.change(by, (_, draft) => draft.create(StageChangeKind, { id: ids.record(), parentId: parent, content: stageChange(parent) }));
+    await knowing.change(by, (_, draft) =>
+      draft.create(StageChangeKind, { id: ids.record(), parentId: parent, content: stageChange(parent) }),
+    );
     const unknowing = await process({ kinds: [GroupKind] });
     expect(await names(unknowing)).toEqual(['Parent']);
     await remove(GroupKind, parent, 1, unknowing);
@@ -307,9 +374,26 @@ describe.each(engines)('workspaces on %s', (engine) => {
   test('a record whose bytes were swapped does not open, is told of, and hides no other', async () => {
     const events: string[] = [];
     const [a, b] = [await create('A'), await create('B')];
-    const [row] = await database.rows(database.build.selectFrom('record').select('sealed').where('user_id', '=', userId).where('id', '=', a));
-    await database.write([{ query: database.build.updateTable('record').set({ sealed: row?.sealed ?? expect.fail() }).where('user_id', '=', userId).where('id', '=', b), rows: 1 }]);
-    const watched = createWorkspaces({ database, vault: keyring.process(), kinds, now: () => now, log: createLog({ destination: { write: (line) => void events.push(line) } }) });
+    const [row] = await database.rows(
+      database.build.selectFrom('record').select('sealed').where('user_id', '=', userId).where('id', '=', a),
+    );
+    await database.write([
+      {
+        query: database.build
+          .updateTable('record')
+          .set({ sealed: row?.sealed ?? expect.fail() })
+          .where('user_id', '=', userId)
+          .where('id', '=', b),
+        rows: 1,
+      },
+    ]);
+    const watched = createWorkspaces({
+      database,
+      vault: keyring.process(),
+      kinds,
+      now: () => now,
+      log: createLog({ destination: { write: (line) => void events.push(line) } }),
+    });
     expect(await names(watched)).toEqual(['A']);
     expect(JSON.stringify(events)).toContain('records-did-not-open');
     await expect(watched.open(by, GroupKind, b)).rejects.toThrow(DidNotOpen);
@@ -362,7 +446,9 @@ describe.each(engines)('workspaces on %s', (engine) => {
         return workspace.all(GroupKind).map(({ content }) => content.name);
       });
     expect([await derived(), await derived(), built]).toEqual([['A'], ['A'], 1]);
-    await workspaces.change(by, (_, draft) => draft.create(StageChangeKind, { id: ids.record(), parentId: id, content: stageChange(id) }));
+    await workspaces.change(by, (_, draft) =>
+      draft.create(StageChangeKind, { id: ids.record(), parentId: id, content: stageChange(id) }),
+    );
     await derived();
     expect(built).toBe(1);
     await rename(id, 1, 'B');
@@ -371,14 +457,16 @@ describe.each(engines)('workspaces on %s', (engine) => {
 
   test('a workspace larger than the bound is served and not kept; the least recently used goes first', async () => {
     const loads = countedSnapshots(await store.open<SottoTables>(sottoStore));
-    const bounded = (limits: Partial<Limits>) => createWorkspaces({ database: loads.database, vault: keyring.process(), kinds, now: () => now, log: silentLog, limits });
+    const bounded = (limits: Partial<Limits>) =>
+      createWorkspaces({ database: loads.database, vault: keyring.process(), kinds, now: () => now, log: silentLog, limits });
     await create('x'.repeat(300));
     const tiny = bounded({ largestBytes: 100 });
     expect([(await names(tiny)).length, (await names(tiny)).length, loads.count()]).toEqual([1, 1, 2]);
 
     const others = [await person(), await person()];
     const [first, second] = others as [Opening, Opening];
-    for (const each of others) await workspaces.change(each, (_, draft) => draft.create(GroupKind, { id: ids.record(), content: group('x'.repeat(300)) }));
+    for (const each of others)
+      await workspaces.change(each, (_, draft) => draft.create(GroupKind, { id: ids.record(), content: group('x'.repeat(300)) }));
     const one = bounded({ totalBytes: 1500 });
     loads.reset();
     for (const each of [first, second, second, first]) await one.read(each);
@@ -403,7 +491,8 @@ describe.each(engines)('workspaces on %s', (engine) => {
   });
 
   test('files of every size come back whole, and not when a piece is missing, moved or someone else’s', async () => {
-    const put = (fileId: string, bytes: Uint8Array) => workspaces.change(by, (_, draft) => draft.also((sealers) => workspaces.files.put(sealers, fileId, bytes)));
+    const put = (fileId: string, bytes: Uint8Array) =>
+      workspaces.change(by, (_, draft) => draft.also((sealers) => workspaces.files.put(sealers, fileId, bytes)));
     for (const size of [0, 1, 65_528, 65_529, 200_000]) {
       const bytes = Buffer.alloc(size, 'sotto');
       await put('file', bytes);
@@ -411,28 +500,42 @@ describe.each(engines)('workspaces on %s', (engine) => {
     }
     expect(await count('chunk')).toBe(4);
     expect(await workspaces.files.open(await person(), 'file')).toBeUndefined();
-    await database.write([{ query: database.build.deleteFrom('chunk').where('user_id', '=', userId).where('position', '=', 3), rows: 1 }]);
+    await database.write([
+      { query: database.build.deleteFrom('chunk').where('user_id', '=', userId).where('position', '=', 3), rows: 1 },
+    ]);
     await expect(workspaces.files.open(by, 'file')).rejects.toThrow(DidNotOpen);
-    await database.write([{ query: database.build.updateTable('chunk').set({ file_id: 'other' }).where('user_id', '=', userId), rows: 3 }]);
+    await database.write([
+      { query: database.build.updateTable('chunk').set({ file_id: 'other' }).where('user_id', '=', userId), rows: 3 },
+    ]);
     await expect(workspaces.files.open(by, 'other')).rejects.toThrow(DidNotOpen);
     await workspaces.change(by, (_, draft) => draft.also(() => workspaces.files.remove(userId, 'other')));
     expect(await workspaces.files.open(by, 'other')).toBeUndefined();
   });
 
   test('any run of changes by two processes ends as a plain list would', async () => {
-    const step = fc.record({ process: fc.nat(1), act: fc.constantFrom('create', 'create', 'child', 'apart', 'update', 'remove', 'evict'), pick: fc.nat(100), name: fc.string({ minLength: 1, maxLength: 5 }) });
+    const step = fc.record({
+      process: fc.nat(1),
+      act: fc.constantFrom('create', 'create', 'child', 'apart', 'update', 'remove', 'evict'),
+      pick: fc.nat(100),
+      name: fc.string({ minLength: 1, maxLength: 5 }),
+    });
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
         by = await person();
         const processes = [await process(), await process()];
         const model = new Map<Id, { kind: Kind; parentId: Id | null; name: string; revision: number }>();
-        const withBelow = (id: Id): Id[] => [id, ...[...model].filter(([, { parentId }]) => parentId === id).flatMap(([child]) => withBelow(child))];
+        const withBelow = (id: Id): Id[] => [
+          id,
+          ...[...model].filter(([, { parentId }]) => parentId === id).flatMap(([child]) => withBelow(child)),
+        ];
         for (const { process: number, act, pick, name } of steps) {
           const at = processes[number] ?? workspaces;
           const [id, record] = [...model][pick % Math.max(1, model.size)] ?? [];
           const make = async (kind: Kind, parentId: Id | null) => {
             const made = ids.record();
-            await at.change(by, (_, draft) => draft.create(kind, { id: made, parentId, content: kind === TextKind ? text(name) : group(name) }));
+            await at.change(by, (_, draft) =>
+              draft.create(kind, { id: made, parentId, content: kind === TextKind ? text(name) : group(name) }),
+            );
             model.set(made, { kind, parentId, name, revision: 1 });
           };
           if (act === 'evict') at.evict(by.userId);
@@ -444,16 +547,31 @@ describe.each(engines)('workspaces on %s', (engine) => {
             await remove(record.kind, id, record.revision, at);
             for (const gone of withBelow(id)) model.delete(gone);
           } else {
-            await at.change(by, (_, draft) => draft.update(record.kind, id, record.revision, record.kind === TextKind ? text(name) : group(name)));
+            await at.change(by, (_, draft) =>
+              draft.update(record.kind, id, record.revision, record.kind === TextKind ? text(name) : group(name)),
+            );
             model.set(id, { ...record, name, revision: record.revision + 1 });
           }
         }
         for (const at of [...processes, await process()]) {
           const workspace = await at.read(by);
-          const expected = [...model].filter(([, { kind }]) => kind === GroupKind).map(([id, { name, revision, parentId }]) => ({ id, name, revision, parentId }));
-          expect(workspace.all(GroupKind).map(({ id, content, revision, parentId }) => ({ id, name: content.name, revision, parentId }))).toEqual(expected.toSorted((a, b) => (a.id < b.id ? -1 : 1)));
-          for (const [id, { kind, name, revision }] of model) if (kind === TextKind) expect(await at.open(by, TextKind, id)).toMatchObject({ revision, content: { text: name } });
-          for (const { id } of expected) expect(workspace.children(GroupKind, id).map((child) => child.id)).toEqual(expected.filter(({ parentId }) => parentId === id).map((child) => child.id).toSorted());
+          const expected = [...model]
+            .filter(([, { kind }]) => kind === GroupKind)
+            .map(([id, { name, revision, parentId }]) => ({ id, name, revision, parentId }));
+          expect(
+            workspace
+              .all(GroupKind)
+              .map(({ id, content, revision, parentId }) => ({ id, name: content.name, revision, parentId })),
+          ).toEqual(expected.toSorted((a, b) => (a.id < b.id ? -1 : 1)));
+          for (const [id, { kind, name, revision }] of model)
+            if (kind === TextKind) expect(await at.open(by, TextKind, id)).toMatchObject({ revision, content: { text: name } });
+          for (const { id } of expected)
+            expect(workspace.children(GroupKind, id).map((child) => child.id)).toEqual(
+              expected
+                .filter(({ parentId }) => parentId === id)
+                .map((child) => child.id)
+                .toSorted(),
+            );
         }
       }),
       { numRuns: engine === 'sqlite' ? 25 : 8 },

@@ -46,7 +46,11 @@ export function createWorkspaces(options: WorkspacesOptions): Workspaces {
 }
 
 // Sequence 0: whoever reads them reads everything, because the account or its data key is new.
-function initialRows({ queries, now }: Context, sealers: UserSealers, records: Parameters<Workspaces['initialRows']>[1]): readonly Statement[] {
+function initialRows(
+  { queries, now }: Context,
+  sealers: UserSealers,
+  records: Parameters<Workspaces['initialRows']>[1],
+): readonly Statement[] {
   const at = now();
   const rows = records.map(({ kind, id, parentId = null, content }) => {
     const stored = { id, parentId, revision: 1, createdAt: at, updatedAt: at, readOnly: false, content };

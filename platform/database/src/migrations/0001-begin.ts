@@ -7,11 +7,23 @@ export const begin: Migration = {
     make.table('installation', { id: 'text', incarnation: 'text', ledger_sequence: 'integer' }, { primary: ['id'] }),
     make.table('lease', { name: 'text', holder: 'text', ends_at: 'integer' }, { primary: ['name'] }),
     make.table('job', { name: 'text', last_run_at: 'integer', last_outcome: 'text' }, { primary: ['name'] }),
-    make.table('rate_hit', { key: 'text', window_at: 'integer', hits: 'integer', ends_at: 'integer' }, { primary: ['key', 'window_at'] }),
+    make.table(
+      'rate_hit',
+      { key: 'text', window_at: 'integer', hits: 'integer', ends_at: 'integer' },
+      { primary: ['key', 'window_at'] },
+    ),
     make.index('rate_hit_by_end', { table: 'rate_hit', columns: ['ends_at'] }),
-    make.table('policy_version', { document: 'text', version: 'text', sha256: 'text', published_at: 'integer' }, { primary: ['document', 'version'] }),
+    make.table(
+      'policy_version',
+      { document: 'text', version: 'text', sha256: 'text', published_at: 'integer' },
+      { primary: ['document', 'version'] },
+    ),
 
-    make.table('workspace', { user_id: 'text', revision: 'integer', account_key_id: 'text', data_key_id: 'text' }, { primary: ['user_id'] }),
+    make.table(
+      'workspace',
+      { user_id: 'text', revision: 'integer', account_key_id: 'text', data_key_id: 'text' },
+      { primary: ['user_id'] },
+    ),
     make.table(
       'record',
       {
@@ -34,7 +46,11 @@ export const begin: Migration = {
     make.table('gone', { user_id: 'text', id: 'text', sequence: 'integer', gone_at: 'integer' }, { primary: ['user_id', 'id'] }),
     make.index('gone_by_sequence', { table: 'gone', columns: ['user_id', 'sequence'] }),
     make.index('gone_by_time', { table: 'gone', columns: ['gone_at'] }),
-    make.table('chunk', { user_id: 'text', file_id: 'text', position: 'integer', key_id: 'text', sealed: 'sealed' }, { primary: ['user_id', 'file_id', 'position'] }),
+    make.table(
+      'chunk',
+      { user_id: 'text', file_id: 'text', position: 'integer', key_id: 'text', sealed: 'sealed' },
+      { primary: ['user_id', 'file_id', 'position'] },
+    ),
     make.table('alarm', { user_id: 'text', record_id: 'text', due_at: 'integer' }, { primary: ['user_id', 'record_id'] }),
     make.index('alarm_by_due', { table: 'alarm', columns: ['due_at'] }),
 
@@ -78,17 +94,38 @@ export const begin: Migration = {
     ),
     make.table(
       'ticket',
-      { user_id: 'text', id: 'text', purpose: 'text', token_hash: 'bytes', created_at: 'integer', ends_at: 'integer', key_id: 'text', sealed: 'sealed' },
+      {
+        user_id: 'text',
+        id: 'text',
+        purpose: 'text',
+        token_hash: 'bytes',
+        created_at: 'integer',
+        ends_at: 'integer',
+        key_id: 'text',
+        sealed: 'sealed',
+      },
       { primary: ['user_id', 'id'], unique: [['user_id', 'token_hash']] },
     ),
     make.index('ticket_by_end', { table: 'ticket', columns: ['ends_at'] }),
     make.table(
       'outbox',
-      { user_id: 'text', id: 'text', due_at: 'integer', attempts: 'integer', created_at: 'integer', key_id: 'text', sealed: 'sealed' },
+      {
+        user_id: 'text',
+        id: 'text',
+        due_at: 'integer',
+        attempts: 'integer',
+        created_at: 'integer',
+        key_id: 'text',
+        sealed: 'sealed',
+      },
       { primary: ['user_id', 'id'] },
     ),
     make.index('outbox_by_due', { table: 'outbox', columns: ['due_at'] }),
-    make.table('activity', { user_id: 'text', position: 'integer', at: 'integer', key_id: 'text', sealed: 'sealed' }, { primary: ['user_id', 'position'] }),
+    make.table(
+      'activity',
+      { user_id: 'text', position: 'integer', at: 'integer', key_id: 'text', sealed: 'sealed' },
+      { primary: ['user_id', 'position'] },
+    ),
   ],
   down: (make) =>
     [

@@ -31,12 +31,25 @@ describe.each(engines)('search on %s', (engine) => {
     const person = keyring.add(database);
     await database.write([person.row]);
     by = makeOpening(person.userId, 'user', 'search');
-    workspaces = createWorkspaces({ database, vault: keyring.process(), kinds: [GroupKind, TextKind], now: () => now++, log: silentLog });
+    workspaces = createWorkspaces({
+      database,
+      vault: keyring.process(),
+      kinds: [GroupKind, TextKind],
+      now: () => now++,
+      log: silentLog,
+    });
   });
   afterEach(() => store[Symbol.asyncDispose]());
 
   const make = (): Search =>
-    createSearch({ workspaces, vault: keyring.process(), searchables: [groups, texts], newFileId: randomUUID, log: silentLog, patienceMs: 10_000 });
+    createSearch({
+      workspaces,
+      vault: keyring.process(),
+      searchables: [groups, texts],
+      newFileId: randomUUID,
+      log: silentLog,
+      patienceMs: 10_000,
+    });
   const add = async (name: string, goal: string | null, ...long: string[]) => {
     const id = ids.record();
     await workspaces.change(by, (_, draft) => {
@@ -91,7 +104,9 @@ describe.each(engines)('search on %s', (engine) => {
   });
 
   test('the index is kept in sealed segments, used again, and made anew when damaged or missing', async () => {
-    const made = await Promise.all(Array.from({ length: 70 }, (_, number) => add(`Number ${number}`, null, `text number${number} canary`)));
+    const made = await Promise.all(
+      Array.from({ length: 70 }, (_, number) => add(`Number ${number}`, null, `text number${number} canary`)),
+    );
     const first = make();
     expect((await found(first, 'canary')).length).toBe(50);
     const [segment] = await segments();
@@ -100,12 +115,24 @@ describe.each(engines)('search on %s', (engine) => {
     expect(Buffer.concat(rows.map(({ sealed }) => sealed)).includes('canary')).toBe(false);
 
     let opened = 0;
-    const watched = { ...workspaces, open: ((...of: Parameters<Workspaces['open']>) => (opened++, workspaces.open(...of))) as Workspaces['open'] };
-    const second = createSearch({ workspaces: watched, vault: keyring.process(), searchables: [groups, texts], newFileId: randomUUID, log: silentLog, patienceMs: 10_000 });
+    const watched = {
+      ...workspaces,
+      open: ((...of: Parameters<Workspaces['open']>) => (opened++, workspaces.open(...of))) as Workspaces['open'],
+    };
+    const second = createSearch({
+      workspaces: watched,
+      vault: keyring.process(),
+      searchables: [groups, texts],
+      newFileId: randomUUID,
+      log: silentLog,
+      patienceMs: 10_000,
+    });
     expect(await found(second, 'number69')).toEqual([made[69]]);
     expect(opened).toBe(0);
 
-    await database.write([{ query: database.build.updateTable('chunk').set({ file_id: 'index:moved' }).where('user_id', '=', by.userId), rows: 1 }]);
+    await database.write([
+      { query: database.build.updateTable('chunk').set({ file_id: 'index:moved' }).where('user_id', '=', by.userId), rows: 1 },
+    ]);
     expect(await found(make(), 'number69')).toEqual([made[69]]);
     expect(await segments()).not.toContain('index:moved');
     await workspaces.files.save(by, { remove: await segments() });
@@ -130,7 +157,14 @@ describe.each(engines)('search on %s', (engine) => {
 
   test('a search does not wait for a long build: it says that there may be more', async () => {
     const id = await add('Long', null, ...Array.from({ length: 40 }, (_, number) => `word${number} `.repeat(200)));
-    const search = createSearch({ workspaces, vault: keyring.process(), searchables: [groups, texts], newFileId: randomUUID, log: silentLog, patienceMs: 0 });
+    const search = createSearch({
+      workspaces,
+      vault: keyring.process(),
+      searchables: [groups, texts],
+      newFileId: randomUUID,
+      log: silentLog,
+      patienceMs: 0,
+    });
     expect((await search.search(by, 'word39')).complete).toBe(false);
     await search.settled();
     expect(await found(search, 'word39')).toEqual([id]);
@@ -140,18 +174,23 @@ describe.each(engines)('search on %s', (engine) => {
     const word = fc.stringMatching(/^[a-cä]{1,4}$/);
     const document = fc.record({ name: word, texts: fc.array(fc.array(word, { minLength: 1, maxLength: 5 }), { maxLength: 2 }) });
     await fc.assert(
-      fc.asyncProperty(fc.array(document, { maxLength: 6 }), fc.array(word, { minLength: 1, maxLength: 2 }), async (documents, query) => {
-        const person = keyring.add(database);
-        await database.write([person.row]);
-        by = makeOpening(person.userId, 'user', 'search');
-        const made: Id[] = [];
-        for (const { name, texts: long } of documents) made.push(await add(name, null, ...long.map((words) => words.join(' '))));
-        const plain = (text: string) => text.replaceAll('ä', 'a');
-        const holds = ({ name, texts: long }: (typeof documents)[number], wanted: string) =>
-          plain(name).includes(plain(wanted)) || long.flat().some((each) => plain(each).startsWith(plain(wanted)));
-        const expected = made.filter((_, place) => query.every((wanted) => holds(documents[place] ?? expect.fail(), wanted)));
-        expect((await found(make(), query.join(' '))).toSorted()).toEqual(expected.toSorted());
-      }),
+      fc.asyncProperty(
+        fc.array(document, { maxLength: 6 }),
+        fc.array(word, { minLength: 1, maxLength: 2 }),
+        async (documents, query) => {
+          const person = keyring.add(database);
+          await database.write([person.row]);
+          by = makeOpening(person.userId, 'user', 'search');
+          const made: Id[] = [];
+          for (const { name, texts: long } of documents)
+            made.push(await add(name, null, ...long.map((words) => words.join(' '))));
+          const plain = (text: string) => text.replaceAll('ä', 'a');
+          const holds = ({ name, texts: long }: (typeof documents)[number], wanted: string) =>
+            plain(name).includes(plain(wanted)) || long.flat().some((each) => plain(each).startsWith(plain(wanted)));
+          const expected = made.filter((_, place) => query.every((wanted) => holds(documents[place] ?? expect.fail(), wanted)));
+          expect((await found(make(), query.join(' '))).toSorted()).toEqual(expected.toSorted());
+        },
+      ),
       { numRuns: engine === 'sqlite' ? 40 : 10 },
     );
   });
@@ -159,7 +198,10 @@ describe.each(engines)('search on %s', (engine) => {
 
 describe('a segment', () => {
   test('is the same after being written and read', () => {
-    const entries = Array.from({ length: 200 }, (_, place) => ({ text: { id: `id-${place}`, revision: place, parentId: null }, words: new Set([`every`, `word${place}`, `dritte${place % 3}`, 'über', '字']) }));
+    const entries = Array.from({ length: 200 }, (_, place) => ({
+      text: { id: `id-${place}`, revision: place, parentId: null },
+      words: new Set([`every`, `word${place}`, `dritte${place % 3}`, 'über', '字']),
+    }));
     const segment = readSegment(buildSegment(entries).bytes);
     const marked = (prefix: string) => {
       const marks = new Uint8Array(200);
@@ -167,7 +209,13 @@ describe('a segment', () => {
       return [...marks.keys()].filter((place) => marks[place] === 1);
     };
     expect(segment.texts).toEqual(entries.map(({ text }) => text));
-    expect([marked('ever').length, marked('every').length, marked('everything'), marked('字').length, marked('ü').length]).toEqual([200, 200, [], 200, 200]);
+    expect([
+      marked('ever').length,
+      marked('every').length,
+      marked('everything'),
+      marked('字').length,
+      marked('ü').length,
+    ]).toEqual([200, 200, [], 200, 200]);
     expect([marked('word19'), marked('dritte1').length]).toEqual([[19, 190, 191, 192, 193, 194, 195, 196, 197, 198, 199], 67]);
     expect(() => readSegment(segment.bytes.subarray(0, -1))).toThrow(RangeError);
   });
@@ -175,7 +223,20 @@ describe('a segment', () => {
 
 describe('words', () => {
   test('are folded, cut and split at joints', () => {
-    expect([...wordsOf('Full-Stack Émigré C++ c# node.js don’t')]).toEqual(['full-stack', 'full', 'stack', 'emigre', 'c++', 'c#', 'node.js', 'node', 'js', 'don’t', 'don', 't']);
+    expect([...wordsOf('Full-Stack Émigré C++ c# node.js don’t')]).toEqual([
+      'full-stack',
+      'full',
+      'stack',
+      'emigre',
+      'c++',
+      'c#',
+      'node.js',
+      'node',
+      'js',
+      'don’t',
+      'don',
+      't',
+    ]);
     expect([...wordsOf('x'.repeat(100))][0]).toHaveLength(40);
     expect(queryWords(' Größe  größe 2 ')).toEqual(['grosse', '2']);
   });

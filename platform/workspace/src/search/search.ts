@@ -4,7 +4,7 @@
  * Why a scan: the fields of 10,000 applications are some 3 MB of folded text, which is looked through in a few
  * milliseconds, and it is never out of date. See decision 004 for the comparison with MiniSearch.
  */
-import type { Content, Id, Kind, Stored, UserId } from '@sotto/domain';
+import type { Id, Kind, Stored, UserId } from '@sotto/domain';
 import { fold } from '@sotto/domain';
 import type { Log } from '@sotto/log';
 import type { Opening, Vault } from '@sotto/vault';
@@ -31,21 +31,22 @@ export function createSearch(options: CreateSearchOptions): Search {
   const inMemory = searchables.filter(({ kind }) => !kind.apart);
   const apart = searchables.filter(({ kind }) => kind.apart);
   // In order of use: a Map keeps the order of insertion.
-  const indexes = new Map<UserId, Promise<TextIndex>>();
+  const indexes = new Map<UserId, { readonly loaded: Promise<TextIndex>; bytes: number }>();
   const running = new Set<Promise<unknown>>();
   const folded: FoldedFields = new WeakMap();
   options.vault.onKeysChanged((userId) => indexes.delete(userId));
 
-  function indexOf(by: Opening): Promise<TextIndex> {
-    const index = indexes.get(by.userId) ?? loadTextIndex(options, by);
+  function entryOf(by: Opening) {
+    const entry = indexes.get(by.userId) ?? { loaded: loadTextIndex(options, by), bytes: 0 };
     indexes.delete(by.userId);
-    indexes.set(by.userId, index);
-    return index;
+    indexes.set(by.userId, entry);
+    return entry;
   }
 
   async function upToDate(by: Opening, outline: Outline): Promise<{ index: TextIndex; complete: boolean }> {
+    const entry = entryOf(by);
     try {
-      const index = await indexOf(by);
+      const index = await entry.loaded;
       const updated = index.update(by, outline);
       running.add(updated);
       updated.then(
@@ -56,20 +57,21 @@ export function createSearch(options: CreateSearchOptions): Search {
         },
       );
       await within(patienceMs, updated);
-      await bound();
+      entry.bytes = index.bytes;
+      bound();
       return { index, complete: index.isUpTo(outline) };
     } catch (error) {
-      indexes.delete(by.userId);
+      if (indexes.get(by.userId) === entry) indexes.delete(by.userId);
       throw error;
     }
   }
 
   /** Lets go of the indexes used longest ago. */
-  async function bound(): Promise<void> {
-    let bytes = 0;
-    for (const [userId, index] of [...indexes].toReversed()) {
-      bytes += (await index).bytes;
-      if (bytes > indexBytes) indexes.delete(userId);
+  function bound(): void {
+    let total = 0;
+    for (const [userId, { bytes }] of [...indexes].toReversed()) {
+      total += bytes;
+      if (total > indexBytes) indexes.delete(userId);
     }
   }
 
@@ -82,12 +84,17 @@ export function createSearch(options: CreateSearchOptions): Search {
       const outline = outlineOf(workspace, apart);
       const texts = outline.size === 0 ? null : await upToDate(by, outline);
       const parents = words.map((word) => texts?.index.parents(word, outline) ?? none);
-      const scored = wanted.flatMap((searchable) => scoresOf(searchable.kind, fieldsOf(workspace, searchable, folded), { words, parents }));
+      const scored = wanted.flatMap((searchable) =>
+        scoresOf(searchable.kind, fieldsOf(workspace, searchable, folded), { words, parents }),
+      );
       const hits = scored.toSorted((a, b) => b.score - a.score || b.stored.updatedAt - a.stored.updatedAt).slice(0, limit);
-      return { hits: hits.map(({ kind, stored, inText }): Hit => ({ kind, id: stored.id, inText })), complete: texts?.complete ?? true };
+      return {
+        hits: hits.map(({ kind, stored, inText }): Hit => ({ kind, id: stored.id, inText })),
+        complete: texts?.complete ?? true,
+      };
     },
     async settled() {
-      while (running.size > 0) await Promise.allSettled([...running]);
+      while (running.size > 0) await Promise.allSettled(running);
     },
     close() {
       indexes.clear();
@@ -100,7 +107,9 @@ const none: ReadonlySet<Id> = new Set();
 function outlineOf(workspace: Workspace, apart: readonly Searchable[]): Outline {
   const kinds = apart.map(({ kind }) => kind);
   return workspace.derived('search: outline', kinds.length === 0 ? [] : kinds, (workspace) => {
-    const entries = apart.flatMap((searchable) => workspace.outline(searchable.kind).map((text) => [text.id, { ...text, searchable }] as const));
+    const entries = apart.flatMap((searchable) =>
+      workspace.outline(searchable.kind).map((text) => [text.id, { ...text, searchable }] as const),
+    );
     return new Map(entries);
   });
 }
@@ -120,7 +129,7 @@ type FoldedFields = WeakMap<Stored<unknown>, Fields>;
 function fieldsOf(workspace: Workspace, { kind, fields, refersTo = [] }: Searchable, folded: FoldedFields): readonly Fields[] {
   return workspace.derived(`search: ${kind.name}`, [kind, ...refersTo], (workspace) =>
     workspace.all(kind).map((stored) => {
-      const texts = fields(stored.content as Content<Kind>, workspace);
+      const texts = fields(stored.content, workspace);
       const before = folded.get(stored);
       if (before !== undefined && isSame(before.texts, texts)) return before;
       const lines = texts.map((text) => ` ${fold(text)}`);
@@ -143,7 +152,11 @@ interface Score {
 }
 
 /** Records in which every word is found, in a field or in a text below them. */
-function scoresOf(kind: Kind, records: readonly Fields[], { words, parents }: { words: readonly string[]; parents: readonly ReadonlySet<Id>[] }): Score[] {
+function scoresOf(
+  kind: Kind,
+  records: readonly Fields[],
+  { words, parents }: { words: readonly string[]; parents: readonly ReadonlySet<Id>[] },
+): Score[] {
   const found: Score[] = [];
   for (const record of records) {
     let score = 0;
@@ -179,5 +192,3 @@ async function within(ms: number, work: Promise<void>): Promise<void> {
     clearTimeout(timer);
   }
 }
-
-

@@ -38,7 +38,9 @@ export function buildSegment(entries: readonly TextWords[]): Segment {
       else places.push(place);
     }
   }
-  const words = [...placesByWord.keys()].map((word) => ({ word, utf8: Buffer.from(word, 'utf8') })).toSorted((a, b) => Buffer.compare(a.utf8, b.utf8));
+  const words = [...placesByWord.keys()]
+    .map((word) => ({ word, utf8: Buffer.from(word, 'utf8') }))
+    .toSorted((a, b) => Buffer.compare(a.utf8, b.utf8));
   const lists = words.map(({ word }) => encodePlaces(placesByWord.get(word) ?? []));
   const parts = {
     texts: entries.map(({ text: { id, revision, parentId } }) => ({ id, revision, parentId })),
@@ -61,7 +63,8 @@ function segmentOf(parts: Parts, bytes: Uint8Array): Segment {
     bytes,
     mark(prefix, marks) {
       const wanted = Buffer.from(prefix, 'utf8');
-      for (let word = firstWordFrom(parts, wanted); word < parts.wordStarts.length - 1 && beginsWith(parts, word, wanted); word++) markPlaces(parts, word, marks);
+      for (let word = firstWordFrom(parts, wanted); word < parts.wordStarts.length - 1 && beginsWith(parts, word, wanted); word++)
+        markPlaces(parts, word, marks);
     },
   };
 }
@@ -87,7 +90,7 @@ function beginsWith({ words, wordStarts }: Parts, word: number, wanted: Buffer):
 function markPlaces({ places, placeStarts }: Parts, word: number, marks: Uint8Array): void {
   const end = placeStarts[word + 1] ?? 0;
   let place = -1;
-  for (let at = placeStarts[word] ?? 0; at < end; ) {
+  for (let at = placeStarts[word] ?? 0; at < end;) {
     let difference = 0;
     for (let shift = 0; ; shift += 7) {
       const byte = places[at++] ?? 0;
@@ -131,7 +134,12 @@ function encode({ texts, words, wordStarts, places, placeStarts }: Parts): Buffe
 }
 
 function decode(bytes: Buffer): Parts {
-  const [headLength, count, wordsLength, placesLength] = [0, 4, 8, 12].map((at) => bytes.readUInt32LE(at)) as [number, number, number, number];
+  const [headLength, count, wordsLength, placesLength] = [0, 4, 8, 12].map((at) => bytes.readUInt32LE(at)) as [
+    number,
+    number,
+    number,
+    number,
+  ];
   const startsAt = (offset: number) => startsOf(count, (word) => bytes.readUInt16LE(offset + 4 * word));
   const headAt = 16 + 4 * count;
   const wordsAt = headAt + headLength;

@@ -6,7 +6,7 @@
  * both index a text; whoever loads both segments keeps one.
  */
 import { setImmediate } from 'node:timers/promises';
-import type { Content, Id, Kind } from '@sotto/domain';
+import type { Id } from '@sotto/domain';
 import type { Log } from '@sotto/log';
 import { DidNotOpen, type Opening } from '@sotto/vault';
 import type { Workspace, Workspaces } from '../door.ts';
@@ -93,14 +93,15 @@ function createTextIndex(options: TextIndexOptions, loaded: readonly Kept[]): Te
 
   /** Whoever asks while a run is under way has asked for a later outline: it follows at once. */
   async function updateToWanted(by: Opening): Promise<void> {
-    while (wanted !== null && upTo !== wanted) await update(by, wanted);
+    for (let next = wanted; next !== null && upTo !== next; next = wanted) await update(by, next);
   }
 
   /** Segments of which less than half still counts go; what still counts in them is indexed anew. */
   async function dropOutdated(by: Opening, outline: Outline): Promise<void> {
     recent = recent.filter(({ text }) => outline.get(text.id)?.revision === text.revision);
     const seen = new Set<Id>();
-    const counts = ({ id, revision }: Text) => outline.get(id)?.revision === revision && !seen.has(id) && seen.add(id) !== undefined;
+    const counts = ({ id, revision }: Text) =>
+      outline.get(id)?.revision === revision && !seen.has(id) && seen.add(id) !== undefined;
     const outdated = kept.filter(({ segment: { texts } }) => texts.filter(counts).length * 2 < texts.length);
     if (outdated.length === 0) return;
     kept = kept.filter((each) => !outdated.includes(each));
@@ -118,7 +119,10 @@ function createTextIndex(options: TextIndexOptions, loaded: readonly Kept[]): Te
   return {
     get bytes() {
       // Words of texts not yet saved are strings of their own: some 40 bytes each.
-      return kept.reduce((sum, { segment }) => sum + 2 * segment.bytes.length, 0) + recent.reduce((sum, { words }) => sum + 40 * words.size, 0);
+      return (
+        kept.reduce((sum, { segment }) => sum + 2 * segment.bytes.length, 0) +
+        recent.reduce((sum, { words }) => sum + 40 * words.size, 0)
+      );
     },
     update: (by, outline) => {
       if (upTo === outline) return Promise.resolve();
@@ -153,12 +157,16 @@ function revisionsOf(kept: readonly Kept[], recent: readonly TextWords[]): Map<I
 }
 
 /** The words of a text; none when it was removed meanwhile or does not open. */
-async function wordsOfText({ workspaces, log }: TextIndexOptions, by: Opening, text: Text & { readonly searchable: Searchable }): Promise<Set<string>> {
+async function wordsOfText(
+  { workspaces, log }: TextIndexOptions,
+  by: Opening,
+  text: Text & { readonly searchable: Searchable },
+): Promise<Set<string>> {
   const { kind, fields } = text.searchable;
   try {
     const stored = await workspaces.open(by, kind, text.id);
     if (stored === undefined || stored.revision !== text.revision) return new Set();
-    return wordsOf(fields(stored.content as Content<Kind>, noWorkspace).join('\n'));
+    return wordsOf(fields(stored.content, noWorkspace).join('\n'));
   } catch (error) {
     if (!(error instanceof DidNotOpen)) throw error;
     log.warn('text-not-indexed', { error: error.name });
