@@ -2,7 +2,7 @@
  * Finds records by their words: a scan over the folded short fields, and the index for words found only in long texts.
  *
  * Why a scan: the fields of 10,000 applications are some 3 MB of folded text, which is looked through in a few
- * milliseconds, and it is never out of date. See decision 004 for the comparison with MiniSearch.
+ * milliseconds, and it is never out of date. Compared with MiniSearch in docs/decisions/007.
  */
 import type { Id, Kind, Stored, UserId } from '@sotto/domain';
 import { fold } from '@sotto/domain';

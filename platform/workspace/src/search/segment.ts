@@ -3,7 +3,7 @@
  *
  * Never changed once made. Kept as bytes, in memory as at rest: words as UTF-8 one after the other, and for each word
  * the places of its texts as differences in variable-length integers. 10,000 texts of 10 kB take about 10 MB so, where
- * a map of words to lists of ids takes some hundred (measured; see decision 004 and `bench`).
+ * a map of words to lists of ids takes some hundred (measured; docs/decisions/007).
  */
 import type { Text } from './door.ts';
 
