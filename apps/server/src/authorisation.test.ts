@@ -18,7 +18,7 @@ afterAll(() => server.stop());
 /** Nobody has it: UUIDv7 of the year 1970. */
 const absent = '00000000-0001-7000-8000-000000000000';
 
-const refusals = ['not-signed-in', 'invalid-key', 'mistyped-key', 'missing-scope', 'reauthentication-required'];
+const refusals = new Set(['not-signed-in', 'invalid-key', 'mistyped-key', 'missing-scope', 'reauthentication-required']);
 
 /** The refusal of a request, or `admitted`. An unknown parameter keeps whatever is admitted from being carried out. */
 async function verdict(endpoint: Endpoint, send: (path: string, init: RequestInit) => Promise<Response>): Promise<string> {
@@ -26,9 +26,12 @@ async function verdict(endpoint: Endpoint, send: (path: string, init: RequestIni
   const response = await send(`${path}${path.includes('?') ? '&' : '?'}probe=1`, init);
   const { type = '', errors } = (await response.json()) as { type?: string; errors?: { field: string }[] };
   const problem = type.replace('urn:sotto:problem:', '');
-  if (refusals.includes(problem)) return problem;
+  if (refusals.has(problem)) return problem;
   // A parameter of the path that is no id is an absent record, told before the query is looked at.
-  expect([endpoint.name, problem === 'not-found' || errors?.some(({ field }) => field === 'probe')]).toEqual([endpoint.name, true]);
+  expect([endpoint.name, problem === 'not-found' || errors?.some(({ field }) => field === 'probe')]).toEqual([
+    endpoint.name,
+    true,
+  ]);
   return 'admitted';
 }
 
@@ -43,8 +46,14 @@ describe('every route × every caller', () => {
   const endpoints = () => server.routes.map(({ endpoint }) => endpoint);
 
   test('nobody reaches only what is public', async () => {
-    const reached = await Promise.all(endpoints().map(async (each) => [each.name, await verdict(each, (path, init) => server.visitor().fetch(path, init))] as const));
-    expect(reached).toEqual(endpoints().map(({ name, access }) => [name, access.kind === 'public' ? 'admitted' : 'not-signed-in']));
+    const reached = await Promise.all(
+      endpoints().map(
+        async (each) => [each.name, await verdict(each, (path, init) => server.visitor().fetch(path, init))] as const,
+      ),
+    );
+    expect(reached).toEqual(
+      endpoints().map(({ name, access }) => [name, access.kind === 'public' ? 'admitted' : 'not-signed-in']),
+    );
     expect(reached.length).toBeGreaterThan(40);
   });
 
@@ -52,19 +61,23 @@ describe('every route × every caller', () => {
     const { port } = new URL(server.origin);
     const cookie = { cookie: `sotto_session_${port}=${'A'.repeat(72)}` };
     for (const each of endpoints()) {
-      const told = await verdict(each, (path, init) => server.visitor().fetch(path, { ...init, headers: { ...init.headers, ...cookie } }));
+      const told = await verdict(each, (path, init) =>
+        server.visitor().fetch(path, { ...init, headers: { ...(init.headers as Record<string, string>), ...cookie } }),
+      );
       expect([each.name, told]).toEqual([each.name, each.access.kind === 'public' ? 'admitted' : 'not-signed-in']);
     }
   });
 
   test('a session reaches everything but what asks for a key', async () => {
-    for (const each of endpoints()) expect([each.name, await verdict(each, bob.visitor.fetch)]).toEqual([each.name, expected(each.access, null)]);
+    for (const each of endpoints())
+      expect([each.name, await verdict(each, bob.visitor.fetch)]).toEqual([each.name, expected(each.access, null)]);
   });
 
   test('a key reaches what its scope names and no session’s route', async () => {
     for (const [scope, key] of keys) {
       const script = server.visitor({ key });
-      for (const each of endpoints()) expect([scope, each.name, await verdict(each, script.fetch)]).toEqual([scope, each.name, expected(each.access, scope)]);
+      for (const each of endpoints())
+        expect([scope, each.name, await verdict(each, script.fetch)]).toEqual([scope, each.name, expected(each.access, scope)]);
     }
   });
 
@@ -77,8 +90,11 @@ describe('every route × every caller', () => {
     const carol = await signUpPerson(server);
     server.clock.advance(10 * minute + 1);
     for (const each of endpoints()) {
-      const asksAgain = 'fresh' in each.access && each.access.fresh === true;
-      expect([each.name, await verdict(each, carol.visitor.fetch)]).toEqual([each.name, asksAgain ? 'reauthentication-required' : expected(each.access, null)]);
+      const asksAgain = 'fresh' in each.access && each.access.fresh;
+      expect([each.name, await verdict(each, carol.visitor.fetch)]).toEqual([
+        each.name,
+        asksAgain ? 'reauthentication-required' : expected(each.access, null),
+      ]);
     }
     expect(endpoints().filter(({ access }) => 'fresh' in access && access.fresh).length).toBeGreaterThan(2);
   });
@@ -126,7 +142,11 @@ interface Told {
   readonly body: string;
 }
 
-async function answerOf(endpoint: Endpoint, id: string, send: (path: string, init: RequestInit) => Promise<Response>): Promise<Told> {
+async function answerOf(
+  endpoint: Endpoint,
+  id: string,
+  send: (path: string, init: RequestInit) => Promise<Response>,
+): Promise<Told> {
   const { path, init } = sampleOf(endpoint, id);
   const response = await send(path, init);
   return { status: response.status, body: (await response.text()).replaceAll(id, '<id>') };

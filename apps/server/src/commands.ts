@@ -72,7 +72,8 @@ async function examine({ platform, say }: Context): Promise<void> {
 
 async function releaseUser({ platform, say, args }: Context): Promise<void> {
   const userId = UserId.safeParse(args[0]);
-  if (!userId.success) throw new CommandRefused('ID is the number that doctor names, in the form 01234567-89ab-4cde-8f01-23456789abcd.');
+  if (!userId.success)
+    throw new CommandRefused('ID is the number that doctor names, in the form 01234567-89ab-4cde-8f01-23456789abcd.');
   await platform.vault.releaseUser(userId.data).catch((error: unknown) => {
     if (error instanceof KeyShredded) throw new CommandRefused('There is nobody of this ID.');
     throw error;

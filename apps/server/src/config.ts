@@ -4,7 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { type Settings, WrongEnvironment, parseEnvironment } from '@sotto/config';
 
 /** The settings of this process. Throws `WrongEnvironment` with a sentence for each thing that is not as it should be. */
-export function readSettings(environment: Readonly<Record<string, string | undefined>> = process.env, workingFolder?: string): Settings {
+export function readSettings(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+  workingFolder?: string,
+): Settings {
   return parseEnvironment(environment, workingFolder);
 }
 

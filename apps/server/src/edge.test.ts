@@ -35,7 +35,10 @@ const isUnsafe = ({ method }: Endpoint) => method !== 'GET';
 /** The problem of an answer; its status when it is none. Whatever would be carried out is kept from it by an unknown parameter. */
 async function ask(endpoint: Endpoint, headers: Record<string, string>, send = ada.visitor.fetch): Promise<string> {
   const { path, init } = sampleOf(endpoint, absent);
-  const response = await send(`${path}${path.includes('?') ? '&' : '?'}probe=1`, { ...init, headers: { ...(init.headers as Record<string, string>), ...headers } });
+  const response = await send(`${path}${path.includes('?') ? '&' : '?'}probe=1`, {
+    ...init,
+    headers: { ...(init.headers as Record<string, string>), ...headers },
+  });
   const { type } = (await response.json()) as { type?: string };
   return type?.replace('urn:sotto:problem:', '') ?? String(response.status);
 }
@@ -43,7 +46,9 @@ async function ask(endpoint: Endpoint, headers: Record<string, string>, send = a
 describe('the router and the document', () => {
   test('are one, both ways, and valid OpenAPI 3.1', async () => {
     const document = (await (await server.visitor().fetch('/api/v1/openapi.json')).json()) as { paths: Record<string, object> };
-    const documented = Object.entries(document.paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`));
+    const documented = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    );
     expect(documented.toSorted()).toEqual(endpoints.map(({ method, path }) => `${method} ${path}`).toSorted());
     const found = await lintFromString({ source: JSON.stringify(document), config: await createConfig({ extends: ['spec'] }) });
     expect(found.filter(({ severity }) => severity === 'error').map(({ message }) => message)).toEqual([]);
@@ -51,7 +56,9 @@ describe('the router and the document', () => {
 
   test('serve every endpoint that a contract declares, and none besides', () => {
     const declared = apis.flatMap((api) => Object.values(api)).filter(isEndpoint);
-    expect(endpoints.map(({ name }) => name).toSorted()).toEqual([...declared, ...serviceEndpoints].map(({ name }) => name).toSorted());
+    expect(endpoints.map(({ name }) => name).toSorted()).toEqual(
+      [...declared, ...serviceEndpoints].map(({ name }) => name).toSorted(),
+    );
   });
 });
 
@@ -60,7 +67,17 @@ function isEndpoint(value: unknown): value is Endpoint {
 }
 
 test('every answer of every route carries the security headers, whoever asks and however it ends', async () => {
-  const pages = ['/', '/privacy', '/terms', '/security', '/.well-known/security.txt', '/nothing', '/api/v1/nothing', '/%', '/.env'];
+  const pages = [
+    '/',
+    '/privacy',
+    '/terms',
+    '/security',
+    '/.well-known/security.txt',
+    '/nothing',
+    '/api/v1/nothing',
+    '/%',
+    '/.env',
+  ];
   const calls = [...endpoints.map((each) => sampleOf(each, absent)), ...pages.map((path) => ({ path, init: {} }))];
   for (const visitor of [server.visitor(), server.visitor({ key: 'sotto_x' }), (await signUpPerson(server)).visitor]) {
     for (const { path, init } of calls) {
@@ -83,7 +100,14 @@ test('every answer of every route carries the security headers, whoever asks and
 });
 
 test('the Content-Type names the charset of every text', async () => {
-  for (const path of ['/', '/privacy', '/.well-known/security.txt', '/api/v1/openapi.json', '/api/v1/groups', '/api/v1/nothing']) {
+  for (const path of [
+    '/',
+    '/privacy',
+    '/.well-known/security.txt',
+    '/api/v1/openapi.json',
+    '/api/v1/groups',
+    '/api/v1/nothing',
+  ]) {
     const response = await ada.visitor.fetch(path);
     expect([path, response.headers.get('content-type')]).toEqual([path, expect.stringMatching(/; charset=utf-8$/)]);
     await response.body?.cancel();
@@ -109,16 +133,25 @@ describe('another site', () => {
 
   test('reads nothing, but for the routes that are open to it', async () => {
     for (const each of endpoints.filter((one) => !isUnsafe(one))) {
-      expect([each.name, await ask(each, elsewhere)]).toEqual([each.name, each.crossOrigin ? expect.stringMatching(/^(not-signed-in|invalid-key)$/) : 'cross-site']);
+      expect([each.name, await ask(each, elsewhere)]).toEqual([
+        each.name,
+        each.crossOrigin ? expect.stringMatching(/^(not-signed-in|invalid-key)$/) : 'cross-site',
+      ]);
     }
   });
 
   test('gets a preflight answered on those routes alone', async () => {
     for (const each of endpoints) {
       const { path } = sampleOf(each, absent);
-      const response = await server.visitor().fetch(path, { method: 'OPTIONS', headers: { ...elsewhere, 'access-control-request-method': each.method } });
+      const response = await server
+        .visitor()
+        .fetch(path, { method: 'OPTIONS', headers: { ...elsewhere, 'access-control-request-method': each.method } });
       const granted = response.status === 204 && response.headers.get('access-control-allow-origin') === '*';
-      expect([each.name, granted, response.headers.has('access-control-allow-credentials')]).toEqual([each.name, each.crossOrigin === true, false]);
+      expect([each.name, granted, response.headers.has('access-control-allow-credentials')]).toEqual([
+        each.name,
+        each.crossOrigin === true,
+        false,
+      ]);
       await response.body?.cancel();
     }
     const open = endpoints.filter(({ crossOrigin }) => crossOrigin).map(({ path }) => path);
@@ -144,19 +177,26 @@ test('no route answers under a host that is not ours', async () => {
   const { port } = new URL(server.origin);
   for (const each of endpoints) {
     const { path } = sampleOf(each, absent);
-    for (const host of ['evil.test', `evil.test:${port}`, `localhost:${Number(port) + 1}`]) expect([each.name, host, await statusUnder(host, Number(port), each.method, path)]).toEqual([each.name, host, 421]);
+    for (const host of ['evil.test', `evil.test:${port}`, `localhost:${Number(port) + 1}`])
+      expect([each.name, host, await statusUnder(host, Number(port), each.method, path)]).toEqual([each.name, host, 421]);
   }
 });
 
 test('unlisted methods are refused on every path', async () => {
   for (const path of new Set(endpoints.map((each) => sampleOf(each, absent).path))) {
-    for (const method of ['TRACE', 'PROPFIND', 'QUERY']) expect([path, method, await statusUnder(new URL(server.origin).host, Number(new URL(server.origin).port), method, path)]).toEqual([path, method, 405]);
+    for (const method of ['TRACE', 'PROPFIND', 'QUERY'])
+      expect([
+        path,
+        method,
+        await statusUnder(new URL(server.origin).host, Number(new URL(server.origin).port), method, path),
+      ]).toEqual([path, method, 405]);
   }
 });
 
 test('someone who is signed in has exactly one cookie, and nobody has one before', async () => {
   const someone = server.visitor();
-  for (const path of ['/', '/privacy', '/api/v1/openapi.json', '/api/v1/groups', '/sign-in']) await (await someone.fetch(path)).body?.cancel();
+  for (const path of ['/', '/privacy', '/api/v1/openapi.json', '/api/v1/groups', '/sign-in'])
+    await (await someone.fetch(path)).body?.cancel();
   expect([...someone.cookies.keys()]).toEqual([]);
   expect([...ada.visitor.cookies.keys()]).toEqual([`sotto_session_${new URL(server.origin).port}`]);
 });

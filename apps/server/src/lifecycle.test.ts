@@ -50,7 +50,11 @@ describe('the process', () => {
   /** `npm start` without the launcher, in a folder of its own. `said` gathers both streams. */
   async function run(folder: string, environment: Record<string, string>, ipc = false) {
     const env = { PATH: process.env['PATH'] ?? '', SOTTO_LOG: 'warn', ...environment };
-    const child = spawn(process.execPath, [main], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe', ...(ipc ? (['ipc'] as const) : [])] });
+    const child = spawn(process.execPath, [main], {
+      cwd: folder,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe', ...(ipc ? (['ipc'] as const) : [])],
+    });
     let said = '';
     const heard = Promise.withResolvers<void>();
     for (const stream of [child.stdout, child.stderr]) {
@@ -84,15 +88,29 @@ describe('the process', () => {
   test('a port that is taken is said in a sentence', async () => {
     await using folder = await freshFolder();
     const port = await freePort();
-    await using _ = await startSotto(parseEnvironment({ SOTTO_PORT: String(port), SOTTO_DATA: 'd', SOTTO_KEYS: 'k', SOTTO_EPOCH: 'e' }, join(folder.path, 'one')), { log: silentLog, webFolder: null });
+    await using _ = await startSotto(
+      parseEnvironment(
+        { SOTTO_PORT: String(port), SOTTO_DATA: 'd', SOTTO_KEYS: 'k', SOTTO_EPOCH: 'e' },
+        join(folder.path, 'one'),
+      ),
+      { log: silentLog, webFolder: null },
+    );
     const other = await run(folder.path, { SOTTO_PORT: String(port) });
-    expect([await other.ended, other.said()]).toEqual([1, expect.stringContaining(`Port ${port} is taken. Is Sotto running already?`)]);
+    expect([await other.ended, other.said()]).toEqual([
+      1,
+      expect.stringContaining(`Port ${port} is taken. Is Sotto running already?`),
+    ]);
   });
 
   test('a setting that is misspelt or does not fit is said in a sentence each', async () => {
     await using folder = await freshFolder();
     const { ended, said } = await run(folder.path, { SOTTO_PROT: '1', SOTTO_SIGN_UP: 'sometimes' });
     expect(await ended).toBe(1);
-    expect(said().split('\n')).toEqual(expect.arrayContaining([expect.stringContaining('Did you mean SOTTO_PORT?'), expect.stringContaining('SOTTO_SIGN_UP must be open, invite or closed')]));
+    expect(said().split('\n')).toEqual(
+      expect.arrayContaining([
+        expect.stringContaining('Did you mean SOTTO_PORT?'),
+        expect.stringContaining('SOTTO_SIGN_UP must be open, invite or closed'),
+      ]),
+    );
   });
 });

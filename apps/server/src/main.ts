@@ -9,7 +9,7 @@ const { say, warn } = createConsole();
 async function main(): Promise<void> {
   const settings = readSettings();
   const sotto = await startSotto(settings, { say });
-  if (sotto.platform.setting.smtp === false) say('Mails are sealed files on this machine: no SMTP is set.');
+  if (!sotto.platform.setting.smtp) say('Mails are sealed files on this machine: no SMTP is set.');
   for (const { sentence } of await sotto.platform.vault.doctor()) warn(sentence);
   say(`Sotto is at ${sotto.origin}`);
   endWhenTold(async () => {

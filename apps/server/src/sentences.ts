@@ -5,11 +5,20 @@ import { PortTaken } from '@sotto/http';
 import { UnreadableSheet, VaultRefused, VaultUnavailable } from '@sotto/vault';
 import { CommandRefused } from './commands.ts';
 
-const forOperators = [CommandRefused, VaultRefused, VaultUnavailable, UnreadableSheet, WrongSettings, NewerSchema, DatabaseUnavailable] as const;
+const forOperators = [
+  CommandRefused,
+  VaultRefused,
+  VaultUnavailable,
+  UnreadableSheet,
+  WrongSettings,
+  NewerSchema,
+  DatabaseUnavailable,
+] as const;
 
 /** Empty: an error nobody foresaw. */
 export function sentencesOf(error: unknown): readonly string[] {
   if (error instanceof WrongEnvironment) return error.sentences;
-  if (error instanceof PortTaken) return [`Port ${error.port} is taken. Is Sotto running already? Set SOTTO_PORT to use another one.`];
+  if (error instanceof PortTaken)
+    return [`Port ${error.port} is taken. Is Sotto running already? Set SOTTO_PORT to use another one.`];
   return error instanceof Error && forOperators.some((known) => error instanceof known) ? [error.message] : [];
 }

@@ -1,6 +1,14 @@
 /** Sotto as a whole: every feature, on the stores the settings name. What `npm start`, the promises and whole-app tests run. */
 import type { Settings } from '@sotto/config';
-import { type Feature, type OpenPlatform, type Overrides, type ServeOptions, type Served, openPlatform, serve } from '@sotto/runtime';
+import {
+  type Feature,
+  type OpenPlatform,
+  type Overrides,
+  type ServeOptions,
+  type Served,
+  openPlatform,
+  serve,
+} from '@sotto/runtime';
 import { features } from './app.ts';
 import { readTls, webFolder } from './config.ts';
 
@@ -31,13 +39,29 @@ export async function startSotto(settings: Settings, overrides: StartOverrides =
     await platform.close();
     throw error;
   });
-  let ending: Promise<void> | undefined;
-  const close = () => (ending ??= served.close().finally(() => platform.close()));
+  const close = onlyOnce(async () => {
+    await served.close();
+    await platform.close();
+  });
   return { ...served, platform, close, [Symbol.asyncDispose]: close };
+}
+
+function onlyOnce(end: () => Promise<void>): () => Promise<void> {
+  let ending: Promise<void> | undefined;
+  return () => (ending ??= end());
 }
 
 function serveOptions(settings: Settings, overrides: StartOverrides, tls: ServeOptions['tls']): ServeOptions {
   const { validateAnswers, schedules, graceMs } = overrides;
   const folder = overrides.webFolder === undefined ? webFolder() : (overrides.webFolder ?? undefined);
-  return { port: settings.port, host: settings.host, trustedProxies: settings.trustedProxies, tls, webFolder: folder, validateAnswers, schedules, graceMs };
+  return {
+    port: settings.port,
+    host: settings.host,
+    trustedProxies: settings.trustedProxies,
+    tls,
+    webFolder: folder,
+    validateAnswers,
+    schedules,
+    graceMs,
+  };
 }

@@ -104,7 +104,9 @@ function valueOf(shape: Shape, id: string): unknown {
 
 /** What is needed, and every id that may be given. */
 function objectOf({ properties = {}, required = [] }: Shape, id: string): object {
-  const given = Object.entries(properties).filter(([name, shape]) => required.includes(name) || /Ids?$/.test(name) || shape.format === 'uuid');
+  const given = Object.entries(properties).filter(
+    ([name, shape]) => required.includes(name) || /Ids?$/.test(name) || shape.format === 'uuid',
+  );
   return Object.fromEntries(given.map(([name, shape]) => [name, valueOf(shape, id)]));
 }
 

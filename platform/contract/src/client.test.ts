@@ -87,14 +87,18 @@ test('a refusal is thrown as the problem it is', async () => {
 
 test('an error page that is not ours becomes `unexpected`', async () => {
   const { fetch } = answering(new Response('<h1>Bad gateway</h1>', { status: 502 }));
-  await expect(createClient({ origin: '', fetch })(makeNote, { body: { text: '' } })).rejects.toMatchObject({ problem: 'unexpected' });
+  await expect(createClient({ origin: '', fetch })(makeNote, { body: { text: '' } })).rejects.toMatchObject({
+    problem: 'unexpected',
+  });
 });
 
 test('a server that does not answer becomes `unavailable`', async () => {
   const fetch = async () => {
     throw new TypeError('fetch failed');
   };
-  await expect(createClient({ origin: '', fetch })(makeNote, { body: { text: '' } })).rejects.toMatchObject({ problem: 'unavailable' });
+  await expect(createClient({ origin: '', fetch })(makeNote, { body: { text: '' } })).rejects.toMatchObject({
+    problem: 'unavailable',
+  });
 });
 
 test('a call that was given up throws the reason it was given up for', async () => {

@@ -38,7 +38,8 @@ export function createClient(options: ClientOptions): Client {
     });
     if (!response.ok) throw Problem.fromBody(await response.json().catch(() => null)) ?? new Problem('unexpected');
     const output = endpoint.outputs[response.status];
-    const answer = output === null || output === undefined ? undefined : isRaw(output) ? await response.blob() : await response.json();
+    const answer =
+      output === null || output === undefined ? undefined : isRaw(output) ? await response.blob() : await response.json();
     // The server validates its own answers in tests; the client trusts its own server.
     return { status: response.status, body: answer } as ResultOf<E>;
   };

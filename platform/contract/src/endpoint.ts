@@ -77,8 +77,10 @@ export function endpoint<const E extends Endpoint>(definition: E): E {
 
 type OutputOf<S> = S extends z.ZodType ? z.output<S> : S extends RawContent ? Blob : undefined;
 
-export type ParamsOf<E extends Endpoint> = E['params'] extends z.ZodType ? z.output<E['params']> : Record<never, never>;
-export type QueryOf<E extends Endpoint> = E['query'] extends z.ZodType ? z.output<E['query']> : Record<never, never>;
+export type ParamsOf<E extends Endpoint> = E['params'] extends z.ZodType
+  ? z.output<E['params']>
+  : Readonly<Record<string, never>>;
+export type QueryOf<E extends Endpoint> = E['query'] extends z.ZodType ? z.output<E['query']> : Readonly<Record<string, never>>;
 export type BodyOf<E extends Endpoint> = E['body'] extends z.ZodType ? z.output<E['body']> : undefined;
 
 type Input<S> = S extends z.ZodType ? z.input<S> : never;

@@ -14,7 +14,11 @@ const listNotes = endpoint({
   path: '/api/v1/notes',
   summary: 'All notes, in order.',
   access: { kind: 'key', scope: 'applications:read' },
-  query: z.strictObject({ q: z.string().optional(), filter: z.array(z.string()).default([]), limit: z.coerce.number().int().max(200).default(50) }),
+  query: z.strictObject({
+    q: z.string().optional(),
+    filter: z.array(z.string()).default([]),
+    limit: z.coerce.number().int().max(200).default(50),
+  }),
   outputs: { 200: z.strictObject({ items: z.array(Note) }) },
 });
 const changeNote = endpoint({
@@ -75,7 +79,9 @@ test('the check of the document sees a fault that is planted', async () => {
 
 test('every endpoint is one operation, under its own name', () => {
   const paths = openApiDocument(endpoints, about).paths ?? {};
-  const names = Object.values(paths).flatMap((path) => Object.values(path).map((operation: { operationId: string }) => operation.operationId));
+  const names = Object.values(paths).flatMap((path) =>
+    Object.values(path).map((operation: { operationId: string }) => operation.operationId),
+  );
   expect(names.toSorted()).toEqual(endpoints.map((each) => each.name).toSorted());
 });
 
@@ -92,7 +98,9 @@ test('problems are answers: the common ones everywhere, the declared ones where 
   const common = [...new Set(commonProblems.map((type) => String(problems[type].status)))];
   expect(Object.keys(paths['/api/v1/notes']?.get?.responses ?? {})).toEqual(expect.arrayContaining(common));
   expect(paths['/api/v1/notes']?.get?.responses?.['409']).toBeUndefined();
-  expect(paths['/api/v1/notes/{id}']?.patch?.responses?.['409']).toMatchObject({ description: expect.stringContaining('stale-revision') });
+  expect(paths['/api/v1/notes/{id}']?.patch?.responses?.['409']).toMatchObject({
+    description: expect.stringContaining('stale-revision'),
+  });
 });
 
 test('raw bodies and answers are named by their media types', () => {

@@ -35,7 +35,8 @@ export function openApiDocument(endpoints: readonly Endpoint[], about: OpenApiAb
     info: {
       title: 'Sotto',
       version: '1',
-      description: 'A job-application tracker that keeps its voice down. Errors are problem documents (RFC 9457) with a stable type.',
+      description:
+        'A job-application tracker that keeps its voice down. Errors are problem documents (RFC 9457) with a stable type.',
       license: { name: 'AGPL-3.0-or-later', identifier: 'AGPL-3.0-or-later' },
     },
     servers: [{ url: about.origin }],
@@ -135,7 +136,7 @@ function problemsByStatus(endpoint: Endpoint): Map<number, ProblemType[]> {
 /** What `ProblemBody` says, as a schema. Extensions are open, as RFC 9457 has them. */
 export const ProblemDocument = z
   .looseObject({
-    type: z.string().meta({ description: '`urn:sotto:problem:` and a stable name.', example: 'urn:sotto:problem:not-found' }),
+    type: z.string().meta({ description: '`urn:sotto:problem:` and a stable name.', examples: ['urn:sotto:problem:not-found'] }),
     title: z.string(),
     status: z.int(),
     detail: z.string().optional(),

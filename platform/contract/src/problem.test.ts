@@ -8,7 +8,15 @@ test('a problem survives the wire', () => {
 });
 
 test('a body that is not ours is no problem of ours', () => {
-  for (const body of [null, 'x', {}, { type: 7 }, { type: 'about:blank' }, { type: 'urn:sotto:problem:' }, { type: 'urn:sotto:problem:toString' }]) {
+  for (const body of [
+    null,
+    'x',
+    {},
+    { type: 7 },
+    { type: 'about:blank' },
+    { type: 'urn:sotto:problem:' },
+    { type: 'urn:sotto:problem:toString' },
+  ]) {
     expect(Problem.fromBody(body)).toBeNull();
   }
 });

@@ -8,7 +8,10 @@ const encoder = new TextEncoder();
  * An error of the source is handed to `cut`, which breaks the connection off: its message may hold values,
  * and a shortened answer must not look like a whole one.
  */
-export function byteStream(source: AsyncIterable<Uint8Array | string>, cut: (error: unknown) => void): ReadableStream<Uint8Array<ArrayBuffer>> {
+export function byteStream(
+  source: AsyncIterable<Uint8Array | string>,
+  cut: (error: unknown) => void,
+): ReadableStream<Uint8Array<ArrayBuffer>> {
   const pieces = source[Symbol.asyncIterator]();
   return new ReadableStream<Uint8Array<ArrayBuffer>>(
     {

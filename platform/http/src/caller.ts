@@ -5,16 +5,25 @@ import { type HeaderReader, fromHere, isForged } from './origin.ts';
 import type { SessionCookie } from './session-cookie.ts';
 
 /** What a request brings to say who is behind it. A key silences the cookie; so does another site. */
-export type Credentials = { readonly kind: 'key'; readonly token: string } | { readonly kind: 'cookie'; readonly token: string } | { readonly kind: 'none' };
+export type Credentials =
+  | { readonly kind: 'key'; readonly token: string }
+  | { readonly kind: 'cookie'; readonly token: string }
+  | { readonly kind: 'none' };
 
 /** The credentials of a request. Throws `cross-site` when another site may have sent it in the person's name. */
-export function readCredentials(endpoint: Endpoint, request: { method: string; header: HeaderReader }, origin: string, cookie: SessionCookie): Credentials {
+export function readCredentials(
+  endpoint: Endpoint,
+  request: { method: string; header: HeaderReader },
+  origin: string,
+  cookie: SessionCookie,
+): Credentials {
   const authorization = request.header('authorization');
   if (!endpoint.crossOrigin && !fromHere(request.header)) throw new Problem('cross-site');
   if (authorization !== null) return { kind: 'key', token: bearer(authorization) };
   const token = cookie.read(request.header('cookie'));
   const speaks = token !== null && fromHere(request.header);
-  if (isForged({ ...request, cookie: speaks, key: endpoint.crossOrigin === true && !speaks }, origin)) throw new Problem('cross-site');
+  if (isForged({ ...request, cookie: speaks, key: endpoint.crossOrigin === true && !speaks }, origin))
+    throw new Problem('cross-site');
   return speaks ? { kind: 'cookie', token } : { kind: 'none' };
 }
 
@@ -38,7 +47,8 @@ export function authorise(access: Access, caller: Caller | null): void {
   if (access.kind === 'public') return;
   if (caller === null) throw new Problem('not-signed-in');
   if (caller.kind === 'key') return authoriseKey(access, caller.scopes);
-  if (access.kind === 'any-key') throw new Problem('invalid-key', { detail: 'This is asked with an access key, not from the web app.' });
+  if (access.kind === 'any-key')
+    throw new Problem('invalid-key', { detail: 'This is asked with an access key, not from the web app.' });
   if (access.fresh === true && !caller.fresh) throw new Problem('reauthentication-required');
 }
 

@@ -31,7 +31,10 @@ type Env = { Bindings: { readonly exchange: Exchange } };
 /** Puts the edge together. Throws `RoutesNotInOrder` when the routes do not go together. */
 export function createHttp(options: HttpOptions): Http {
   const edge = createEdge(options);
-  const routes: readonly Route[] = [...serviceRoutes(options.isReady ?? (async () => true), () => drawDocument(edge, routes)), ...options.routes];
+  const routes: readonly Route[] = [
+    ...serviceRoutes(options.isReady ?? (async () => true), () => drawDocument(edge, routes)),
+    ...options.routes,
+  ];
   const app = createApp(edge, routes);
   return {
     routes,
@@ -74,7 +77,9 @@ function mount(app: Hono<Env>, edge: Edge, path: string, methods: Methods): void
   for (const [method, route] of methods) app.on(method, pattern, (context) => serveRoute(edge, route, arrivalOf(context)));
   const crossOrigin = [...methods.keys()].filter((method) => methods.get(method)?.endpoint.crossOrigin);
   if (crossOrigin.length > 0) {
-    app.options(pattern, ({ req, env }) => servePreflight(edge, env.exchange, req.header('access-control-request-method') ?? null, crossOrigin));
+    app.options(pattern, ({ req, env }) =>
+      servePreflight(edge, env.exchange, req.header('access-control-request-method') ?? null, crossOrigin),
+    );
   }
   app.all(pattern, ({ env }) => refuseMethod(edge, env.exchange, [...methods.keys()]));
 }
@@ -91,7 +96,10 @@ function turnAway(edge: Edge, request: Request, exchange: Exchange): Response | 
   if (!isNavigation(request.method, (name) => request.headers.get(name))) return null;
   // Passkeys fail on an IP address, and the cookie belongs to localhost.
   const { pathname, search } = new URL(request.url);
-  return edge.reply.plain(exchange, 307, null, { location: edge.setting.origin + pathname + search, 'cache-control': 'no-store' });
+  return edge.reply.plain(exchange, 307, null, {
+    location: edge.setting.origin + pathname + search,
+    'cache-control': 'no-store',
+  });
 }
 
 function refuse(edge: Edge, exchange: Exchange, error: unknown): Response {

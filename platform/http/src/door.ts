@@ -103,7 +103,5 @@ export function route<E extends Endpoint, const A extends Answer<E>>(
   // `const A`: without it TypeScript widens `'done'` to `string` before it knows what the endpoint declares.
   handle: (request: Incoming<E>) => Promise<A>,
 ): Route {
-  // Safe: the server calls `handle` only with input parsed by this same endpoint.
-  return { endpoint, purpose, handle: handle as unknown as Handler<Endpoint> };
+  return { endpoint, purpose, handle };
 }
-

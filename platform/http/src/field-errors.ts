@@ -8,12 +8,17 @@ export interface FieldError {
 }
 
 /** One error per field at fault. `value` is what was checked; it only tells what is missing from what is wrong. */
-export function fieldErrors(issues: readonly z.core.$ZodIssue[], value: unknown, above: readonly PropertyKey[] = []): FieldError[] {
+export function fieldErrors(
+  issues: readonly z.core.$ZodIssue[],
+  value: unknown,
+  above: readonly PropertyKey[] = [],
+): FieldError[] {
   return issues.flatMap((issue) => errorsOf(issue, value, [...above, ...issue.path]));
 }
 
 function errorsOf(issue: z.core.$ZodIssue, value: unknown, path: readonly PropertyKey[]): FieldError[] {
-  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => ({ field: fieldName([...path, key]), message: 'There is no such field.' }));
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({ field: fieldName([...path, key]), message: 'There is no such field.' }));
   if (issue.code === 'invalid_union') {
     const closest = issue.errors.toSorted((one, other) => one.length - other.length)[0];
     if (closest && closest.length > 0) return fieldErrors(closest, value, path);

@@ -16,7 +16,11 @@ const json = { 'content-type': 'application/json' };
 const writer = { authorization: 'Bearer writer' };
 
 function post(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
-  return server.fetch(path, { method: 'POST', headers: { ...json, ...headers }, body: typeof body === 'string' ? body : JSON.stringify(body) });
+  return server.fetch(path, {
+    method: 'POST',
+    headers: { ...json, ...headers },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
 }
 
 async function errorsOf(response: Response): Promise<unknown> {
@@ -60,7 +64,8 @@ describe('who is calling', () => {
 
   test('what asks for fresh proof refuses a session without it', async () => {
     const stale = { cookie: `sotto_session_${server.port}=stale` };
-    const remove = (headers: Record<string, string>) => server.fetch('/api/v1/notes', { method: 'DELETE', headers: { ...own, ...headers } });
+    const remove = (headers: Record<string, string>) =>
+      server.fetch('/api/v1/notes', { method: 'DELETE', headers: { ...own, ...headers } });
     expect(await problemOf(await remove(stale))).toBe('reauthentication-required');
     expect((await remove(cookie)).status).toBe(204);
   });
@@ -98,7 +103,11 @@ describe('input', () => {
   });
 
   test('keys given twice are refused by name, however they are written', async () => {
-    const bodies = ['{"text":"a","text":"b"}', String.raw`{"text":"a","te\u0078t":"b"}`, '{"text":"a","place":{"city":"a" , "city" :"b"}}'];
+    const bodies = [
+      '{"text":"a","text":"b"}',
+      String.raw`{"text":"a","te\u0078t":"b"}`,
+      '{"text":"a","place":{"city":"a" , "city" :"b"}}',
+    ];
     const fields = await Promise.all(bodies.map(async (body) => errorsOf(await post('/api/v1/notes', body, writer))));
     expect(fields).toEqual(['text', 'text', 'place.city'].map((field) => [{ field, message: 'This is given twice.' }]));
   });
@@ -118,15 +127,32 @@ describe('input', () => {
 
   test('only a declared content type is taken', async () => {
     const send = (type: string | null, path = '/api/v1/notes') =>
-      server.fetch(path, { method: 'POST', headers: { ...writer, ...(type !== null && { 'content-type': type }) }, body: new Blob(['{"text":"x"}']).stream(), duplex: 'half' } as RequestInit);
-    for (const type of [null, 'text/plain', 'multipart/form-data; boundary=x', 'application/x-www-form-urlencoded', 'text/csv', 'application/json; charset=latin1']) {
+      server.fetch(path, {
+        method: 'POST',
+        headers: { ...writer, ...(type !== null && { 'content-type': type }) },
+        body: new Blob(['{"text":"x"}']).stream(),
+        duplex: 'half',
+      });
+    for (const type of [
+      null,
+      'text/plain',
+      'multipart/form-data; boundary=x',
+      'application/x-www-form-urlencoded',
+      'text/csv',
+      'application/json; charset=latin1',
+    ]) {
       expect([type, (await send(type)).status]).toEqual([type, 415]);
     }
-    for (const type of ['application/json', 'application/json; charset=utf-8', 'Application/JSON;charset="UTF-8"']) expect((await send(type)).status).toBe(201);
+    for (const type of ['application/json', 'application/json; charset=utf-8', 'Application/JSON;charset="UTF-8"'])
+      expect((await send(type)).status).toBe(201);
   });
 
   test('a raw body arrives with its bytes and type', async () => {
-    const response = await server.fetch('/api/v1/notes/import', { method: 'POST', headers: { ...cookie, ...own, 'content-type': 'text/csv' }, body: 'a,b\n' });
+    const response = await server.fetch('/api/v1/notes/import', {
+      method: 'POST',
+      headers: { ...cookie, ...own, 'content-type': 'text/csv' },
+      body: 'a,b\n',
+    });
     expect(await response.json()).toEqual({ bytes: 4, type: 'text/csv' });
   });
 
@@ -134,13 +160,23 @@ describe('input', () => {
     const long = JSON.stringify({ text: 'x'.repeat(3000) });
     const known = await post('/api/v1/notes', long, writer);
     expect([known.status, await problemOf(known)]).toEqual([413, 'too-large']);
-    const streamed = await server.fetch('/api/v1/notes', { method: 'POST', headers: { ...json, ...writer }, body: new Blob([long]).stream(), duplex: 'half' } as RequestInit);
+    const streamed = await server.fetch('/api/v1/notes', {
+      method: 'POST',
+      headers: { ...json, ...writer },
+      body: new Blob([long]).stream(),
+      duplex: 'half',
+    });
     expect([streamed.status, await problemOf(streamed)]).toEqual([413, 'too-large']);
   });
 
   test('a body that is not JSON in UTF-8 is refused without repeating it', async () => {
-    for (const body of ['', '{', '{"text":"canary"', 'null', '[]', '"x"', '{"text": 1e999999}']) expect((await post('/api/v1/notes', body, writer)).status).toBe(400);
-    const latin = await server.fetch('/api/v1/notes', { method: 'POST', headers: { ...json, ...writer }, body: Buffer.from('{"text":"\xe4"}', 'latin1') });
+    for (const body of ['', '{', '{"text":"canary"', 'null', '[]', '"x"', '{"text": 1e999999}'])
+      expect((await post('/api/v1/notes', body, writer)).status).toBe(400);
+    const latin = await server.fetch('/api/v1/notes', {
+      method: 'POST',
+      headers: { ...json, ...writer },
+      body: Buffer.from('{"text":"\xe4"}', 'latin1'),
+    });
     expect(latin.status).toBe(400);
   });
 
@@ -150,7 +186,11 @@ describe('input', () => {
   });
 
   test('a body where none is declared is refused', async () => {
-    const response = await server.fetch('/api/v1/notes', { method: 'DELETE', headers: { ...cookie, ...own, ...json }, body: '{}' });
+    const response = await server.fetch('/api/v1/notes', {
+      method: 'DELETE',
+      headers: { ...cookie, ...own, ...json },
+      body: '{}',
+    });
     expect(response.status).toBe(400);
   });
 
@@ -195,13 +235,22 @@ describe('where a request comes from', () => {
 
   test('a safe request of another site’s page is refused, of the address bar not', async () => {
     const ask = (site: string) => server.fetch('/api/v1/board', { headers: { ...cookie, 'sec-fetch-site': site } });
-    expect([(await ask('cross-site')).status, (await ask('same-site')).status, (await ask('none')).status, (await ask('same-origin')).status]).toEqual([403, 403, 200, 200]);
+    expect([
+      (await ask('cross-site')).status,
+      (await ask('same-site')).status,
+      (await ask('none')).status,
+      (await ask('same-origin')).status,
+    ]).toEqual([403, 403, 200, 200]);
   });
 
   test('other origins reach the routes that are open to them, with a key and never with a cookie', async () => {
     const elsewhere = { 'sec-fetch-site': 'cross-site', origin: 'https://jobs.test' };
     const withKey = await post('/api/v1/capture', { text: 'x' }, { ...elsewhere, ...writer });
-    expect([withKey.status, withKey.headers.get('access-control-allow-origin'), withKey.headers.get('access-control-allow-credentials')]).toEqual([200, '*', null]);
+    expect([
+      withKey.status,
+      withKey.headers.get('access-control-allow-origin'),
+      withKey.headers.get('access-control-allow-credentials'),
+    ]).toEqual([200, '*', null]);
     const withCookie = await post('/api/v1/capture', { text: 'x' }, { ...elsewhere, ...cookie });
     expect([withCookie.status, withCookie.headers.get('access-control-allow-origin')]).toEqual([401, '*']);
     const open = await post('/api/v1/access-keys/connect', { code: 'x' }, { ...elsewhere, ...cookie });
@@ -211,20 +260,39 @@ describe('where a request comes from', () => {
   });
 
   test('a preflight is answered before anyone asks who it is', async () => {
-    const ask = (path: string, method: string) => server.fetch(path, { method: 'OPTIONS', headers: { origin: 'https://jobs.test', 'access-control-request-method': method } });
+    const ask = (path: string, method: string) =>
+      server.fetch(path, {
+        method: 'OPTIONS',
+        headers: { origin: 'https://jobs.test', 'access-control-request-method': method },
+      });
     const taken = await ask('/api/v1/capture', 'POST');
     expect([taken.status, Object.fromEntries(taken.headers)]).toEqual([
       204,
-      expect.objectContaining({ 'access-control-allow-origin': '*', 'access-control-allow-methods': 'POST', 'access-control-allow-headers': 'Authorization, Content-Type' }),
+      expect.objectContaining({
+        'access-control-allow-origin': '*',
+        'access-control-allow-methods': 'POST',
+        'access-control-allow-headers': 'Authorization, Content-Type',
+      }),
     ]);
-    for (const [path, method] of [['/api/v1/capture', 'DELETE'], ['/api/v1/notes', 'GET'], ['/api/v1/account/sign-in', 'POST']] as const) {
+    for (const [path, method] of [
+      ['/api/v1/capture', 'DELETE'],
+      ['/api/v1/notes', 'GET'],
+      ['/api/v1/account/sign-in', 'POST'],
+    ] as const) {
       const refused = await ask(path, method);
       expect([path, refused.status, refused.headers.get('access-control-allow-origin')]).toEqual([path, 405, null]);
     }
   });
 
   test('a host that is not ours is refused', async () => {
-    for (const host of ['evil.test', `localhost:${server.port + 1}`, 'localhost', `localhost.:${server.port}`, `evil.test:${server.port}`, '']) {
+    for (const host of [
+      'evil.test',
+      `localhost:${server.port + 1}`,
+      'localhost',
+      `localhost.:${server.port}`,
+      `evil.test:${server.port}`,
+      '',
+    ]) {
       const answer = await raw(server.port, `GET /healthz HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
       expect([host, answer.slice(9, 12)]).toEqual([host, '421']);
     }
@@ -235,7 +303,15 @@ describe('where a request comes from', () => {
   });
 
   test('someone who navigates to the loopback address is sent to localhost, a script is not', async () => {
-    const navigate = (host: string) => server.fetch('/today?x=1', { headers: { host: `${host}:${server.port}`, accept: 'text/html', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' } });
+    const navigate = (host: string) =>
+      server.fetch('/today?x=1', {
+        headers: {
+          host: `${host}:${server.port}`,
+          accept: 'text/html',
+          'sec-fetch-mode': 'navigate',
+          'sec-fetch-dest': 'document',
+        },
+      });
     for (const host of ['127.0.0.1', '[::1]']) {
       const response = await navigate(host);
       expect([response.status, response.headers.get('location')]).toEqual([307, `${server.origin}/today?x=1`]);
@@ -244,13 +320,31 @@ describe('where a request comes from', () => {
   });
 
   test('what is forwarded is not believed', async () => {
-    const response = await server.fetch('/api/v1/who', { headers: { 'x-forwarded-for': '203.0.113.9', 'x-real-ip': '203.0.113.9', 'x-user-id': 'root', 'x-forwarded-host': 'evil.test' } });
+    const response = await server.fetch('/api/v1/who', {
+      headers: {
+        'x-forwarded-for': '203.0.113.9',
+        'x-real-ip': '203.0.113.9',
+        'x-user-id': 'root',
+        'x-forwarded-host': 'evil.test',
+      },
+    });
     expect(await response.json()).toEqual({ network: '127.0.0.1', device: expect.any(String), caller: null });
   });
 });
 
 describe('answers', () => {
-  const pathsOfAllKinds = ['/healthz', '/readyz', '/api/v1/openapi.json', '/api/v1/notes', '/api/v1/nothing', '/nothing', '/api/v1/board', '/api/v1/who', '/%', '/..%2f'];
+  const pathsOfAllKinds = [
+    '/healthz',
+    '/readyz',
+    '/api/v1/openapi.json',
+    '/api/v1/notes',
+    '/api/v1/nothing',
+    '/nothing',
+    '/api/v1/board',
+    '/api/v1/who',
+    '/%',
+    '/..%2f',
+  ];
 
   test('every answer carries the security headers, errors too', async () => {
     for (const path of pathsOfAllKinds) {
@@ -272,7 +366,12 @@ describe('answers', () => {
   });
 
   test('answers about a person are kept by nobody', async () => {
-    for (const [path, headers] of [['/api/v1/board', cookie], ['/api/v1/notes', { authorization: 'Bearer reader' }], ['/api/v1/notes', {}], ['/api/v1/who', cookie]] as const) {
+    for (const [path, headers] of [
+      ['/api/v1/board', cookie],
+      ['/api/v1/notes', { authorization: 'Bearer reader' }],
+      ['/api/v1/notes', {}],
+      ['/api/v1/who', cookie],
+    ] as const) {
       expect((await server.fetch(path, { headers })).headers.get('cache-control')).toBe('no-store');
     }
   });
@@ -286,22 +385,35 @@ describe('answers', () => {
 
   test('HEAD is GET without the body', async () => {
     const response = await server.fetch('/api/v1/board', { method: 'HEAD', headers: cookie });
-    expect([response.status, await response.text(), response.headers.get('content-type')]).toEqual([200, '', 'application/json; charset=utf-8']);
+    expect([response.status, await response.text(), response.headers.get('content-type')]).toEqual([
+      200,
+      '',
+      'application/json; charset=utf-8',
+    ]);
   });
 
   test('a method that an address does not take is refused with those it takes', async () => {
     const refused = await server.fetch('/api/v1/notes', { method: 'PUT', headers: cookie });
-    expect([refused.status, refused.headers.get('allow'), await problemOf(refused)]).toEqual([405, 'GET, HEAD, POST, DELETE', 'method-not-allowed']);
+    expect([refused.status, refused.headers.get('allow'), await problemOf(refused)]).toEqual([
+      405,
+      'GET, HEAD, POST, DELETE',
+      'method-not-allowed',
+    ]);
     const odd = await server.fetch('/api/v1/notes', { method: 'PROPFIND' });
     expect(odd.status).toBe(405);
-    const trace = await raw(server.port, `TRACE /api/v1/notes HTTP/1.1\r\nHost: localhost:${server.port}\r\nCookie: secret=1\r\nConnection: close\r\n\r\n`);
+    const trace = await raw(
+      server.port,
+      `TRACE /api/v1/notes HTTP/1.1\r\nHost: localhost:${server.port}\r\nCookie: secret=1\r\nConnection: close\r\n\r\n`,
+    );
     expect(trace).toMatch(/^HTTP\/1\.1 405 /);
     expect(trace).not.toContain('secret');
   });
 
   test('the session cookie is the only one, and says all it must', async () => {
     const begun = await post('/api/v1/account/sign-in', { email: 'x' }, own);
-    expect(begun.headers.getSetCookie()).toEqual([`sotto_session_${server.port}=fresh; Path=/; HttpOnly; SameSite=Lax; Max-Age=60`]);
+    expect(begun.headers.getSetCookie()).toEqual([
+      `sotto_session_${server.port}=fresh; Path=/; HttpOnly; SameSite=Lax; Max-Age=60`,
+    ]);
     const ended = await server.fetch('/api/v1/account/sign-out', { method: 'POST', headers: { ...own, ...cookie } });
     expect(ended.headers.getSetCookie()).toEqual([`sotto_session_${server.port}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0`]);
     expect(ended.headers.get('clear-site-data')).toBe('"cache", "storage"');
@@ -325,22 +437,29 @@ describe('what goes wrong inside', () => {
     const response = await one.fetch('/api/v1/one');
     const body = await response.json();
     expect(response.status).toBe(500);
-    expect(body).toEqual({ type: 'urn:sotto:problem:unexpected', title: expect.any(String), status: 500, requestId: response.headers.get('x-request-id') });
+    expect(body).toEqual({
+      type: 'urn:sotto:problem:unexpected',
+      title: expect.any(String),
+      status: 500,
+      requestId: response.headers.get('x-request-id'),
+    });
     const line = one.lines.find(({ event }) => event === 'unexpected');
-    expect(line).toMatchObject({ requestId: response.headers.get('x-request-id'), route: '/api/v1/one', cause: expect.any(Error) });
+    expect(line).toMatchObject({
+      requestId: response.headers.get('x-request-id'),
+      route: '/api/v1/one',
+      cause: expect.any(Error),
+    });
   });
 
   test('something thrown that is no error is told alike', async () => {
-    const broken = oneRoute(async () => {
-      throw 'canary';
-    });
+    const broken = oneRoute(() => Promise.reject('canary'));
     await using one = await startHttp({ routes: [broken], validateAnswers: false });
     const response = await one.fetch('/api/v1/one');
     expect([response.status, await response.text()]).toEqual([500, expect.not.stringContaining('canary')]);
   });
 
   test('an answer its contract does not know is an error where answers are checked', async () => {
-    const leaking = oneRoute(async () => ({ status: 200, body: { fine: true, secret: 'canary' } }) as never);
+    const leaking = oneRoute(async () => ({ status: 200, body: { fine: true, secret: 'canary' } }));
     await using one = await startHttp({ routes: [leaking] });
     const response = await one.fetch('/api/v1/one');
     const text = await response.text();
@@ -360,7 +479,9 @@ describe('what goes wrong inside', () => {
       yield 'a,b\n'.repeat(50_000);
       throw new Error('canary-message');
     }
-    const stream = oneRoute(async () => ({ status: 200, stream: breaking(), type: 'text/csv' }), { outputs: { 200: { raw: ['text/csv'] } } });
+    const stream = oneRoute(async () => ({ status: 200, stream: breaking(), type: 'text/csv' }), {
+      outputs: { 200: { raw: ['text/csv'] } },
+    });
     await using one = await startHttp({ routes: [stream] });
     const answer = await raw(one.port, `GET /api/v1/one HTTP/1.1\r\nHost: localhost:${one.port}\r\n\r\n`);
     expect(answer).toContain('200 OK');
@@ -374,12 +495,14 @@ describe('what goes wrong inside', () => {
     const ended = Promise.withResolvers<void>();
     async function* endless() {
       try {
-        for (;;) yield 'x'.repeat(64 * 1024 + 0 * given++);
+        for (;;) yield `${given++}`.padEnd(64 * 1024);
       } finally {
         ended.resolve();
       }
     }
-    const stream = oneRoute(async () => ({ status: 200, stream: endless(), type: 'text/csv' }), { outputs: { 200: { raw: ['text/csv'] } } });
+    const stream = oneRoute(async () => ({ status: 200, stream: endless(), type: 'text/csv' }), {
+      outputs: { 200: { raw: ['text/csv'] } },
+    });
     await using one = await startHttp({ routes: [stream] });
     const left = new AbortController();
     const response = await one.fetch('/api/v1/one', { signal: left.signal });
@@ -406,8 +529,14 @@ test('readiness is a question to what the routes stand on', async () => {
 });
 
 test('beyond this machine the cookie has its prefix and is Secure, and a name is kept to https', async () => {
-  await using one = await startHttp({ setting: { origin: 'https://sotto.example', loopback: false, trustedProxies: ['127.0.0.1'] } });
-  const begun = await one.fetch('/api/v1/account/sign-in', { method: 'POST', headers: { ...json, ...own }, body: '{"email":"x"}' });
+  await using one = await startHttp({
+    setting: { origin: 'https://sotto.example', loopback: false, trustedProxies: ['127.0.0.1'] },
+  });
+  const begun = await one.fetch('/api/v1/account/sign-in', {
+    method: 'POST',
+    headers: { ...json, ...own },
+    body: '{"email":"x"}',
+  });
   expect(begun.headers.getSetCookie()).toEqual(['__Host-sotto=fresh; Path=/; HttpOnly; SameSite=Lax; Secure; Max-Age=60']);
   expect(begun.headers.get('strict-transport-security')).toBe('max-age=63072000; includeSubDomains');
   const ended = await one.fetch('/api/v1/account/sign-out', { method: 'POST', headers: own });
@@ -418,18 +547,27 @@ test('beyond this machine the cookie has its prefix and is Secure, and a name is
 });
 
 test('an IP address is never kept to https', async () => {
-  await using one = await startHttp({ setting: { origin: 'https://192.0.2.1:4747', loopback: false, trustedProxies: ['127.0.0.1'] } });
+  await using one = await startHttp({
+    setting: { origin: 'https://192.0.2.1:4747', loopback: false, trustedProxies: ['127.0.0.1'] },
+  });
   expect((await one.fetch('/healthz')).headers.has('strict-transport-security')).toBe(false);
 });
 
 test('the document names every route and no other', async () => {
-  const document = (await (await server.fetch('/api/v1/openapi.json')).json()) as { paths: Record<string, Record<string, unknown>> };
-  const documented = Object.entries(document.paths).flatMap(([path, operations]) => Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`));
+  const document = (await (await server.fetch('/api/v1/openapi.json')).json()) as {
+    paths: Record<string, Record<string, unknown>>;
+  };
+  const documented = Object.entries(document.paths).flatMap(([path, operations]) =>
+    Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`),
+  );
   expect(documented.toSorted()).toEqual(server.routes.map(({ endpoint }) => `${endpoint.method} ${endpoint.path}`).toSorted());
   expect(documented.length).toBeGreaterThan(10);
 });
 
 test('strict schemas pass, loose ones are a fault of the route', async () => {
-  const loose = oneRoute(async () => ({ status: 200, body: { fine: true } }), { method: 'POST', body: z.object({ a: z.array(z.object({ b: z.string() })) }) });
+  const loose = oneRoute(async () => ({ status: 200, body: { fine: true } }), {
+    method: 'POST',
+    body: z.object({ a: z.array(z.object({ b: z.string() })) }),
+  });
   await expect(startHttp({ routes: [loose] })).rejects.toThrow('lets unknown keys pass');
 });

@@ -13,11 +13,23 @@ describe('bytes that are no request', () => {
   const host = (port: number) => `Host: localhost:${port}\r\n`;
 
   test.each([
-    ['two lengths that differ', 'POST /api/v1/account/sign-in HTTP/1.1\r\n<host>Content-Length: 5\r\nContent-Length: 6\r\n\r\nhelloX'],
-    ['a length and chunks', 'POST /api/v1/account/sign-in HTTP/1.1\r\n<host>Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /healthz HTTP/1.1\r\n<host>\r\n'],
-    ['chunks that are named twice', 'POST /api/v1/account/sign-in HTTP/1.1\r\n<host>Transfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n'],
+    [
+      'two lengths that differ',
+      'POST /api/v1/account/sign-in HTTP/1.1\r\n<host>Content-Length: 5\r\nContent-Length: 6\r\n\r\nhelloX',
+    ],
+    [
+      'a length and chunks',
+      'POST /api/v1/account/sign-in HTTP/1.1\r\n<host>Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /healthz HTTP/1.1\r\n<host>\r\n',
+    ],
+    [
+      'chunks that are named twice',
+      'POST /api/v1/account/sign-in HTTP/1.1\r\n<host>Transfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n',
+    ],
     ['an encoding nobody knows', 'POST /api/v1/account/sign-in HTTP/1.1\r\n<host>Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n'],
-    ['a broken chunk', 'POST /api/v1/account/sign-in HTTP/1.1\r\n<host>Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\n{}\r\n0\r\n\r\n'],
+    [
+      'a broken chunk',
+      'POST /api/v1/account/sign-in HTTP/1.1\r\n<host>Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\n{}\r\n0\r\n\r\n',
+    ],
     ['a negative length', 'POST /api/v1/account/sign-in HTTP/1.1\r\n<host>Content-Length: -1\r\n\r\n'],
     ['a header with a space in its name', 'GET /healthz HTTP/1.1\r\n<host>Content Length: 5\r\n\r\n'],
     ['a folded header', 'GET /healthz HTTP/1.1\r\n<host>X-A: 1\r\n  2\r\nTransfer-Encoding : chunked\r\n\r\n'],
@@ -41,13 +53,19 @@ describe('bytes that are no request', () => {
 
   test('an expectation nobody meets is refused', async () => {
     await using server = await startHttp();
-    const answer = await raw(server.port, `GET /healthz HTTP/1.1\r\n${host(server.port)}Expect: miracles\r\nConnection: close\r\n\r\n`);
+    const answer = await raw(
+      server.port,
+      `GET /healthz HTTP/1.1\r\n${host(server.port)}Expect: miracles\r\nConnection: close\r\n\r\n`,
+    );
     expect(answer).toMatch(/^HTTP\/1\.1 400 /);
   });
 
   test('two requests in one packet get two answers, in order', async () => {
     await using server = await startHttp();
-    const answer = await raw(server.port, `GET /healthz HTTP/1.1\r\n${host(server.port)}\r\nGET /nothing HTTP/1.1\r\n${host(server.port)}Connection: close\r\n\r\n`);
+    const answer = await raw(
+      server.port,
+      `GET /healthz HTTP/1.1\r\n${host(server.port)}\r\nGET /nothing HTTP/1.1\r\n${host(server.port)}Connection: close\r\n\r\n`,
+    );
     expect([...answer.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => status)).toEqual(['200', '404']);
   });
 });
@@ -82,7 +100,10 @@ describe('the end', () => {
   test('what does not finish within the grace is cut off', async () => {
     const never = oneRoute(() => new Promise(() => {}));
     const server = await startHttp({ routes: [never] }, { graceMs: 50 });
-    const answer = server.fetch('/api/v1/one').then(() => 'answered', () => 'cut off');
+    const answer = server.fetch('/api/v1/one').then(
+      () => 'answered',
+      () => 'cut off',
+    );
     await server.fetch('/healthz');
     await server.close();
     expect(await answer).toBe('cut off');
@@ -106,7 +127,24 @@ describe('TLS', () => {
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'sotto-tls-'));
     const files = ['-keyout', join(folder, 'key.pem'), '-out', join(folder, 'cert.pem')];
-    execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2', '-subj', '/CN=sotto.example', ...files], { stdio: 'ignore' });
+    execFileSync(
+      'openssl',
+      [
+        'req',
+        '-x509',
+        '-newkey',
+        'ec',
+        '-pkeyopt',
+        'ec_paramgen_curve:P-256',
+        '-nodes',
+        '-days',
+        '2',
+        '-subj',
+        '/CN=sotto.example',
+        ...files,
+      ],
+      { stdio: 'ignore' },
+    );
     tls = { certificate: readFileSync(join(folder, 'cert.pem')), key: readFileSync(join(folder, 'key.pem')) };
   });
   afterAll(() => rmSync(folder, { recursive: true }));
@@ -118,26 +156,47 @@ describe('TLS', () => {
     expect(await handshake(server.port, { minVersion: 'TLSv1.3' })).toBe('TLSv1.3');
     // Alert 70, protocol_version: the server's own refusal, not that of this client's settings.
     expect(await handshake(server.port, { minVersion: 'TLSv1.2', maxVersion: 'TLSv1.2' })).toMatch(/ALERT_PROTOCOL_VERSION/);
-    expect(await raw(server.port, 'POST /api/v1/account/sign-in HTTP/1.1\r\nHost: sotto.example\r\n\r\n').catch(() => '')).not.toContain('200');
+    expect(
+      await raw(server.port, 'POST /api/v1/account/sign-in HTTP/1.1\r\nHost: sotto.example\r\n\r\n').catch(() => ''),
+    ).not.toContain('200');
   });
 
   test('an answer over TLS keeps browsers to it for two years', async () => {
     await using server = await startHttp({ setting }, { tls });
     const { promise, resolve, reject } = Promise.withResolvers<string | undefined>();
-    request({ host: '127.0.0.1', port: server.port, path: '/healthz', servername: 'sotto.example', headers: { host: 'sotto.example' }, rejectUnauthorized: false, agent: false }, (answer) => {
-      answer.resume();
-      resolve(answer.headers['strict-transport-security']);
-    }).on('error', reject).end();
+    request(
+      {
+        host: '127.0.0.1',
+        port: server.port,
+        path: '/healthz',
+        servername: 'sotto.example',
+        headers: { host: 'sotto.example' },
+        rejectUnauthorized: false,
+        agent: false,
+      },
+      (answer) => {
+        answer.resume();
+        resolve(answer.headers['strict-transport-security']);
+      },
+    )
+      .on('error', reject)
+      .end();
     expect(await promise).toBe('max-age=63072000; includeSubDomains');
   });
 });
 
-function handshake(port: number, versions: { minVersion?: 'TLSv1.2' | 'TLSv1.3'; maxVersion?: 'TLSv1.2' }): Promise<string | null> {
+function handshake(
+  port: number,
+  versions: { minVersion?: 'TLSv1.2' | 'TLSv1.3'; maxVersion?: 'TLSv1.2' },
+): Promise<string | null> {
   return new Promise((resolve) => {
-    const socket = connectTls({ port, host: '127.0.0.1', servername: 'sotto.example', rejectUnauthorized: false, ...versions }, () => {
-      resolve(socket.getProtocol());
-      socket.destroy();
-    });
+    const socket = connectTls(
+      { port, host: '127.0.0.1', servername: 'sotto.example', rejectUnauthorized: false, ...versions },
+      () => {
+        resolve(socket.getProtocol());
+        socket.destroy();
+      },
+    );
     socket.on('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
   });
 }

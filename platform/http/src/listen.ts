@@ -51,7 +51,10 @@ export async function listen(http: Http, options: ListenOptions): Promise<Listen
     if (refusal) void writeWhole(refusal, outgoing);
     else void answer(incoming, outgoing);
   });
-  server.on('checkExpectation', (_: IncomingMessage, outgoing: ServerResponse) => void writeWhole(http.refusal(new Problem('invalid-input')), outgoing));
+  server.on(
+    'checkExpectation',
+    (_: IncomingMessage, outgoing: ServerResponse) => void writeWhole(http.refusal(new Problem('invalid-input')), outgoing),
+  );
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => void refuseBytes(http, error, socket));
   await bound(server, options);
   return {
@@ -114,7 +117,11 @@ async function refuseBytes(http: Http, error: NodeJS.ErrnoException, socket: Dup
   const tooLarge = error.code === 'HPE_HEADER_OVERFLOW';
   const response = http.refusal(new Problem(tooLarge ? 'too-large' : 'invalid-input', { detail: 'This is not a request.' }));
   const body = await response.text();
-  const headers = { ...Object.fromEntries(response.headers), 'content-length': String(Buffer.byteLength(body)), connection: 'close' };
+  const headers = {
+    ...Object.fromEntries(response.headers),
+    'content-length': String(Buffer.byteLength(body)),
+    connection: 'close',
+  };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.end(`HTTP/1.1 ${response.status} ${tooLarge ? 'Content Too Large' : 'Bad Request'}\r\n${lines.join('')}\r\n${body}`);
 }

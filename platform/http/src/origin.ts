@@ -38,7 +38,10 @@ const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
  * An unsafe request that a cookie speaks for needs `Sec-Fetch-Site: same-origin` or, where that is absent, our own Origin.
  * Without a cookie (signing in, a script) only what names another origin is refused. A key is sent by no browser by itself.
  */
-export function isForged(request: { method: string; header: HeaderReader; cookie: boolean; key: boolean }, origin: string): boolean {
+export function isForged(
+  request: { method: string; header: HeaderReader; cookie: boolean; key: boolean },
+  origin: string,
+): boolean {
   if (request.key || safeMethods.has(request.method)) return false;
   const site = request.header('sec-fetch-site');
   if (site !== null) return site !== 'same-origin';

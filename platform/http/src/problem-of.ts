@@ -11,9 +11,15 @@ const translations: readonly ((error: unknown) => Problem | undefined)[] = [
   (error) => (error instanceof AbsentRecord ? new Problem('not-found') : undefined),
   (error) => (error instanceof NewerVersion ? new Problem('newer-version') : undefined),
   (error) => (error instanceof AlreadyExists ? new Problem('already-exists') : undefined),
-  (error) => (error instanceof WorkspaceFull ? new Problem('too-large', { detail: 'An account holds at most 50,000 records. Delete some, then try again.' }) : undefined),
+  (error) =>
+    error instanceof WorkspaceFull
+      ? new Problem('too-large', { detail: 'An account holds at most 50,000 records. Delete some, then try again.' })
+      : undefined,
   (error) => (error instanceof KeyShredded ? new Problem('not-signed-in') : undefined),
-  (error) => (error instanceof VaultUnavailable || error instanceof DatabaseUnavailable ? new Problem('unavailable', { retryAfter: 5 }) : undefined),
+  (error) =>
+    error instanceof VaultUnavailable || error instanceof DatabaseUnavailable
+      ? new Problem('unavailable', { retryAfter: 5 })
+      : undefined,
 ];
 
 /** What the caller is told of `error`; `null`: nothing but that it was unexpected. */

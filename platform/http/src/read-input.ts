@@ -3,6 +3,7 @@ import { type Endpoint, Problem, type RawContent, isRaw } from '@sotto/contract'
 import type { z } from 'zod';
 import { fieldErrors } from './field-errors.ts';
 import { findKeyFault } from './repeated-keys.ts';
+import { definitionOf } from './strictness.ts';
 
 /** Greatest JSON body of an endpoint that names none. */
 const oneMebibyte = 1024 * 1024;
@@ -31,8 +32,7 @@ export function readQuery(endpoint: Endpoint, search: URLSearchParams): object {
 }
 
 function isList(schema: z.core.$ZodType): boolean {
-  // Safe: as in strictness.ts.
-  const def = (schema as z.core.$ZodTypes)._zod.def;
+  const def = definitionOf(schema);
   if (def.type === 'array') return true;
   if (def.type === 'pipe') return isList(def.in);
   return 'innerType' in def && isList(def.innerType);
@@ -65,7 +65,10 @@ function refuseBody(request: Request): void {
 
 /** Browsers send some types without asking the server first, so a missing or undeclared type is refused and never guessed. */
 function declaredType(header: string | null, declared: readonly string[]): string {
-  const [type = '', ...parameters] = (header ?? '').toLowerCase().split(';').map((part) => part.trim());
+  const [type = '', ...parameters] = (header ?? '')
+    .toLowerCase()
+    .split(';')
+    .map((part) => part.trim());
   const charsets = parameters.filter((parameter) => parameter.startsWith('charset='));
   const isUtf8 = charsets.every((charset) => /^charset="?utf-8"?$/.test(charset));
   if (declared.includes(type) && isUtf8) return type;

@@ -1,5 +1,5 @@
 /** Makes every response there is, so that none goes out without the security headers. */
-import { type Endpoint, Problem, isRaw, problems } from '@sotto/contract';
+import { type Endpoint, type Problem, isRaw, problems } from '@sotto/contract';
 import type { Answer } from './door.ts';
 import type { SessionCookie } from './session-cookie.ts';
 import { byteStream } from './byte-stream.ts';
@@ -27,7 +27,12 @@ export interface Reply {
   answer(exchange: Exchange, endpoint: Endpoint, answer: Answer<Endpoint>): Response;
   problem(exchange: Exchange, problem: Problem, headers?: Readonly<Record<string, string>>): Response;
   /** Anything that is no API answer: pages, files, redirects. */
-  plain(exchange: Exchange, status: number, body: string | Uint8Array | null, headers: Readonly<Record<string, string>>): Response;
+  plain(
+    exchange: Exchange,
+    status: number,
+    body: string | Uint8Array | null,
+    headers: Readonly<Record<string, string>>,
+  ): Response;
 }
 
 export interface ReplyOptions {
@@ -58,7 +63,11 @@ export function createReply(options: ReplyOptions): Reply {
       });
       return new Response(body, { status: given.status, headers: { ...headers, 'content-type': given.type } });
     }
-    if ('json' in given) return new Response(bodyOf(given.json), { status: given.status, headers: { ...headers, 'content-type': 'application/json; charset=utf-8' } });
+    if ('json' in given)
+      return new Response(bodyOf(given.json), {
+        status: given.status,
+        headers: { ...headers, 'content-type': 'application/json; charset=utf-8' },
+      });
     return whole(endpoint, given as { status: number; body: unknown }, headers);
   }
 
@@ -70,13 +79,23 @@ export function createReply(options: ReplyOptions): Reply {
   }
 
   function problem(exchange: Exchange, told: Problem, more: Readonly<Record<string, string>> = {}): Response {
-    const headers: Record<string, string> = { ...base(exchange), 'cache-control': 'no-store', 'content-type': 'application/problem+json; charset=utf-8', ...more };
+    const headers: Record<string, string> = {
+      ...base(exchange),
+      'cache-control': 'no-store',
+      'content-type': 'application/problem+json; charset=utf-8',
+      ...more,
+    };
     if (told.retryAfter !== undefined) headers['retry-after'] = String(Math.ceil(told.retryAfter));
     if (told.status === problems['not-signed-in'].status) headers['www-authenticate'] = 'Bearer';
     return new Response(JSON.stringify({ ...told.body, requestId: exchange.requestId }), { status: told.status, headers });
   }
 
-  function plain(exchange: Exchange, status: number, body: string | Uint8Array | null, headers: Readonly<Record<string, string>>): Response {
+  function plain(
+    exchange: Exchange,
+    status: number,
+    body: string | Uint8Array | null,
+    headers: Readonly<Record<string, string>>,
+  ): Response {
     return new Response(body === null ? null : bodyOf(body), { status, headers: { ...base(exchange), ...headers } });
   }
 
@@ -94,7 +113,13 @@ function whole(endpoint: Endpoint, given: { status: number; body: unknown }, hea
   if (isRaw(output)) {
     // Safe: `Answer` asks for a Blob where the endpoint declares raw content.
     const blob = given.body as Blob;
-    return new Response(blob, { status: given.status, headers: { ...headers, 'content-type': blob.type || (output.raw[0] ?? 'application/octet-stream') } });
+    return new Response(blob, {
+      status: given.status,
+      headers: { ...headers, 'content-type': blob.type || (output.raw[0] ?? 'application/octet-stream') },
+    });
   }
-  return new Response(JSON.stringify(given.body), { status: given.status, headers: { ...headers, 'content-type': 'application/json; charset=utf-8' } });
+  return new Response(JSON.stringify(given.body), {
+    status: given.status,
+    headers: { ...headers, 'content-type': 'application/json; charset=utf-8' },
+  });
 }

@@ -5,10 +5,21 @@ import { type Route, route } from './door.ts';
 import { RoutesNotInOrder, routeTable } from './route-table.ts';
 import { serviceEndpoints } from './service.ts';
 
-const plain: Endpoint = { name: 'one', method: 'GET', path: '/api/v1/one', summary: 'One.', access: { kind: 'public' }, outputs: { 204: null } };
+const plain: Endpoint = {
+  name: 'one',
+  method: 'GET',
+  path: '/api/v1/one',
+  summary: 'One.',
+  access: { kind: 'public' },
+  outputs: { 204: null },
+};
 
 function faults(endpoints: readonly Endpoint[], authenticator = true): readonly string[] {
-  const routes = endpoints.map((each): Route => ({ endpoint: each, purpose: 'track', handle: async () => ({ status: 204, body: undefined }) }));
+  const routes = endpoints.map((each): Route => ({
+    endpoint: each,
+    purpose: 'track',
+    handle: async () => ({ status: 204, body: undefined }),
+  }));
   try {
     routeTable(routes, { authenticator });
     return [];
@@ -39,7 +50,13 @@ describe('deny by default', () => {
 
 test.each([
   ['the same method and path', [plain, { ...plain, name: 'two' }]],
-  ['the same path under other names', [{ ...plain, path: '/api/v1/a/{x}', params: z.strictObject({ x: z.string() }) }, { ...plain, name: 'two', path: '/api/v1/a/{y}', params: z.strictObject({ y: z.string() }) }]],
+  [
+    'the same path under other names',
+    [
+      { ...plain, path: '/api/v1/a/{x}', params: z.strictObject({ x: z.string() }) },
+      { ...plain, name: 'two', path: '/api/v1/a/{y}', params: z.strictObject({ y: z.string() }) },
+    ],
+  ],
   ['the same name', [plain, { ...plain, path: '/api/v1/two' }]],
   ['a path outside the API', [{ ...plain, path: '/admin' }]],
   ['parameters nobody declared', [{ ...plain, path: '/api/v1/{x}' }]],
@@ -47,7 +64,16 @@ test.each([
   ['a type that a form can send', [{ ...plain, method: 'POST', body: { raw: ['text/plain'] } }]],
   ['other origins with a session', [{ ...plain, access: { kind: 'session' }, crossOrigin: true }]],
   ['a loose body', [{ ...plain, method: 'POST', body: z.object({}) }]],
-  ['a loose object deep within', [{ ...plain, method: 'POST', body: z.strictObject({ a: z.array(z.union([z.string(), z.object({ b: z.string() })])).optional() }) }]],
+  [
+    'a loose object deep within',
+    [
+      {
+        ...plain,
+        method: 'POST',
+        body: z.strictObject({ a: z.array(z.union([z.string(), z.object({ b: z.string() })])).optional() }),
+      },
+    ],
+  ],
   ['a loose query', [{ ...plain, query: z.object({}) }]],
 ] as const)('%s: a fault', (_, endpoints) => {
   expect(faults(endpoints as readonly Endpoint[])).toHaveLength(1);
@@ -56,7 +82,11 @@ test.each([
 test('literal paths come before those with parameters, whatever their order', () => {
   const one = { ...plain, path: '/api/v1/keys/{id}', params: z.strictObject({ id: z.string() }) } as const;
   const other = { ...plain, name: 'two', path: '/api/v1/keys/current' } as const;
-  const routes = [one, other].map((each): Route => ({ endpoint: each, purpose: 'track', handle: async () => ({ status: 204, body: undefined }) }));
+  const routes = [one, other].map((each): Route => ({
+    endpoint: each,
+    purpose: 'track',
+    handle: async () => ({ status: 204, body: undefined }),
+  }));
   expect([...routeTable(routes, { authenticator: true }).keys()]).toEqual(['/api/v1/keys/current', '/api/v1/keys/{id}']);
 });
 
@@ -66,7 +96,10 @@ test('what a handler answers is held against its contract by the compiler, liter
     ...plain,
     name: 'list',
     access: { kind: 'key', scope: 'export:read' },
-    outputs: { 200: z.strictObject({ next: z.enum(['done', 'more']), items: z.array(z.strictObject({ kind: z.enum(['a', 'b']) })) }), 202: { raw: ['text/csv'] } },
+    outputs: {
+      200: z.strictObject({ next: z.enum(['done', 'more']), items: z.array(z.strictObject({ kind: z.enum(['a', 'b']) })) }),
+      202: { raw: ['text/csv'] },
+    },
   });
   route(list, 'track', async ({ caller }) => {
     if (caller.kind === 'key') return { status: 304, headers: { etag: '"x"' } };

@@ -46,13 +46,28 @@ const neverDeclarable = new Set(['text/plain', 'multipart/form-data', 'applicati
 /** What must hold for each endpoint. The types say most of it already; here it also holds for what came past them. */
 const rules: readonly { fault: string; broken(endpoint: Endpoint, known: { authenticator: boolean }): boolean }[] = [
   { fault: 'has no rule that says who may call it', broken: ({ access }) => !hasRule(access) },
-  { fault: 'asks who is calling, and no feature can tell', broken: ({ access }, known) => hasRule(access) && access.kind !== 'public' && !known.authenticator },
+  {
+    fault: 'asks who is calling, and no feature can tell',
+    broken: ({ access }, known) => hasRule(access) && access.kind !== 'public' && !known.authenticator,
+  },
   { fault: 'lies outside /api/v1/', broken: ({ path }) => !path.startsWith('/api/v1/') && !servicePaths.has(path) },
-  { fault: 'has parameters in its path that `params` does not name, or the other way round', broken: (endpoint) => !sameNames(endpoint) },
+  {
+    fault: 'has parameters in its path that `params` does not name, or the other way round',
+    broken: (endpoint) => !sameNames(endpoint),
+  },
   { fault: 'takes a body, which GET never does', broken: ({ method, body }) => method === 'GET' && body !== undefined },
-  { fault: 'takes a content type that a plain form can send', broken: ({ body }) => isRaw(body) && body.raw.some((type) => neverDeclarable.has(type)) },
-  { fault: 'answers other origins, but no access key can call it', broken: ({ crossOrigin, access }) => crossOrigin === true && access.kind === 'session' },
-  { fault: 'lets unknown keys pass: use z.strictObject', broken: (endpoint) => [endpoint.params, endpoint.query, jsonBody(endpoint)].some((part) => part && looseObjects(part)) },
+  {
+    fault: 'takes a content type that a plain form can send',
+    broken: ({ body }) => isRaw(body) && body.raw.some((type) => neverDeclarable.has(type)),
+  },
+  {
+    fault: 'answers other origins, but no access key can call it',
+    broken: ({ crossOrigin, access }) => crossOrigin === true && access.kind === 'session',
+  },
+  {
+    fault: 'lets unknown keys pass: use z.strictObject',
+    broken: (endpoint) => [endpoint.params, endpoint.query, jsonBody(endpoint)].some((part) => part && looseObjects(part)),
+  },
 ];
 
 /** Probes, which stand outside the API by custom. */
@@ -72,7 +87,7 @@ function hasRule(access: Endpoint['access'] | undefined): access is Endpoint['ac
 }
 
 function sameNames(endpoint: Endpoint): boolean {
-  const inPath = [...endpoint.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).toSorted();
+  const inPath = [...endpoint.path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name).toSorted();
   return String(inPath) === String(Object.keys(endpoint.params?.shape ?? {}).toSorted());
 }
 

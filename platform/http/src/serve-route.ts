@@ -31,7 +31,12 @@ export async function serveRoute(edge: Edge, route: Route, arrival: Arrival): Pr
 
 /** Who is calling, once they may. Nothing of the input was read by then. */
 async function admit(edge: Edge, endpoint: Endpoint, { request, exchange }: Arrival): Promise<Caller | null> {
-  const credentials = readCredentials(endpoint, { method: request.method, header: headersOf(request) }, edge.setting.origin, edge.cookie);
+  const credentials = readCredentials(
+    endpoint,
+    { method: request.method, header: headersOf(request) },
+    edge.setting.origin,
+    edge.cookie,
+  );
   exchange.personal = credentials.kind !== 'none' || endpoint.access.kind !== 'public';
   const caller = await authenticate(credentials, edge.authenticator);
   authorise(endpoint.access, caller);

@@ -9,13 +9,19 @@ import type { z } from 'zod';
 export function looseObjects(schema: z.core.$ZodType, seen = new Set<z.core.$ZodType>()): boolean {
   if (seen.has(schema)) return false;
   seen.add(schema);
-  // Safe: `def` is the definition of one of the classes of zod, which `type` tells apart.
-  const def = (schema as z.core.$ZodTypes)._zod.def;
+  const def = definitionOf(schema);
   if (def.type === 'object' && def.catchall === undefined) return true;
   return parts(def).some((part) => looseObjects(part, seen));
 }
 
-function parts(def: z.core.$ZodTypes['_zod']['def']): readonly z.core.$ZodType[] {
+type Definition = z.core.$ZodTypes['_zod']['def'];
+
+/** What a schema was made from. Safe: `def` is that of one of the classes of zod, which `type` tells apart. */
+export function definitionOf(schema: z.core.$ZodType): Definition {
+  return (schema as unknown as { readonly def: Definition }).def;
+}
+
+function parts(def: Definition): readonly z.core.$ZodType[] {
   switch (def.type) {
     case 'object':
       return Object.values(def.shape);

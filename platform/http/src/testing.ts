@@ -4,7 +4,6 @@ import { type IncomingMessage, request } from 'node:http';
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 import { type Endpoint, Problem, endpoint } from '@sotto/contract';
 import type { UserId } from '@sotto/domain';
 import type { LogFields } from '@sotto/log';
@@ -26,11 +25,22 @@ export const authenticator: Authenticator = {
   async key(token) {
     if (token === 'mistyped') return 'mistyped';
     if (token !== 'reader' && token !== 'writer') return null;
-    return { kind: 'key', userId: ada, keyId: 'k', scopes: token === 'reader' ? ['applications:read'] : ['applications:write'], expiresAt: null };
+    return {
+      kind: 'key',
+      userId: ada,
+      keyId: 'k',
+      scopes: token === 'reader' ? ['applications:read'] : ['applications:write'],
+      expiresAt: null,
+    };
   },
 };
 
-const Note = z.strictObject({ text: z.string().max(100), place: z.strictObject({ city: z.string() }).optional(), tags: z.array(z.string()).default([]), extra: z.record(z.string(), z.string()).optional() });
+const Note = z.strictObject({
+  text: z.string().max(100),
+  place: z.strictObject({ city: z.string() }).optional(),
+  tags: z.array(z.string()).default([]),
+  extra: z.record(z.string(), z.string()).optional(),
+});
 
 export const listNotes = endpoint({
   name: 'listNotes',
@@ -38,7 +48,11 @@ export const listNotes = endpoint({
   path: '/api/v1/notes',
   summary: 'Notes.',
   access: { kind: 'key', scope: 'applications:read' },
-  query: z.strictObject({ q: z.string().optional(), filter: z.array(z.string()).default([]), limit: z.coerce.number().int().max(200).default(50) }),
+  query: z.strictObject({
+    q: z.string().optional(),
+    filter: z.array(z.string()).default([]),
+    limit: z.coerce.number().int().max(200).default(50),
+  }),
   outputs: { 200: z.strictObject({ q: z.string().nullable(), filter: z.array(z.string()), limit: z.int() }) },
 });
 export const makeNote = endpoint({
@@ -141,14 +155,20 @@ export const whoAsks = endpoint({
 });
 
 export const noteRoutes: readonly Route[] = [
-  route(listNotes, 'track', async ({ query }) => ({ status: 200, body: { q: query.q ?? null, filter: query.filter, limit: query.limit } })),
+  route(listNotes, 'track', async ({ query }) => ({
+    status: 200,
+    body: { q: query.q ?? null, filter: query.filter, limit: query.limit },
+  })),
   route(makeNote, 'track', async ({ body }) => ({ status: 201, body })),
   route(readNote, 'track', async ({ params }) => ({ status: 200, body: { id: params.id } })),
   route(removeAll, 'track', async () => ({ status: 204, body: undefined })),
   route(importNotes, 'transfer', async ({ body }) => ({ status: 200, body: { bytes: body.bytes.byteLength, type: body.type } })),
   route(currentKey, 'account', async ({ caller }) => ({ status: 200, body: { keyId: caller.keyId } })),
   route(connectKey, 'account', async ({ caller }) => ({ status: 200, body: { who: caller?.kind ?? null } })),
-  route(capture, 'capture', async ({ caller, by }) => ({ status: 200, body: { by: `${caller.kind} ${by.actor} ${by.purpose}` } })),
+  route(capture, 'capture', async ({ caller, by }) => ({
+    status: 200,
+    body: { by: `${caller.kind} ${by.actor} ${by.purpose}` },
+  })),
   route(signIn, 'account', async () => ({ status: 200, body: { next: 'done' }, session: { token: 'fresh', maxAgeSeconds: 60 } })),
   route(signOut, 'account', async () => ({ status: 204, body: undefined, session: 'ended' })),
   route(readBoard, 'track', async ({ header }) => {
@@ -156,12 +176,23 @@ export const noteRoutes: readonly Route[] = [
     if (isKnown(etag, header('if-none-match'))) return { status: 304, headers: { etag } };
     return { status: 200, body: { cards: 3 }, headers: { etag } };
   }),
-  route(whoAsks, 'account', async ({ network, device, caller }) => ({ status: 200, body: { network, device, caller: caller?.kind ?? null } })),
+  route(whoAsks, 'account', async ({ network, device, caller }) => ({
+    status: 200,
+    body: { network, device, caller: caller?.kind ?? null },
+  })),
 ];
 
 /** An endpoint that does what its handler says, for one test. */
 export function oneRoute(handle: Route['handle'], more: Partial<Endpoint> = {}): Route {
-  const one: Endpoint = { name: 'one', method: 'GET', path: '/api/v1/one', summary: 'One.', access: { kind: 'public' }, outputs: { 200: z.strictObject({ fine: z.boolean() }) }, ...more };
+  const one: Endpoint = {
+    name: 'one',
+    method: 'GET',
+    path: '/api/v1/one',
+    summary: 'One.',
+    access: { kind: 'public' },
+    outputs: { 200: z.strictObject({ fine: z.boolean() }) },
+    ...more,
+  };
   return { endpoint: one, purpose: 'track', handle };
 }
 
@@ -183,22 +214,49 @@ export async function startHttp(options: Partial<HttpOptions> = {}, listening: P
   const port = await freePort();
   const origin = options.setting?.origin ?? `http://localhost:${port}`;
   const setting = options.setting ?? { origin, loopback: true, trustedProxies: [] };
-  const http = createHttp({ routes: noteRoutes, authenticator, log, now: Date.now, randomBytes, validateAnswers: true, ...options, setting });
+  const http = createHttp({
+    routes: noteRoutes,
+    authenticator,
+    log,
+    now: Date.now,
+    randomBytes,
+    validateAnswers: true,
+    ...options,
+    setting,
+  });
   const server = await listen(http, { host: '127.0.0.1', port, ...listening });
-  const fetchHere = (path: string, init?: RequestInit) => send(server.port, path, { ...init, headers: { host: new URL(origin).host, ...(init?.headers as Record<string, string>) } });
-  return { origin, port: server.port, lines, fetch: fetchHere, close: server.close, routes: http.routes, [Symbol.asyncDispose]: server.close };
+  const fetchHere = (path: string, init?: RequestInit) =>
+    send(server.port, path, { ...init, headers: { host: new URL(origin).host, ...(init?.headers as Record<string, string>) } });
+  return {
+    origin,
+    port: server.port,
+    lines,
+    fetch: fetchHere,
+    close: server.close,
+    routes: http.routes,
+    [Symbol.asyncDispose]: server.close,
+  };
 }
 
 /** Like `fetch`, which writes some headers itself (`Host`, `Sec-Fetch-Mode`): here all of them are the test's. */
 async function send(port: number, path: string, { method = 'GET', headers = {}, body, signal }: RequestInit): Promise<Response> {
-  const options = { host: '127.0.0.1', port, path, method, headers: headers as Record<string, string>, agent: false, ...(signal && { signal }) };
+  const options = {
+    host: '127.0.0.1',
+    port,
+    path,
+    method,
+    headers: headers as Record<string, string>,
+    agent: false,
+    ...(signal && { signal }),
+  };
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
   const outgoing = request(options, resolve).on('error', reject);
-  if (body instanceof ReadableStream) await pipeline(Readable.fromWeb(body as NodeReadableStream), outgoing);
+  if (body instanceof ReadableStream) await pipeline(Readable.fromWeb(body), outgoing);
   else outgoing.end(body);
   const incoming = await promise;
   const answered = new Headers();
-  for (let at = 0; at < incoming.rawHeaders.length; at += 2) answered.append(incoming.rawHeaders[at] ?? '', incoming.rawHeaders[at + 1] ?? '');
+  for (let at = 0; at < incoming.rawHeaders.length; at += 2)
+    answered.append(incoming.rawHeaders[at] ?? '', incoming.rawHeaders[at + 1] ?? '');
   const status = incoming.statusCode ?? 0;
   const hasBody = method !== 'HEAD' && ![204, 304].includes(status);
   if (!hasBody) incoming.resume();
@@ -223,7 +281,6 @@ export function raw(port: number, bytes: string): Promise<string> {
     socket.on('close', () => resolve(answer)).on('error', reject);
   });
 }
-
 
 /** The stable type of a problem answer. */
 export async function problemOf(response: Response): Promise<string> {

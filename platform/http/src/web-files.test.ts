@@ -21,8 +21,15 @@ beforeAll(async () => {
   await writeFile(join(folder, 'web', 'assets', 'face.woff2'), Buffer.alloc(5000));
   await writeFile(join(folder, 'web', '.env'), 'secret');
   await symlink(join(folder, 'outside.js'), join(folder, 'web', 'assets', 'link.js'));
-  const page = { path: '/privacy', render: () => ({ type: 'text/html; charset=utf-8', body: '<!doctype html><title>Privacy</title>' }) };
-  const welcome = { path: '/', signedOutOnly: true, render: () => ({ type: 'text/html; charset=utf-8', body: '<!doctype html><title>Welcome</title>' }) };
+  const page = {
+    path: '/privacy',
+    render: () => ({ type: 'text/html; charset=utf-8', body: '<!doctype html><title>Privacy</title>' }),
+  };
+  const welcome = {
+    path: '/',
+    signedOutOnly: true,
+    render: () => ({ type: 'text/html; charset=utf-8', body: '<!doctype html><title>Welcome</title>' }),
+  };
   server = await startHttp({ files: await readWebFiles(join(folder, 'web')), pages: [page, welcome] });
 });
 afterAll(async () => {
@@ -34,9 +41,17 @@ const navigation = { accept: 'text/html', 'sec-fetch-mode': 'navigate', 'sec-fet
 
 test('a file named by its hash is kept for ever, the document is asked for each time', async () => {
   const asset = await server.fetch('/assets/board-x1y2.js');
-  expect([await asset.text(), asset.headers.get('cache-control'), asset.headers.get('content-type')]).toEqual([script, 'public, max-age=31536000, immutable', 'text/javascript; charset=utf-8']);
+  expect([await asset.text(), asset.headers.get('cache-control'), asset.headers.get('content-type')]).toEqual([
+    script,
+    'public, max-age=31536000, immutable',
+    'text/javascript; charset=utf-8',
+  ]);
   const document = await server.fetch('/today', { headers: navigation });
-  expect([document.status, document.headers.get('cache-control'), document.headers.get('content-type')]).toEqual([200, 'no-cache', 'text/html; charset=utf-8']);
+  expect([document.status, document.headers.get('cache-control'), document.headers.get('content-type')]).toEqual([
+    200,
+    'no-cache',
+    'text/html; charset=utf-8',
+  ]);
 });
 
 test('texts are sent in the best encoding the browser takes, bytes as they are', async () => {
@@ -60,7 +75,9 @@ test('answers of the API are never compressed', async () => {
 
 test('whoever navigates anywhere gets the app, anyone else does not', async () => {
   expect(await (await server.fetch('/groups/1/board', { headers: navigation })).text()).toContain('<title>Sotto</title>');
-  const script = await server.fetch('/groups/1/board', { headers: { accept: '*/*', 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'script' } });
+  const script = await server.fetch('/groups/1/board', {
+    headers: { accept: '*/*', 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'script' },
+  });
   expect(await problemOf(script)).toBe('not-found');
   const api = await server.fetch('/api/v1/nothing', { headers: navigation });
   expect(await problemOf(api)).toBe('not-found');
@@ -87,13 +104,24 @@ test('another site may link to a page and load nothing', async () => {
   expect((await server.fetch('/privacy', { headers: { ...navigation, ...elsewhere } })).status).toBe(200);
   for (const dest of ['script', 'image', 'iframe', 'object', 'style']) {
     const mode = dest === 'iframe' || dest === 'object' ? 'navigate' : 'no-cors';
-    const asset = await server.fetch('/assets/board-x1y2.js', { headers: { ...elsewhere, 'sec-fetch-mode': mode, 'sec-fetch-dest': dest } });
+    const asset = await server.fetch('/assets/board-x1y2.js', {
+      headers: { ...elsewhere, 'sec-fetch-mode': mode, 'sec-fetch-dest': dest },
+    });
     expect([dest, asset.status]).toEqual([dest, 403]);
   }
 });
 
 test('nothing outside the folder, hidden or linked is there', async () => {
-  for (const path of ['/../outside.js', '/assets/..%2f..%2foutside.js', '/assets/%2e%2e/%2e%2e/outside.js', '/.env', '/assets/link.js', '/assets/', '/assets', '/assets/ready-z9.css.br']) {
+  for (const path of [
+    '/../outside.js',
+    '/assets/..%2f..%2foutside.js',
+    '/assets/%2e%2e/%2e%2e/outside.js',
+    '/.env',
+    '/assets/link.js',
+    '/assets/',
+    '/assets',
+    '/assets/ready-z9.css.br',
+  ]) {
     const response = await server.fetch(path);
     expect([path, response.status]).toEqual([path, 404]);
     expect(await response.text()).not.toContain('secret');

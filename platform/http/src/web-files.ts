@@ -78,6 +78,7 @@ function isText(type: string): boolean {
 
 function bestEncoding(acceptEncoding: string | null): Encoding | null {
   const taken = (acceptEncoding ?? '').split(',').map((each) => each.trim().split(';'));
-  const takes = (encoding: Encoding) => taken.some(([name, quality]) => name === encoding && !/^\s*q=0(\.0*)?$/.test(quality ?? ''));
+  const takes = (encoding: Encoding) =>
+    taken.some(([name, quality]) => name === encoding && !/^\s*q=0(\.0*)?$/.test(quality ?? ''));
   return takes('br') ? 'br' : takes('gzip') ? 'gzip' : null;
 }

@@ -54,7 +54,11 @@ function fileOf(folder: string, name: string): MailFile[] {
 }
 
 /** Opens the mails of `folder`, oldest first. Those of people who are gone are left out: nobody can read them any more. */
-export async function* readMailFiles(folder: string, vault: Pick<Vault, 'sealers'>, openingFor: (userId: UserId) => Opening): AsyncGenerator<MailFile & { readonly letter: Letter }> {
+export async function* readMailFiles(
+  folder: string,
+  vault: Pick<Vault, 'sealers'>,
+  openingFor: (userId: UserId) => Opening,
+): AsyncGenerator<MailFile & { readonly letter: Letter }> {
   for (const file of await createMailFolder(folder).list()) {
     const sealers = await vault.sealers(file.userId).catch(nobody);
     if (!sealers) continue;

@@ -32,7 +32,13 @@ const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTim
 export function createGateway({ smtpUrl, from }: GatewayOptions): Gateway {
   const { hostname } = new URL(smtpUrl);
   const isHere = hostname === 'localhost' || hostname === '127.0.0.1' || hostname === '[::1]';
-  const transport = createTransport({ url: smtpUrl, requireTLS: !isHere, disableFileAccess: true, disableUrlAccess: true, ...patience });
+  const transport = createTransport({
+    url: smtpUrl,
+    requireTLS: !isHere,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    ...patience,
+  });
   const domain = from.slice(from.lastIndexOf('@') + 1);
   return {
     async send(letter, id) {

@@ -3,12 +3,18 @@ import type { Letter } from './index.ts';
 
 const rules: readonly { readonly fault: string; broken(letter: Letter, origin: string): boolean }[] = [
   { fault: 'holds a form', broken: ({ html }) => /<\s*(form|input|textarea|select|button)\b/i.test(html) },
-  { fault: 'runs or loads something', broken: ({ html }) => /<\s*(script|style|link|iframe|object|embed|base|meta|svg)\b|\bon\w+\s*=|url\s*\(/i.test(html) },
+  {
+    fault: 'runs or loads something',
+    broken: ({ html }) => /<\s*(script|style|link|iframe|object|embed|base|meta|svg)\b|\bon\w+\s*=|url\s*\(/i.test(html),
+  },
   { fault: 'holds an image', broken: ({ html }) => /<\s*(img|picture|video|audio|source)\b|\bbackground\s*=/i.test(html) },
   { fault: 'links elsewhere', broken: (letter, origin) => addressesIn(letter).some((address) => !isOurs(address, origin)) },
   { fault: 'asks for a password or code', broken: ({ text, html }) => asksFor(secrets, text, html) },
   { fault: 'asks for personal data', broken: ({ text, html }) => asksFor(personal, text, html) },
-  { fault: 'asks for money', broken: ({ text, html }) => asksFor(money, text, html) || /\b(pay|donate)\s+(now|here|us|the|your)\b/i.test(text + html) },
+  {
+    fault: 'asks for money',
+    broken: ({ text, html }) => asksFor(money, text, html) || /\b(pay|donate)\s+(now|here|us|the|your)\b/i.test(text + html),
+  },
 ];
 
 /** What is wrong with a letter; empty: nothing. `origin` is the one place it may point to. */
@@ -17,12 +23,16 @@ export function faultsOfLetter(letter: Letter, origin: string): string[] {
 }
 
 const secrets = 'password|passphrase|passcode|pin|(?:security|recovery|sign-in) code|access key|secret';
-const personal = 'date of birth|birthday|social security|passport|identity card|id card|driving licen[cs]e|address|phone number|mother';
+const personal =
+  'date of birth|birthday|social security|passport|identity card|id card|driving licen[cs]e|address|phone number|mother';
 const money = 'card|credit|bank|iban|account number|money|payment|invoice|gift|bitcoin|fee';
 
 /** A verb of asking with one of the things close behind it. "We never ask for …" is the one sentence that may. */
 function asksFor(things: string, ...texts: readonly string[]): boolean {
-  const asking = new RegExp(`\\b(?:send|reply with|answer with|tell|give|enter|type|provide|submit|verify|share|pay|transfer)\\b[^.!?\\n]{0,60}\\b(?:${things})\\b`, 'i');
+  const asking = new RegExp(
+    `\\b(?:send|reply with|answer with|tell|give|enter|type|provide|submit|verify|share|pay|transfer)\\b[^.!?\\n]{0,60}\\b(?:${things})\\b`,
+    'i',
+  );
   return texts.some((text) => asking.test(text.replaceAll(/\bnever ask(?:s)? for\b[^.]*\./gi, '')));
 }
 

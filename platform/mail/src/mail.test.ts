@@ -23,11 +23,24 @@ async function makePost(options: Partial<MailOptions> = {}) {
   const clock = { at: Date.parse('2026-11-21T12:00:00Z') };
   const now = () => clock.at;
   const ids = createIds(now, randomBytes);
-  const database = opened.adopt(await openSqlite<SottoTables>({ file: join(folder, 'data', 'sotto.sqlite'), ...sottoStore }), (each) => each.close());
+  const database = opened.adopt(
+    await openSqlite<SottoTables>({ file: join(folder, 'data', 'sotto.sqlite'), ...sottoStore }),
+    (each) => each.close(),
+  );
   const places = { keysFolder: join(folder, 'keys'), epochFolder: join(folder, 'epoch') };
   const vault = opened.adopt(await openVault({ database, places, log: silentLog, now, randomBytes }), (each) => each.close());
   const announced: number[] = [];
-  const common = { database, vault, ids, now, log: silentLog, openingFor, from: 'sotto@sotto.example', folder: join(folder, 'mail'), smtpUrl: null };
+  const common = {
+    database,
+    vault,
+    ids,
+    now,
+    log: silentLog,
+    openingFor,
+    from: 'sotto@sotto.example',
+    folder: join(folder, 'mail'),
+    smtpUrl: null,
+  };
   const mail = createMail({ ...common, announce: (waiting) => void announced.push(waiting), ...options });
   const person = async () => {
     const userId = ids.user();
@@ -35,9 +48,22 @@ async function makePost(options: Partial<MailOptions> = {}) {
     return userId;
   };
   const queue = async (userId: UserId, what = letter) => database.write(mail.queue(userId, await vault.sealers(userId), what));
-  const waiting = async (userId: UserId) => database.rows(database.build.selectFrom('outbox').selectAll().where('user_id', '=', userId));
+  const waiting = async (userId: UserId) =>
+    database.rows(database.build.selectFrom('outbox').selectAll().where('user_id', '=', userId));
   const kept = opened.move();
-  return { mail, vault, database, clock, announced, person, queue, waiting, folder: common.folder, again: () => createMail({ ...common, announce: () => {}, ...options }), [Symbol.asyncDispose]: () => kept.disposeAsync() };
+  return {
+    mail,
+    vault,
+    database,
+    clock,
+    announced,
+    person,
+    queue,
+    waiting,
+    folder: common.folder,
+    again: () => createMail({ ...common, announce: () => {}, ...options }),
+    [Symbol.asyncDispose]: () => kept.disposeAsync(),
+  };
 }
 
 interface Received {
@@ -69,7 +95,11 @@ async function startSmtp(answer: (count: number) => { code: number } | null = ()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
-  return { received, url: `smtp://127.0.0.1:${port}`, [Symbol.asyncDispose]: () => new Promise<void>((resolve) => server.close(resolve)) };
+  return {
+    received,
+    url: `smtp://127.0.0.1:${port}`,
+    [Symbol.asyncDispose]: () => new Promise<void>((resolve) => server.close(resolve)),
+  };
 }
 
 test('a letter goes out once, from us, to one person, and leaves the outbox', async () => {
@@ -95,7 +125,9 @@ test('nothing of a letter is readable in the outbox', async () => {
   await using post = await makePost();
   const ada = await post.person();
   await post.queue(ada);
-  const rows = JSON.stringify(await post.waiting(ada), (_, value: unknown) => (value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : value));
+  const rows = JSON.stringify(await post.waiting(ada), (_, value: unknown) =>
+    value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : value,
+  );
   expect(rows).not.toMatch(/canary|ada@example|Gr/);
 });
 
@@ -149,7 +181,10 @@ test('a letter in a dead process’s hands is taken up by another', async () => 
   await using post = await makePost({ smtpUrl: smtp.url });
   const ada = await post.person();
   await post.queue(ada);
-  const held = post.database.build.updateTable('outbox').set({ due_at: post.clock.at + 5 * minute, attempts: 1 }).where('user_id', '=', ada);
+  const held = post.database.build
+    .updateTable('outbox')
+    .set({ due_at: post.clock.at + 5 * minute, attempts: 1 })
+    .where('user_id', '=', ada);
   await post.database.write([{ query: held, rows: 1 }]);
   await post.mail.deliver();
   expect(smtp.received).toHaveLength(0);
@@ -211,7 +246,8 @@ test('without SMTP letters are sealed files that one reader opens', async () => 
   await post.queue(bob, { ...letter, subject: 'For Bob' });
   await post.mail.deliver();
   expect(post.announced).toEqual([2]);
-  for (const name of await readdir(post.folder)) expect((await readFile(join(post.folder, name))).toString('latin1')).not.toMatch(/canary|example|Bob/);
+  for (const name of await readdir(post.folder))
+    expect((await readFile(join(post.folder, name))).toString('latin1')).not.toMatch(/canary|example|Bob/);
   const opened: { readonly userId: UserId; readonly letter: Letter }[] = [];
   for await (const file of readMailFiles(post.folder, post.vault, openingFor)) opened.push(file);
   expect(opened.map(({ userId, letter: { subject, text } }) => [userId, subject, text])).toEqual([
@@ -225,7 +261,7 @@ test('a person’s files go when they go, with a week, and with their keys; nobo
   const [ada, bob, eve] = [await post.person(), await post.person(), await post.person()];
   for (const person of [ada, bob, eve]) await post.queue(person);
   await post.mail.deliver();
-  const owners = async () => (await readdir(post.folder)).map((name) => name.split('.')[0]).toSorted();
+  const owners = async () => (await readdir(post.folder)).map((name) => name.slice(0, name.indexOf('.'))).toSorted();
   await post.mail.eraseFiles(ada);
   expect(await owners()).toEqual([bob, eve].toSorted());
   await post.vault.eraseAccount(bob);

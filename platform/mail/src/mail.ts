@@ -83,12 +83,21 @@ export function createMail(options: MailOptions): RunningMail {
     const rowOnly = { user_id: row.user_id, id: row.id };
     const query = isOver
       ? build.deleteFrom('outbox').where('user_id', '=', rowOnly.user_id).where('id', '=', rowOnly.id)
-      : build.updateTable('outbox').set({ due_at: now() + backOffMs(row.attempts + 1) }).where('user_id', '=', rowOnly.user_id).where('id', '=', rowOnly.id);
+      : build
+          .updateTable('outbox')
+          .set({ due_at: now() + backOffMs(row.attempts + 1) })
+          .where('user_id', '=', rowOnly.user_id)
+          .where('id', '=', rowOnly.id);
     await database.write([{ query, rows: null }]);
   }
 
   async function deliver(): Promise<void> {
-    const due = build.selectFrom('outbox').select(['user_id', 'id', 'due_at', 'attempts', 'created_at', 'sealed']).where('due_at', '<=', now()).orderBy('due_at').limit(lettersAtOnce);
+    const due = build
+      .selectFrom('outbox')
+      .select(['user_id', 'id', 'due_at', 'attempts', 'created_at', 'sealed'])
+      .where('due_at', '<=', now())
+      .orderBy('due_at')
+      .limit(lettersAtOnce);
     let handedOver = 0;
     for (const row of await database.rows(asSweep('due mail', due))) {
       if (!(await takeInHand(row))) continue;
@@ -103,7 +112,15 @@ export function createMail(options: MailOptions): RunningMail {
     queue(userId, sealers, letter) {
       assertSafe(letter);
       const id = ids.record();
-      const row = { user_id: userId, id, due_at: now(), attempts: 0, created_at: now(), key_id: sealers.account.keyId, sealed: sealLetter(sealers.account, id, letter) };
+      const row = {
+        user_id: userId,
+        id,
+        due_at: now(),
+        attempts: 0,
+        created_at: now(),
+        key_id: sealers.account.keyId,
+        sealed: sealLetter(sealers.account, id, letter),
+      };
       return [{ query: build.insertInto('outbox').values(row), rows: 1 }];
     },
     deliver,

@@ -3,7 +3,7 @@ import { randomBytes as systemRandomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Settings } from '@sotto/config';
 import { type Database, type SottoTables, openPostgres, openSqlite, sottoStore } from '@sotto/database';
-import { type Kind, createIds } from '@sotto/domain';
+import { type Kind, type UserId, createIds } from '@sotto/domain';
 import { type Log, createLog } from '@sotto/log';
 import { createMail } from '@sotto/mail';
 import { openingMakerFor } from '@sotto/schedule';
@@ -35,9 +35,18 @@ export interface Overrides {
  * Resolves when the stores belong together, what an earlier process left half done is finished, and deletions are
  * carried out again on what a restore brought back. Throws `VaultRefused`, or what the database throws; then nothing stays open.
  */
-export async function openPlatform(settings: Settings, features: readonly Feature[], overrides: Overrides = {}): Promise<OpenPlatform> {
+export async function openPlatform(
+  settings: Settings,
+  features: readonly Feature[],
+  overrides: Overrides = {},
+): Promise<OpenPlatform> {
   await using opened = new AsyncDisposableStack();
-  const { now = Date.now, randomBytes = systemRandomBytes, log = createLog({ level: settings.logLevel }), say = () => {} } = overrides;
+  const {
+    now = Date.now,
+    randomBytes = systemRandomBytes,
+    log = createLog({ level: settings.logLevel }),
+    say = () => {},
+  } = overrides;
   const ids = createIds(now, randomBytes);
   const beginnings = () => features.flatMap((feature) => feature.beginnings?.(ids, now()) ?? []);
   const late = createLateKeys();
@@ -46,14 +55,14 @@ export async function openPlatform(settings: Settings, features: readonly Featur
   opened.defer(() => database.close());
   const workspaces = createWorkspaces({ database, vault: late.keys, kinds: kindsOf(features), now, log });
   opened.defer(async () => workspaces.close());
-  const mail = createMail({
-    ...{ database, ids, now, log, vault: late.keys, smtpUrl: settings.smtpUrl, from: settings.mailFrom, folder: mailFolder(settings) },
-    openingFor: (userId) => openingMakerFor(mailJob)(userId, 'account'),
-    announce: (waiting) => say(`${waiting} ${waiting === 1 ? 'mail' : 'mails'}: \`npm run sotto -- mail show\``),
-  });
+  const mail = createMail({ database, vault: late.keys, ids, now, log, ...mailOptions(settings, say) });
   opened.defer(() => mail.close());
   const vault = await openVault({
-    ...{ database, now, randomBytes, log, places: placesOf(settings) },
+    database,
+    now,
+    randomBytes,
+    log,
+    places: placesOf(settings),
     ...(overrides.crashAt && { crashAt: overrides.crashAt }),
     ...(overrides.alone !== undefined && { alone: overrides.alone }),
     beginnings: (sealers) => workspaces.initialRows(sealers, beginnings()),
@@ -62,9 +71,31 @@ export async function openPlatform(settings: Settings, features: readonly Featur
   opened.defer(() => vault.close());
   late.arrive(vault);
 
-  const platform: Platform = { database, vault, workspaces, mail, log, now, ids, randomBytes, beginnings, setting: settingOf(settings) };
+  const platform: Platform = {
+    database,
+    vault,
+    workspaces,
+    mail,
+    log,
+    now,
+    ids,
+    randomBytes,
+    beginnings,
+    setting: settingOf(settings),
+  };
   const stack = opened.move();
   return { ...platform, jobs: platformJobs(platform), close: () => stack.disposeAsync() };
+}
+
+function mailOptions(settings: Settings, say: (sentence: string) => void) {
+  const open = openingMakerFor(mailJob);
+  return {
+    smtpUrl: settings.smtpUrl,
+    from: settings.mailFrom,
+    folder: mailFolder(settings),
+    openingFor: (userId: UserId) => open(userId, 'account'),
+    announce: (waiting: number) => say(`${waiting} ${waiting === 1 ? 'mail' : 'mails'}: \`npm run sotto -- mail show\``),
+  };
 }
 
 /** Where mails lie when no SMTP is set. */
@@ -73,7 +104,8 @@ export function mailFolder(settings: Settings): string {
 }
 
 function openDatabase(settings: Settings, log: Log): Promise<Database<SottoTables>> {
-  if (settings.databaseUrl === null) return openSqlite({ file: join(settings.folders.data, 'database', 'sotto.sqlite'), ...sottoStore });
+  if (settings.databaseUrl === null)
+    return openSqlite({ file: join(settings.folders.data, 'database', 'sotto.sqlite'), ...sottoStore });
   return openPostgres({ url: settings.databaseUrl, onIdleLoss: () => log.warn('database connection lost'), ...sottoStore });
 }
 

@@ -34,7 +34,10 @@ function greeting(started: Platform[] = []): Feature {
 
 async function freshSettings(environment: Record<string, string> = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'sotto-runtime-'));
-  const settings = parseEnvironment({ SOTTO_LOG: 'silent', SOTTO_PORT: String(20_000 + Math.trunc(performance.now() * 7) % 20_000), ...environment }, folder);
+  const settings = parseEnvironment(
+    { SOTTO_LOG: 'silent', SOTTO_PORT: String(20_000 + (Math.trunc(performance.now() * 7) % 20_000)), ...environment },
+    folder,
+  );
   return { settings, folder, [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }) };
 }
 
@@ -71,7 +74,9 @@ test('two features that own one kind of record do not start', async () => {
   await using fresh = await freshSettings();
   const { GroupKind } = await import('@sotto/domain');
   const owners = ['one', 'two'].map((name): Feature => ({ name, kinds: [GroupKind], start: () => ({ routes: [] }) }));
-  await expect(openPlatform(fresh.settings, owners, { log: silentLog })).rejects.toThrow('two and one both own records of the kind group');
+  await expect(openPlatform(fresh.settings, owners, { log: silentLog })).rejects.toThrow(
+    'two and one both own records of the kind group',
+  );
 });
 
 test('two features that say who is calling do not start', async () => {

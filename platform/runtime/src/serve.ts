@@ -41,7 +41,12 @@ export async function serve(platform: OpenPlatform, features: readonly Feature[]
   const running = features.map((feature) => feature.start(platform));
   const state = { ending: false };
   const http = await putTogether(platform, running, options, async () => !state.ending && (await answers(platform)));
-  const listening = await listen(http, { host: options.host ?? '127.0.0.1', port: options.port, tls: options.tls, graceMs: options.graceMs });
+  const listening = await listen(http, {
+    host: options.host ?? '127.0.0.1',
+    port: options.port,
+    tls: options.tls,
+    graceMs: options.graceMs,
+  });
   const jobs = [...platform.jobs, ...running.flatMap((each) => each.jobs ?? [])];
   const schedule = options.schedules === false ? null : startSchedule(platform, jobs);
   return {
@@ -65,7 +70,12 @@ async function runJob(jobs: readonly Job[], name: string): Promise<void> {
   await job.run(new AbortController().signal, openingMakerFor(job));
 }
 
-async function putTogether(platform: Platform, running: readonly Running[], options: ServeOptions, isReady: () => Promise<boolean>): Promise<Http> {
+async function putTogether(
+  platform: Platform,
+  running: readonly Running[],
+  options: ServeOptions,
+  isReady: () => Promise<boolean>,
+): Promise<Http> {
   const { log, now, randomBytes, setting } = platform;
   return createHttp({
     routes: running.flatMap(({ routes }) => routes),
