@@ -67,11 +67,16 @@ function isOnSameDisk(left: string, right: string): boolean {
 
 async function struckFindings(core: Core): Promise<Finding[]> {
   const struck = await core.keyring.read((store) => store.rows(store.build.selectFrom('struck_mirror').selectAll()));
-  return struck.map(({ store, place, struck_at }) =>
-    alarm(
-      `The mirror of the ${store} in ${place} had not confirmed when keys were rotated on ${dayOf(struck_at)} and was struck off. If it does not come back by itself, destroy that copy.`,
-    ),
+  const back = new Set(
+    [...core.keyring.mirrors, ...core.epochs.mirrors].filter((mirror) => mirror.isLive()).map(({ folder }) => folder),
   );
+  return struck
+    .filter(({ place }) => !back.has(place))
+    .map(({ store, place, struck_at }) =>
+      alarm(
+        `The mirror of the ${store} in ${place} had not confirmed when keys were rotated on ${dayOf(struck_at)} and was struck off. If it does not come back, destroy that copy.`,
+      ),
+    );
 }
 
 async function sheetFindings(core: Core): Promise<Finding[]> {

@@ -69,6 +69,8 @@ export interface Site extends AsyncDisposable {
 export interface Opened extends AsyncDisposable {
   readonly vault: Vault;
   readonly database: Database<SottoTables>;
+  /** Path of the file, or URL. */
+  readonly databaseFile: string;
   close(): Promise<void>;
 }
 
@@ -89,7 +91,21 @@ export async function makeSite(engine: Engine, { mirrors = 0 } = {}): Promise<Si
     keyringMirrors: Array.from({ length: mirrors }, (_, index) => join(folder, `keyring-mirror-${index}`)),
     epochMirrors: Array.from({ length: mirrors }, (_, index) => join(folder, `epoch-mirror-${index}`)),
   };
-  const openPart = async (part: Part): Promise<Database<never>> => openOne(part, stores, places);
+  const kept = new Map<Part, Promise<Database<never>>>();
+  /** On PostgreSQL one pool for each store and site; files are opened and closed each time, for tests move them. */
+  async function onPart<Result>(part: Part, work: (store: Database<never>) => Promise<Result>): Promise<Result> {
+    if (engine === 'postgres') {
+      const opening = kept.get(part) ?? openOne(part, stores, places);
+      kept.set(part, opening);
+      return work(await opening);
+    }
+    const store = await openOne(part, stores, places);
+    try {
+      return await work(store);
+    } finally {
+      await store.close();
+    }
+  }
 
   const site: Site = {
     engine,
@@ -116,7 +132,7 @@ export async function makeSite(engine: Engine, { mirrors = 0 } = {}): Promise<Si
       });
       let closing: Promise<void> | null = null;
       const close = () => (closing ??= vault.close().then(() => database.close()));
-      return { vault, database, close, [Symbol.asyncDispose]: close };
+      return { vault, database, databaseFile: stores.database.address, close, [Symbol.asyncDispose]: close };
     },
     async crash(point, work, { nth = 1, from = 'work' } = {}) {
       const killed = Promise.withResolvers<void>();
@@ -135,25 +151,10 @@ export async function makeSite(engine: Engine, { mirrors = 0 } = {}): Promise<Si
       const outcome = await Promise.race([killed.promise.then(() => 'killed'), working.then(() => 'done')]);
       if (outcome !== 'killed') throw new Error(`The work was done without coming to "${point}" (${times} times).`);
     },
-    async within(part: Part, work: (store: never) => Promise<unknown>) {
-      const store = await openPart(part);
-      try {
-        return (await work(store as never)) as never;
-      } finally {
-        await store.close();
-      }
-    },
-    async copy(part) {
-      const store = await openPart(part);
-      const rows = await copyOf(store, tablesOf(part));
-      await store.close();
-      return rows;
-    },
-    async putBack(part, copy) {
-      const store = await openPart(part);
-      await replaceBy(store, tablesOf(part), copy);
-      await store.close();
-    },
+    within: async (part: Part, work: (store: never) => Promise<unknown>) =>
+      (await onPart(part, (store) => work(store as never))) as never,
+    copy: (part) => onPart(part, (store) => copyOf(store, tablesOf(part))),
+    putBack: (part, copy) => onPart(part, (store) => replaceBy(store, tablesOf(part), copy)),
     async [Symbol.asyncDispose]() {
       for (const store of Object.values(stores)) await store[Symbol.asyncDispose]();
       rmSync(folder, { recursive: true });
@@ -305,13 +306,17 @@ export async function readSecret({ vault, database }: Opened, { userId }: Pick<P
 }
 
 /** How many rows a person has, by table; tables without any are left out. */
-export async function rowsOf(site: Site, { userId }: Pick<Person, 'userId'>): Promise<Record<string, number>> {
+export async function rowsOf(site: Site, person: Pick<Person, 'userId'>): Promise<Record<string, number>> {
+  return (await rowsByPerson(site))(person);
+}
+
+/** As `rowsOf`, for many people at one moment. */
+export async function rowsByPerson(site: Site): Promise<(person: Pick<Person, 'userId'>) => Record<string, number>> {
   const all = [...(await site.copy('database')), ...(await site.copy('keyring'))];
-  return Object.fromEntries(
-    all
-      .map(([table, rows]) => [table, rows.filter((row) => row['user_id'] === userId).length] as const)
-      .filter(([, count]) => count > 0),
-  );
+  return ({ userId }) => {
+    const counts = all.map(([table, rows]) => [table, rows.filter((row) => row['user_id'] === userId).length] as const);
+    return Object.fromEntries(counts.filter(([, count]) => count > 0));
+  };
 }
 
 /** Every table of the database that `signUp` fills, and the person's rows in the keyring. */
