@@ -1,40 +1,55 @@
 /** One group → our own CSV, streamed: a slice of applications at a time, so that a long group costs no memory. */
-import { type Application, ApplicationKind, CompanyKind, type Id, SnapshotKind, StageChangeKind, StageKind, type Stored, TextKind } from '@sotto/domain';
+import {
+  type Application,
+  ApplicationKind,
+  CompanyKind,
+  type Id,
+  SnapshotKind,
+  StageChangeKind,
+  StageKind,
+  type Stored,
+  TextKind,
+} from '@sotto/domain';
 import type { Opening } from '@sotto/vault';
 import type { Workspace, Workspaces } from '@sotto/workspace';
-import { type ExportedApplication, type ExportedStep, ownColumns, ownHeader } from './csv/own-columns.ts';
+import { type ExportedApplication, type ExportedStep, ownHeader, ownLine } from './csv/own-columns.ts';
 import { csvLine } from './csv/write.ts';
 
 const sliceRows = 500;
 
 /** The file's text in pieces, header first, applications in order of creation. `workspace`: one state of the account, for the whole file. */
-export async function* csvOfGroup(workspaces: Workspaces, by: Opening, { workspace, groupId }: { workspace: Workspace; groupId: Id }): AsyncGenerator<string> {
+export async function* csvOfGroup(
+  workspaces: Workspaces,
+  by: Opening,
+  { workspace, groupId }: { workspace: Workspace; groupId: Id },
+): AsyncGenerator<string> {
   const applications = workspace.all(ApplicationKind).filter(({ content }) => content.groupId === groupId);
   yield csvLine(ownHeader);
   for (let at = 0; at < applications.length; at += sliceRows) {
     const slice = applications.slice(at, at + sliceRows);
     const apart = await openApart(workspaces, by, slice);
-    yield slice.map((application) => lineOf(workspace, application, apart)).join('');
+    yield slice.map((application) => ownLine(exportedFrom(workspace, application, apart))).join('');
   }
-}
-
-function lineOf(workspace: Workspace, application: Stored<Application>, apart: Apart): string {
-  const exported = exportedFrom(workspace, application, apart);
-  return csvLine(ownColumns.map(({ write }) => write(exported)));
 }
 
 /** Texts and snapshots that are kept apart, by id. */
 type Apart = ReadonlyMap<Id, string | ExportedApplication['snapshot']>;
 
 async function openApart(workspaces: Workspaces, by: Opening, applications: readonly Stored<Application>[]): Promise<Apart> {
-  const texts = applications.flatMap(({ content }) => Object.values(content.longTexts)).map(async (id) => [id, (await workspaces.open(by, TextKind, id))?.content.text ?? null] as const);
+  const texts = applications
+    .flatMap(({ content }) => Object.values(content.longTexts))
+    .map(async (id) => [id, (await workspaces.open(by, TextKind, id))?.content.text ?? null] as const);
   const snapshots = applications
     .flatMap(({ content }) => content.snapshot?.id ?? [])
     .map(async (id) => [id, (await workspaces.open(by, SnapshotKind, id))?.content ?? null] as const);
   return new Map<Id, string | ExportedApplication['snapshot']>(await Promise.all([...texts, ...snapshots]));
 }
 
-function exportedFrom(workspace: Workspace, { id, createdAt, updatedAt, content }: Stored<Application>, apart: Apart): ExportedApplication {
+function exportedFrom(
+  workspace: Workspace,
+  { id, createdAt, updatedAt, content }: Stored<Application>,
+  apart: Apart,
+): ExportedApplication {
   const stage = workspace.get(StageKind, content.stageId)?.content;
   const snapshot = content.snapshot ? apart.get(content.snapshot.id) : null;
   return {

@@ -3,7 +3,19 @@
  *
  * A first step: it says all there is and is meant for people and their scripts; nothing here reads it back yet.
  */
-import { ApplicationKind, CompanyKind, GroupKind, type Kind, SettingsKind, SnapshotKind, StageChangeKind, StageKind, type Stored, TextKind, instantOf } from '@sotto/domain';
+import {
+  ApplicationKind,
+  CompanyKind,
+  GroupKind,
+  type Kind,
+  SettingsKind,
+  SnapshotKind,
+  StageChangeKind,
+  StageKind,
+  type Stored,
+  TextKind,
+  instantOf,
+} from '@sotto/domain';
 import { listKeysOf, listSessionsOf, readCredentials } from '@sotto/features/account/server';
 import { readActivity } from '@sotto/features/privacy/server';
 import type { Platform } from '@sotto/runtime';
@@ -31,7 +43,11 @@ const parts = {
 export const exportedKinds: readonly Kind[] = Object.values(parts);
 
 /** The document in pieces. `sessionId`: the session that asks, `null` for an access key. */
-export async function* jsonOfAccount(platform: Platform, by: Opening, { sessionId }: { sessionId: string | null }): AsyncGenerator<string> {
+export async function* jsonOfAccount(
+  platform: Platform,
+  by: Opening,
+  { sessionId }: { sessionId: string | null },
+): AsyncGenerator<string> {
   const workspace = await platform.workspaces.read(by);
   yield `{"format":"sotto","version":${documentVersion},"exportedAt":${JSON.stringify(instantOf(platform.now()))}`;
   yield `,"account":${JSON.stringify(await accountOf(platform, by, sessionId))}`;
@@ -51,12 +67,21 @@ export async function* jsonOfAccount(platform: Platform, by: Opening, { sessionI
 
 async function accountOf(platform: Platform, by: Opening, sessionId: string | null) {
   const credentials = await readCredentials(platform, by);
-  return { id: by.userId, email: credentials?.account.content.email ?? null, sessions: await listSessionsOf(platform, by, sessionId ?? ''), accessKeys: await listKeysOf(platform, by) };
+  return {
+    id: by.userId,
+    email: credentials?.account.content.email ?? null,
+    sessions: await listSessionsOf(platform, by, sessionId ?? ''),
+    accessKeys: await listKeysOf(platform, by),
+  };
 }
 
 const sliceRecords = 500;
 
-async function* slicesOf({ workspaces }: Platform, by: Opening, { workspace, kind }: { workspace: Workspace; kind: Kind }): AsyncGenerator<Stored<unknown>[]> {
+async function* slicesOf(
+  { workspaces }: Platform,
+  by: Opening,
+  { workspace, kind }: { workspace: Workspace; kind: Kind },
+): AsyncGenerator<Stored<unknown>[]> {
   if (kind.apart) {
     for await (const stored of workspaces.openAll(by, kind)) yield [stored];
     return;

@@ -6,7 +6,12 @@ import type { Job, OpeningMaker } from '@sotto/schedule';
 import { ImportFileKind } from './records.ts';
 
 export function forgetFilesJob(platform: Platform): Job {
-  return { name: 'forget-import-files', pattern: '*/15 * * * *', purposes: ['transfer'], run: (signal, open) => forgetFiles(platform, signal, open) };
+  return {
+    name: 'forget-import-files',
+    pattern: '*/15 * * * *',
+    purposes: ['transfer'],
+    run: (signal, open) => forgetFiles(platform, signal, open),
+  };
 }
 
 async function forgetFiles({ database, workspaces, now }: Platform, signal: AbortSignal, open: OpeningMaker): Promise<void> {

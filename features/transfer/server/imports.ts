@@ -7,7 +7,18 @@
  */
 import { Problem } from '@sotto/contract';
 import { AlreadyExists } from '@sotto/database';
-import { type Application, ApplicationKind, CompanyKind, GroupKind, type Id, StageChangeKind, type Stored, TextKind, dateOf, instantOf } from '@sotto/domain';
+import {
+  type Application,
+  ApplicationKind,
+  CompanyKind,
+  GroupKind,
+  type Id,
+  StageChangeKind,
+  type Stored,
+  TextKind,
+  dateOf,
+  instantOf,
+} from '@sotto/domain';
 import { companiesByKey } from '@sotto/features/companies/server';
 import { defaultGroup } from '@sotto/features/groups/server';
 import { settingsOf } from '@sotto/features/settings/server';
@@ -16,7 +27,15 @@ import type { Platform } from '@sotto/runtime';
 import type { Opening } from '@sotto/vault';
 import type { Draft, Workspace } from '@sotto/workspace';
 import { z } from 'zod';
-import { type ImportOptions, type ImportPreview, type ImportReport, type ImportType, type ImportUndone, type ImportView, ReportedRow } from '../api.ts';
+import {
+  type ImportOptions,
+  type ImportPreview,
+  type ImportReport,
+  type ImportType,
+  type ImportUndone,
+  type ImportView,
+  ReportedRow,
+} from '../api.ts';
 import { type Account, type ImportPlan, planImport } from './import-plan.ts';
 import type { PlannedRow } from './mapping/plan.ts';
 import { countsOf, labelOf, previewOf } from './preview.ts';
@@ -47,28 +66,51 @@ export interface Brought {
 }
 
 /** Keeps a file and says what it would do. Throws `unprocessable` for what cannot be read, `not-found` for a group that is not there. */
-export async function keepFile(platform: Platform, by: Opening, { bytes, type, groupId, options }: Brought): Promise<ImportPreview> {
+export async function keepFile(
+  platform: Platform,
+  by: Opening,
+  { bytes, type, groupId, options }: Brought,
+): Promise<ImportPreview> {
   const { workspaces, ids, now } = platform;
   const files = readOrRefuse(bytes, type);
   const present = await workspaces.read(by);
-  const file: ImportFile = { groupId: groupFor(present, groupId), type, name: options.name ?? defaultName(type), options, keptUntil: now() + hourMs };
+  const file: ImportFile = {
+    groupId: groupFor(present, groupId),
+    type,
+    name: options.name ?? defaultName(type),
+    options,
+    keptUntil: now() + hourMs,
+  };
   const plan = await planFile(platform, { present, files, file });
   const id = ids.record();
   await workspaces.change(by, (workspace, draft) => {
     for (const old of oldFiles(workspace, now())) draft.remove(ImportFileKind, old.id, old.revision);
     draft.create(ImportFileKind, { id, content: file });
-    draft.also((sealers) => [...workspaces.files.put(sealers, id, bytes), remindToForget(platform, by, { id, at: file.keptUntil })]);
+    draft.also((sealers) => [
+      ...workspaces.files.put(sealers, id, bytes),
+      remindToForget(platform, by, { id, at: file.keptUntil }),
+    ]);
   });
   return previewFrom(present, { id, file, plan });
 }
 
 /** Looks again at a file that is kept, by other options. Its hour begins anew. */
-export async function lookAgain(platform: Platform, by: Opening, change: { id: Id; options: ImportOptions; groupId: Id | undefined }): Promise<ImportPreview> {
+export async function lookAgain(
+  platform: Platform,
+  by: Opening,
+  change: { id: Id; options: ImportOptions; groupId: Id | undefined },
+): Promise<ImportPreview> {
   const { workspaces, now } = platform;
   const { stored, bytes } = await keptFile(platform, by, change.id);
   const present = await workspaces.read(by);
   const groupId = change.groupId === undefined ? stored.content.groupId : groupFor(present, change.groupId);
-  const file: ImportFile = { ...stored.content, groupId, options: change.options, name: change.options.name ?? stored.content.name, keptUntil: now() + hourMs };
+  const file: ImportFile = {
+    ...stored.content,
+    groupId,
+    options: change.options,
+    name: change.options.name ?? stored.content.name,
+    keptUntil: now() + hourMs,
+  };
   const plan = await planFile(platform, { present, files: readOrRefuse(bytes, file.type), file });
   await workspaces.change(by, (_, draft) => draft.update(ImportFileKind, change.id, stored.revision, file));
   return previewFrom(present, { id: change.id, file, plan });
@@ -83,10 +125,17 @@ export async function commitFile(platform: Platform, by: Opening, id: Id): Promi
 }
 
 /** Brings a file in without a look before. Throws `unprocessable` when its format is not known: then somebody has to look. */
-export async function bringInAtOnce(platform: Platform, by: Opening, { bytes, type, groupId, options }: Brought): Promise<ImportReport> {
+export async function bringInAtOnce(
+  platform: Platform,
+  by: Opening,
+  { bytes, type, groupId, options }: Brought,
+): Promise<ImportReport> {
   const files = readOrRefuse(bytes, type);
   if (files.some(({ format }) => format === null) && options.mapping === undefined) {
-    throw new Problem('unprocessable', { detail: 'This is no format we know. Ask for a preview, or say in `options.mapping` what each column is.', row: null });
+    throw new Problem('unprocessable', {
+      detail: 'This is no format we know. Ask for a preview, or say in `options.mapping` what each column is.',
+      row: null,
+    });
   }
   const groupIdFound = groupFor(await platform.workspaces.read(by), groupId);
   const file: ImportFile = { groupId: groupIdFound, type, name: options.name ?? defaultName(type), options, keptUntil: 0 };
@@ -100,7 +149,12 @@ function readOrRefuse(bytes: Uint8Array, type: ImportType): ReadFile[] {
 }
 
 function defaultName(type: ImportType): string {
-  return { 'text/csv': 'table.csv', 'text/tab-separated-values': 'table.tsv', 'text/markdown': 'table.md', 'application/zip': 'archive.zip' }[type];
+  return {
+    'text/csv': 'table.csv',
+    'text/tab-separated-values': 'table.tsv',
+    'text/markdown': 'table.md',
+    'application/zip': 'archive.zip',
+  }[type];
 }
 
 function groupFor(workspace: Workspace, wanted: Id | undefined): Id {
@@ -109,7 +163,11 @@ function groupFor(workspace: Workspace, wanted: Id | undefined): Id {
   return group.id;
 }
 
-async function keptFile({ workspaces, now }: Platform, by: Opening, id: Id): Promise<{ stored: Stored<ImportFile>; bytes: Uint8Array }> {
+async function keptFile(
+  { workspaces, now }: Platform,
+  by: Opening,
+  id: Id,
+): Promise<{ stored: Stored<ImportFile>; bytes: Uint8Array }> {
   const stored = (await workspaces.read(by)).get(ImportFileKind, id);
   const bytes = stored && stored.content.keptUntil > now() ? await workspaces.files.open(by, id) : undefined;
   if (!stored || !bytes) throw new Problem('not-found', { detail: 'This file is no longer kept. Bring it again.' });
@@ -129,7 +187,10 @@ function remindToForget({ database }: Platform, { userId }: Opening, { id, at }:
   return { query: database.build.insertInto('alarm').values({ user_id: userId, record_id: id, due_at: due }), rows: 1 };
 }
 
-function planFile({ now }: Platform, { present, files, file }: { present: Workspace; files: readonly ReadFile[]; file: ImportFile }): Promise<ImportPlan> {
+function planFile(
+  { now }: Platform,
+  { present, files, file }: { present: Workspace; files: readonly ReadFile[]; file: ImportFile },
+): Promise<ImportPlan> {
   return planImport(files, { options: file.options, account: accountOf(present, now()), name: file.name, breathe });
 }
 
@@ -140,7 +201,14 @@ function accountOf(workspace: Workspace, now: number): Account {
 }
 
 function previewFrom(workspace: Workspace, { id, file, plan }: { id: Id; file: ImportFile; plan: ImportPlan }): ImportPreview {
-  return previewOf({ id, groupId: file.groupId, name: file.name, keptUntil: file.keptUntil, plan, knowsCompany: (key) => companiesByKey(workspace).has(key) });
+  return previewOf({
+    id,
+    groupId: file.groupId,
+    name: file.name,
+    keptUntil: file.keptUntil,
+    plan,
+    knowsCompany: (key) => companiesByKey(workspace).has(key),
+  });
 }
 
 /** What an import did to applications that were there: enough to take it back. */
@@ -182,7 +250,11 @@ async function bringIn(platform: Platform, by: Opening, arrival: Arrival): Promi
 }
 
 /** Writes down that the import has begun, and what it will change. The kept file is not needed any more. */
-async function begin(platform: Platform, by: Opening, { arrival, plan, present }: { arrival: Arrival; plan: ImportPlan; present: Workspace }): Promise<Id> {
+async function begin(
+  platform: Platform,
+  by: Opening,
+  { arrival, plan, present }: { arrival: Arrival; plan: ImportPlan; present: Workspace },
+): Promise<Id> {
   const { workspaces, ids, now } = platform;
   const batchId = ids.record();
   const { importId, file } = arrival;
@@ -232,7 +304,11 @@ function updateDetail({ outcome }: PlannedRow, present: Workspace): Details['upd
   return [{ id: there.id, revision: there.revision, before, steps: present.children(StageChangeKind, there.id).length }];
 }
 
-async function writingContext({ ids, now }: Platform, present: Workspace, { groupId, batchId, plan }: { groupId: Id; batchId: Id; plan: ImportPlan }): Promise<WritingContext> {
+async function writingContext(
+  { ids, now }: Platform,
+  present: Workspace,
+  { groupId, batchId, plan }: { groupId: Id; batchId: Id; plan: ImportPlan },
+): Promise<WritingContext> {
   const { stages } = accountOf(present, now());
   const digests = await digestsOf(plan);
   const sha256 = (text: string) => digests.get(text) ?? '';
@@ -242,7 +318,9 @@ async function writingContext({ ids, now }: Platform, present: Workspace, { grou
 /** Digests of the postings that our own files carry: made ahead, since a decision does not wait. */
 async function digestsOf({ rows }: ImportPlan): Promise<ReadonlyMap<string, string>> {
   const texts = rows.flatMap(({ reading }) => reading.own?.snapshot?.text ?? []);
-  const digests = await Promise.all(texts.map(async (text) => [text, hex(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))] as const));
+  const digests = await Promise.all(
+    texts.map(async (text) => [text, hex(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))] as const),
+  );
   return new Map(digests);
 }
 
@@ -258,7 +336,8 @@ interface Slice {
 }
 
 async function writeSlice(platform: Platform, by: Opening, slice: Slice): Promise<void> {
-  const write = (context: WritingContext) => platform.workspaces.change(by, (workspace, draft) => decideSlice(workspace, draft, { ...slice, context }));
+  const write = (context: WritingContext) =>
+    platform.workspaces.change(by, (workspace, draft) => decideSlice(workspace, draft, { ...slice, context }));
   try {
     await write(slice.context);
   } catch (error) {
@@ -270,7 +349,8 @@ async function writeSlice(platform: Platform, by: Opening, slice: Slice): Promis
 
 function decideSlice(workspace: Workspace, draft: Draft, { context, present, rows }: Slice): void {
   const batch = workspace.get(ImportBatchKind, context.batchId);
-  if (batch?.content.state !== 'running') throw new Problem('conflict', { detail: 'This import was taken back while it was coming in.' });
+  if (batch?.content.state !== 'running')
+    throw new Problem('conflict', { detail: 'This import was taken back while it was coming in.' });
   const writer = createWriter(workspace, draft, context);
   for (const row of rows) {
     if (row.outcome.type === 'new') writer.create(row);
@@ -282,7 +362,8 @@ function decideSlice(workspace: Workspace, draft: Draft, { context, present, row
 async function finish({ workspaces, now }: Platform, by: Opening, batchId: Id): Promise<void> {
   await workspaces.change(by, (workspace, draft) => {
     const batch = workspace.get(ImportBatchKind, batchId);
-    if (batch?.content.state === 'running') draft.update(ImportBatchKind, batchId, batch.revision, { ...batch.content, state: 'done', finishedAt: now() });
+    if (batch?.content.state === 'running')
+      draft.update(ImportBatchKind, batchId, batch.revision, { ...batch.content, state: 'done', finishedAt: now() });
   });
 }
 
@@ -347,7 +428,7 @@ type Kept = ImportUndone['kept'];
 
 async function removeMade({ workspaces }: Platform, by: Opening, batchId: Id): Promise<{ count: number; kept: Kept }> {
   const isMade = ({ content }: Stored<Application>) => content.importRef?.batchId === batchId;
-  for (let count = 0; ; ) {
+  for (let count = 0; ;) {
     const { result, workspace } = await workspaces.change(by, (present, draft) => {
       const untouched = present.all(ApplicationKind).filter((application) => isMade(application) && application.revision === 1);
       const slice = untouched.slice(0, sliceRows);
@@ -355,7 +436,14 @@ async function removeMade({ workspaces }: Platform, by: Opening, batchId: Id): P
       return slice.length;
     });
     count += result;
-    if (result === 0) return { count, kept: workspace.all(ApplicationKind).filter(isMade).map((application) => nameOf(workspace, application)) };
+    if (result === 0)
+      return {
+        count,
+        kept: workspace
+          .all(ApplicationKind)
+          .filter(isMade)
+          .map((application) => nameOf(workspace, application)),
+      };
     await breathe();
   }
 }
@@ -364,7 +452,11 @@ function nameOf(workspace: Workspace, { id, content }: Stored<Application>): Kep
   return { id, company: workspace.get(CompanyKind, content.companyId)?.content.name ?? '', title: content.title };
 }
 
-async function restoreChanged({ workspaces }: Platform, by: Opening, updates: Details['updates']): Promise<{ count: number; kept: Kept }> {
+async function restoreChanged(
+  { workspaces }: Platform,
+  by: Opening,
+  updates: Details['updates'],
+): Promise<{ count: number; kept: Kept }> {
   if (updates.length === 0) return { count: 0, kept: [] };
   const { result } = await workspaces.change(by, (workspace, draft) => {
     const kept: Kept = [];
@@ -382,7 +474,11 @@ async function restoreChanged({ workspaces }: Platform, by: Opening, updates: De
   return result;
 }
 
-function restore(workspace: Workspace, draft: Draft, { there, update }: { there: Stored<Application>; update: Details['updates'][number] }): void {
+function restore(
+  workspace: Workspace,
+  draft: Draft,
+  { there, update }: { there: Stored<Application>; update: Details['updates'][number] },
+): void {
   // Safe: `before` holds fields of this very application, as they were.
   const content = { ...there.content, ...update.before } as Application;
   draft.update(ApplicationKind, there.id, there.revision, content);
@@ -397,7 +493,9 @@ function restore(workspace: Workspace, draft: Draft, { there, update }: { there:
 async function removeCompanies({ workspaces }: Platform, by: Opening, batch: Stored<ImportBatch>): Promise<number> {
   const { result } = await workspaces.change(by, (workspace, draft) => {
     const used = new Set(workspace.all(ApplicationKind).map(({ content }) => content.companyId));
-    const unused = workspace.all(CompanyKind).filter(({ id, revision, content }) => content.importRef?.batchId === batch.id && revision === 1 && !used.has(id));
+    const unused = workspace
+      .all(CompanyKind)
+      .filter(({ id, revision, content }) => content.importRef?.batchId === batch.id && revision === 1 && !used.has(id));
     for (const { id, revision } of unused) draft.remove(CompanyKind, id, revision);
     const now = workspace.get(ImportBatchKind, batch.id);
     if (now) draft.update(ImportBatchKind, now.id, now.revision, { ...now.content, state: 'undone' });

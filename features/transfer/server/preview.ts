@@ -105,9 +105,10 @@ const spokenPeriods = {
 function payText(pay: Compensation | null): string | null {
   if (pay === null) return null;
   const { currency } = pay;
-  const amounts = [pay.min, pay.max].filter((amount) => amount != null).map((amount) => (currency ? Number(minorUnitsToDecimal(amount, currency)).toLocaleString('en') : ''));
+  const amounts = [pay.min, pay.max]
+    .filter((amount) => amount != null)
+    .map((amount) => (currency ? Number(minorUnitsToDecimal(amount, currency)).toLocaleString('en') : ''));
   if (!currency || amounts.length === 0) return pay.notes ?? null;
   const side = pay.kind === 'range' && amounts.length === 1 ? (pay.min == null ? 'up to ' : 'from ') : '';
   return `${side}${currency} ${amounts.join('–')}${pay.period ? ` ${spokenPeriods[pay.period]}` : ''}`;
 }
-

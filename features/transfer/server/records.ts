@@ -65,4 +65,3 @@ export function presentApplications(workspace: Workspace): readonly Present[] {
 function placeholdersFor(longTexts: Readonly<Partial<Record<string, Id>>>): Record<string, string> {
   return Object.fromEntries(Object.keys(longTexts).map((field) => [field, '…']));
 }
-

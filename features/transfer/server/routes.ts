@@ -16,8 +16,8 @@ export function transferRoutes(platform: Platform): Route[] {
 
 function importRoutes(platform: Platform): Route[] {
   return [
-    route(api.startImport, 'transfer', async ({ by, caller, query: { groupId, preview, options = {} }, body: { bytes, type } }) => {
-      const brought = { bytes, type: typeOf(type), groupId, options };
+    route(api.startImport, 'transfer', async ({ by, caller, query: { groupId, preview, options }, body: { bytes, type } }) => {
+      const brought = { bytes, type: typeOf(type), groupId, options: optionsIn(options) };
       if (preview === '1' || preview === 'true') return { status: 200, body: await keepFile(platform, by, brought) };
       const report = await bringInAtOnce(platform, by, brought);
       await noteImport(platform, { by, caller, report });
@@ -43,7 +43,12 @@ function importRoutes(platform: Platform): Route[] {
     route(api.undoImport, 'transfer', async ({ by, caller, params: { id } }) => {
       const { name } = await reportOf(platform, by, id);
       const undone = await takeBack(platform, by, id);
-      await recordActivity(platform, by.userId, { happening: 'import-undone', by: byOf(caller), about: name, count: undone.removed + undone.restored });
+      await recordActivity(platform, by.userId, {
+        happening: 'import-undone',
+        by: byOf(caller),
+        about: name,
+        count: undone.removed + undone.restored,
+      });
       return { status: 200, body: undone };
     }),
   ];
@@ -58,16 +63,46 @@ function exportRoutes(platform: Platform): Route[] {
       const count = workspace.all(ApplicationKind).filter(({ content }) => content.groupId === id).length;
       await recordActivity(platform, by.userId, { happening: 'exported', by: byOf(caller), about: group.content.name, count });
       const stream = csvOfGroup(platform.workspaces, by, { workspace, groupId: id });
-      return { status: 200, stream, type: 'text/csv; charset=utf-8', headers: { 'content-disposition': attachment(`${group.content.name}.csv`, 'applications.csv') } };
+      return {
+        status: 200,
+        stream,
+        type: 'text/csv; charset=utf-8',
+        headers: { 'content-disposition': attachment(`${group.content.name}.csv`, 'applications.csv') },
+      };
     }),
 
     route(api.exportEverything, 'transfer', async ({ by, caller }) => {
       await recordActivity(platform, by.userId, { happening: 'exported', by: byOf(caller), about: 'Everything' });
       const sessionId = caller.kind === 'session' ? caller.sessionId : null;
       const stream = jsonOfAccount(platform, by, { sessionId });
-      return { status: 200, stream, type: 'application/json; charset=utf-8', headers: { 'content-disposition': attachment('sotto.json', 'sotto.json') } };
+      return {
+        status: 200,
+        stream,
+        type: 'application/json; charset=utf-8',
+        headers: { 'content-disposition': attachment('sotto.json', 'sotto.json') },
+      };
     }),
   ];
+}
+
+/** Throws `invalid-input` with the field that is wrong. */
+function optionsIn(encoded: string | undefined): api.ImportOptions {
+  if (encoded === undefined) return {};
+  const parsed = api.ImportOptions.safeParse(jsonIn(Buffer.from(encoded, 'base64url').toString()));
+  if (parsed.success) return parsed.data;
+  throw new Problem('invalid-input', {
+    errors: parsed.error.issues.map(({ path, message }) => ({ field: ['options', ...path].join('.'), message })),
+  });
+}
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    // No JSON: refused by the schema like anything else that is none of ours.
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }
 
 function typeOf(type: string): api.ImportType {
@@ -79,13 +114,28 @@ function typeOf(type: string): api.ImportType {
 
 const byOf = ({ kind }: Caller): 'user' | 'key' => (kind === 'key' ? 'key' : 'user');
 
-async function noteImport(platform: Platform, { by, caller, report }: { by: Opening; caller: Caller; report: { groupId: Id; name: string; counts: { new: number; update: number } } }): Promise<void> {
+async function noteImport(
+  platform: Platform,
+  {
+    by,
+    caller,
+    report,
+  }: { by: Opening; caller: Caller; report: { groupId: Id; name: string; counts: { new: number; update: number } } },
+): Promise<void> {
   const { counts, name } = report;
-  await recordActivity(platform, by.userId, { happening: 'imported', by: byOf(caller), about: name, count: counts.new + counts.update });
+  await recordActivity(platform, by.userId, {
+    happening: 'imported',
+    by: byOf(caller),
+    about: name,
+    count: counts.new + counts.update,
+  });
 }
 
 /** `Content-Disposition` with a name of someone's own: plain for old programs, in full for the others (RFC 6266, RFC 8187). */
 function attachment(name: string, plain: string): string {
-  const encoded = encodeURIComponent(name.replaceAll(/[\\/:*?"<>|\p{Cc}]+/gu, '-')).replaceAll(/['()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+  const encoded = encodeURIComponent(name.replaceAll(/[\\/:*?"<>|\p{Cc}]+/gu, '-')).replaceAll(
+    /['()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
   return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
 }

@@ -65,7 +65,14 @@ export interface Writer {
 export function createWriter(workspace: Workspace, draft: Draft, context: WritingContext): Writer {
   const { ids, batchId } = context;
   const companies = nameCompanies(workspace, draft, { ids, importRef: { source: 'csv', sourceId: null, batchId } });
-  const desk: Desk = { workspace, draft, context, companies, ranks: createRanks(workspace, context.groupId), websites: new Set() };
+  const desk: Desk = {
+    workspace,
+    draft,
+    context,
+    companies,
+    ranks: createRanks(workspace, context.groupId),
+    websites: new Set(),
+  };
   return {
     create: (row) => createApplication(desk, row),
     update: (row, revision) => updateApplication(desk, row, revision),
@@ -144,7 +151,8 @@ const blank = {
 
 /** Our own files name applications by id: the same one, if it is free. */
 function idFor({ workspace, context }: Desk, own: OwnRow | null): Id {
-  const isFree = own !== null && context.keepIds && RecordId.safeParse(own.id).success && workspace.get(ApplicationKind, own.id) === undefined;
+  const isFree =
+    own !== null && context.keepIds && RecordId.safeParse(own.id).success && workspace.get(ApplicationKind, own.id) === undefined;
   return isFree ? own.id : context.ids.record();
 }
 
@@ -177,28 +185,41 @@ function historyOf({ history }: RowReading, { now, zone }: WritingContext): Stag
 
 /** The history of our own file, step by step as it was. */
 function ownHistory(own: OwnRow, { stages, now }: WritingContext): StageChange[] {
-  const changes = own.history.map(
-    ({ stage, kind, at, on, by, note, appliedOn, voidedAt }, sequence): StageChange => ({
-      to: ownStage({ name: stage, kind }, stages).id,
-      at: msOf(at),
-      on: on ?? null,
-      sequence,
-      by: stageChangers.find((one) => one === by) ?? 'import',
-      note: note ?? null,
-      appliedOn: appliedOn ?? null,
-      voidedAt: voidedAt === undefined ? null : msOf(voidedAt),
-    }),
-  );
+  const changes = own.history.map(({ stage, kind, at, on, by, note, appliedOn, voidedAt }, sequence): StageChange => ({
+    to: ownStage({ name: stage, kind }, stages).id,
+    at: msOf(at),
+    on: on ?? null,
+    sequence,
+    by: stageChangers.find((one) => one === by) ?? 'import',
+    note: note ?? null,
+    appliedOn: appliedOn ?? null,
+    voidedAt: voidedAt === undefined ? null : msOf(voidedAt),
+  }));
   if (currentChange(changes) !== null) return changes;
-  const step = { to: ownStage(own.stage, stages).id, at: now, on: null, by: 'import' as const, note: null, appliedOn: null, voidedAt: null };
+  const step = {
+    to: ownStage(own.stage, stages).id,
+    at: now,
+    on: null,
+    by: 'import' as const,
+    note: null,
+    appliedOn: null,
+    voidedAt: null,
+  };
   return [...changes, { ...step, sequence: changes.length }];
 }
 
-function createSnapshot({ draft, context }: Desk, { id, snapshot }: { id: Id; snapshot: NonNullable<OwnRow['snapshot']> }): SnapshotRef {
+function createSnapshot(
+  { draft, context }: Desk,
+  { id, snapshot }: { id: Id; snapshot: NonNullable<OwnRow['snapshot']> },
+): SnapshotRef {
   const { capturedAt, text, url, by } = snapshot;
   const snapshotId = context.ids.record();
   const maker = snapshotMakers.find((one) => one === by) ?? 'paste';
-  draft.create(SnapshotKind, { id: snapshotId, parentId: id, content: { capturedAt, url, text, sha256: context.sha256(text), by: maker } });
+  draft.create(SnapshotKind, {
+    id: snapshotId,
+    parentId: id,
+    content: { capturedAt, url, text, sha256: context.sha256(text), by: maker },
+  });
   return { id: snapshotId, capturedAt, words: countWords(text) };
 }
 
@@ -241,7 +262,11 @@ function updateApplication(desk: Desk, { reading, outcome }: PlannedRow, revisio
   return true;
 }
 
-function moveForward({ workspace, draft, context, ranks }: Desk, { id }: Stored<Application>, reading: RowReading): Partial<Application> {
+function moveForward(
+  { workspace, draft, context, ranks }: Desk,
+  { id }: Stored<Application>,
+  reading: RowReading,
+): Partial<Application> {
   const changes = workspace.children(StageChangeKind, id).map(({ content }) => content);
   const last = reading.history.at(-1);
   if (!last) return {};
@@ -265,7 +290,8 @@ function createRanks(workspace: Workspace, groupId: Id): (stageId: Id) => Rank {
   for (const { id, content } of workspace.all(ApplicationKind)) {
     if (content.groupId !== groupId) continue;
     const before = last.get(content.stageId);
-    if (before === undefined || byRank({ id, rank: before }, { id, rank: content.rank }) < 0) last.set(content.stageId, content.rank);
+    if (before === undefined || byRank({ id, rank: before }, { id, rank: content.rank }) < 0)
+      last.set(content.stageId, content.rank);
   }
   return (stageId) => {
     const [rank] = ranksBetween(last.get(stageId) ?? null, null, 1);

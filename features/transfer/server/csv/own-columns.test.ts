@@ -15,7 +15,7 @@ import {
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readFile } from '../reading/file.ts';
-import { type ExportedApplication, ownColumns, ownHeader, readOwnRow } from './own-columns.ts';
+import { type ExportedApplication, ownHeader, ownLine, readOwnRow } from './own-columns.ts';
 import { csvLine } from './write.ts';
 
 const hostile = fc.oneof(
@@ -119,9 +119,7 @@ const exported: fc.Arbitrary<ExportedApplication> = fc.record({
   ),
 });
 
-const file = (applications: readonly ExportedApplication[]) =>
-  csvLine(ownHeader) + applications.map((one) => csvLine(ownColumns.map(({ write }) => write(one)))).join('');
-
+const file = (applications: readonly ExportedApplication[]) => csvLine(ownHeader) + applications.map(ownLine).join('');
 function readBack(text: string) {
   const read = readFile(new TextEncoder().encode(text), 'text/csv');
   if (!read.ok) throw new Error(read.error.reason);

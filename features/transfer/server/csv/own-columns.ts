@@ -19,6 +19,7 @@ import {
   toMinorUnits,
 } from '@sotto/domain';
 import { z } from 'zod';
+import { csvCells } from './write.ts';
 
 /** An application with everything that belongs to it, as it is written to a row. Long texts are in their fields. */
 export interface ExportedApplication {
@@ -35,9 +36,11 @@ export interface ExportedApplication {
 /** A stage change in order of entering, its stage by name. */
 export type ExportedStep = Omit<StageChange, 'to' | 'sequence'> & { readonly stage: string; readonly kind: KindOfStage };
 
-interface OwnColumn {
-  readonly name: string;
-  readonly write: (application: ExportedApplication) => string;
+/** Columns that stand beside each other and are written together. */
+interface Columns {
+  readonly names: readonly string[];
+  /** Their cells, one for each name; `null`: all are empty, as most are in most rows. */
+  readonly write: (application: ExportedApplication) => readonly string[] | null;
 }
 
 const text = (value: string | number | null | undefined): string => (value === null || value === undefined ? '' : String(value));
@@ -47,7 +50,10 @@ type PlainField = Exclude<
   'location' | 'compensation' | 'compensationAsked' | 'compensationOffered' | 'nextAction' | 'tags'
 >;
 
-const plainColumn = (name: PlainField): OwnColumn => ({ name, write: ({ content }) => text(content[name]) });
+const plainColumns = (...names: PlainField[]): Columns => ({
+  names,
+  write: ({ content }) => names.map((name) => text(content[name])),
+});
 
 const placeParts = [
   'street1',
@@ -78,58 +84,52 @@ const payFields = [
 
 const payColumn = (prefix: string, part: string): string => `${prefix}${part.charAt(0).toUpperCase()}${part.slice(1)}`;
 
-function writePay(pay: Compensation | null, part: (typeof payParts)[number]): string {
-  const value = pay?.[part];
-  if (pay === null || value === null || value === undefined) return '';
+function writePay(pay: Compensation, part: (typeof payParts)[number]): string {
+  const value = pay[part];
+  if (value === null || value === undefined) return '';
   return (part === 'min' || part === 'max') && pay.currency ? minorUnitsToDecimal(Number(value), pay.currency) : String(value);
 }
 
-/** All columns in their order. */
-export const ownColumns: readonly OwnColumn[] = [
-  { name: 'id', write: ({ id }) => id },
-  { name: 'company', write: ({ company }) => company },
-  plainColumn('title'),
-  { name: 'stage', write: ({ stage }) => stage.name },
-  { name: 'stageKind', write: ({ stage }) => stage.kind },
-  ...(
-    [
-      'appliedOn',
-      'url',
-      'source',
-      'sourceDetail',
-      'method',
-      'externalJobId',
-      'portalUrl',
-      'referenceNumber',
-      'workMode',
-      'employmentType',
-      'seniority',
-    ] as const
-  ).map(plainColumn),
-  ...placeParts.map((part): OwnColumn => ({ name: part, write: ({ content }) => text(content.location?.[part]) })),
-  ...payFields.flatMap(([prefix, field]) =>
-    payParts.map((part): OwnColumn => ({
-      name: payColumn(prefix, part),
-      write: ({ content }) => writePay(content[field], part),
-    })),
-  ),
-  ...(['postedOn', 'closesOn'] as const).map(plainColumn),
-  { name: 'nextAction', write: ({ content }) => text(content.nextAction?.text) },
-  { name: 'nextActionOn', write: ({ content }) => text(content.nextAction?.dueOn) },
-  ...(['priority', 'excitement'] as const).map(plainColumn),
-  { name: 'tags', write: ({ content }) => writeTags(content.tags) },
-  ...(['outcome', 'outcomeReason', 'description', 'responsibilities', 'benefits', 'notes'] as const).map(plainColumn),
-  { name: 'history', write: ({ history }) => writeHistory(history) },
-  { name: 'boardRank', write: ({ content }) => content.rank },
-  { name: 'snapshotCapturedAt', write: ({ snapshot }) => (snapshot ? instantOf(snapshot.capturedAt) : '') },
-  { name: 'snapshotUrl', write: ({ snapshot }) => text(snapshot?.url) },
-  { name: 'snapshotBy', write: ({ snapshot }) => text(snapshot?.by) },
-  { name: 'snapshotText', write: ({ snapshot }) => text(snapshot?.text) },
-  { name: 'createdAt', write: ({ createdAt }) => instantOf(createdAt) },
-  { name: 'updatedAt', write: ({ updatedAt }) => instantOf(updatedAt) },
+const columns: readonly Columns[] = [
+  { names: ['id', 'company'], write: ({ id, company }) => [id, company] },
+  plainColumns('title'),
+  { names: ['stage', 'stageKind'], write: ({ stage }) => [stage.name, stage.kind] },
+  plainColumns('appliedOn', 'url', 'source', 'sourceDetail', 'method', 'externalJobId', 'portalUrl', 'referenceNumber'),
+  plainColumns('workMode', 'employmentType', 'seniority'),
+  { names: placeParts, write: ({ content: { location } }) => location && placeParts.map((part) => text(location[part])) },
+  ...payFields.map(([prefix, field]): Columns => ({
+    names: payParts.map((part) => payColumn(prefix, part)),
+    write: ({ content: { [field]: pay } }) => pay && payParts.map((part) => writePay(pay, part)),
+  })),
+  plainColumns('postedOn', 'closesOn'),
+  {
+    names: ['nextAction', 'nextActionOn'],
+    write: ({ content: { nextAction } }) => nextAction && [nextAction.text, text(nextAction.dueOn)],
+  },
+  plainColumns('priority', 'excitement'),
+  { names: ['tags'], write: ({ content: { tags } }) => (tags.length === 0 ? null : [writeTags(tags)]) },
+  plainColumns('outcome', 'outcomeReason', 'description', 'responsibilities', 'benefits', 'notes'),
+  { names: ['history', 'boardRank'], write: ({ history, content }) => [writeHistory(history), content.rank] },
+  {
+    names: ['snapshotCapturedAt', 'snapshotUrl', 'snapshotBy', 'snapshotText'],
+    write: ({ snapshot }) => snapshot && [instantOf(snapshot.capturedAt), text(snapshot.url), snapshot.by, snapshot.text],
+  },
+  { names: ['createdAt', 'updatedAt'], write: ({ createdAt, updatedAt }) => [instantOf(createdAt), instantOf(updatedAt)] },
 ];
 
-export const ownHeader: readonly string[] = ownColumns.map(({ name }) => name);
+/** Names of all columns in their order. */
+export const ownHeader: readonly string[] = columns.flatMap(({ names }) => names);
+
+const parts = columns.map(({ names, write }) => ({ write, blank: ','.repeat(names.length - 1) }));
+
+/** An application as a line of our own file, with its line end. */
+export function ownLine(application: ExportedApplication): string {
+  const cells = parts.map(({ write, blank }) => {
+    const written = write(application);
+    return written === null ? blank : csvCells(written);
+  });
+  return `${cells.join(',')}\r\n`;
+}
 
 /** Whether a header row is ours, cell for cell. */
 export function isOwnHeader(header: readonly string[]): boolean {

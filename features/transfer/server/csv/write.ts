@@ -3,10 +3,16 @@ import { guardCell } from '../guard.ts';
 
 /** One line with its line end. */
 export function csvLine(cells: readonly string[]): string {
-  return `${cells.map(csvCell).join(',')}\r\n`;
+  return `${csvCells(cells)}\r\n`;
+}
+
+/** Cells beside each other, as a part of a line. */
+export function csvCells(cells: readonly string[]): string {
+  return cells.map(csvCell).join(',');
 }
 
 function csvCell(value: string): string {
+  if (value === '') return value;
   const cell = guardCell(value);
   // A blank at either end is quoted too: some programs take it off otherwise.
   return /[",\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
