@@ -32,6 +32,9 @@ export interface PostgresOptions extends StoreOptions {
 // Any number that nobody else of this database takes as an advisory lock.
 const migrationLock = 7_358_071_001;
 const attemptsPerUnit = 5;
+// Whatever the server's own setting: what is acknowledged is on its disk. Stronger settings are left as they are.
+const acknowledgeAfterFlush = `select set_config('synchronous_commit', 'on', false)
+  where current_setting('synchronous_commit') in ('off', 'local', 'remote_write')`;
 const namedStatements = 300;
 
 /**
@@ -50,8 +53,10 @@ export async function openPostgres<Schema>(options: PostgresOptions): Promise<Da
     pipeline: true,
     types: { getTypeParser },
     // pg-pool waits for it, and gives the connection up when it rejects; its types say nothing of a promise.
-    // oxlint-disable-next-line typescript/no-misused-promises
-    onConnect: (client) => hook.run?.(client),
+    async onConnect(client) {
+      await client.query(acknowledgeAfterFlush);
+      await hook.run?.(client);
+    },
   });
   // Without listeners a connection that breaks ends the process: the first is for idle ones, the second for those in use.
   pool.on('error', (error) => options.onIdleLoss?.(error));

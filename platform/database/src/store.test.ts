@@ -8,11 +8,13 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
   AlreadyExists,
   asSweep,
+  DatabaseUnavailable,
   type Database,
   inventory,
   type Migration,
   NewerSchema,
   NoOwner,
+  openPostgres,
   openSqlite,
   ownedTables,
   RefusedRow,
@@ -329,6 +331,55 @@ describe('the SQLite file', () => {
     const careless = new Sqlite(store.address);
     expect(() => assertSettings(careless)).toThrow(WrongSettings);
     careless.close();
+  });
+});
+
+describe('PostgreSQL', () => {
+  test('acknowledges after the flush, whatever the database says', async () => {
+    await using store = await makeStore('postgres');
+    const careless = await store.open<SottoTables>({ migrations: [] });
+    const name = new URL(store.address).pathname.slice(1);
+    await careless.write([
+      { query: sql`alter database ${sql.id(name)} set synchronous_commit = off`.compile(careless.build), rows: null },
+    ]);
+    const database = await store.open<SottoTables>({ migrations: [] });
+    const setting = sql<{
+      value: string;
+    }>`select current_setting('synchronous_commit') as value, boot_val, reset_val from pg_settings where name = 'synchronous_commit'`;
+    // Control: `reset_val` is what the connection would have had.
+    expect(await database.rows(setting.compile(database.build))).toMatchObject([{ value: 'on', reset_val: 'off' }]);
+  });
+
+  test('awaits the hook on every new connection before anything else runs there', async () => {
+    await using store = await makeStore('postgres');
+    const database = await store.open<SottoTables>(sottoStore);
+    const { build } = database;
+    const query = build.selectFrom('installation').selectAll();
+    let isRefusing = false;
+    const seen: string[] = [];
+    database.onConnect(async (reader) => {
+      await reader.rows(query);
+      seen.push('hook');
+      if (isRefusing) throw new RangeError('an older database');
+    });
+    const held = Promise.withResolvers<void>();
+    const snapshot = database.snapshot(async (reader) => {
+      await reader.rows(query);
+      await held.promise;
+    });
+    await Promise.all([database.rows(query).then(() => seen.push('read')), database.rows(query)]);
+    expect(seen[0]).toBe('hook');
+    isRefusing = true;
+    const more = await Promise.allSettled(Array.from({ length: 8 }, () => database.snapshot((reader) => reader.rows(query))));
+    expect(more.some((outcome) => outcome.status === 'rejected' && outcome.reason instanceof RangeError)).toBe(true);
+    isRefusing = false;
+    held.resolve();
+    await snapshot;
+    expect(await database.rows(query)).toEqual([]);
+  });
+
+  test('that does not answer is unavailable, by name', async () => {
+    await expect(openPostgres({ url: 'postgres://sotto@127.0.0.1:1/none', ...sottoStore })).rejects.toThrow(DatabaseUnavailable);
   });
 });
 
