@@ -14,9 +14,12 @@ describe('the import table', () => {
     },
   );
 
-  test.for(table.flatMap(({ from, allowed }) => allowed.map(([file, line]) => [from, file, line] as const)))('%s: what is allowed in %s passes: %s', ([, file, line]) => {
-    expect(violations(file, line)).toEqual([]);
-  });
+  test.for(table.flatMap(({ from, allowed }) => allowed.map(([file, line]) => [from, file, line] as const)))(
+    '%s: what is allowed in %s passes: %s',
+    ([, file, line]) => {
+      expect(violations(file, line)).toEqual([]);
+    },
+  );
 
   test('the vault alone makes cryptography; a planted use elsewhere is seen', () => {
     expect(violations('features/groups/server/planted.ts', `import { createCipheriv } from 'node:crypto';`)).toHaveLength(1);
@@ -41,13 +44,19 @@ describe('habits', () => {
     const bare = { folders: ['features/planted'], files: ['features/planted/api.ts'], map: '' };
     expect(incompleteFeatures(bare)).toHaveLength(3);
     const folders = [...new Set(sourceFiles(/^features\/[^/]+\/.*\.tsx?$/).map((file) => file.split('/').slice(0, 2).join('/')))];
-    expect(incompleteFeatures({ folders, files: code, map: existsSync('ARCHITECTURE.md') ? textOf('ARCHITECTURE.md') : '' })).toEqual([]);
+    expect(
+      incompleteFeatures({ folders, files: code, map: existsSync('ARCHITECTURE.md') ? textOf('ARCHITECTURE.md') : '' }),
+    ).toEqual([]);
   });
 
   test('every citation of a note resolves', () => {
-    expect(brokenCitations([{ path: 'planted.ts', text: '// See [Note: Nowhere].' }])).toEqual(['planted.ts cites [Note: Nowhere], which is written nowhere']);
+    expect(brokenCitations([{ path: 'planted.ts', text: '// See [Note: Nowhere].' }])).toEqual([
+      'planted.ts cites [Note: Nowhere], which is written nowhere',
+    ]);
     expect(brokenCitations([{ path: 'planted.ts', text: '// [Note: Here]\n// See [Note: Here].' }])).toEqual([]);
-    const texts = sourceFiles(/\.(tsx?|cjs|css|md)$/).filter((path) => !path.startsWith('tools/')).map((path) => ({ path, text: textOf(path) }));
+    const texts = sourceFiles(/\.(tsx?|cjs|css|md)$/)
+      .filter((path) => !path.startsWith('tools/'))
+      .map((path) => ({ path, text: textOf(path) }));
     expect(brokenCitations(texts)).toEqual([]);
   });
 
@@ -60,7 +69,11 @@ describe('habits', () => {
     expect(clockInDomain('const today = new Date();')).toHaveLength(1);
     expect(clockInDomain('const now = Temporal.Now.instant(); Math.random()')).toHaveLength(2);
     expect(clockInDomain('const at = new Date(now);')).toEqual([]);
-    expect(code.filter((file) => file.startsWith('domain/src/') && !file.endsWith('.test.ts')).flatMap((file) => clockInDomain(textOf(file)))).toEqual([]);
+    expect(
+      code
+        .filter((file) => file.startsWith('domain/src/') && !file.endsWith('.test.ts'))
+        .flatMap((file) => clockInDomain(textOf(file))),
+    ).toEqual([]);
   });
 
   test('no test mocks a module of ours', () => {

@@ -96,7 +96,8 @@ export interface Row {
 const fromOutside = (target: string) => !target.startsWith('@sotto/');
 const fromNpm = (target: string) => fromOutside(target) && !target.startsWith('node:');
 const isOneOf = (target: string, ...doors: string[]) => doors.includes(target);
-const isFeatureDoor = (target: string, ...doors: string[]) => doors.some((door) => target.startsWith('@sotto/features/') && target.endsWith(`/${door}`));
+const isFeatureDoor = (target: string, ...doors: string[]) =>
+  doors.some((door) => target.startsWith('@sotto/features/') && target.endsWith(`/${door}`));
 /** The one platform package with several doors: components, the shell's parts, the popups that load later, the styles. */
 const isOfUi = (target: string) => target === '@sotto/ui' || target.startsWith('@sotto/ui/');
 const serverPlatform = platformOrder.filter((name) => name !== 'testing').map((name) => `@sotto/${name}`);
@@ -127,7 +128,10 @@ export const table: readonly Row[] = [
       ['platform/database/src/planted.ts', `import { Group } from '../../../domain/src/group.ts';`],
     ],
     allowed: [
-      ['platform/vault/src/planted.ts', `import type { Statement } from '@sotto/database'; import { createHmac } from 'node:crypto'; import type { UserId } from '@sotto/domain';`],
+      [
+        'platform/vault/src/planted.ts',
+        `import type { Statement } from '@sotto/database'; import { createHmac } from 'node:crypto'; import type { UserId } from '@sotto/domain';`,
+      ],
     ],
   },
   {
@@ -138,11 +142,17 @@ export const table: readonly Row[] = [
       ['features/groups/api.ts', `import { routes } from './server/routes.ts';`],
       ['features/groups/api.ts', `import { Stage } from '@sotto/features/stages/api';`],
     ],
-    allowed: [['features/groups/api.ts', `import { endpoint } from '@sotto/contract'; import { Id } from '@sotto/domain'; import { z } from 'zod';`]],
+    allowed: [
+      [
+        'features/groups/api.ts',
+        `import { endpoint } from '@sotto/contract'; import { Id } from '@sotto/domain'; import { z } from 'zod';`,
+      ],
+    ],
   },
   {
     from: 'feature server',
-    may: (target) => fromOutside(target) || isOneOf(target, '@sotto/domain', ...serverPlatform) || isFeatureDoor(target, 'api', 'server'),
+    may: (target) =>
+      fromOutside(target) || isOneOf(target, '@sotto/domain', ...serverPlatform) || isFeatureDoor(target, 'api', 'server'),
     planted: [
       ['features/groups/server/planted.ts', `import { Button } from '@sotto/ui';`],
       ['features/groups/server/planted.ts', `import { queries } from '@sotto/features/groups/web';`],
@@ -150,39 +160,68 @@ export const table: readonly Row[] = [
       ['features/groups/server/planted.ts', `import { startServer } from '@sotto/testing';`],
     ],
     allowed: [
-      ['features/groups/server/planted.ts', `import { listGroups } from '../api.ts'; import { stagesOf } from '@sotto/features/stages/server'; import { route } from '@sotto/http';`],
+      [
+        'features/groups/server/planted.ts',
+        `import { listGroups } from '../api.ts'; import { stagesOf } from '@sotto/features/stages/server'; import { route } from '@sotto/http';`,
+      ],
       ['features/groups/server/planted.test.ts', `import { startServer } from '@sotto/testing';`],
     ],
   },
   {
     from: 'feature web',
-    may: (target) => fromNpm(target) || isOneOf(target, '@sotto/domain', '@sotto/contract') || isOfUi(target) || isFeatureDoor(target, 'api', 'web'),
+    may: (target) =>
+      fromNpm(target) ||
+      isOneOf(target, '@sotto/domain', '@sotto/contract') ||
+      isOfUi(target) ||
+      isFeatureDoor(target, 'api', 'web'),
     planted: [
       ['features/groups/web/planted.tsx', `import type { Vault } from '@sotto/vault';`],
       ['features/groups/web/planted.tsx', `import { openSqlite } from '@sotto/database';`],
       ['features/groups/web/planted.tsx', `import { groupsFeature } from '@sotto/features/groups/server';`],
       ['features/groups/web/planted.tsx', `import { createHash } from 'node:crypto';`],
     ],
-    allowed: [['features/groups/web/planted.tsx', `import { Dialog } from '@sotto/ui'; import { useQuery } from '@tanstack/react-query'; import { listGroups } from '../api.ts';`]],
+    allowed: [
+      [
+        'features/groups/web/planted.tsx',
+        `import { Dialog } from '@sotto/ui'; import { useQuery } from '@tanstack/react-query'; import { listGroups } from '../api.ts';`,
+      ],
+    ],
   },
   {
     from: 'apps/server',
-    may: (target) => fromOutside(target) || isOneOf(target, '@sotto/domain', '@sotto/promises', ...serverPlatform) || isFeatureDoor(target, 'api', 'server'),
+    may: (target) =>
+      fromOutside(target) ||
+      isOneOf(target, '@sotto/domain', '@sotto/promises', ...serverPlatform) ||
+      isFeatureDoor(target, 'api', 'server'),
     planted: [
       ['apps/server/src/planted.ts', `import { routes } from '@sotto/features/groups/server/routes';`],
       ['apps/server/src/planted.ts', `import { Board } from '@sotto/features/applications/web';`],
     ],
-    allowed: [['apps/server/src/planted.ts', `import { groupsFeature } from '@sotto/features/groups/server'; import { open } from '@sotto/runtime';`]],
+    allowed: [
+      [
+        'apps/server/src/planted.ts',
+        `import { groupsFeature } from '@sotto/features/groups/server'; import { open } from '@sotto/runtime';`,
+      ],
+    ],
   },
   {
     from: 'apps/web',
-    may: (target) => fromNpm(target) || isOneOf(target, '@sotto/domain', '@sotto/contract') || isOfUi(target) || isFeatureDoor(target, 'api', 'web'),
+    may: (target) =>
+      fromNpm(target) ||
+      isOneOf(target, '@sotto/domain', '@sotto/contract') ||
+      isOfUi(target) ||
+      isFeatureDoor(target, 'api', 'web'),
     planted: [
       ['apps/web/src/planted.tsx', `import { groupsFeature } from '@sotto/features/groups/server';`],
       ['apps/web/src/planted.tsx', `import { openVault } from '@sotto/vault';`],
       ['apps/web/src/planted.tsx', `const store = await import('@sotto/database');`],
     ],
-    allowed: [['apps/web/src/planted.tsx', `import { groupsRoutes } from '@sotto/features/groups/web'; import { createClient } from '@sotto/contract';`]],
+    allowed: [
+      [
+        'apps/web/src/planted.tsx',
+        `import { groupsRoutes } from '@sotto/features/groups/web'; import { createClient } from '@sotto/contract';`,
+      ],
+    ],
   },
   {
     from: 'build of apps/web',
@@ -206,7 +245,12 @@ export const table: readonly Row[] = [
       ['promises/planted.spec.ts', `import { records } from '@sotto/features/groups/server/records';`],
       ['promises/planted.spec.ts', `import { seal } from '../platform/vault/src/seal.ts';`],
     ],
-    allowed: [['promises/planted.spec.ts', `import { openVault } from '@sotto/vault'; import { groupsFeature } from '@sotto/features/groups/server';`]],
+    allowed: [
+      [
+        'promises/planted.spec.ts',
+        `import { openVault } from '@sotto/vault'; import { groupsFeature } from '@sotto/features/groups/server';`,
+      ],
+    ],
   },
   {
     from: 'tools',
@@ -217,7 +261,12 @@ export const table: readonly Row[] = [
 ];
 
 function isAnyDoor(target: string): boolean {
-  return fromOutside(target) || /^@sotto\/[a-z]+$/.test(target) || isFeatureDoor(target, 'api', 'server', 'web') || target === '@sotto/server/app';
+  return (
+    fromOutside(target) ||
+    /^@sotto\/[a-z]+$/.test(target) ||
+    isFeatureDoor(target, 'api', 'server', 'web') ||
+    target === '@sotto/server/app'
+  );
 }
 
 /** Features are no platform's business; neighbours stand earlier in the order and in the package's own manifest. */
@@ -232,7 +281,9 @@ function mayInPlatform(target: string, file: string): boolean {
 }
 
 function declares(platform: string, dependency: string): boolean {
-  const manifest = JSON.parse(readFileSync(`platform/${platform}/package.json`, 'utf8')) as { dependencies?: Record<string, string> };
+  const manifest = JSON.parse(readFileSync(`platform/${platform}/package.json`, 'utf8')) as {
+    dependencies?: Record<string, string>;
+  };
   return Object.hasOwn(manifest.dependencies ?? {}, dependency);
 }
 
@@ -255,12 +306,15 @@ export function violations(file: string, text: string): string[] {
 }
 
 function objection(row: Row, file: string, { source, names }: Import): string | null {
-  if (source.startsWith('.')) return isOwn(file, posix.join(posix.dirname(file), source)) ? null : 'another part is imported by its door, never by path';
+  if (source.startsWith('.'))
+    return isOwn(file, posix.join(posix.dirname(file), source)) ? null : 'another part is imported by its door, never by path';
   if (source.startsWith('#/')) return null;
-  if (source === 'node:crypto' && !isTest(file) && !Object.keys(cryptoUsers).some((user) => file.startsWith(`${user}/`))) return 'cryptography is the business of platform/vault';
+  if (source === 'node:crypto' && !isTest(file) && !Object.keys(cryptoUsers).some((user) => file.startsWith(`${user}/`)))
+    return 'cryptography is the business of platform/vault';
   const inner = innerDoors[source];
   if (inner && !isTest(file)) return inner.by.some((user) => file.startsWith(user)) ? null : inner.why;
-  if (isTest(file) && isAnyDoor(source.replace(/^@sotto\/vault\/opening$/, '@sotto/vault')) && !isPlatformToFeature(file, source)) return null;
+  if (isTest(file) && isAnyDoor(source.replace(/^@sotto\/vault\/opening$/, '@sotto/vault')) && !isPlatformToFeature(file, source))
+    return null;
   if (!row.may(source, file)) return `${row.from} may not`;
   if (row.from === 'platform' && source === '@sotto/domain') return beyondAlphabet(names);
   return null;
@@ -294,7 +348,8 @@ function isOwn(file: string, target: string): boolean {
 
 function ownFolder(file: string): string {
   const [first = '', second = '', third = ''] = file.split('/');
-  if (first === 'features') return file.endsWith('/api.ts') && file.split('/').length === 3 ? file : `features/${second}/${third}/`;
+  if (first === 'features')
+    return file.endsWith('/api.ts') && file.split('/').length === 3 ? file : `features/${second}/${third}/`;
   if (first === 'platform' || first === 'apps') return `${first}/${second}/`;
   return `${first}/`;
 }

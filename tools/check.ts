@@ -43,5 +43,9 @@ const failed = steps.filter(({ name, command, environment }) => {
   return ended.status !== 0;
 });
 
-process.stdout.write(failed.length === 0 ? `\nAll ${steps.length} checks hold.\n` : `\n${failed.length} of ${steps.length} checks do not hold: ${failed.map(({ name }) => name).join('; ')}.\n`);
+process.stdout.write(
+  failed.length === 0
+    ? `\nAll ${steps.length} checks hold.\n`
+    : `\n${failed.length} of ${steps.length} checks do not hold: ${failed.map(({ name }) => name).join('; ')}.\n`,
+);
 process.exitCode = failed.length === 0 ? 0 : 1;

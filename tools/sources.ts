@@ -6,7 +6,9 @@ const foreign = new Set(['node_modules', 'dist', 'data', 'keys', 'epoch', 'test-
 
 /** Paths from the root, with slashes, sorted; folders whose name begins with a dot are left out. */
 export function sourceFiles(pattern: RegExp, folder = ''): string[] {
-  const entries = readdirSync(folder || '.', { withFileTypes: true }).filter(({ name }) => !foreign.has(name) && !name.startsWith('.'));
+  const entries = readdirSync(folder || '.', { withFileTypes: true }).filter(
+    ({ name }) => !foreign.has(name) && !name.startsWith('.'),
+  );
   return entries
     .flatMap((entry) => {
       const path = join(folder, entry.name).replaceAll('\\', '/');

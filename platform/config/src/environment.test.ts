@@ -64,7 +64,11 @@ test.each([
   ['a plain HTTP origin with another name', { SOTTO_ORIGIN: 'http://sotto.example.org' }, 'Plain HTTP'],
   ['https without an end of TLS', beyond, 'who ends TLS'],
   ['half a TLS pair', { ...beyond, SOTTO_TLS_CERT: 'a.pem' }, 'go together'],
-  ['open sign-up beyond this machine without mail', { ...beyond, SOTTO_TRUSTED_PROXY: '10.0.0.1', SOTTO_SIGN_UP: 'open' }, 'needs mail'],
+  [
+    'open sign-up beyond this machine without mail',
+    { ...beyond, SOTTO_TRUSTED_PROXY: '10.0.0.1', SOTTO_SIGN_UP: 'open' },
+    'needs mail',
+  ],
   ['keys inside data', { SOTTO_KEYS: './data/keys' }, 'must lie apart'],
   ['two stores in one folder', { SOTTO_EPOCH: './data' }, 'must lie apart'],
   ['one folder as mirror of both', { SOTTO_KEYRING_MIRRORS: '/mnt/a', SOTTO_EPOCH_MIRRORS: '/mnt/a' }, 'folders of their own'],
@@ -76,7 +80,12 @@ test.each([
 });
 
 test('a public installation behind a proxy is taken', () => {
-  const settings = parse({ ...beyond, SOTTO_TRUSTED_PROXY: '10.0.0.0/8, ::1', SOTTO_DATA: '/var/lib/sotto', SOTTO_KEYRING_MIRRORS: '/mnt/a,/mnt/b' });
+  const settings = parse({
+    ...beyond,
+    SOTTO_TRUSTED_PROXY: '10.0.0.0/8, ::1',
+    SOTTO_DATA: '/var/lib/sotto',
+    SOTTO_KEYRING_MIRRORS: '/mnt/a,/mnt/b',
+  });
   expect(settings).toMatchObject({
     origin: 'https://sotto.example.org',
     loopback: false,

@@ -22,17 +22,35 @@ export class WrongEnvironment extends Error {
 
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'must look like postgres://user@host/name' });
 const folder = z.string();
-const list = z.string().transform((text) => text.split(',').map((part) => part.trim()).filter((part) => part !== ''));
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== ''),
+);
 const email = z.email('must be an e-mail address');
 
 /** Every name Sotto reads, with what it takes. An empty value counts as not set. */
 const variables = z.object({
-  SOTTO_PORT: z.coerce.number('must be a port, 1 to 65535').int('must be a port, 1 to 65535').min(1, 'must be a port, 1 to 65535').max(65535, 'must be a port, 1 to 65535').default(4747),
-  SOTTO_HOST: z.string().refine((host) => host === 'localhost' || isIP(host) !== 0, 'must be an IP address or localhost').default('127.0.0.1'),
-  SOTTO_ORIGIN: z.string().refine(isOrigin, 'must look like https://sotto.example.org, with nothing after the host and port').optional(),
+  SOTTO_PORT: z.coerce
+    .number('must be a port, 1 to 65535')
+    .int('must be a port, 1 to 65535')
+    .min(1, 'must be a port, 1 to 65535')
+    .max(65535, 'must be a port, 1 to 65535')
+    .default(4747),
+  SOTTO_HOST: z
+    .string()
+    .refine((host) => host === 'localhost' || isIP(host) !== 0, 'must be an IP address or localhost')
+    .default('127.0.0.1'),
+  SOTTO_ORIGIN: z
+    .string()
+    .refine(isOrigin, 'must look like https://sotto.example.org, with nothing after the host and port')
+    .optional(),
   SOTTO_TLS_CERT: folder.optional(),
   SOTTO_TLS_KEY: folder.optional(),
-  SOTTO_TRUSTED_PROXY: list.refine((ranges) => ranges.every(isNetwork), 'must be IP addresses or ranges such as 10.0.0.0/8, separated by commas').default([]),
+  SOTTO_TRUSTED_PROXY: list
+    .refine((ranges) => ranges.every(isNetwork), 'must be IP addresses or ranges such as 10.0.0.0/8, separated by commas')
+    .default([]),
   SOTTO_DATA: folder.default('./data'),
   SOTTO_KEYS: folder.default('./keys'),
   SOTTO_EPOCH: folder.default('./epoch'),
@@ -41,7 +59,10 @@ const variables = z.object({
   SOTTO_EPOCH_URL: postgresUrl.optional(),
   SOTTO_KEYRING_MIRRORS: list.default([]),
   SOTTO_EPOCH_MIRRORS: list.default([]),
-  SOTTO_ROOT_KEY: z.string().refine((text) => /^[\w+/-]{43}=?$/.test(text), 'must be 32 bytes as base64').optional(),
+  SOTTO_ROOT_KEY: z
+    .string()
+    .refine((text) => /^[\w+/-]{43}=?$/.test(text), 'must be 32 bytes as base64')
+    .optional(),
   SOTTO_ROOT_KEY_COMMAND: z.string().optional(),
   SOTTO_SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must look like smtps://user:password@host:465' }).optional(),
   SOTTO_MAIL_FROM: email.optional(),
@@ -60,7 +81,10 @@ export const knownNames: readonly string[] = Object.keys(variables.shape);
  * Throws `WrongEnvironment` with every sentence at once. Names of other programs are not looked at;
  * `SOTTO_TEST_…` belong to the tests.
  */
-export function parseEnvironment(environment: Readonly<Record<string, string | undefined>>, workingFolder = process.cwd()): Settings {
+export function parseEnvironment(
+  environment: Readonly<Record<string, string | undefined>>,
+  workingFolder = process.cwd(),
+): Settings {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''));
   const unknown = Object.keys(given).filter(isUnknown).map(sayUnknown);
   const parsed = variables.safeParse(given);
@@ -88,7 +112,10 @@ function arrange(read: Variables, workingFolder: string): Settings {
     host: read.SOTTO_HOST,
     origin: origin.origin,
     loopback: origin.protocol === 'http:',
-    tls: read.SOTTO_TLS_CERT && read.SOTTO_TLS_KEY ? { certificateFile: path(read.SOTTO_TLS_CERT), keyFile: path(read.SOTTO_TLS_KEY) } : null,
+    tls:
+      read.SOTTO_TLS_CERT && read.SOTTO_TLS_KEY
+        ? { certificateFile: path(read.SOTTO_TLS_CERT), keyFile: path(read.SOTTO_TLS_KEY) }
+        : null,
     trustedProxies: read.SOTTO_TRUSTED_PROXY,
     folders: { data: path(read.SOTTO_DATA), keys: path(read.SOTTO_KEYS), epoch: path(read.SOTTO_EPOCH) },
     databaseUrl: read.DATABASE_URL ?? null,
@@ -113,11 +140,13 @@ const rules: readonly { sentence: string; broken(settings: Settings, read: Varia
     broken: (_, read) => (read.SOTTO_TLS_CERT === undefined) !== (read.SOTTO_TLS_KEY === undefined),
   },
   {
-    sentence: 'Plain HTTP is served on this machine only: set SOTTO_ORIGIN to an https:// address, or leave SOTTO_HOST at 127.0.0.1 and SOTTO_ORIGIN unset.',
+    sentence:
+      'Plain HTTP is served on this machine only: set SOTTO_ORIGIN to an https:// address, or leave SOTTO_HOST at 127.0.0.1 and SOTTO_ORIGIN unset.',
     broken: ({ loopback, host, origin }) => loopback && !(isLoopbackHost(host) && new URL(origin).hostname === 'localhost'),
   },
   {
-    sentence: 'An https:// origin needs someone who ends TLS: set SOTTO_TLS_CERT and SOTTO_TLS_KEY, or name your proxy in SOTTO_TRUSTED_PROXY.',
+    sentence:
+      'An https:// origin needs someone who ends TLS: set SOTTO_TLS_CERT and SOTTO_TLS_KEY, or name your proxy in SOTTO_TRUSTED_PROXY.',
     broken: ({ loopback, tls, trustedProxies }) => !loopback && tls === null && trustedProxies.length === 0,
   },
   {
@@ -125,11 +154,13 @@ const rules: readonly { sentence: string; broken(settings: Settings, read: Varia
     broken: ({ loopback, smtpUrl, signUp }) => !loopback && smtpUrl === null && signUp === 'open',
   },
   {
-    sentence: 'SOTTO_DATA, SOTTO_KEYS and SOTTO_EPOCH must lie apart, none inside another: one copy of a folder must never hold two of them.',
+    sentence:
+      'SOTTO_DATA, SOTTO_KEYS and SOTTO_EPOCH must lie apart, none inside another: one copy of a folder must never hold two of them.',
     broken: ({ folders }) => overlap(Object.values(folders)),
   },
   {
-    sentence: 'SOTTO_KEYRING_MIRRORS and SOTTO_EPOCH_MIRRORS must be folders of their own, apart from each other and from SOTTO_DATA, SOTTO_KEYS and SOTTO_EPOCH.',
+    sentence:
+      'SOTTO_KEYRING_MIRRORS and SOTTO_EPOCH_MIRRORS must be folders of their own, apart from each other and from SOTTO_DATA, SOTTO_KEYS and SOTTO_EPOCH.',
     broken: ({ folders, keyringMirrors, epochMirrors }) => {
       const mirrors = [...keyringMirrors, ...epochMirrors];
       return mirrors.length > 0 && !overlap(Object.values(folders)) && overlap([...Object.values(folders), ...mirrors]);
@@ -159,5 +190,7 @@ function isNetwork(text: string): boolean {
 
 /** Whether one of the folders is, or lies in, another. */
 function overlap(folders: readonly string[]): boolean {
-  return folders.some((one, index) => folders.some((other, position) => index !== position && (one + sep).startsWith(other + sep)));
+  return folders.some((one, index) =>
+    folders.some((other, position) => index !== position && (one + sep).startsWith(other + sep)),
+  );
 }

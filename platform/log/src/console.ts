@@ -12,7 +12,12 @@ export interface Console {
 }
 
 /** @param streams where lines go; the process's own by default */
-export function createConsole(streams: { out: { write(line: string): void }; err: { write(line: string): void } } = { out: process.stdout, err: process.stderr }): Console {
+export function createConsole(
+  streams: { out: { write(line: string): void }; err: { write(line: string): void } } = {
+    out: process.stdout,
+    err: process.stderr,
+  },
+): Console {
   return {
     say: (sentence) => void streams.out.write(`${oneLine(sentence)}\n`),
     warn: (sentence) => void streams.err.write(`${oneLine(sentence)}\n`),

@@ -11,13 +11,22 @@ test('an event is one line with level, UTC time, event and fields', () => {
   const { destination, entries } = recorder();
   createLog({ destination }).info('answered', { route: '/api/v1/groups', status: 200, durationMs: 3 });
   expect(entries()).toEqual([
-    { level: 'info', time: expect.stringMatching(/^\d{4}-.*Z$/), event: 'answered', route: '/api/v1/groups', status: 200, durationMs: 3 },
+    {
+      level: 'info',
+      time: expect.stringMatching(/^\d{4}-.*Z$/),
+      event: 'answered',
+      route: '/api/v1/groups',
+      status: 200,
+      durationMs: 3,
+    },
   ]);
 });
 
 test('a field outside the allow-list is not written, also when the types are gone round', () => {
   const { destination, entries, lines } = recorder();
-  const smuggled = { route: '/x', email: 'canary@example.org', status: 'canary', count: { canary: 1 } } as unknown as { route: string };
+  const smuggled = { route: '/x', email: 'canary@example.org', status: 'canary', count: { canary: 1 } } as unknown as {
+    route: string;
+  };
   createLog({ destination }).warn('odd', smuggled);
   expect(Object.keys(entries()[0] ?? {})).toEqual(['level', 'time', 'route', 'event']);
   expect(lines.join('')).not.toContain('canary');
@@ -31,9 +40,17 @@ test('a field of the allow-list is written (control)', () => {
 
 test('an error is told by class, code and place, never by message', () => {
   const { destination, entries, lines } = recorder();
-  const cause = Object.assign(new TypeError('canary\n    at canary (/canary/src/a.ts:1:1)'), { code: 'SQLITE_FULL', detail: 'canary' });
+  const cause = Object.assign(new TypeError('canary\n    at canary (/canary/src/a.ts:1:1)'), {
+    code: 'SQLITE_FULL',
+    detail: 'canary',
+  });
   createLog({ destination }).error('failed', { cause, job: 'sweep' });
-  expect(entries()[0]).toMatchObject({ level: 'error', job: 'sweep', error: 'TypeError SQLITE_FULL', where: expect.stringMatching(/^platform\/log\/src\/log\.test\.ts:\d+$/) });
+  expect(entries()[0]).toMatchObject({
+    level: 'error',
+    job: 'sweep',
+    error: 'TypeError SQLITE_FULL',
+    where: expect.stringMatching(/^platform\/log\/src\/log\.test\.ts:\d+$/),
+  });
   expect(lines.join('')).not.toContain('canary');
 });
 

@@ -8,7 +8,9 @@ test('a visit sees violations, foreign requests and errors, and a clean page has
     const dirty = request.url === '/dirty';
     response.setHeader('content-security-policy', "default-src 'none'; img-src * data:; script-src 'none'");
     response.setHeader('content-type', 'text/html');
-    response.end(`<title>Page</title><h1>Here</h1>${dirty ? '<script>1</script><img src="http://127.0.0.2:1/x.png">' : ''}<link rel="icon" href="data:,">`);
+    response.end(
+      `<title>Page</title><h1>Here</h1>${dirty ? '<script>1</script><img src="http://127.0.0.2:1/x.png">' : ''}<link rel="icon" href="data:,">`,
+    );
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const origin = `http://127.0.0.1:${(server.address() as { port: number }).port}`;

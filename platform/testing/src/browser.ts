@@ -43,7 +43,13 @@ export async function openBrowser(): Promise<OpenBrowser> {
 }
 
 async function visit(browser: Browser, origin: string, options: BrowserContextOptions): Promise<Visit> {
-  const context = await browser.newContext({ baseURL: origin, locale: 'en-GB', timezoneId: 'Europe/Berlin', reducedMotion: 'reduce', ...options });
+  const context = await browser.newContext({
+    baseURL: origin,
+    locale: 'en-GB',
+    timezoneId: 'Europe/Berlin',
+    reducedMotion: 'reduce',
+    ...options,
+  });
   const seen = { violations: [] as string[], foreignRequests: [] as string[], errors: [] as string[] };
   await context.exposeBinding('sottoReportViolation', (_, violation: string) => void seen.violations.push(violation));
   await context.addInitScript(reportViolations);
@@ -62,6 +68,8 @@ async function visit(browser: Browser, origin: string, options: BrowserContextOp
 function reportViolations(): void {
   document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
     // Safe: exposeBinding put this function on every page before any script ran.
-    (globalThis as unknown as { sottoReportViolation(violation: string): void }).sottoReportViolation(`${effectiveDirective} ${blockedURI}`);
+    (globalThis as unknown as { sottoReportViolation(violation: string): void }).sottoReportViolation(
+      `${effectiveDirective} ${blockedURI}`,
+    );
   });
 }

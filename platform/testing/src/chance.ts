@@ -10,7 +10,9 @@ import { createClock } from './clock.ts';
 export function createRandomBytes(seed = 'sotto'): (length: number) => Uint8Array {
   let drawn = 0;
   return (length) => {
-    const blocks = Array.from({ length: Math.ceil(length / 32) }, () => createHash('sha256').update(`${seed}:${drawn++}`).digest());
+    const blocks = Array.from({ length: Math.ceil(length / 32) }, () =>
+      createHash('sha256').update(`${seed}:${drawn++}`).digest(),
+    );
     return new Uint8Array(Buffer.concat(blocks).subarray(0, length));
   };
 }

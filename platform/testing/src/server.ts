@@ -54,7 +54,9 @@ export interface TestServer extends AsyncDisposable {
 export async function startServer(options: ServerOptions): Promise<TestServer> {
   await using opened = new AsyncDisposableStack();
   const { features, clock = createClock() } = options;
-  const stores = options.stores ?? opened.use(await freshStores(options.engine ?? 'sqlite', { SOTTO_PORT: String(await freePort()), ...options.environment }));
+  const stores =
+    options.stores ??
+    opened.use(await freshStores(options.engine ?? 'sqlite', { SOTTO_PORT: String(await freePort()), ...options.environment }));
   const said: string[] = [];
   const platform = await openPlatform(stores.settings, features, overridesOf(options, clock, said));
   opened.defer(() => platform.close());
@@ -65,7 +67,18 @@ export async function startServer(options: ServerOptions): Promise<TestServer> {
   const stack = opened.move();
   const { origin, routes } = served;
   const stop = () => stack.disposeAsync();
-  return { origin, platform, stores, clock, routes, said, visitor: (who) => createVisitor(origin, who), runJob: (name) => served.runJob(name), stop, [Symbol.asyncDispose]: stop };
+  return {
+    origin,
+    platform,
+    stores,
+    clock,
+    routes,
+    said,
+    visitor: (who) => createVisitor(origin, who),
+    runJob: (name) => served.runJob(name),
+    stop,
+    [Symbol.asyncDispose]: stop,
+  };
 }
 
 function overridesOf({ seed, log, crashAt }: ServerOptions, clock: Clock, said: string[]): Overrides {

@@ -3,7 +3,17 @@ import { access } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { Client } from 'pg';
 import { expect, test } from 'vitest';
-import { createClock, createRandomBytes, createTestIds, createVisitor, day, engines, freshFolder, freshPostgres, freshStores } from './index.ts';
+import {
+  createClock,
+  createRandomBytes,
+  createTestIds,
+  createVisitor,
+  day,
+  engines,
+  freshFolder,
+  freshPostgres,
+  freshStores,
+} from './index.ts';
 import { enginesFrom } from './stores.ts';
 import { obtainChromium } from './obtain-chromium.ts';
 import { obtainPostgres } from './obtain-postgres.ts';
@@ -42,21 +52,26 @@ test('a fresh folder goes with its scope', async () => {
   await expect(access(path)).rejects.toThrow('ENOENT');
 });
 
-test.skipIf(!engines.includes('postgres'))('a fresh database is empty, of its own, and dropped with open connections', async () => {
-  let url: string;
-  {
-    await using one = await freshPostgres();
-    await using other = await freshPostgres();
-    url = one.url;
-    expect(other.url).not.toBe(url);
-    const client = new Client({ connectionString: url });
-    client.on('error', () => {});
-    await client.connect();
-    const { rows } = await client.query("select count(*)::int as tables from information_schema.tables where table_schema = 'public'");
-    expect(rows).toEqual([{ tables: 0 }]);
-  }
-  await expect(new Client({ connectionString: url }).connect()).rejects.toThrow('does not exist');
-});
+test.skipIf(!engines.includes('postgres'))(
+  'a fresh database is empty, of its own, and dropped with open connections',
+  async () => {
+    let url: string;
+    {
+      await using one = await freshPostgres();
+      await using other = await freshPostgres();
+      url = one.url;
+      expect(other.url).not.toBe(url);
+      const client = new Client({ connectionString: url });
+      client.on('error', () => {});
+      await client.connect();
+      const { rows } = await client.query(
+        "select count(*)::int as tables from information_schema.tables where table_schema = 'public'",
+      );
+      expect(rows).toEqual([{ tables: 0 }]);
+    }
+    await expect(new Client({ connectionString: url }).connect()).rejects.toThrow('does not exist');
+  },
+);
 
 test.for(engines)('stores on %s lie apart in places of their own', async (engine) => {
   await using stores = await freshStores(engine, { SOTTO_SIGN_UP: 'closed' });
@@ -84,6 +99,8 @@ test('a visitor sends browser headers, keeps cookies, and drops those that end',
 });
 
 test('a Chromium or PostgreSQL that is named and not there is refused in a sentence', async () => {
-  await expect(obtainChromium('/nowhere/chromium')).rejects.toThrow('SOTTO_TEST_CHROMIUM names /nowhere/chromium, which cannot be run');
+  await expect(obtainChromium('/nowhere/chromium')).rejects.toThrow(
+    'SOTTO_TEST_CHROMIUM names /nowhere/chromium, which cannot be run',
+  );
   await expect(obtainPostgres('postgres://sotto@127.0.0.1:1/postgres')).rejects.toThrow('nothing answers there (ECONNREFUSED)');
 });
