@@ -6,7 +6,7 @@
  */
 import type { Database, SottoTables, Statement } from '@sotto/database';
 import type { CompiledQuery } from 'kysely';
-import type { RecordRow, SealedRow } from './record.ts';
+import type { RecordRow } from './record.ts';
 
 type Build = Database<SottoTables>['build'];
 
@@ -136,7 +136,6 @@ export function createQueries(build: Build, openKinds: readonly number[]) {
 }
 
 export type Queries = ReturnType<typeof createQueries>;
-export type { SealedRow };
 
 function template<Row>(query: CompiledQuery<Row>): (parameters: readonly unknown[]) => CompiledQuery<Row> {
   return (parameters) => ({ ...query, parameters });

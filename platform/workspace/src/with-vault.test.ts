@@ -26,7 +26,8 @@ describe.each(engines)('workspaces of two processes over one real vault on %s', 
     const by = makeOpening(userId, 'user', 'track');
     const beginning = (name: string) => (sealers: Parameters<typeof one.workspaces.initialRows>[0]) =>
       one.workspaces.initialRows(sealers, [{ kind: GroupKind, id: ids.record(), content: group(name) }]);
-    const names = async ({ workspaces }: typeof one) => (await workspaces.read(by)).all(GroupKind).map(({ content }) => content.name);
+    const names = async ({ workspaces }: typeof one) =>
+      (await workspaces.read(by)).all(GroupKind).map(({ content }) => content.name);
     const add = ({ workspaces }: typeof one, name: string) =>
       workspaces.change(by, (_, draft) => draft.create(GroupKind, { id: ids.record(), content: group(name) }));
 
