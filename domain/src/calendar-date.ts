@@ -41,13 +41,30 @@ function triesZone(zone: string): boolean {
 
 /** The calendar date on which `ms` (epoch milliseconds) falls in `zone`. */
 export function dateOf(ms: number, zone: Zone): CalendarDate {
-  return Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone).toPlainDate().toString();
+  const last = lastDays.get(zone);
+  if (last !== undefined && ms >= last.start && ms < last.end) return last.date;
+  const date = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone).toPlainDate().toString();
+  if (lastDays.size >= keptDays) lastDays.clear();
+  lastDays.set(zone, { date, start: startOfDay(date, zone), end: endOfDay(date, zone) });
+  return date;
 }
 
 /** The first moment of `date` in `zone`, epoch milliseconds. Not always midnight: clocks are set forward at midnight in some zones. */
 export function startOfDay(date: CalendarDate, zone: Zone): number {
-  return Temporal.PlainDate.from(date).toZonedDateTime(zone).epochMilliseconds;
+  const key = `${date} ${zone}`;
+  const known = startsOfDays.get(key);
+  if (known !== undefined) return known;
+  const start = Temporal.PlainDate.from(date).toZonedDateTime(zone).epochMilliseconds;
+  if (startsOfDays.size >= keptDays) startsOfDays.clear();
+  startsOfDays.set(key, start);
+  return start;
 }
+
+// A conversion takes some 30 µs and an import asks for the same few days thousands of times. What a day is in a zone does not change
+// while a process runs, so remembering it changes no answer.
+const keptDays = 4_096;
+const startsOfDays = new Map<string, number>();
+const lastDays = new Map<string, { readonly date: CalendarDate; readonly start: number; readonly end: number }>();
 
 /** The first moment of the day after `date` in `zone`, epoch milliseconds. */
 export function endOfDay(date: CalendarDate, zone: Zone): number {

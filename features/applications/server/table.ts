@@ -39,21 +39,36 @@ const unknownStage: Stage = { name: 'Unknown stage', kind: 'lead', hidden: false
 
 /** Every application as a row, in order of creation. */
 export function rowsOf(workspace: Workspace): readonly Row[] {
-  return workspace.derived('rows', rowKinds, () => workspace.all(ApplicationKind).map((stored) => rowOf(workspace, stored)));
+  return workspace.derived('rows', rowKinds, () => {
+    const companies = contentsById(workspace.all(CompanyKind));
+    const stages = contentsById(workspace.all(StageKind));
+    const groups = contentsById(workspace.all(GroupKind));
+    return workspace.all(ApplicationKind).map((stored) => {
+      const { companyId, stageId, groupId } = stored.content;
+      return joined(stored, { company: companies.get(companyId), stage: stages.get(stageId), group: groups.get(groupId) });
+    });
+  });
 }
 
+/** One application as a row. */
 export function rowOf(workspace: Workspace, stored: Stored<Application>): Row {
-  const { content } = stored;
-  return {
-    id: stored.id,
-    createdAt: stored.createdAt,
-    updatedAt: stored.updatedAt,
-    stored,
-    application: content,
-    company: workspace.get(CompanyKind, content.companyId)?.content ?? unknownCompany,
-    stage: workspace.get(StageKind, content.stageId)?.content ?? unknownStage,
-    group: workspace.get(GroupKind, content.groupId)?.content ?? unknownGroup,
-  };
+  const { companyId, stageId, groupId } = stored.content;
+  return joined(stored, { company: workspace.get(CompanyKind, companyId)?.content, stage: workspace.get(StageKind, stageId)?.content, group: workspace.get(GroupKind, groupId)?.content });
+}
+
+function contentsById<C>(records: readonly Stored<C>[]): ReadonlyMap<Id, C> {
+  return new Map(records.map(({ id, content }) => [id, content]));
+}
+
+interface Named {
+  readonly company: Company | undefined;
+  readonly stage: Stage | undefined;
+  readonly group: Group | undefined;
+}
+
+function joined(stored: Stored<Application>, { company = unknownCompany, stage = unknownStage, group = unknownGroup }: Named): Row {
+  const { id, createdAt, updatedAt, content } = stored;
+  return { id, createdAt, updatedAt, stored, application: content, company, stage, group };
 }
 
 /** What someone asks of the table, besides the words it is searched for. */
