@@ -17,6 +17,7 @@ export default defineConfig({
     // Real servers, real PostgreSQL: generous bounds, reached only when something hangs.
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 10_000 } },
     projects: [
       {
         extends: true,

@@ -1,8 +1,7 @@
 /** A column of cards. Only the cards in sight are in the page, so that thousands scroll like ten. */
-import { classes } from '@sotto/ui';
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { classes, useListWindow } from '@sotto/ui';
 import { Plus } from 'lucide-react';
-import { useEffect, useEffectEvent, useRef } from 'react';
+import { useEffect, useEffectEvent, useMemo, useRef } from 'react';
 import { texts } from '../texts.ts';
 import { useBoardActs } from './board-acts.ts';
 import { BoardCard } from './BoardCard.tsx';
@@ -22,23 +21,18 @@ export interface ColumnViewProps {
 
 /** A card of usual content, in pixels; what is drawn is measured. */
 const usualHeight = 112;
-const layout = { gap: 8, paddingStart: 10, paddingEnd: 24, overscan: 4 };
+const layout = { usual: usualHeight, gap: 8, before: 10, after: 24 };
 
 export function ColumnView({ column, groupId, reachableId, selectedId, words, emptyText = texts.columnEmpty }: ColumnViewProps) {
   const { stage, cards } = column;
   const scroller = useRef<HTMLDivElement>(null);
   const landing = useIsLanding(stage.id);
-  const virtual = useVirtualizer({
-    ...layout,
-    count: cards.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => usualHeight,
-    getItemKey: (index) => cards[index]?.id ?? index,
-  });
+  const keys = useMemo(() => cards.map(({ id }) => id), [cards]);
+  const list = useListWindow({ ...layout, keys, scroller });
   useEffect(() => withDrag((drag) => (scroller.current ? drag.dropInto(scroller.current, stage.id) : () => {})), [stage.id]);
   useInSight(
     cards.findIndex((card) => card.id === (selectedId ?? reachableId)),
-    (index) => virtual.scrollToIndex(index),
+    (index) => list.bring(index),
   );
 
   return (
@@ -46,15 +40,15 @@ export function ColumnView({ column, groupId, reachableId, selectedId, words, em
       <ColumnHead column={column} />
       <div ref={scroller} className={classes('cards', landing && 'landing')}>
         {cards.length === 0 && <p className="empty-slot">{emptyText}</p>}
-        <ul style={{ blockSize: virtual.getTotalSize() }}>
-          {virtual.getVirtualItems().map(({ index, start }) => {
+        <ul style={{ blockSize: list.total }}>
+          {list.rows.map(({ index, start }) => {
             const card = cards[index];
             return (
               card && (
                 <li
                   key={card.id}
-                  ref={virtual.measureElement}
-                  data-index={index}
+                  ref={list.measure}
+                  data-key={card.id}
                   aria-setsize={cards.length}
                   aria-posinset={index + 1}
                   style={{ translate: `0 ${start}px` }}

@@ -1,9 +1,8 @@
 /** The board on a phone: one stage at a time, a swipe moves one stage on, holding opens "Move to…". */
 import { Link } from '@sotto/ui/app';
 import type { Id } from '@sotto/domain';
-import { MenuAt } from '@sotto/ui';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useRef, useState } from 'react';
+import { MenuAt, useListWindow } from '@sotto/ui';
+import { useMemo, useRef, useState } from 'react';
 import type { Card } from '../../api.ts';
 import { applicationLinks } from '../links.ts';
 import { texts } from '../texts.ts';
@@ -14,6 +13,7 @@ import { useSwipe } from './use-swipe.ts';
 import { type Words, useWords } from './words.ts';
 
 const usualHeight = 96;
+const none: readonly Card[] = [];
 
 export function PhoneBoard({ columns, groupId }: { readonly columns: BoardColumns; readonly groupId: Id }) {
   const all = inOrder(columns);
@@ -23,14 +23,9 @@ export function PhoneBoard({ columns, groupId }: { readonly columns: BoardColumn
   const acts = useBoardActs();
   const words = useWords();
   const scroller = useRef<HTMLDivElement>(null);
-  const cards = column?.cards ?? [];
-  const virtual = useVirtualizer({
-    count: cards.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => usualHeight,
-    getItemKey: (index) => cards[index]?.id ?? index,
-    overscan: 6,
-  });
+  const cards = column?.cards ?? none;
+  const keys = useMemo(() => cards.map(({ id }) => id), [cards]);
+  const list = useListWindow({ keys, scroller, usual: usualHeight, spare: 6 });
   if (!column) return null;
   const next = stageAfter(columns, column.stage.id);
   return (
@@ -49,13 +44,14 @@ export function PhoneBoard({ columns, groupId }: { readonly columns: BoardColumn
         ))}
       </nav>
       <div ref={scroller} className="phone-list">
+        <h2 className="hidden-name">{column.stage.name}</h2>
         {cards.length === 0 && <p className="hint-line">{texts.stageEmpty(column.stage.name)}</p>}
-        <ul aria-label={column.stage.name} style={{ blockSize: virtual.getTotalSize() }}>
-          {virtual.getVirtualItems().map(({ index, start }) => {
+        <ul aria-label={column.stage.name} style={{ blockSize: list.total }}>
+          {list.rows.map(({ index, start }) => {
             const card = cards[index];
             return (
               card && (
-                <li key={card.id} ref={virtual.measureElement} data-index={index} style={{ translate: `0 ${start}px` }}>
+                <li key={card.id} ref={list.measure} data-key={card.id} style={{ translate: `0 ${start}px` }}>
                   <PhoneCard
                     card={card}
                     groupId={groupId}

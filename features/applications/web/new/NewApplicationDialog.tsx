@@ -8,7 +8,7 @@ import { Problem } from '@sotto/contract';
 import { useCurrentGroup, useGroups } from '@sotto/features/groups/web';
 import { useSettings } from '@sotto/features/settings/web';
 import { useStages } from '@sotto/features/stages/web';
-import { Button, Dialog, DialogBody, DialogFoot, Field, TextArea } from '@sotto/ui';
+import { Button, Dialog, DialogBody, DialogFoot, Field, TextArea, TextInput } from '@sotto/ui';
 import { Combobox } from '@sotto/ui/choice';
 import { navigate, notify, useDraft } from '@sotto/ui/app';
 import { Plus } from 'lucide-react';
@@ -80,7 +80,7 @@ export default function NewApplicationDialog({ start }: { readonly start: NewApp
               <CompanyInput value={typedCompany} onChange={(next) => change({ company: next })} />
             </Field>
             <Field label={newTexts.jobTitle} error={missing && title.trim() === '' ? newTexts.needTitle : errorOf('title')}>
-              <TitleInput value={title} onChange={(next) => change({ title: next })} />
+              <TextInput value={title} onChange={(event) => change({ title: event.target.value })} />
             </Field>
           </div>
           <DuplicateWarning report={duplicates.data} typed={{ company: typedCompany, title, url: values.url ?? null }} />
@@ -139,10 +139,6 @@ export default function NewApplicationDialog({ start }: { readonly start: NewApp
 function CompanyInput({ value, onChange }: { readonly value: string; readonly onChange: (value: string) => void }) {
   const suggestions = useCompanySuggestions(value);
   return <Combobox value={value} onChange={onChange} suggestions={suggestions} autoFocus />;
-}
-
-function TitleInput({ value, onChange }: { readonly value: string; readonly onChange: (value: string) => void }) {
-  return <Combobox value={value} onChange={onChange} suggestions={[]} />;
 }
 
 interface FormFieldProps {

@@ -143,8 +143,11 @@ function StageButton({ application }: { readonly application: ApplicationView })
 
 function MoreMenu({ application, onClose }: { readonly application: ApplicationView; readonly onClose: () => void }) {
   const remove = useDeleteApplication();
-  const deleteIt = () =>
-    remove.mutate({ id: application.id, revision: application.revision, name: application.title }, { onSuccess: onClose });
+  // Closed first: what is being deleted must not be asked for again.
+  const deleteIt = () => {
+    onClose();
+    remove.mutate({ id: application.id, revision: application.revision, name: application.title });
+  };
   return (
     <Menu
       label={panelTexts.more}

@@ -1,0 +1,323 @@
+/** The tracker in a real Chromium, on the built app: board, table, panel and form, with the mouse, a finger and the keyboard alone. */
+import { fileURLToPath } from 'node:url';
+import AxeBuilder from '@axe-core/playwright';
+import type { BrowserContextOptions, Page } from '@playwright/test';
+import { signUp } from '@sotto/features/account/api';
+import { accountFeature } from '@sotto/features/account/server';
+import { applicationsFeature } from '@sotto/features/applications/server';
+import { captureFeature } from '@sotto/features/capture/server';
+import { companiesFeature } from '@sotto/features/companies/server';
+import { groupsFeature } from '@sotto/features/groups/server';
+import { policyFeature } from '@sotto/features/policy/server';
+import { privacyFeature } from '@sotto/features/privacy/server';
+import { settingsFeature } from '@sotto/features/settings/server';
+import { listStages } from '@sotto/features/stages/api';
+import { stagesFeature } from '@sotto/features/stages/server';
+import { transferFeature } from '@sotto/features/transfer/server';
+import { type OpenBrowser, type TestServer, type Visit, type Visitor, expectPage, openBrowser, startServer, uniqueName } from '@sotto/testing';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createApplication, getApplication, listApplications } from '../api.ts';
+
+const features = [
+  accountFeature,
+  settingsFeature,
+  groupsFeature,
+  stagesFeature,
+  companiesFeature,
+  applicationsFeature,
+  captureFeature,
+  transferFeature,
+  privacyFeature,
+  policyFeature,
+];
+const webFolder = fileURLToPath(new URL('../../../dist/web', import.meta.url));
+const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+
+let server: TestServer;
+let chromium: OpenBrowser;
+beforeAll(async () => {
+  server = await startServer({ features, webFolder });
+  chromium = await openBrowser();
+});
+afterAll(async () => {
+  await chromium[Symbol.asyncDispose]();
+  await server.stop();
+});
+
+interface Opened extends Visit {
+  readonly person: Visitor;
+}
+
+/** Someone with these applications (`company: title @ stage`), on `path`, in a browser of their own. */
+async function openWith(applications: readonly string[], path: string, options?: BrowserContextOptions): Promise<Opened> {
+  const person = server.visitor();
+  await person.call(signUp, { body: { email: `${uniqueName()}@example.org`, password: 'wandering lilac otter' } });
+  const { items: stages } = (await person.call(listStages, {})).body;
+  for (const [company = '', title = '', stage] of applications.map((line) => line.split(/: | @ /))) {
+    const stageId = stages.find(({ name }) => name === stage)?.id;
+    await person.call(createApplication, { body: { company, title, ...(stageId !== undefined && { stageId }) } });
+  }
+  const visit = await chromium.visit(server.origin, options);
+  const { hostname } = new URL(server.origin);
+  await visit.context.addCookies([...person.cookies].map(([name, value]) => ({ name, value, domain: hostname, path: '/', httpOnly: true, sameSite: 'Lax' as const })));
+  await visit.page.goto(path);
+  return { ...visit, person, [Symbol.asyncDispose]: visit[Symbol.asyncDispose].bind(visit) };
+}
+
+const column = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
+const card = (page: Page, title: string) => page.getByRole('article', { name: title });
+
+async function stageOf(person: Visitor, title: string): Promise<string | undefined> {
+  const { items } = (await person.call(listApplications, { query: {} })).body;
+  return items.find((item) => item.title === title)?.stage.name;
+}
+
+/** What axe finds wrong with the page; empty: nothing. */
+async function barriersOf(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+}
+
+function expectClean({ violations, foreignRequests, errors }: Visit): void {
+  expect(violations, 'content security policy').toEqual([]);
+  expect(foreignRequests, 'requests to anyone else').toEqual([]);
+  expect(errors, 'errors in the console').toEqual([]);
+}
+
+describe('the board', () => {
+  test('moves a card with the mouse, says where it went, and takes it back', async () => {
+    await using visit = await openWith(['Kestrel: Analyst @ Saved', 'Marlow: Lead @ Applied'], '/board');
+    const { page, person } = visit;
+    await card(page, 'Analyst').dragTo(card(page, 'Lead'), { targetPosition: { x: 40, y: 4 } });
+    await expectPage(column(page, 'Applied').getByRole('article')).toHaveCount(2);
+    await expectPage(column(page, 'Applied').getByRole('article').first()).toHaveAccessibleName('Kestrel, Analyst');
+    await expectPage(page.getByText('Kestrel moved to')).toBeVisible();
+    await expect.poll(() => stageOf(person, 'Analyst')).toBe('Applied');
+    await page.getByRole('button', { name: /^Undo/ }).click();
+    await expectPage(column(page, 'Saved').getByRole('article')).toHaveCount(1);
+    await expect.poll(() => stageOf(person, 'Analyst')).toBe('Saved');
+    expectClean(visit);
+  });
+
+  test('is used with the keyboard alone: arrows go, Alt+arrows move, a number moves to its stage, Enter opens', async () => {
+    await using visit = await openWith(['A: First @ Saved', 'B: Second @ Saved', 'C: Third @ Applied'], '/board');
+    const { page, person } = visit;
+    await expectPage(card(page, 'Second')).toBeVisible();
+    await page.keyboard.press('j');
+    await expectPage(card(page, 'Second')).toBeFocused();
+    await page.keyboard.press('ArrowDown');
+    await expectPage(card(page, 'First')).toBeFocused();
+    await page.keyboard.press('Alt+ArrowUp');
+    await expectPage(column(page, 'Saved').getByRole('article').first()).toHaveAccessibleName('A, First');
+    await expectPage(page.getByText('First: Saved, 1 of 2')).toBeAttached();
+    await page.keyboard.press('Alt+ArrowRight');
+    await expectPage(column(page, 'Applied').getByRole('article')).toHaveCount(2);
+    await expectPage(card(page, 'First')).toBeFocused();
+    await page.keyboard.press('4');
+    await expectPage(column(page, 'Interview').getByRole('article')).toHaveCount(1);
+    await expectPage(card(page, 'First')).toBeFocused();
+    await expect.poll(() => stageOf(person, 'First')).toBe('Interview');
+    await page.keyboard.press('Enter');
+    await expectPage(page.getByRole('heading', { name: 'First', level: 2 })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expectPage(page.getByRole('heading', { name: 'First', level: 2 })).toBeHidden();
+    expectClean(visit);
+  });
+
+  test('offers every stage in a card’s own menu', async () => {
+    await using visit = await openWith(['Kestrel: Analyst @ Saved'], '/board');
+    const { page, person } = visit;
+    await card(page, 'Analyst').hover();
+    await page.getByRole('button', { name: 'What to do with Analyst' }).click();
+    await page.getByRole('menuitemradio', { name: /Rejected/ }).or(page.getByRole('menuitemcheckbox', { name: /Rejected/ })).or(page.getByRole('menuitem', { name: /Rejected/ })).first().click();
+    await expectPage(column(page, 'Rejected').getByText('Kestrel')).toBeVisible();
+    await expect.poll(() => stageOf(person, 'Analyst')).toBe('Rejected');
+    expectClean(visit);
+  });
+
+  test('says what belongs there when it is empty, and narrows while one types', async () => {
+    await using empty = await openWith([], '/board');
+    await expectPage(empty.page.getByText('This group is empty.')).toBeVisible();
+    await using visit = await openWith(['Kestrel: Analyst @ Saved', 'Marlow: Lead @ Saved'], '/board');
+    await expectPage(card(visit.page, 'Lead')).toBeVisible();
+    await visit.page.keyboard.press('/');
+    await visit.page.keyboard.type('kest');
+    await expectPage(card(visit.page, 'Lead')).toBeHidden();
+    await expectPage(visit.page.getByText('1 of 2')).toBeVisible();
+    expectClean(visit);
+  });
+
+  test('keeps what was moved twice in a row before the first answer came', async () => {
+    await using visit = await openWith(['Kestrel: Analyst @ Saved'], '/board');
+    const { page, person } = visit;
+    await expectPage(card(page, 'Analyst')).toBeVisible();
+    await page.keyboard.press('j');
+    await page.keyboard.press('2');
+    await expectPage(column(page, 'Applied').getByRole('article')).toHaveCount(1);
+    await expectPage(card(page, 'Analyst')).toBeFocused();
+    await page.keyboard.press('3');
+    await expectPage(column(page, 'Screening').getByRole('article')).toHaveCount(1);
+    await expect.poll(() => stageOf(person, 'Analyst')).toBe('Screening');
+    expectClean(visit);
+  });
+
+  test.for(['light', 'dark'] as const)('has no barriers in the %s theme', async (colorScheme) => {
+    await using visit = await openWith(['Kestrel: Analyst @ Saved', 'Marlow: Lead @ Rejected'], '/board', { colorScheme });
+    await expectPage(card(visit.page, 'Analyst')).toBeVisible();
+    expect(await barriersOf(visit.page)).toEqual([]);
+  });
+});
+
+describe('the board on a phone', () => {
+  test('shows one stage at a time, and a swipe moves one stage on', async () => {
+    await using visit = await openWith(['Kestrel: Analyst @ Saved', 'Marlow: Lead @ Applied'], '/board', phone);
+    const { page, person } = visit;
+    await expectPage(card(page, 'Analyst')).toBeVisible();
+    await expectPage(card(page, 'Lead')).toBeHidden();
+    await swipeRight(page, 'Analyst');
+    await expect.poll(() => stageOf(person, 'Analyst')).toBe('Applied');
+    await page.getByRole('navigation', { name: 'Stages' }).getByRole('button', { name: /^Applied/ }).click();
+    await expectPage(page.getByRole('article')).toHaveCount(2);
+    expect(await barriersOf(page)).toEqual([]);
+    expectClean(visit);
+  });
+});
+
+/** A finger on a card, pulled to the right, as Chromium's own input does it. */
+async function swipeRight(page: Page, title: string): Promise<void> {
+  const box = await card(page, title).boundingBox();
+  if (!box) throw new Error(`${title} is not on the page`);
+  const session = await page.context().newCDPSession(page);
+  const at = (x: number) => ({ touchPoints: [{ x: box.x + x, y: box.y + box.height / 2 }] });
+  await session.send('Input.dispatchTouchEvent', { type: 'touchStart', ...at(20) });
+  for (const x of [40, 80, 120, 160]) await session.send('Input.dispatchTouchEvent', { type: 'touchMove', ...at(x) });
+  await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+}
+
+describe('a new application', () => {
+  test('asks for company and title, warns of the one that is here, and is saved all the same', async () => {
+    await using visit = await openWith(['Kestrel Freight: Senior analyst, pricing @ Applied'], '/board');
+    const { page, person } = visit;
+    await expectPage(card(page, 'Senior analyst, pricing')).toBeVisible();
+    await page.keyboard.press('n');
+    const dialog = page.getByRole('dialog', { name: 'New application' });
+    await dialog.getByRole('button', { name: /^Save/ }).click();
+    await expectPage(dialog.getByText('Which company is it?')).toBeVisible();
+    await dialog.getByLabel('Company').fill('kestrel freight ltd');
+    await dialog.getByLabel('Title').fill('Senior Analyst Pricing');
+    await expectPage(dialog.getByText('You may already have this one')).toBeVisible();
+    expect(await barriersOf(page)).toEqual([]);
+    await dialog.getByLabel('The posting itself').fill('You will own prices.\n\n- Five years with SQL');
+    await dialog.getByRole('button', { name: /^Save anyway/ }).click();
+    await expectPage(dialog).toBeHidden();
+    const { items } = (await person.call(listApplications, { query: {} })).body;
+    expect(items.map(({ title, snapshot }) => [title, snapshot?.words ?? null])).toContainEqual(['Senior Analyst Pricing', expect.any(Number)]);
+    expectClean(visit);
+  });
+
+  test('keeps what was typed over a reload, until it is thrown away', async () => {
+    await using visit = await openWith([], '/board');
+    const { page } = visit;
+    await expectPage(page.getByText('This group is empty.')).toBeVisible();
+    await page.keyboard.press('n');
+    await page.getByLabel('Company').fill('Kestrel');
+    await page.getByLabel('Title').fill('Analyst');
+    await page.reload();
+    await expectPage(page.getByText('This group is empty.')).toBeVisible();
+    await page.keyboard.press('n');
+    await expectPage(page.getByLabel('Title')).toHaveValue('Analyst');
+    await page.getByRole('button', { name: 'Throw away' }).click();
+    await page.keyboard.press('n');
+    await expectPage(page.getByLabel('Title')).toHaveValue('');
+  });
+});
+
+describe('the panel', () => {
+  test('saves notes and fields by itself, and keeps another device’s change of another field', async () => {
+    await using visit = await openWith(['Kestrel: Analyst @ Applied'], '/board');
+    const { page, person } = visit;
+    await card(page, 'Analyst').getByRole('link').click();
+    await page.getByRole('textbox', { name: 'Notes' }).fill('Ask about the four-day week.');
+    const { items } = (await person.call(listApplications, { query: {} })).body;
+    const id = items[0]?.id ?? '';
+    await expect.poll(async () => (await person.call(getApplication, { params: { id } })).body.notes).toBe('Ask about the four-day week.');
+    await page.getByRole('tab', { name: 'Details' }).click();
+    await page.getByLabel('Seniority').fill('Senior');
+    await expect.poll(async () => (await person.call(getApplication, { params: { id } })).body.seniority).toBe('Senior');
+    expect((await person.call(getApplication, { params: { id } })).body.notes).toBe('Ask about the four-day week.');
+    expect(await barriersOf(page)).toEqual([]);
+    expectClean(visit);
+  });
+
+  test('enters an earlier step, and takes one back', async () => {
+    await using visit = await openWith(['Kestrel: Analyst @ Applied'], '/board');
+    const { page, person } = visit;
+    await card(page, 'Analyst').getByRole('link').click();
+    await page.getByRole('region', { name: 'Kestrel, Analyst' }).getByRole('button', { name: 'Applied', exact: true }).click();
+    await page.getByRole('menu').getByText('Interview').click();
+    await expect.poll(() => stageOf(person, 'Analyst')).toBe('Interview');
+    await page.getByRole('tab', { name: 'Timeline' }).click();
+    await expectPage(page.getByRole('listitem').filter({ hasText: 'Interview' })).toBeVisible();
+    await page.getByRole('listitem').filter({ hasText: 'Interview' }).hover();
+    await page.getByRole('listitem').filter({ hasText: 'Interview' }).getByRole('button', { name: 'Take back' }).click();
+    await expect.poll(() => stageOf(person, 'Analyst')).toBe('Applied');
+    expectClean(visit);
+  });
+
+  test('deletes, and brings everything back on undo', async () => {
+    await using visit = await openWith(['Kestrel: Analyst @ Applied'], '/board');
+    const { page, person } = visit;
+    await card(page, 'Analyst').getByRole('link').click();
+    await page.getByRole('button', { name: 'More' }).click();
+    await page.getByRole('menuitem', { name: 'Delete application' }).click();
+    await expectPage(page.getByText('Analyst deleted')).toBeVisible();
+    await expect.poll(() => stageOf(person, 'Analyst')).toBeUndefined();
+    await page.getByRole('button', { name: /^Undo/ }).click();
+    await expect.poll(() => stageOf(person, 'Analyst')).toBe('Applied');
+    expectClean(visit);
+  });
+});
+
+describe('the table', () => {
+  const three = ['Aldergate: Planner @ Applied', 'Kestrel: Analyst @ Saved', 'Marlow: Lead @ Saved'];
+  const companies = (page: Page) => page.getByRole('table').locator('td.name').allTextContents();
+
+  test('sorts, filters in and out, and says so in its address', async () => {
+    await using visit = await openWith(three, '/table');
+    const { page } = visit;
+    await page.getByRole('columnheader', { name: 'Company' }).getByRole('button').click();
+    await expect.poll(() => companies(page)).toEqual(['Aldergate', 'Kestrel', 'Marlow']);
+    await page.getByRole('button', { name: 'Filter', exact: true }).click();
+    await page.getByRole('combobox', { name: 'Is' }).selectOption('not');
+    await page.getByRole('combobox', { name: 'Value' }).selectOption({ label: 'Saved' });
+    await page.getByRole('button', { name: 'Apply' }).click();
+    await expect.poll(() => companies(page)).toEqual(['Aldergate']);
+    await page.reload();
+    await expect.poll(() => companies(page)).toEqual(['Aldergate']);
+    await page.getByRole('button', { name: /Remove the filter Stage/ }).click();
+    await expect.poll(() => companies(page)).toEqual(['Aldergate', 'Kestrel', 'Marlow']);
+    expectClean(visit);
+  });
+
+  test('changes the picked rows together, and takes it back', async () => {
+    await using visit = await openWith(three, '/table');
+    const { page, person } = visit;
+    await page.getByRole('checkbox', { name: 'Pick all' }).check();
+    await page.getByRole('toolbar').getByRole('button', { name: 'Delete' }).click();
+    await expectPage(page.getByText('3 deleted')).toBeVisible();
+    expect((await person.call(listApplications, { query: {} })).body.total).toBe(0);
+    await page.getByRole('button', { name: /^Undo/ }).click();
+    await expect.poll(async () => (await person.call(listApplications, { query: {} })).body.total).toBe(3);
+    await page.getByRole('checkbox', { name: 'Pick Kestrel' }).check();
+    await page.getByRole('toolbar').getByRole('button', { name: 'Move to…' }).click();
+    await page.getByRole('menu').getByText('Offer').click();
+    await expect.poll(() => stageOf(person, 'Analyst')).toBe('Offer');
+    expectClean(visit);
+  });
+
+  test.for(['light', 'dark'] as const)('has no barriers in the %s theme', async (colorScheme) => {
+    await using visit = await openWith(three, '/table', { colorScheme });
+    await expect.poll(() => companies(visit.page)).toHaveLength(3);
+    expect(await barriersOf(visit.page)).toEqual([]);
+  });
+});
