@@ -99,9 +99,7 @@ function DropPlace({ busy, onFile }: { readonly busy: boolean; readonly onFile: 
       <input
         ref={input}
         type="file"
-        className="hidden-name"
-        tabIndex={-1}
-        aria-label={texts.choose}
+        hidden
         accept=".csv,.tsv,.tab,.txt,.md,.markdown,.zip,text/csv,text/tab-separated-values,text/markdown,application/zip"
         onChange={(event) => {
           const [file] = event.target.files ?? [];

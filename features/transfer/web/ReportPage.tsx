@@ -26,8 +26,8 @@ function Report({ report }: { readonly report: ImportReport }) {
   const { counts, rows, state, done, total, groupId } = report;
   return (
     <>
-      <PageTitle lead={report.label}>{texts.reportTitle(report.name)}</PageTitle>
-      <Steps current="done" found={{ file: texts.rows(total), done: texts.states[state] }} />
+      <PageTitle lead={report.format === null ? undefined : report.label}>{texts.reportTitle(report.name)}</PageTitle>
+      <Steps current="done" found={{ file: texts.rows(total), ...(state !== 'done' && { done: texts.states[state] }) }} />
       <div className="scroll flow-body">
         {state === 'running' ? <Running done={done} total={total} /> : <Sums counts={counts} />}
         <State report={report} />

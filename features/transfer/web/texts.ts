@@ -26,7 +26,7 @@ export const texts = {
   drop: 'Drop a file here',
   dropNow: 'Let go to read it',
   dropHint:
-    'CSV, TSV, a Markdown table, or the zip that LinkedIn or Huntr gave you. Up to 25 MB. An Excel sheet: save it as CSV first.',
+    'CSV, TSV, a Markdown table, or the zip that LinkedIn or Huntr gave you. Up to 25\u00a0MB. An Excel sheet: save it as CSV first.',
   choose: 'Choose a file',
   reading: 'Reading the file…',
   paste: 'Paste a table instead',
