@@ -6,7 +6,7 @@ import { type WebFeature, useStore, lazyView } from '@sotto/ui/app';
 import { Suspense, lazy } from 'react';
 import { openQuestion } from './identity.ts';
 import { accountLinks } from './links.ts';
-import { texts } from './texts.ts';
+import { titles } from './titles.ts';
 
 export { askIdentity } from './identity.ts';
 export { accountLinks } from './links.ts';
@@ -25,20 +25,20 @@ function Identity() {
 export const accountWeb: WebFeature = {
   name: 'account',
   routes: [
-    { path: accountLinks.signIn().to, frame: 'door', title: texts.signIn, view: lazyView(() => import('./SignIn.tsx'), 'SignIn') },
-    { path: accountLinks.signUp().to, frame: 'door', title: texts.signUp, view: lazyView(() => import('./SignUp.tsx'), 'SignUp') },
-    { path: accountLinks.verifyEmail().to, frame: 'door', title: texts.confirming, view: lazyView(() => import('./VerifyEmail.tsx'), 'VerifyEmail') },
-    { path: accountLinks.gone().to, frame: 'door', title: texts.gone, view: lazyView(() => import('./AccountGone.tsx'), 'AccountGone') },
-    { path: accountLinks.account().to, frame: 'settings', title: texts.account, view: lazyView(() => import('./AccountPage.tsx'), 'AccountPage') },
-    { path: accountLinks.security().to, frame: 'settings', title: texts.security, view: lazyView(() => import('./SecurityPage.tsx'), 'SecurityPage') },
-    { path: accountLinks.accessKeys().to, frame: 'settings', title: texts.keys, view: lazyView(() => import('./AccessKeysPage.tsx'), 'AccessKeysPage') },
-    { path: accountLinks.deleteAccount().to, frame: 'settings', title: texts.deleteAccount, view: lazyView(() => import('./DeleteAccountPage.tsx'), 'DeleteAccountPage') },
+    { path: accountLinks.signIn().to, frame: 'door', title: titles.signIn, view: lazyView(() => import('./SignIn.tsx'), 'SignIn') },
+    { path: accountLinks.signUp().to, frame: 'door', title: titles.signUp, view: lazyView(() => import('./SignUp.tsx'), 'SignUp') },
+    { path: accountLinks.verifyEmail().to, frame: 'door', title: titles.confirming, view: lazyView(() => import('./VerifyEmail.tsx'), 'VerifyEmail') },
+    { path: accountLinks.gone().to, frame: 'door', title: titles.gone, view: lazyView(() => import('./AccountGone.tsx'), 'AccountGone') },
+    { path: accountLinks.account().to, frame: 'settings', title: titles.account, view: lazyView(() => import('./AccountPage.tsx'), 'AccountPage') },
+    { path: accountLinks.security().to, frame: 'settings', title: titles.security, view: lazyView(() => import('./SecurityPage.tsx'), 'SecurityPage') },
+    { path: accountLinks.accessKeys().to, frame: 'settings', title: titles.keys, view: lazyView(() => import('./AccessKeysPage.tsx'), 'AccessKeysPage') },
+    { path: accountLinks.deleteAccount().to, frame: 'settings', title: titles.deleteAccount, view: lazyView(() => import('./DeleteAccountPage.tsx'), 'DeleteAccountPage') },
   ],
   settings: [
-    { to: accountLinks.account().to, label: texts.account, order: 10 },
-    { to: accountLinks.security().to, label: texts.security, order: 20 },
-    { to: accountLinks.accessKeys().to, label: texts.keys, order: 30 },
-    { to: accountLinks.deleteAccount().to, label: texts.deleteAccount, order: 90, apart: true },
+    { to: accountLinks.account().to, label: titles.account, order: 10 },
+    { to: accountLinks.security().to, label: titles.security, order: 20 },
+    { to: accountLinks.accessKeys().to, label: titles.keys, order: 30 },
+    { to: accountLinks.deleteAccount().to, label: titles.deleteAccount, order: 90, apart: true },
   ],
   always: Identity,
 };

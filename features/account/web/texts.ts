@@ -1,11 +1,12 @@
 /** Every sentence of account and sign-in in the web app. */
+import { titles } from './titles.ts';
+
 export const texts = {
+  ...titles,
   // Doors
   newHere: 'New here?',
   makeAccount: 'Make an account',
   alreadyHere: 'Already here?',
-  signIn: 'Sign in',
-  signUp: 'Make an account',
   email: 'E-mail',
   password: 'Password',
   newPassword: 'New password',
@@ -16,7 +17,6 @@ export const texts = {
   readPrivacy: 'What is kept, and what for:',
   privacy: 'Privacy',
   terms: 'Terms',
-  security: 'Security',
   theme: 'Switch theme',
   closed: 'New accounts are not open here.',
   closedWhy: 'Whoever runs this Sotto has closed sign-up. If you have an account, sign in.',
@@ -27,13 +27,11 @@ export const texts = {
   checkMailLead: (email: string) => `A letter is on its way to ${email}. Its link works once and for 7 days.`,
   checkMailNone: 'Nothing there after a few minutes? Look among what your mail program has put aside, or sign up again.',
 
-  confirming: 'Confirming your address',
   confirmed: 'Your address is confirmed',
   confirmedLead: 'Sign in to begin.',
   notConfirmed: 'This link does not work any more',
   noToken: 'The link is not complete. Open it from the letter once more.',
 
-  gone: 'Your account is gone',
   goneLead: 'Everything in it went with it, and the keys that opened it were destroyed. Thank you for having been here.',
   home: 'To the home page',
 
@@ -53,7 +51,6 @@ export const texts = {
   done: 'Done',
 
   // Account
-  account: 'Account',
   accountLead: (date: string) => `Here since ${date}.`,
   address: 'E-mail address',
   addressSub: 'To sign in with, and for the few letters about your account. It cannot be changed yet.',
@@ -91,7 +88,6 @@ export const texts = {
   lost: 'Lost a device? Sign it out here; its next request is refused.',
 
   // Access keys
-  keys: 'Access keys',
   keysLead: 'For the extension and your own programs. A key does only what you allow it, ends by itself, and can never make another.',
   newKey: 'New access key',
   noKeys: 'No access keys',
@@ -125,7 +121,6 @@ export const texts = {
   dataDeleted: 'All data is deleted',
 
   // Delete Account: these labels are promised.
-  deleteAccount: 'Delete Account',
   deleteAccountLead: 'This cannot be undone, by you or by us: the key that opens your data is destroyed first. It takes about a second.',
   takeWithYou: 'Take your data with you',
   opensAnywhere: 'opens in any spreadsheet',

@@ -1,11 +1,13 @@
 /** Privacy in the browser: what is held, what was done with it, and emptying it. */
 import { lazyView, type WebFeature } from '@sotto/ui/app';
-import { texts } from './texts.ts';
 
 export const privacyLinks = { privacy: () => ({ to: '/settings/privacy' }) } as const;
 
+/** Here and not among the texts, which the frame does not load. */
+const title = 'Privacy';
+
 export const privacyWeb: WebFeature = {
   name: 'privacy',
-  routes: [{ path: privacyLinks.privacy().to, frame: 'settings', title: texts.title, view: lazyView(() => import('./PrivacyPage.tsx'), 'PrivacyPage') }],
-  settings: [{ to: privacyLinks.privacy().to, label: texts.title, order: 80 }],
+  routes: [{ path: privacyLinks.privacy().to, frame: 'settings', title: title, view: lazyView(() => import('./PrivacyPage.tsx'), 'PrivacyPage') }],
+  settings: [{ to: privacyLinks.privacy().to, label: title, order: 80 }],
 };

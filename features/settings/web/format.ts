@@ -5,6 +5,7 @@
 import { decimalsOf } from '@sotto/domain';
 import { useMemo } from 'react';
 import { useSettings } from './queries.ts';
+import { texts } from './texts.ts';
 
 const dayMs = 86_400_000;
 
@@ -63,7 +64,7 @@ export function createFormat(locale: string, zone: string, now: () => number): F
   }
   function age(instant: string): string {
     const days = -daysAway(dateOf(instant));
-    return days <= 0 ? near.format(0, 'day') : `${days} d`;
+    return days <= 0 ? near.format(0, 'day') : texts.days(days);
   }
   return {
     today,
@@ -85,8 +86,8 @@ function payText(locale: string, { min, max, currency }: Pay): string {
   const format = new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol', ...(whole && { maximumFractionDigits: 0 }) });
   const [from, to] = [min, max].map((amount) => (amount === null || amount === undefined ? null : amount / perUnit));
   if (from !== null && from !== undefined && to !== null && to !== undefined && from !== to) return range(format, from, to);
-  if (from !== null && from !== undefined) return to === from ? format.format(from) : `from ${format.format(from)}`;
-  return to !== null && to !== undefined ? `to ${format.format(to)}` : '';
+  if (from !== null && from !== undefined) return to === from ? format.format(from) : texts.payFrom(format.format(from));
+  return to !== null && to !== undefined ? texts.payTo(format.format(to)) : '';
 }
 
 /** Closed up around the dash, and with the symbol once: `$128,000–142,000`. */

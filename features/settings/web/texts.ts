@@ -18,5 +18,8 @@ export const texts = {
   currency: 'Currency of new amounts',
   currencySub: 'Amounts keep the currency they were posted in. Nothing is converted.',
   saved: 'Saved',
+  days: (count: number) => `${count} d`,
+  payFrom: (amount: string) => `from ${amount}`,
+  payTo: (amount: string) => `to ${amount}`,
   unknownZone: 'Such as Europe/Berlin or America/New_York.',
 } as const;

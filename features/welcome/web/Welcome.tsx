@@ -43,9 +43,6 @@ export function Welcome() {
             {texts.wayOut} <a href="/api/v1/export.json" download>{texts.export}</a>
           </p>
         </div>
-        <p className="after">
-          <Link {...groupLinks.board()}>{texts.skip}</Link>
-        </p>
       </div>
     </div>
   );

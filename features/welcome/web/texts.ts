@@ -1,6 +1,5 @@
 /** Sentences of the first minutes. */
 export const texts = {
-  tab: 'Welcome',
   title: 'Bring what you have.',
   lead: 'Most people arrive with a spreadsheet or a pile of tabs. Either is in here within five minutes, and you see every row before it is kept.',
   importTitle: 'Import a file',
@@ -29,5 +28,4 @@ export const texts = {
   removed: 'The samples are out.',
   wayOut: 'The way out is always open:',
   export: 'export everything',
-  skip: 'Go to the empty board',
 } as const;

@@ -1,5 +1,4 @@
 /** What must be answered before anything else, loaded when first opened. */
-import './floating.css';
 import { type ReactNode, Suspense, lazy, useState } from 'react';
 import { classes } from './classes.ts';
 

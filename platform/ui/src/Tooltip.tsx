@@ -2,7 +2,7 @@
  * The name of a thing that shows only an icon. Drawn by us in the browser's top layer: a tooltip stands on every
  * route, and forty lines are lighter than a library.
  */
-import './floating.css';
+import './tooltip.css';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Keys } from './Keys.tsx';
 

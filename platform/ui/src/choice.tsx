@@ -3,7 +3,7 @@
  * stands on is heavy: import it from views that load on demand, never from the board.
  */
 import './field.css';
-import './floating.css';
+import './floating/floating.css';
 import './stage.css';
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import { CSPProvider } from '@base-ui/react/csp-provider';

@@ -16,4 +16,5 @@ export * from './Panel.tsx';
 export * from './StageBar.tsx';
 export * from './Tabs.tsx';
 export * from './Tooltip.tsx';
+export * from './use-list-window.ts';
 export * from './width.ts';

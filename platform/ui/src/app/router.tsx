@@ -5,7 +5,7 @@
  * that the board may have (see docs/decisions). Promises: the old view stays until the new one has loaded, so nothing
  * jumps; a view is fetched when a pointer or the focus comes near its link; Back returns to the place one had scrolled to.
  */
-import { type ComponentProps, type MouseEvent, type ReactNode, Suspense, createContext, lazy, startTransition, useContext, useEffect, useLayoutEffect, useState } from 'react';
+import { type ComponentProps, type MouseEvent, type ReactNode, Suspense, createContext, lazy, startTransition, useContext, useEffect, useEffectEvent, useLayoutEffect, useState } from 'react';
 import type { Address } from './address.ts';
 import type { View } from './feature.ts';
 import { type Place, go, place } from './history.ts';
@@ -141,7 +141,8 @@ export function useNavigate(): (going: Going) => void {
 
 /** Goes elsewhere as soon as it stands. */
 export function Navigate(going: Going) {
-  useEffect(() => navigate(going));
+  const leave = useEffectEvent(() => navigate(going));
+  useEffect(() => leave(), []);
   return null;
 }
 

@@ -1,5 +1,5 @@
 /** The floating half of `Dialog`. */
-import '../floating.css';
+import './floating.css';
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { Dialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';

@@ -1,5 +1,5 @@
 /** The floating half of `Menu`. Default export: loaded on demand. */
-import '../floating.css';
+import './floating.css';
 import '../stage.css';
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { Menu } from '@base-ui/react/menu';

@@ -1,5 +1,5 @@
 /** The floating half of `Popover`. */
-import '../floating.css';
+import './floating.css';
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { Popover } from '@base-ui/react/popover';
 import type { ReactNode } from 'react';

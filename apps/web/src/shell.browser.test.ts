@@ -1,0 +1,244 @@
+/** The frame of the web app in a real browser, built and served as shipped. */
+import { createApplication } from '@sotto/features/applications/api';
+import { createGroup, listGroups } from '@sotto/features/groups/api';
+import { expectPage } from '@sotto/testing';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type RunningApp, accessibilityFaults, password, startApp } from './testing.ts';
+
+let app: RunningApp;
+beforeAll(async () => {
+  app = await startApp();
+});
+afterAll(() => app[Symbol.asyncDispose]());
+
+describe('signing in', () => {
+  test('a page asked for without a session is reached after signing in', async () => {
+    await using ines = await app.visitSignedIn();
+    await using visit = await app.visit();
+    const { page } = visit;
+    await page.goto('/settings/stages');
+    await expectPage(page).toHaveURL(/\/sign-in\?next=%2Fsettings%2Fstages/);
+    await page.getByLabel('E-mail').fill(ines.email);
+    await page.getByLabel('Password', { exact: true }).fill(password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await expectPage(page.getByRole('heading', { name: 'Stages' })).toBeVisible();
+    await expectPage(page).toHaveTitle('Stages · Sotto');
+  });
+
+  test('someone new is led to the first steps, and to the board ever after', async () => {
+    await using visit = await app.visit();
+    const { page } = visit;
+    await page.goto('/sign-up');
+    await page.getByLabel('E-mail').fill('someone.new@example.org');
+    await page.getByLabel('Password', { exact: true }).fill(password);
+    await page.locator('form').getByRole('button', { name: 'Make an account' }).click();
+    await expectPage(page.getByRole('heading', { name: 'Bring what you have.' })).toBeVisible();
+    await expectPage(page).toHaveTitle('Welcome · Sotto');
+    await expectPage.poll(async () => (await page.request.get('/api/v1/settings')).json()).toMatchObject({ zone: 'Europe/Berlin', locale: 'en-GB', welcomedOn: expect.any(String) });
+    await page.evaluate(() => history.replaceState({}, '', '/board'));
+    await page.reload();
+    await expectPage(page).toHaveURL(/\/board/);
+  });
+});
+
+describe('Menu, Settings, Delete Account', () => {
+  test('are reached by exactly those labels, with the keyboard alone', async () => {
+    await using ines = await app.visitSignedIn();
+    const { page } = ines;
+    await page.goto('/settings/appearance');
+    await page.getByRole('button', { name: 'Menu', exact: true }).focus();
+    await page.keyboard.press('Enter');
+    await expectPage(page.getByRole('menuitem', { name: 'Settings', exact: true })).toBeVisible();
+    await page.keyboard.press('ArrowDown');
+    await expectPage(page.getByRole('menuitem', { name: 'Settings', exact: true })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expectPage(page).toHaveURL(/\/settings\/account/);
+    await expectPage(page.locator('#main')).toBeFocused();
+    await page.getByRole('link', { name: 'Delete Account', exact: true }).focus();
+    await page.keyboard.press('Enter');
+    await expectPage(page.getByRole('heading', { name: 'Delete Account', exact: true })).toBeVisible();
+  });
+});
+
+describe('keys', () => {
+  test('the map shows what works here, and the palette opens from anywhere', async () => {
+    await using ines = await app.visitSignedIn();
+    const { page } = ines;
+    await page.goto('/settings/stages');
+    await expectPage(page.getByRole('heading', { name: 'Stages' })).toBeVisible();
+    await page.keyboard.press('?');
+    const map = page.getByRole('dialog', { name: 'Keyboard map' });
+    await expectPage(map.getByText('Search everything, or type what to do')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expectPage(map).toBeHidden();
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox').fill('appear');
+    await page.keyboard.press('Enter');
+    await expectPage(page).toHaveURL(/\/settings\/appearance/);
+  });
+
+  test('a single key is a letter while something is typed, and can be switched off', async () => {
+    await using ines = await app.visitSignedIn();
+    const { page } = ines;
+    await page.goto('/settings/stages');
+    await page.getByLabel('Name of Saved').press('?');
+    await expectPage(page.getByRole('dialog')).toBeHidden();
+    await page.goto('/settings/appearance');
+    await page.getByRole('switch', { name: 'Single keys' }).click();
+    await page.keyboard.press('?');
+    await page.keyboard.press('Control+k');
+    await expectPage(page.getByRole('combobox')).toBeVisible();
+    await expectPage(page.getByRole('dialog', { name: 'Keyboard map' })).toBeHidden();
+  });
+});
+
+test('the palette finds an application by a word of its notes and opens it', async () => {
+  await using ines = await app.visitSignedIn();
+  const { page, visitor } = ines;
+  await visitor.call(createApplication, { body: { company: 'Kestrel Freight', title: 'Analytics engineer', notes: 'They keep a falconry upstairs.' } });
+  await page.goto('/settings/appearance');
+  await page.getByRole('button', { name: 'Search' }).click();
+  await page.getByRole('combobox').fill('falcon');
+  await expectPage(page.getByRole('option').first()).toContainText('Analytics engineer');
+  await expectPage(page.locator('mark')).toHaveText('falcon');
+  await page.keyboard.press('Enter');
+  await expectPage(page).toHaveURL(/\/board\/[0-9a-f-]+/);
+});
+
+describe('themes', () => {
+  test('the chosen one holds after a reload, before anything is painted', async () => {
+    await using ines = await app.visitSignedIn({ colorScheme: 'light' });
+    const { page } = ines;
+    await page.goto('/settings/appearance');
+    const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const light = await ground();
+    await page.getByRole('button', { name: 'Switch theme' }).click();
+    await expectPage.poll(ground).not.toBe(light);
+    const dark = await ground();
+    await page.route('**/assets/**/*.js', (route) => route.abort());
+    await page.reload({ waitUntil: 'domcontentloaded' });
+    expect(await page.evaluate(() => document.documentElement.dataset['theme'])).toBe('dark');
+    expect(dark).not.toBe(light);
+  });
+
+  test('one chosen in Settings follows the person to another browser', async () => {
+    await using ines = await app.visitSignedIn({ colorScheme: 'light' });
+    await ines.page.goto('/settings/appearance');
+    await ines.page.getByRole('radio', { name: 'Dark' }).click({ force: true });
+    await expectPage(ines.page.getByText('Saved')).toBeVisible();
+    await using other = await app.visit({ colorScheme: 'light', storageState: { cookies: await ines.context.cookies(), origins: [] } });
+    await other.page.goto('/settings/appearance');
+    await expectPage(other.page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  });
+});
+
+describe('what was typed', () => {
+  test('survives a reload, and is gone from the browser after signing out', async () => {
+    await using ines = await app.visitSignedIn();
+    const { page } = ines;
+    await page.goto('/welcome');
+    await page.getByLabel('Or begin with one: company').fill('Kestrel Freight');
+    await page.reload();
+    await expectPage(page.getByLabel('Or begin with one: company')).toHaveValue('Kestrel Freight');
+    await page.getByRole('button', { name: 'Menu', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await page.waitForURL((url) => url.pathname === '/');
+    expect(await page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }))).not.toContain('Kestrel');
+  });
+
+  test('is kept when the server does not answer, and goes through on the next try', async () => {
+    await using ines = await app.visitSignedIn();
+    const { page } = ines;
+    await page.goto('/welcome');
+    await page.getByLabel('Or begin with one: company').fill('Kestrel Freight');
+    await page.getByLabel('Title').fill('Analytics engineer');
+    await page.route('**/api/v1/applications', (route) => route.abort());
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    const notice = page.getByRole('status').filter({ hasText: 'Not saved: the server did not answer. Your text is kept here.' });
+    await expectPage(notice).toBeVisible();
+    await expectPage(page.getByLabel('Title')).toHaveValue('Analytics engineer');
+    await page.unroute('**/api/v1/applications');
+    await notice.getByRole('button', { name: 'Try again' }).click();
+    await expectPage(page.getByText('Kestrel Freight is on your board.')).toBeVisible();
+  });
+});
+
+test('samples are written on request and taken out in one click, with their companies and nothing else', async () => {
+  await using ines = await app.visitSignedIn();
+  const { page, visitor } = ines;
+  await visitor.call(createApplication, { body: { company: 'Ferrous & Daughters', title: 'My own' } });
+  await page.goto('/welcome');
+  await page.getByRole('button', { name: 'Fill it with sample data' }).click();
+  await expectPage(page.getByText('13 samples are on your board')).toBeVisible({ timeout: 15_000 });
+  await page.goto('/welcome');
+  await page.getByRole('button', { name: 'Take them out' }).click();
+  await expectPage(page.getByText('The samples are out.')).toBeVisible();
+  const { body } = await visitor.call(listGroups, {});
+  expect(body.items.map(({ applications }) => applications)).toEqual([1]);
+  const companies = (await (await visitor.fetch('/api/v1/companies')).json()) as { items: { name: string }[] };
+  expect(companies.items.map(({ name }) => name)).toEqual(['Ferrous & Daughters']);
+});
+
+describe('groups in the rail', () => {
+  test('a new one is begun, shown with its count, and becomes the one that is looked at', async () => {
+    await using ines = await app.visitSignedIn();
+    const { page } = ines;
+    await page.goto('/board');
+    await page.getByRole('button', { name: 'New group' }).click();
+    const dialog = page.getByRole('dialog', { name: 'New group' });
+    await dialog.getByRole('button', { name: 'Begin it' }).click();
+    await expectPage(dialog.getByText('Give it a name.')).toBeVisible();
+    await dialog.getByLabel('Name').fill('Part-time teaching');
+    await dialog.getByRole('button', { name: 'Begin it' }).click();
+    await expectPage(page).toHaveURL(/group=/);
+    await expectPage(page.getByRole('link', { name: /Part-time teaching/ })).toHaveAttribute('aria-current', 'true');
+  });
+
+  test('a name that is taken is said beside the field', async () => {
+    await using ines = await app.visitSignedIn();
+    const { page, visitor } = ines;
+    await visitor.call(createGroup, { body: { name: 'Teaching' } });
+    await page.goto('/settings/groups');
+    await page.getByRole('button', { name: 'New group' }).last().click();
+    await page.getByLabel('Name').fill('teaching');
+    await page.getByRole('button', { name: 'Begin it' }).click();
+    await expectPage(page.getByText('There is a group of that name already.')).toBeVisible();
+  });
+});
+
+const widths = [360, 768, 1440] as const;
+const addresses = ['/welcome', '/board', '/table', '/settings/account', '/settings/security', '/settings/access-keys', '/settings/appearance', '/settings/stages', '/settings/groups', '/settings/privacy', '/settings/delete-account', '/nowhere'];
+
+describe('a tour of all views', () => {
+  test.for(widths.flatMap((width) => (['light', 'dark'] as const).map((theme) => [width, theme] as const)))(
+    'finds nothing against accessibility or the content policy, no foreign request, nothing wider than the window (%i px, %s)',
+    async ([width, theme]) => {
+      await using ines = await app.visitSignedIn({ viewport: { width, height: 900 }, colorScheme: theme, hasTouch: width < 1000 });
+      const { page, visitor } = ines;
+      await visitor.call(createApplication, { body: { company: 'Kestrel Freight', title: 'Analytics engineer', tags: ['dbt'] } });
+      const faults: string[] = [];
+      for (const address of addresses) {
+        await page.goto(address);
+        await page.waitForLoadState('networkidle');
+        faults.push(...(await accessibilityFaults(page)).map((fault) => `${address} ${fault}`));
+        if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) faults.push(`${address} is wider than the window`);
+      }
+      expect([faults, ines.violations, ines.foreignRequests, ines.errors]).toEqual([[], [], [], []]);
+    },
+  );
+
+  test('would see a fault, a violation and a foreign request', async () => {
+    await using ines = await app.visitSignedIn();
+    const { page } = ines;
+    await page.goto('/settings/appearance');
+    await page.evaluate(() => {
+      document.body.append(document.createElement('img'), document.createElement('button'));
+      document.querySelector('img')?.setAttribute('src', 'http://127.0.0.2:1/x.png');
+      const style = document.createElement('style');
+      style.textContent = 'p { color: red }';
+      document.body.append(style);
+    });
+    expect(await accessibilityFaults(page)).not.toEqual([]);
+    await expectPage.poll(() => ines.violations.length).toBeGreaterThan(1);
+  });
+});
