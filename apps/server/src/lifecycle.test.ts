@@ -7,11 +7,14 @@ import { parseEnvironment } from '@sotto/config';
 import { createGroup, listGroups } from '@sotto/features/groups/api';
 import { signIn, signUp } from '@sotto/features/account/api';
 import { createVisitor, engines, freePort, freshFolder, freshStores } from '@sotto/testing';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { startSotto } from './start.ts';
 import { password } from './testing.ts';
 
 const email = 'ada@example.org';
+
+// Processes that read all of Sotto, and slow disks under load.
+vi.setConfig({ testTimeout: 120_000 });
 
 describe.each(engines)('Sotto on %s', (engine) => {
   test('ends under load without losing anything it acknowledged', async () => {
@@ -49,7 +52,12 @@ describe('the process', () => {
 
   /** `npm start` without the launcher, in a folder of its own. `said` gathers both streams. */
   async function run(folder: string, environment: Record<string, string>, ipc = false) {
-    const env = { PATH: process.env['PATH'] ?? '', SOTTO_LOG: 'warn', ...environment };
+    const env = {
+      PATH: process.env['PATH'],
+      NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
+      SOTTO_LOG: 'warn',
+      ...environment,
+    };
     const child = spawn(process.execPath, [main], {
       cwd: folder,
       env,

@@ -62,7 +62,7 @@ export async function openPlatform(
     now,
     randomBytes,
     log,
-    places: placesOf(settings),
+    places: vaultPlaces(settings),
     ...(overrides.crashAt && { crashAt: overrides.crashAt }),
     ...(overrides.alone !== undefined && { alone: overrides.alone }),
     beginnings: (sealers) => workspaces.initialRows(sealers, beginnings()),
@@ -109,7 +109,8 @@ function openDatabase(settings: Settings, log: Log): Promise<Database<SottoTable
   return openPostgres({ url: settings.databaseUrl, onIdleLoss: () => log.warn('database connection lost'), ...sottoStore });
 }
 
-function placesOf(settings: Settings): VaultPlaces {
+/** Where the vault's stores lie: also for commands that work before it can be opened. */
+export function vaultPlaces(settings: Settings): VaultPlaces {
   return {
     keysFolder: settings.folders.keys,
     epochFolder: settings.folders.epoch,
