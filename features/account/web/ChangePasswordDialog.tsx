@@ -35,7 +35,7 @@ function ChangePasswordForm({ account, onClose }: { readonly account: AccountVie
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        changing.mutate();
+        if (!changing.isPending) changing.mutate();
       }}
     >
       <DialogBody>
@@ -56,7 +56,7 @@ function ChangePasswordForm({ account, onClose }: { readonly account: AccountVie
         <Button look="quiet" onClick={onClose}>
           {texts.cancel}
         </Button>
-        <Button type="submit" look="primary" disabled={changing.isPending}>
+        <Button type="submit" look="primary">
           {texts.changePassword}
         </Button>
       </DialogFoot>

@@ -101,7 +101,7 @@ function Confirm({ account }: { readonly account: AccountView }) {
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    deleting.mutate();
+    if (!deleting.isPending) deleting.mutate();
   };
   const wrong = formError(deleting.error, []);
   return (
@@ -112,7 +112,7 @@ function Confirm({ account }: { readonly account: AccountView }) {
       </Field>
       {wrong !== null && <Note tone="bad" title={wrong} />}
       <div className="last-act">
-        <Button type="submit" look="destroy" size="large" disabled={!isAddress(typed, account.email) || deleting.isPending}>
+        <Button type="submit" look="destroy" size="large" disabled={!isAddress(typed, account.email)}>
           {texts.deleteAccount}
         </Button>
         <Link to="/" className={buttonClass({ look: 'quiet', size: 'large' })}>

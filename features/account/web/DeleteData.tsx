@@ -39,7 +39,7 @@ function DeleteDataForm({ onClose }: { readonly onClose: () => void }) {
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        deleting.mutate();
+        if (!deleting.isPending) deleting.mutate();
       }}
     >
       <DialogBody>
@@ -52,7 +52,7 @@ function DeleteDataForm({ onClose }: { readonly onClose: () => void }) {
         <Button look="quiet" onClick={onClose}>
           {texts.cancel}
         </Button>
-        <Button type="submit" look="destroy" disabled={!isAddress(typed, account?.email) || deleting.isPending}>
+        <Button type="submit" look="destroy" disabled={!isAddress(typed, account?.email)}>
           {texts.deleteDataDo}
         </Button>
       </DialogFoot>

@@ -36,7 +36,7 @@ function IdentityForm() {
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        proving.mutate();
+        if (!proving.isPending) proving.mutate();
       }}
     >
       <DialogBody>
@@ -52,7 +52,7 @@ function IdentityForm() {
         <Button look="quiet" onClick={() => settleQuestion(false)}>
           {texts.cancel}
         </Button>
-        <Button type="submit" look="primary" disabled={proving.isPending || password === ''}>
+        <Button type="submit" look="primary" disabled={password === ''}>
           {texts.confirm}
         </Button>
       </DialogFoot>

@@ -38,7 +38,7 @@ function NewKeyForm({ onMade, onClose }: { readonly onMade: (key: string) => voi
   const toggle = (scope: Scope) => setScopes(scopes.includes(scope) ? scopes.filter((one) => one !== scope) : [...scopes, scope]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    making.mutate();
+    if (!making.isPending) making.mutate();
   };
   const wrong = formError(making.error, ['name', 'scopes', 'expiresOn']);
   const wrongScopes = fieldError(making.error, 'scopes');
@@ -69,7 +69,7 @@ function NewKeyForm({ onMade, onClose }: { readonly onMade: (key: string) => voi
         <Button look="quiet" onClick={onClose}>
           {texts.cancel}
         </Button>
-        <Button type="submit" look="primary" disabled={making.isPending}>
+        <Button type="submit" look="primary">
           {texts.makeKey}
         </Button>
       </DialogFoot>

@@ -41,7 +41,7 @@ export function SignIn() {
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          signing.mutate();
+          if (!signing.isPending) signing.mutate();
         }}
       >
         {wrong !== null && <Note tone="bad" title={wrong} />}
@@ -51,7 +51,7 @@ export function SignIn() {
         <Field label={texts.password} error={fieldError(signing.error, 'password')}>
           <PasswordInput value={password} onChange={setPassword} autoComplete="current-password" />
         </Field>
-        <Button type="submit" look="primary" size="large" wide disabled={signing.isPending}>
+        <Button type="submit" look="primary" size="large" wide>
           {texts.signIn}
         </Button>
       </form>

@@ -52,7 +52,7 @@ function SignUpForm({ onSent }: { readonly onSent: (email: string) => void }) {
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        making.mutate();
+        if (!making.isPending) making.mutate();
       }}
     >
       {wrong !== null && <Note tone="bad" title={wrong} />}
@@ -62,7 +62,7 @@ function SignUpForm({ onSent }: { readonly onSent: (email: string) => void }) {
       <Field label={texts.password} help={texts.passwordHelp} error={fieldError(making.error, 'password')}>
         <PasswordInput value={password} onChange={setPassword} autoComplete="new-password" />
       </Field>
-      <Button type="submit" look="primary" size="large" wide disabled={making.isPending}>
+      <Button type="submit" look="primary" size="large" wide>
         {texts.signUp}
       </Button>
       <p className="small-print">

@@ -46,7 +46,7 @@ const titles = {
   workspace: 'That the account exists',
 } as const satisfies Record<Exclude<OwnedTableName, 'record'>, string>;
 
-/** Everything held about someone, counted now: records first, then what lets them in, then the rest. */
+/** Everything held about someone, counted now: what they sign in with, what they entered, the rest. */
 export async function countHeld({ database }: Platform, userId: UserId): Promise<HeldItem[]> {
   const { build } = database;
   const kinds = await database.rows(
@@ -71,7 +71,8 @@ export async function countHeld({ database }: Platform, userId: UserId): Promise
     const { purpose, retention } = inventory[table];
     return { name: table, title: titles[table], count: Number(row?.count ?? 0), purpose: withoutStop(purpose), until: capitalised(retention) };
   });
-  return [...records, ...(await Promise.all(rest))];
+  const [credential, ...others] = await Promise.all(rest);
+  return [...(credential ? [credential] : []), ...records, ...others];
 }
 
 /** Tables that hold something of a person and stand in none of the lists above: none, or the compiler was circumvented. */

@@ -41,33 +41,34 @@ function sumOf(items: readonly HeldItem[]): number {
   return items.reduce((sum, { count }) => sum + count, 0);
 }
 
+/** On a phone the rows are stacked; the roles say that it is a table all the same. */
 function Held({ items }: { readonly items: readonly HeldItem[] }) {
   const format = useFormat();
   return (
-    <div className="held-scroll" role="region" aria-label={texts.held} tabIndex={0}>
-      <table className="held">
-        <thead>
-          <tr>
-            <th scope="col">{texts.what}</th>
-            <th scope="col" className="num">
-              {texts.howMany}
-            </th>
-            <th scope="col">{texts.whatFor}</th>
-            <th scope="col">{texts.until}</th>
+    <table className="held" role="table" aria-label={texts.held}>
+      <thead role="rowgroup">
+        <tr role="row">
+          <th role="columnheader">{texts.what}</th>
+          <th role="columnheader" className="num">
+            {texts.howMany}
+          </th>
+          <th role="columnheader">{texts.whatFor}</th>
+          <th role="columnheader">{texts.until}</th>
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {items.map(({ name, title, count, purpose, until }) => (
+          <tr key={name} role="row">
+            <th role="rowheader">{title}</th>
+            <td role="cell" className={count === 0 ? 'num faint' : 'num'}>
+              {count === 0 ? texts.none : format.number(count)}
+            </td>
+            <td role="cell">{purpose}</td>
+            <td role="cell">{until}</td>
           </tr>
-        </thead>
-        <tbody>
-          {items.map(({ name, title, count, purpose, until }) => (
-            <tr key={name}>
-              <th scope="row">{title}</th>
-              <td className={count === 0 ? 'num faint' : 'num'}>{count === 0 ? texts.none : format.number(count)}</td>
-              <td>{purpose}</td>
-              <td>{until}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </table>
   );
 }
 

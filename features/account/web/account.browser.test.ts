@@ -1,0 +1,367 @@
+/** Doors and settings of the account in a real Chromium, on the built app: with the mouse, with the keyboard alone, in both themes. */
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { accountFeature } from '@sotto/features/account/server';
+import { applicationsFeature } from '@sotto/features/applications/server';
+import { companiesFeature } from '@sotto/features/companies/server';
+import { groupsFeature } from '@sotto/features/groups/server';
+import { policyFeature } from '@sotto/features/policy/server';
+import { privacyFeature } from '@sotto/features/privacy/server';
+import { settingsFeature } from '@sotto/features/settings/server';
+import { stagesFeature } from '@sotto/features/stages/server';
+import { transferFeature } from '@sotto/features/transfer/server';
+import { type OpenBrowser, type TestServer, type Visit, expectPage, minute, openBrowser, startServer, uniqueName } from '@sotto/testing';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+const features = [accountFeature, settingsFeature, groupsFeature, stagesFeature, companiesFeature, applicationsFeature, transferFeature, privacyFeature, policyFeature];
+const webFolder = fileURLToPath(new URL('../../../dist/web', import.meta.url));
+const password = 'wandering lilac otter';
+
+let server: TestServer;
+let chromium: OpenBrowser;
+beforeAll(async () => {
+  server = await startServer({ features, webFolder });
+  chromium = await openBrowser();
+});
+afterAll(async () => {
+  await chromium[Symbol.asyncDispose]();
+  await server.stop();
+});
+
+const pages = {
+  settings: (name: string) => `/settings/${name}`,
+};
+
+/** Someone new, past the first steps. */
+async function join(visit: Visit): Promise<string> {
+  const email = `${uniqueName()}@example.org`;
+  await visit.page.goto('/sign-up');
+  await visit.page.getByLabel('E-mail').fill(email);
+  await visit.page.getByLabel('Password', { exact: true }).fill(password);
+  await visit.page.getByRole('button', { name: 'Make an account' }).click();
+  await visit.page.waitForURL(/\/(welcome|board)/);
+  return email;
+}
+
+async function signIn(page: Page, email: string): Promise<void> {
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+/** What axe finds wrong with the page, in words; empty: nothing. */
+async function barriersOf(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+}
+
+/** Goes on with Tab until the focus is on what `name` says, as someone without a mouse does. */
+async function tabTo(page: Page, role: string, name: string): Promise<void> {
+  for (let steps = 0; steps < 80; steps++) {
+    const at = await page.evaluate(() => {
+      const focused = document.activeElement;
+      const label = focused instanceof HTMLInputElement ? focused.labels?.[0]?.textContent : (focused?.getAttribute('aria-label') ?? focused?.textContent);
+      return { role: focused?.getAttribute('role') ?? focused?.tagName.toLowerCase(), name: label?.trim() };
+    });
+    if (at.role === role && at.name?.includes(name)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab never came to the ${role} ${name}`);
+}
+
+function expectClean({ violations, foreignRequests }: Visit): void {
+  expect(violations, 'content security policy').toEqual([]);
+  expect(foreignRequests, 'requests to anyone else').toEqual([]);
+}
+
+describe('the doors', () => {
+  test('no cookie before signing in, exactly one after, none after signing out; and sign-out ends at the front door', async () => {
+    await using visit = await chromium.visit(server.origin);
+    await visit.page.goto('/');
+    await expectPage(visit.page.getByRole('heading', { level: 1 })).toHaveText(/nobody else’s business/);
+    await visit.page.getByRole('link', { name: 'Make an account' }).click();
+    await expectPage(visit.page.getByRole('heading', { level: 1 })).toHaveText('Make an account');
+    expect(await visit.context.cookies()).toEqual([]);
+    await join(visit);
+    expect((await visit.context.cookies()).map(({ httpOnly, sameSite, path }) => ({ httpOnly, sameSite, path }))).toEqual([{ httpOnly: true, sameSite: 'Lax', path: '/' }]);
+    await visit.page.getByRole('button', { name: 'Menu' }).click();
+    await visit.page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await expectPage(visit.page.getByRole('heading', { level: 1 })).toHaveText(/nobody else’s business/);
+    expect(await visit.context.cookies()).toEqual([]);
+    expectClean(visit);
+  });
+
+  test('signing in leads back to where one was going, and nowhere but to our own pages', async () => {
+    await using visit = await chromium.visit(server.origin);
+    const email = await join(visit);
+    await visit.context.clearCookies();
+    await visit.page.goto(pages.settings('privacy'));
+    await visit.page.waitForURL(/\/sign-in\?next=/);
+    await signIn(visit.page, email);
+    await visit.page.waitForURL('**/settings/privacy');
+    await expectPage(visit.page.getByRole('heading', { name: 'What we hold about you' })).toBeVisible();
+    for (const next of ['//evil.example/', 'https://evil.example/', '/\\evil.example', 'javascript:alert(1)']) {
+      await visit.context.clearCookies();
+      await visit.page.goto(`/sign-in?next=${encodeURIComponent(next)}`);
+      await signIn(visit.page, email);
+      await visit.page.waitForURL(/\/(welcome|board)/);
+    }
+    expectClean(visit);
+  });
+
+  test('a weak password is told beside its field, and a pasted good one is taken', async () => {
+    await using visit = await chromium.visit(server.origin, { permissions: ['clipboard-read', 'clipboard-write'] });
+    const { page } = visit;
+    await page.goto('/sign-up');
+    await page.getByLabel('E-mail').fill(`${uniqueName()}@example.org`);
+    const field = page.getByLabel('Password', { exact: true });
+    await field.fill('Password12345');
+    await page.keyboard.press('Enter');
+    await expectPage(page.getByText('This is similar to a commonly used password.')).toBeVisible();
+    await expectPage(field).toHaveAttribute('aria-invalid', 'true');
+    await page.evaluate((text) => navigator.clipboard.writeText(text), password);
+    await field.selectText();
+    await page.keyboard.press('Control+V');
+    await expectPage(field).toHaveValue(password);
+    await page.getByRole('button', { name: 'Show Password' }).click();
+    await expectPage(field).toHaveAttribute('type', 'text');
+    await page.getByRole('button', { name: 'Make an account' }).click();
+    await page.waitForURL(/\/(welcome|board)/);
+    expectClean(visit);
+  });
+
+  test('a wrong password says so without saying which was wrong, and then how long to wait', async () => {
+    await using visit = await chromium.visit(server.origin);
+    await visit.page.goto('/sign-in');
+    await visit.page.getByLabel('E-mail').fill(`${uniqueName()}@example.org`);
+    await visit.page.getByLabel('Password', { exact: true }).fill('seventeen paper lanterns');
+    for (let tried = 0; tried < 6; tried++) {
+      const answered = visit.page.waitForResponse('**/sign-in');
+      await visit.page.getByRole('button', { name: 'Sign in' }).click();
+      await answered;
+      if (tried === 0) await expectPage(visit.page.getByRole('alert')).toHaveText('E-mail or password is not right.');
+    }
+    await expectPage(visit.page.getByRole('alert')).toHaveText('Too many attempts. Try again in a second.');
+  });
+
+  test('signing in needs no mouse', async () => {
+    await using visit = await chromium.visit(server.origin);
+    const email = await join(visit);
+    await visit.context.clearCookies();
+    await visit.page.goto('/sign-in');
+    await expectPage(visit.page.getByLabel('E-mail')).toBeFocused();
+    await visit.page.keyboard.type(email);
+    await visit.page.keyboard.press('Tab');
+    await visit.page.keyboard.type(password);
+    await visit.page.keyboard.press('Enter');
+    await visit.page.waitForURL(/\/(welcome|board)/);
+  });
+
+  test('a link that is used, cut short or invented leads nowhere, and its token is sent in no address', async () => {
+    await using visit = await chromium.visit(server.origin);
+    const addresses: string[] = [];
+    visit.page.on('request', (request) => addresses.push(request.url()));
+    await visit.page.goto('/verify-email#not-a-token-of-ours');
+    await expectPage(visit.page.getByRole('heading', { level: 1 })).toHaveText('This link does not work any more');
+    expect(addresses.some((address) => address.includes('/api/v1/account/verify-email')), 'the control').toBe(true);
+    expect(addresses.filter((address) => address.replace(/#.*$/, '').includes('not-a-token'))).toEqual([]);
+    await visit.page.goto('/verify-email');
+    await expectPage(visit.page.getByText('The link is not complete.')).toBeVisible();
+  });
+});
+
+describe('access keys', () => {
+  test('a key is made after the person has shown again who they are, is shown once, works, and ends', async () => {
+    await using visit = await chromium.visit(server.origin, { permissions: ['clipboard-read', 'clipboard-write'] });
+    const { page } = visit;
+    await join(visit);
+    server.clock.advance(11 * minute);
+    await page.goto(pages.settings('access-keys'));
+    await page.getByRole('button', { name: 'New access key' }).click();
+    await page.getByLabel('Name').fill('Script at home');
+    await page.getByLabel('Read applications').check();
+    await page.getByRole('button', { name: 'Make the key' }).click();
+    const question = page.getByRole('dialog', { name: 'Confirm that it is you' });
+    await question.getByLabel('Password', { exact: true }).fill('seventeen paper lanterns');
+    await question.getByRole('button', { name: 'Confirm' }).click();
+    await expectPage(question.getByRole('alert')).toHaveText('This is not your password.');
+    await question.getByLabel('Password', { exact: true }).fill(password);
+    await question.getByRole('button', { name: 'Confirm' }).click();
+
+    const secret = await page.getByLabel('Access key', { exact: true }).textContent();
+    expect(secret).toMatch(/^sotto_/);
+    await page.getByRole('button', { name: 'Copy' }).click();
+    await expectPage(page.getByRole('button', { name: 'Copied' })).toBeVisible();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(secret);
+    await page.getByRole('button', { name: 'I have it' }).click();
+    await expectPage(page.getByText('Script at home')).toBeVisible();
+    await page.reload();
+    await expectPage(page.getByText('Script at home')).toBeVisible();
+    expect(await page.content()).not.toContain(secret ?? '');
+
+    const script = server.visitor({ key: secret ?? '' });
+    expect((await script.fetch('/api/v1/groups')).status).toBe(200);
+    await page.getByRole('button', { name: 'End key: Script at home' }).click();
+    await expectPage(page.getByText('No access keys')).toBeVisible();
+    expect((await script.fetch('/api/v1/groups')).status).toBe(401);
+    expectClean(visit);
+  });
+
+  test('whoever turns the question away has made nothing', async () => {
+    await using visit = await chromium.visit(server.origin);
+    const { page } = visit;
+    await join(visit);
+    server.clock.advance(11 * minute);
+    await page.goto(pages.settings('access-keys'));
+    await page.getByRole('button', { name: 'New access key' }).click();
+    await page.getByLabel('Name').fill('never');
+    await page.getByLabel('Export').check();
+    await page.getByRole('button', { name: 'Make the key' }).click();
+    await page.getByRole('dialog', { name: 'Confirm that it is you' }).getByRole('button', { name: 'Cancel' }).click();
+    await expectPage(page.getByRole('dialog', { name: 'New access key' }).getByRole('alert')).toHaveText('Confirm that it is you, then try again.');
+    await expectPage(page.getByLabel('Name')).toHaveValue('never');
+  });
+});
+
+describe('sessions', () => {
+  test('another device is seen by name and signed out; its next step leads to the door', async () => {
+    await using laptop = await chromium.visit(server.origin);
+    const email = await join(laptop);
+    await using phone = await chromium.visit(server.origin, {
+      userAgent: 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1',
+    });
+    await phone.page.goto('/sign-in');
+    await signIn(phone.page, email);
+    await phone.page.waitForURL(/\/(welcome|board)/);
+    await laptop.page.goto(pages.settings('security'));
+    await laptop.page.getByRole('button', { name: 'Sign out: Safari on iPhone' }).click();
+    await expectPage(laptop.page.getByText('Safari on iPhone is signed out')).toBeVisible();
+    await phone.page.goto(pages.settings('account'));
+    await phone.page.waitForURL(/\/sign-in/);
+    expectClean(laptop);
+  });
+
+  test('a shorter time is kept at once; a longer one asks who it is', async () => {
+    await using visit = await chromium.visit(server.origin);
+    const { page } = visit;
+    await join(visit);
+    server.clock.advance(11 * minute);
+    await page.goto(pages.settings('security'));
+    const idle = page.getByRole('radiogroup', { name: 'Ends after a time without use' });
+    await idle.getByText('1 hour').click();
+    await expectPage(idle.getByLabel('1 hour')).toBeChecked();
+    await idle.getByText('7 days').click();
+    const question = page.getByRole('dialog', { name: 'Confirm that it is you' });
+    await question.getByLabel('Password', { exact: true }).fill(password);
+    await page.keyboard.press('Enter');
+    await expectPage(idle.getByLabel('7 days')).toBeChecked();
+  });
+});
+
+describe('deleting', () => {
+  test('Delete Account stands at Menu, Settings, Delete Account, offers the data first, and waits for the typed address', async () => {
+    await using visit = await chromium.visit(server.origin);
+    const { page } = visit;
+    const email = await join(visit);
+    await page.getByRole('button', { name: 'Menu', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Settings', exact: true }).click();
+    await page.getByRole('link', { name: 'Delete Account', exact: true }).click();
+
+    const csv = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'CSV of My search' }).click();
+    expect(await readFile(await (await csv).path(), 'utf8')).toMatch(/Company/i);
+    const json = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Everything, JSON' }).click();
+    expect(JSON.parse(await readFile(await (await json).path(), 'utf8'))).toBeTypeOf('object');
+
+    const act = page.getByRole('button', { name: 'Delete Account', exact: true });
+    await expectPage(act).toBeDisabled();
+    await page.getByLabel('Type your e-mail address').fill(`x${email}`);
+    await expectPage(act).toBeDisabled();
+    await page.getByLabel('Type your e-mail address').fill(email.toUpperCase());
+    await act.click();
+    await page.waitForURL('**/account-deleted');
+    await expectPage(page.getByRole('heading', { level: 1 })).toHaveText('Your account is gone');
+    expect(await visit.context.cookies()).toEqual([]);
+    expect(await page.evaluate(() => [localStorage, sessionStorage].flatMap((storage) => Object.values(storage)).join())).not.toContain(email);
+    await page.goto('/sign-in');
+    await signIn(page, email);
+    await expectPage(page.getByRole('alert')).toHaveText('E-mail or password is not right.');
+    expectClean(visit);
+  });
+
+  test('Delete Account works with the keyboard alone, from the menu to the last page', async () => {
+    await using visit = await chromium.visit(server.origin);
+    const { page } = visit;
+    const email = await join(visit);
+    server.clock.advance(11 * minute);
+    await page.goto('/board');
+    await tabTo(page, 'button', 'Menu');
+    await page.keyboard.press('Enter');
+    await expectPage(page.getByRole('menuitem', { name: 'Settings' })).toBeVisible();
+    await page.keyboard.type('Settings');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/settings/**');
+    await tabTo(page, 'a', 'Delete Account');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/settings/delete-account');
+    await expectPage(page.getByLabel('Type your e-mail address')).toBeVisible();
+    await tabTo(page, 'input', 'Type your e-mail address');
+    await page.keyboard.type(email);
+    await tabTo(page, 'button', 'Delete Account');
+    await page.keyboard.press('Enter');
+    await expectPage(page.getByRole('dialog', { name: 'Confirm that it is you' }).getByLabel('Password', { exact: true })).toBeFocused();
+    await page.keyboard.type(password);
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/account-deleted');
+  });
+
+  test('all data goes and the account stays', async () => {
+    await using visit = await chromium.visit(server.origin);
+    const { page } = visit;
+    const email = await join(visit);
+    await page.goto(pages.settings('privacy'));
+    await page.getByRole('button', { name: 'Delete all data…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Delete all data' });
+    await expectPage(dialog.getByRole('button', { name: 'Delete all data' })).toBeDisabled();
+    await dialog.getByLabel('Type your e-mail address').fill(email);
+    await dialog.getByRole('button', { name: 'Delete all data' }).click();
+    await expectPage(page.getByText('All data is deleted')).toBeVisible();
+    await expectPage(page.getByRole('listitem').filter({ hasText: 'All data deleted' })).toBeVisible();
+    await page.goto(pages.settings('account'));
+    await expectPage(page.getByText(email).first()).toBeVisible();
+  });
+});
+
+describe.each(['light', 'dark'] as const)('accessibility, %s', (colorScheme) => {
+  test.each(['/', '/privacy', '/terms', '/security', '/sign-in', '/sign-up', '/verify-email', '/account-deleted'])('axe finds no barrier at %s', async (path) => {
+    await using visit = await chromium.visit(server.origin, { colorScheme });
+    await visit.page.goto(path);
+    await expectPage(visit.page.getByRole('heading', { level: 1 })).toBeVisible();
+    expect(await barriersOf(visit.page)).toEqual([]);
+    expectClean(visit);
+  });
+
+  test('axe finds no barrier in the pages of settings, and would see one', async () => {
+    await using visit = await chromium.visit(server.origin, { colorScheme });
+    const { page } = visit;
+    await join(visit);
+    const found: Record<string, string[]> = {};
+    for (const [name, sign] of Object.entries({ account: 'To sign in with', security: 'this one', 'access-keys': 'No access keys', privacy: 'Account made', 'delete-account': 'Keep it' })) {
+      await page.goto(pages.settings(name));
+      await expectPage(page.getByText(sign).first()).toBeVisible();
+      found[name] = await barriersOf(page);
+    }
+    await page.goto(pages.settings('access-keys'));
+    await page.getByRole('button', { name: 'New access key' }).click();
+    await expectPage(page.getByLabel('Name')).toBeFocused();
+    found['new access key'] = await barriersOf(page);
+    expect(Object.fromEntries(Object.entries(found).filter(([, barriers]) => barriers.length > 0))).toEqual({});
+    expectClean(visit);
+
+    await page.evaluate(() => document.body.append(document.createElement('button')));
+    expect(await barriersOf(page), 'the control: a button without a name').not.toEqual([]);
+  });
+});
