@@ -25,7 +25,7 @@ export interface DrillResult {
   readonly torn: number;
 }
 
-/** `randomMs`: how long each victim may write, drawn anew each time. */
+/** `randomMs`: how long each victim may go on after its first few units, drawn anew each time. */
 export async function drillKills(engine: Engine, kills: number, randomMs: () => number): Promise<DrillResult> {
   await using store = await makeStore(engine);
   const acknowledged = new Set<string>();
@@ -36,17 +36,22 @@ export async function drillKills(engine: Engine, kills: number, randomMs: () => 
   return { kills, acknowledged: acknowledged.size, lost: [...acknowledged].filter((unit) => !whole.has(unit)).length, torn };
 }
 
-/** Lets a writer write for `ms`, kills it, and answers what it had said. */
+// On a busy machine a fixed time might be over before there is anything to lose.
+const unitsAtLeast = 20;
+
+/** Lets a writer get going and write for another `ms`, kills it, and answers what it had said. */
 async function victim(store: Store, run: string, ms: number): Promise<string[]> {
   const child = spawn(process.execPath, [new URL('writer.ts', import.meta.url).pathname, store.engine, store.address, run, '8'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const lines: string[] = [];
-  const ready = Promise.withResolvers<void>();
+  const going = Promise.withResolvers<void>();
   const reading = createInterface({ input: child.stdout });
-  reading.on('line', (line) => (line === 'ready' ? ready.resolve() : lines.push(line)));
+  reading.on('line', (line) => {
+    if (lines.push(line) === unitsAtLeast) going.resolve();
+  });
   const ended = once(reading, 'close');
-  await Promise.race([ready.promise, ended]);
+  await Promise.race([going.promise, ended]);
   await pause(ms);
   child.kill('SIGKILL');
   await ended;

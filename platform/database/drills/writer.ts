@@ -37,5 +37,4 @@ async function write(writer: number): Promise<never> {
   }
 }
 
-writeSync(1, 'ready\n');
 await Promise.all(Array.from({ length: Number(writers) }, (_, writer) => write(writer)));

@@ -50,6 +50,14 @@ export class DatabaseUnavailable extends Error {
   override readonly name = 'DatabaseUnavailable';
 }
 
+/** Asked of a database after it was closed. */
+export class DatabaseClosed extends Error {
+  override readonly name = 'DatabaseClosed';
+  constructor() {
+    super('The database was closed.');
+  }
+}
+
 /** Reads that see one state of the database. */
 export interface Reader<Schema> {
   /** Builds queries; running one from here throws. */
@@ -88,7 +96,7 @@ export interface Database<Schema> extends Reader<Schema> {
    * a running process.
    */
   onConnect(hook: (reader: Reader<Schema>) => Promise<void>): void;
-  /** Finishes what was begun, then closes. Everything asked for afterwards is refused. */
+  /** Finishes what was begun, then closes. Everything asked for afterwards is refused with `DatabaseClosed`. */
   close(): Promise<void>;
 }
 

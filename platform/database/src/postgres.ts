@@ -10,6 +10,7 @@ import pg from 'pg';
 import { boundValues, integerTypeIds, isCollision, isConnectionLoss, parseInteger, postgres } from './dialect.ts';
 import {
   type Database,
+  DatabaseClosed,
   DatabaseUnavailable,
   type Query,
   type Reader,
@@ -120,7 +121,7 @@ function createWork() {
   let isOpen = true;
   return {
     async during<Result>(run: () => Promise<Result>): Promise<Result> {
-      if (!isOpen) throw new TypeError('The database was closed.');
+      if (!isOpen) throw new DatabaseClosed();
       const task = run();
       running.add(task);
       try {

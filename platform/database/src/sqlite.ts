@@ -10,7 +10,7 @@ import { dirname, join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import type { CompiledQuery } from 'kysely';
 import { boundValues, sqlite } from './dialect.ts';
-import { type Database, type Query, type Reader, type StoreOptions, type Unit, WrongRowCount } from './door.ts';
+import { type Database, DatabaseClosed, type Query, type Reader, type StoreOptions, type Unit, WrongRowCount } from './door.ts';
 import { compiled, migrationSteps, migrationTable } from './migrate.ts';
 import { createOwnerLock } from './owner-lock.ts';
 
@@ -88,7 +88,7 @@ function createStore<Schema>(options: SqliteOptions, writer: Connection): Databa
     },
   });
   const assertOpen = () => {
-    if (!isOpen) throw new TypeError('The database was closed.');
+    if (!isOpen) throw new DatabaseClosed();
   };
 
   return {
@@ -332,7 +332,7 @@ async function truncateLog(writer: Connection, isOpen: () => boolean): Promise<v
       if (result.busy === 0) return;
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
-    throw new TypeError('The database was closed.');
+    throw new DatabaseClosed();
   } finally {
     if (writer.open) writer.pragma(`busy_timeout = ${settings.busy_timeout}`);
   }

@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
   AlreadyExists,
   asSweep,
+  DatabaseClosed,
   DatabaseUnavailable,
   type Database,
   inventory,
@@ -249,7 +250,7 @@ describe.each(engines)('the database on %s', (engine) => {
     await database.close();
     await writing;
     await database.close();
-    await expect(database.write([{ query: insert('b'), rows: 1 }])).rejects.toThrow();
+    await expect(database.write([{ query: insert('b'), rows: 1 }])).rejects.toThrow(DatabaseClosed);
     database = await store.open<SottoTables>(sottoStore);
     expect(await ids()).toEqual(['a']);
   });

@@ -6,16 +6,19 @@
  * person share a commit. Should one fail, those after it find another revision, change nothing, and are made anew.
  * Nobody hears of a decision before it and all it was made on are committed, and readers see only committed states.
  */
-import { type Statement, WrongRowCount } from '@sotto/database';
+import { DatabaseUnavailable, type Statement, WrongRowCount } from '@sotto/database';
 import type { UserId } from '@sotto/domain';
 import type { Opening, UserSealers } from '@sotto/vault';
-import { attempts, type Context } from './context.ts';
+import type { Context } from './context.ts';
 import { AbsentRecord, type Draft, NewerVersion, StaleRevision, type Workspace } from './door.ts';
 import { createDraft, type Drafted, StaleApart } from './draft.ts';
 import { openOne } from './open.ts';
 import { present } from './present.ts';
 import { createWorkspace, type Memos, nextState, type State } from './state.ts';
 import { createTurns } from './turns.ts';
+
+// Of several processes that write for one person at the same time one succeeds in each round.
+const attemptsPerDecision = 32;
 
 type Decide<T> = (workspace: Workspace, draft: Draft) => T;
 
@@ -83,12 +86,12 @@ export function createChanges(context: Context) {
 
   return {
     async change<T>(by: Opening, decision: Decide<T>): Promise<Changed<T>> {
-      for (let attempt = 0; attempt < attempts; attempt++) {
+      for (let attempt = 0; attempt < attemptsPerDecision; attempt++) {
         const { outcome } = await turns.take(by.userId, () => decide(by, decision));
         const changed = await outcome;
         if (changed !== null) return changed;
       }
-      throw new Error('The workspace did not hold still.');
+      throw new DatabaseUnavailable('Other processes change this workspace all the time.');
     },
   };
 }

@@ -35,7 +35,7 @@ export const defaultLimits: Limits = {
   idleMs: 15 * 60_000,
 };
 
-// How often a decision is made anew, or a state read anew, because another process was faster.
+// How often a state is read anew because another process was faster.
 export const attempts = 8;
 
 export interface Context extends WorkspacesOptions {

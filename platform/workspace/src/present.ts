@@ -7,7 +7,7 @@
  * Every unit changes that same row under the condition that neither revision nor key have moved.
  */
 import { setImmediate, setTimeout as pause } from 'node:timers/promises';
-import type { Reader, SottoTables } from '@sotto/database';
+import { DatabaseUnavailable, type Reader, type SottoTables } from '@sotto/database';
 import type { Kind, UserId } from '@sotto/domain';
 import { DidNotOpen, KeyShredded, type Opening, type UserSealers, VaultUnavailable } from '@sotto/vault';
 import type { Kept } from './cache.ts';
@@ -32,7 +32,7 @@ export async function present(context: Context, by: Opening): Promise<Present> {
     // A load that was already under way when the row was read may have begun before it.
     if (kept.state.keyId === row.data_key_id && kept.state.revision >= row.revision) return { kept, sealers };
   }
-  throw new Error('The workspace did not hold still.');
+  throw new DatabaseUnavailable('Other processes change this workspace all the time.');
 }
 
 function isUpToDate({ vault }: Context, state: State, row: WorkspaceRow): boolean {

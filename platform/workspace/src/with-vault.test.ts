@@ -34,10 +34,10 @@ describe.each(engines)('workspaces of two processes over one real vault on %s', 
     await one.vault.createUser({ userId, email: 'someone@example.org', confirmed: true }, beginning('My search'));
     await add(one, 'From one');
     await add(other, 'From the other');
-    expect([await names(one), await names(other)]).toEqual(Array(2).fill(['My search', 'From one', 'From the other']));
+    for (const each of [one, other]) expect(await names(each)).toEqual(['My search', 'From one', 'From the other']);
 
     await one.vault.eraseData(userId, beginning('My search, anew'));
-    expect([await names(other), await names(one)]).toEqual(Array(2).fill(['My search, anew']));
+    for (const each of [other, one]) expect(await names(each)).toEqual(['My search, anew']);
     await add(other, 'After');
     expect(await names(one)).toEqual(['My search, anew', 'After']);
 

@@ -68,10 +68,15 @@ describe.each(engines)('workspaces on %s', (engine) => {
   };
   /** Another server process: its own connections, its own caches. */
   const process = async (
-    more: { kinds?: readonly Kind[]; limits?: Partial<Limits>; keys?: ReturnType<Keyring['process']> } = {},
+    more: {
+      kinds?: readonly Kind[];
+      limits?: Partial<Limits>;
+      keys?: ReturnType<Keyring['process']>;
+      on?: Database<SottoTables>;
+    } = {},
   ) =>
     createWorkspaces({
-      database: await store.open<SottoTables>(sottoStore),
+      database: more.on ?? (await store.open<SottoTables>(sottoStore)),
       vault: more.keys ?? keyring.process(),
       kinds: more.kinds ?? kinds,
       now: () => now,
@@ -513,6 +518,7 @@ describe.each(engines)('workspaces on %s', (engine) => {
   });
 
   test('any run of changes by two processes ends as a plain list would', async () => {
+    const second = await store.open<SottoTables>(sottoStore);
     const step = fc.record({
       process: fc.nat(1),
       act: fc.constantFrom('create', 'create', 'child', 'apart', 'update', 'remove', 'evict'),
@@ -522,7 +528,7 @@ describe.each(engines)('workspaces on %s', (engine) => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
         by = await person();
-        const processes = [await process(), await process()];
+        const processes = [await process({ on: database }), await process({ on: second })];
         const model = new Map<Id, { kind: Kind; parentId: Id | null; name: string; revision: number }>();
         const withBelow = (id: Id): Id[] => [
           id,
@@ -553,7 +559,7 @@ describe.each(engines)('workspaces on %s', (engine) => {
             model.set(id, { ...record, name, revision: record.revision + 1 });
           }
         }
-        for (const at of [...processes, await process()]) {
+        for (const at of [...processes, await process({ on: second })]) {
           const workspace = await at.read(by);
           const expected = [...model]
             .filter(([, { kind }]) => kind === GroupKind)

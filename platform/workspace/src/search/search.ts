@@ -6,8 +6,9 @@
  */
 import type { Id, Kind, Stored, UserId } from '@sotto/domain';
 import { fold } from '@sotto/domain';
+import { DatabaseClosed } from '@sotto/database';
 import type { Log } from '@sotto/log';
-import type { Opening, Vault } from '@sotto/vault';
+import { KeyShredded, type Opening, type Vault } from '@sotto/vault';
 import type { Workspace, Workspaces } from '../door.ts';
 import type { Found, Hit, Search, Searchable } from './door.ts';
 import { loadTextIndex, type Outline, type TextIndex } from './text-index.ts';
@@ -48,14 +49,7 @@ export function createSearch(options: CreateSearchOptions): Search {
     try {
       const index = await entry.loaded;
       const updated = index.update(by, outline);
-      running.add(updated);
-      updated.then(
-        () => running.delete(updated),
-        (error: unknown) => {
-          running.delete(updated);
-          log.error('index-not-updated', { cause: error });
-        },
-      );
+      void watch(updated);
       await within(patienceMs, updated);
       entry.bytes = index.bytes;
       bound();
@@ -63,6 +57,19 @@ export function createSearch(options: CreateSearchOptions): Search {
     } catch (error) {
       if (indexes.get(by.userId) === entry) indexes.delete(by.userId);
       throw error;
+    }
+  }
+
+  /** A build may outlast the search that began it: then only the log hears how it ended. */
+  async function watch(update: Promise<void>): Promise<void> {
+    running.add(update);
+    try {
+      await update;
+    } catch (error) {
+      // The person was erased or the server is closing meanwhile: nothing went wrong.
+      if (!(error instanceof KeyShredded || error instanceof DatabaseClosed)) log.error('index-not-updated', { cause: error });
+    } finally {
+      running.delete(update);
     }
   }
 
