@@ -22,7 +22,11 @@ describe('compensation', () => {
     expect(yearlyPay({ kind: 'range', min: 4_100, max: 4_600, currency: 'USD', period: 'hour' })).toBe(4_100 * 40 * 52);
     expect(yearlyPay({ kind: 'exact', min: 4_100, currency: 'USD', period: 'hour', hoursPerWeek: 20 })).toBe(4_100 * 20 * 52);
     expect(yearlyPay({ kind: 'range', max: 500_000, currency: 'EUR', period: 'month' })).toBe(6_000_000);
-    expect([yearlyPay(null), yearlyPay({ kind: 'range' }), yearlyPay({ kind: 'exact', min: 1, currency: 'EUR', period: 'project' })]).toEqual([null, null, null]);
+    expect([
+      yearlyPay(null),
+      yearlyPay({ kind: 'range' }),
+      yearlyPay({ kind: 'exact', min: 1, currency: 'EUR', period: 'project' }),
+    ]).toEqual([null, null, null]);
   });
 });
 

@@ -33,7 +33,16 @@ export const sources = [
   'other',
 ] as const;
 export const workModes = ['onsite', 'remote', 'hybrid'] as const;
-export const employmentTypes = ['full_time', 'part_time', 'contract', 'temporary', 'internship', 'apprenticeship', 'freelance', 'volunteer'] as const;
+export const employmentTypes = [
+  'full_time',
+  'part_time',
+  'contract',
+  'temporary',
+  'internship',
+  'apprenticeship',
+  'freelance',
+  'volunteer',
+] as const;
 export const payPeriods = ['hour', 'day', 'week', 'two_weeks', 'half_month', 'month', 'year', 'project'] as const;
 export const outcomes = ['accepted', 'declined', 'rejected', 'withdrawn', 'no_answer', 'cancelled', 'other'] as const;
 
@@ -57,9 +66,18 @@ export const Compensation = z
     equity: prose(limits.remark).nullish(),
     notes: prose(limits.remark).nullish(),
   })
-  .refine((pay) => pay.min == null || pay.max == null || pay.min <= pay.max, { path: ['max'], error: 'The upper end is below the lower one.' })
-  .refine((pay) => pay.kind === 'range' || pay.max == null, { path: ['max'], error: 'An exact amount has no upper end: put it into min.' })
-  .refine((pay) => pay.currency != null || (pay.min == null && pay.max == null), { path: ['currency'], error: 'An amount needs a currency.' });
+  .refine((pay) => pay.min == null || pay.max == null || pay.min <= pay.max, {
+    path: ['max'],
+    error: 'The upper end is below the lower one.',
+  })
+  .refine((pay) => pay.kind === 'range' || pay.max == null, {
+    path: ['max'],
+    error: 'An exact amount has no upper end: put it into min.',
+  })
+  .refine((pay) => pay.currency != null || (pay.min == null && pay.max == null), {
+    path: ['currency'],
+    error: 'An amount needs a currency.',
+  });
 export type Compensation = z.infer<typeof Compensation>;
 
 /** What to do next, and by when. */
@@ -170,10 +188,16 @@ export function isLongText(text: string): boolean {
 }
 
 /** Each of these, per year; a project has no year. A year is 52 weeks of work. */
-const periodsPerYear = { hour: null, day: 260, week: 52, two_weeks: 26, half_month: 24, month: 12, year: 1, project: null } as const satisfies Record<
-  (typeof payPeriods)[number],
-  number | null
->;
+const periodsPerYear = {
+  hour: null,
+  day: 260,
+  week: 52,
+  two_weeks: 26,
+  half_month: 24,
+  month: 12,
+  year: 1,
+  project: null,
+} as const satisfies Record<(typeof payPeriods)[number], number | null>;
 
 /**
  * Pay per year in minor units, from the lower end (or the only one), so that hourly and yearly pay can be put in order.

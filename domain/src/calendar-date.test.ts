@@ -1,9 +1,31 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addDays, addMonths, CalendarDate, dateOf, daysBetween, endOfDay, instantOf, isZone, msOf, startOfDay } from './calendar-date.ts';
+import {
+  addDays,
+  addMonths,
+  CalendarDate,
+  dateOf,
+  daysBetween,
+  endOfDay,
+  instantOf,
+  isZone,
+  msOf,
+  startOfDay,
+} from './calendar-date.ts';
 
-const anyDate = fc.date({ min: new Date('1990-01-01'), max: new Date('2090-01-01'), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10));
-const anyZone = fc.constantFrom('UTC', 'Europe/Berlin', 'America/New_York', 'Asia/Kolkata', 'Pacific/Apia', 'America/Sao_Paulo', 'Asia/Beirut', 'Australia/Lord_Howe');
+const anyDate = fc
+  .date({ min: new Date('1990-01-01'), max: new Date('2090-01-01'), noInvalidDate: true })
+  .map((date) => date.toISOString().slice(0, 10));
+const anyZone = fc.constantFrom(
+  'UTC',
+  'Europe/Berlin',
+  'America/New_York',
+  'Asia/Kolkata',
+  'Pacific/Apia',
+  'America/Sao_Paulo',
+  'Asia/Beirut',
+  'Australia/Lord_Howe',
+);
 
 describe('a calendar date', () => {
   test('is a day that exists', () => {

@@ -3,7 +3,17 @@
  *
  * A column says what kind of value it has and where that lies; what may be asked of a kind is in `filter.ts`.
  */
-import { placeOf, priorities, sources, methods, workModes, employmentTypes, outcomes, yearlyPay, type Application } from './application.ts';
+import {
+  placeOf,
+  priorities,
+  sources,
+  methods,
+  workModes,
+  employmentTypes,
+  outcomes,
+  yearlyPay,
+  type Application,
+} from './application.ts';
 import { companySizes, companyTypes, desirabilities, type Company } from './company.ts';
 import type { Group } from './group.ts';
 import type { Id } from './id.ts';
@@ -27,17 +37,24 @@ export interface TableRow {
  */
 export type Column =
   | { readonly type: 'text'; readonly value: (row: TableRow) => string | null }
-  | { readonly type: 'texts'; readonly value: (row: TableRow) => readonly string[]; readonly sortValue?: (row: TableRow) => string | null }
+  | {
+      readonly type: 'texts';
+      readonly value: (row: TableRow) => readonly string[];
+      readonly sortValue?: (row: TableRow) => string | null;
+    }
   | { readonly type: 'choice'; readonly choices: readonly string[]; readonly value: (row: TableRow) => string | null }
   | { readonly type: 'ref'; readonly value: (row: TableRow) => Id; readonly sortValue: (row: TableRow) => string }
   | { readonly type: 'number'; readonly value: (row: TableRow) => number | null }
   | { readonly type: 'date'; readonly value: (row: TableRow) => string | null }
   | { readonly type: 'instant'; readonly value: (row: TableRow) => number | null };
 
-const text = (value: (row: TableRow) => string | null | undefined) => ({ type: 'text', value: (row: TableRow) => value(row) ?? null }) as const;
-const choice = (choices: readonly string[], value: (row: TableRow) => string | null) => ({ type: 'choice', choices, value }) as const;
+const text = (value: (row: TableRow) => string | null | undefined) =>
+  ({ type: 'text', value: (row: TableRow) => value(row) ?? null }) as const;
+const choice = (choices: readonly string[], value: (row: TableRow) => string | null) =>
+  ({ type: 'choice', choices, value }) as const;
 const number = (value: (row: TableRow) => number | null) => ({ type: 'number', value }) as const;
-const date = (value: (row: TableRow) => string | null | undefined) => ({ type: 'date', value: (row: TableRow) => value(row) ?? null }) as const;
+const date = (value: (row: TableRow) => string | null | undefined) =>
+  ({ type: 'date', value: (row: TableRow) => value(row) ?? null }) as const;
 const instant = (value: (row: TableRow) => number | null) => ({ type: 'instant', value }) as const;
 
 /** Every column by its name in the API. Names are stable: people's scripts and saved views use them. */

@@ -4,7 +4,16 @@ import { companyKey, keysOf } from './company.ts';
 
 describe('a company key', () => {
   test.for([
-    ['ACME', 'Acme, Inc.', 'acme inc', 'ACME Corporation', 'The Acme Co.', 'Acme Ltd', 'ACME® GmbH', 'A C M E'.replaceAll(' ', '')],
+    [
+      'ACME',
+      'Acme, Inc.',
+      'acme inc',
+      'ACME Corporation',
+      'The Acme Co.',
+      'Acme Ltd',
+      'ACME® GmbH',
+      'A C M E'.replaceAll(' ', ''),
+    ],
     ['Müller', 'Muller GmbH', 'MÜLLER G.m.b.H.', 'Müller GmbH & Co. KG'],
     ['Société Générale', 'Societe Generale S.A.', 'SOCIÉTÉ GÉNÉRALE SA'],
     ["Moody's", 'Moody’s Corporation', 'MOODYS'],
@@ -30,15 +39,23 @@ describe('a company key', () => {
 
   test('is never empty for a name that is not, and its own key', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme', minLength: 1 }).filter((name) => name.trim() !== '' && /[\p{L}\p{N}]/u.test(name)), (name) => {
-        expect(companyKey(name)).not.toBe('');
-      }),
+      fc.property(
+        fc.string({ unit: 'grapheme', minLength: 1 }).filter((name) => name.trim() !== '' && /[\p{L}\p{N}]/u.test(name)),
+        (name) => {
+          expect(companyKey(name)).not.toBe('');
+        },
+      ),
     );
   });
 
   test('does not depend on case or punctuation, for any words', () => {
     const word = fc.stringMatching(/^[a-z]{3,8}$/);
-    fc.assert(fc.property(fc.array(word, { minLength: 1, maxLength: 4 }), (parts) => void expect(companyKey(`${parts.join(', ').toUpperCase()}!`)).toBe(companyKey(parts.join(' ')))));
+    fc.assert(
+      fc.property(
+        fc.array(word, { minLength: 1, maxLength: 4 }),
+        (parts) => void expect(companyKey(`${parts.join(', ').toUpperCase()}!`)).toBe(companyKey(parts.join(' '))),
+      ),
+    );
   });
 
   test('is given for every alias', () => {

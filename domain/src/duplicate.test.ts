@@ -111,16 +111,26 @@ describe('duplicates', () => {
     ...more,
   });
   const nothing = { company: null, title: null, url: null };
-  const levels = (candidate: Parameters<typeof duplicatesOf>[0], ...all: Known[]) => duplicatesOf(candidate, all, today).map(({ level, known: { id } }) => `${id}: ${level}`);
+  const levels = (candidate: Parameters<typeof duplicatesOf>[0], ...all: Known[]) =>
+    duplicatesOf(candidate, all, today).map(({ level, known: { id } }) => `${id}: ${level}`);
 
   test('with the same job id or address are the same posting, whatever the company is called', () => {
     const url = 'https://www.linkedin.com/jobs/view/3801234567?trk=x';
-    expect(levels({ ...nothing, url }, known('a', { externalJobId: 'linkedin:3801234567' }), known('b'))).toEqual(['a: same_posting']);
-    expect(levels({ ...nothing, url: 'http://www.acme.com/jobs/1/?utm_source=x' }, known('a', { canonicalUrl: 'https://acme.com/jobs/1' }))).toEqual(['a: same_posting']);
+    expect(levels({ ...nothing, url }, known('a', { externalJobId: 'linkedin:3801234567' }), known('b'))).toEqual([
+      'a: same_posting',
+    ]);
+    expect(
+      levels(
+        { ...nothing, url: 'http://www.acme.com/jobs/1/?utm_source=x' },
+        known('a', { canonicalUrl: 'https://acme.com/jobs/1' }),
+      ),
+    ).toEqual(['a: same_posting']);
   });
 
   test('at the same company with a similar title are similar, however long ago', () => {
-    expect(levels({ ...nothing, company: 'ACME, Inc.', title: 'Back-end Engineer (m/f/d)' }, known('a', { on: '2019-01-01' }))).toEqual(['a: similar']);
+    expect(
+      levels({ ...nothing, company: 'ACME, Inc.', title: 'Back-end Engineer (m/f/d)' }, known('a', { on: '2019-01-01' })),
+    ).toEqual(['a: similar']);
   });
 
   test('at the same company are told of for six months', () => {
@@ -129,7 +139,9 @@ describe('duplicates', () => {
   });
 
   test('are found by an alias of the company', () => {
-    expect(levels({ ...nothing, company: 'Google LLC' }, known('a', { companyKeys: ['alphabet', 'google'] }))).toEqual(['a: same_company']);
+    expect(levels({ ...nothing, company: 'Google LLC' }, known('a', { companyKeys: ['alphabet', 'google'] }))).toEqual([
+      'a: same_company',
+    ]);
   });
 
   test('come strongest first, then latest', () => {

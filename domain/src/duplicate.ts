@@ -54,7 +54,11 @@ const recentMonths = 6;
  * Each application appears once, at its strongest level. `today`: in the person's zone.
  * That a company is marked "do not apply" is asked separately (`isUnwanted`), since it needs no application.
  */
-export function duplicatesOf<K extends Known>(candidate: Candidate, known: Iterable<K>, today: CalendarDate): DuplicateMatch<K>[] {
+export function duplicatesOf<K extends Known>(
+  candidate: Candidate,
+  known: Iterable<K>,
+  today: CalendarDate,
+): DuplicateMatch<K>[] {
   const posting = candidate.url === null ? null : addressOf(candidate.url);
   const jobIds = new Set([candidate.externalJobId, posting?.externalJobId].filter((id) => id != null));
   const company = candidate.company === null ? null : companyKey(candidate.company);
@@ -64,7 +68,7 @@ export function duplicatesOf<K extends Known>(candidate: Candidate, known: Itera
     const level = levelOf(one);
     if (level !== null) matches.push({ level, known: one });
   }
-  return matches.sort(byWeight);
+  return matches.toSorted(byWeight);
 
   function levelOf(one: K): DuplicateMatch['level'] | null {
     if (one.externalJobId !== null && jobIds.has(one.externalJobId)) return 'same_posting';
@@ -104,30 +108,89 @@ export function titleSimilarity(a: string, b: string): number {
 }
 
 /** Words that stand in adverts and say nothing about the position. */
-const noise = new Set('m w f d x h i mwd mfd gn all genders the a an of for and und in at to with job position role opening new urgent hiring wanted immediate start remote hybrid onsite on site home office full part time fulltime parttime vollzeit teilzeit permanent'.split(' '));
+const noise = new Set(
+  'm w f d x h i mwd mfd gn all genders the a an of for and und in at to with job position role opening new urgent hiring wanted immediate start remote hybrid onsite on site home office full part time fulltime parttime vollzeit teilzeit permanent'.split(
+    ' ',
+  ),
+);
 
 /** One spelling for words that have several. */
 const spelling: Readonly<Record<string, string>> = {
-  sr: 'senior', snr: 'senior', jr: 'junior', jnr: 'junior', mid: 'middle', midlevel: 'middle',
-  eng: 'engineer', engineering: 'engineer', engr: 'engineer', swe: 'software engineer', sde: 'software engineer', sre: 'site reliability engineer',
-  dev: 'developer', devs: 'developer', programmer: 'developer', mgr: 'manager', mngr: 'manager', mgmt: 'management', asst: 'assistant', assoc: 'associate',
-  admin: 'administrator', exec: 'executive', dir: 'director', vp: 'vice president', hr: 'human resources', qa: 'quality assurance', ml: 'machine learning',
-  ai: 'artificial intelligence', ux: 'user experience', ui: 'user interface', fe: 'frontend', be: 'backend', ops: 'operations', rep: 'representative',
-  ii: '2', iii: '3', iv: '4', front: 'front', backend: 'back end', frontend: 'front end', fullstack: 'full stack',
-  entwickler: 'developer', ingenieur: 'engineer', leiter: 'manager', leitung: 'manager',
+  sr: 'senior',
+  snr: 'senior',
+  jr: 'junior',
+  jnr: 'junior',
+  mid: 'middle',
+  midlevel: 'middle',
+  eng: 'engineer',
+  engineering: 'engineer',
+  engr: 'engineer',
+  swe: 'software engineer',
+  sde: 'software engineer',
+  sre: 'site reliability engineer',
+  dev: 'developer',
+  devs: 'developer',
+  programmer: 'developer',
+  mgr: 'manager',
+  mngr: 'manager',
+  mgmt: 'management',
+  asst: 'assistant',
+  assoc: 'associate',
+  admin: 'administrator',
+  exec: 'executive',
+  dir: 'director',
+  vp: 'vice president',
+  hr: 'human resources',
+  qa: 'quality assurance',
+  ml: 'machine learning',
+  ai: 'artificial intelligence',
+  ux: 'user experience',
+  ui: 'user interface',
+  fe: 'frontend',
+  be: 'backend',
+  ops: 'operations',
+  rep: 'representative',
+  ii: '2',
+  iii: '3',
+  iv: '4',
+  front: 'front',
+  backend: 'back end',
+  frontend: 'front end',
+  fullstack: 'full stack',
+  entwickler: 'developer',
+  ingenieur: 'engineer',
+  leiter: 'manager',
+  leitung: 'manager',
 };
 
 /** Words of a level: they tell two positions apart more than they make two alike. Often left out, so they count only where both titles have one. */
 const levels: Readonly<Record<string, string>> = {
-  trainee: 'intern', apprentice: 'intern', junior: 'junior', graduate: 'junior', entry: 'junior', '1': 'junior', middle: 'middle', '2': 'middle',
-  senior: 'senior', '3': 'senior', staff: 'staff', '4': 'staff', principal: 'principal', lead: 'lead', associate: 'associate',
+  trainee: 'intern',
+  apprentice: 'intern',
+  junior: 'junior',
+  graduate: 'junior',
+  entry: 'junior',
+  '1': 'junior',
+  middle: 'middle',
+  '2': 'middle',
+  senior: 'senior',
+  '3': 'senior',
+  staff: 'staff',
+  '4': 'staff',
+  principal: 'principal',
+  lead: 'lead',
+  associate: 'associate',
 };
 
 /** Words that make another position of it, also where only one title has them: an engineer is no engineering manager. */
 const callings = new Set(['manager', 'head', 'director', 'president', 'chief', 'intern', 'internship', 'assistant']);
 
 function titleWords(title: string): string[] {
-  return words(title.replaceAll(/[([{][^)\]}]*[mwfdx]\s*[/|*]\s*[mwfdx][^)\]}]*[)\]}]/gi, ' ').replaceAll(/(?<=\p{Letter})[*:_](?:in|innen)\b/giu, ''))
+  return words(
+    title
+      .replaceAll(/[([{][^)\]}]*[mwfdx]\s*[/|*]\s*[mwfdx][^)\]}]*[)\]}]/gi, ' ')
+      .replaceAll(/(?<=\p{Letter})[*:_](?:in|innen)\b/giu, ''),
+  )
     .filter((word) => !noise.has(word) && !/^\d{4,}$/.test(word))
     .flatMap((word) => (spelling[word] ?? word).split(' '))
     .map((word) => (/[^s]s$/.test(word) && word.length > 4 ? word.slice(0, -1) : word));

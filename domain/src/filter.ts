@@ -49,15 +49,25 @@ export function parseCondition(filter: string): Result<Condition, string> {
   if (!isColumnName(column)) return failed(`There is no column "${column}". The columns are ${columnNames.join(', ')}.`);
   const allowed = operationsFor(column);
   if (!isOneOf(allowed, operation)) return failed(`"${column}" takes ${allowed.join(', ')}, not "${operation}".`);
-  if (operation === 'empty') return value === '' || value === 'true' || value === 'false' ? ok({ column, operation, values: [], wanted: value !== 'false' }) : failed('"empty" takes true or false.');
+  if (operation === 'empty')
+    return value === '' || value === 'true' || value === 'false'
+      ? ok({ column, operation, values: [], wanted: value !== 'false' })
+      : failed('"empty" takes true or false.');
   const values = operation === 'in' ? splitList(value) : [value.trim()];
   const wrong = values.find((one) => !fits(columns[column], one));
-  return wrong === undefined ? ok({ column, operation, values, wanted: true }) : failed(`"${wrong}" is not a value of "${column}"${hintOf(columns[column])}.`);
+  return wrong === undefined
+    ? ok({ column, operation, values, wanted: true })
+    : failed(`"${wrong}" is not a value of "${column}"${hintOf(columns[column])}.`);
 }
 
 /** A condition in the form `parseCondition` reads. */
 export function formatCondition(condition: Condition): string {
-  const value = condition.operation === 'empty' ? String(condition.wanted) : condition.operation === 'in' ? condition.values.map((one) => one.replaceAll(/[\\,]/g, '\\$&')).join(',') : condition.values[0];
+  const value =
+    condition.operation === 'empty'
+      ? String(condition.wanted)
+      : condition.operation === 'in'
+        ? condition.values.map((one) => one.replaceAll(/[\\,]/g, '\\$&')).join(',')
+        : condition.values[0];
   return `${condition.column}:${condition.operation}:${value}`;
 }
 
@@ -100,7 +110,8 @@ export function rowFilter(conditions: readonly Condition[], zone: Zone): (row: T
 function testOf(condition: Condition, zone: Zone): (row: TableRow) => boolean {
   const column: Column = columns[condition.column];
   if (condition.operation === 'empty') {
-    const isEmpty = column.type === 'texts' ? (row: TableRow) => column.value(row).length === 0 : (row: TableRow) => column.value(row) === null;
+    const isEmpty =
+      column.type === 'texts' ? (row: TableRow) => column.value(row).length === 0 : (row: TableRow) => column.value(row) === null;
     return (row) => isEmpty(row) === condition.wanted;
   }
   switch (column.type) {
@@ -124,7 +135,11 @@ function testOf(condition: Condition, zone: Zone): (row: TableRow) => boolean {
 }
 
 /** `is`, `not` and `in` for values that have no order. */
-function membership(condition: Condition, valueOf: (row: TableRow) => string | null, keyOf: (value: string) => string): (row: TableRow) => boolean {
+function membership(
+  condition: Condition,
+  valueOf: (row: TableRow) => string | null,
+  keyOf: (value: string) => string,
+): (row: TableRow) => boolean {
   const asked = new Set(condition.values.map(keyOf));
   const has = (row: TableRow) => {
     const value = valueOf(row);
@@ -133,7 +148,11 @@ function membership(condition: Condition, valueOf: (row: TableRow) => string | n
   return condition.operation === 'not' ? (row) => !has(row) : has;
 }
 
-function comparison<V extends string | number>(condition: Condition, valueOf: (row: TableRow) => V | null, read: (value: string) => V): (row: TableRow) => boolean {
+function comparison<V extends string | number>(
+  condition: Condition,
+  valueOf: (row: TableRow) => V | null,
+  read: (value: string) => V,
+): (row: TableRow) => boolean {
   const asked = condition.values.map(read);
   const [bound] = asked as [V];
   switch (condition.operation) {

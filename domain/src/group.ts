@@ -26,7 +26,16 @@ export const GroupKind = defineKind({ name: 'group', version: 1, schema: Group }
 
 /** The group a new account starts with. `today`: in the person's zone. */
 export function firstGroup(today: CalendarDate): Group {
-  return { name: 'My search', goal: null, active: true, startedOn: today, endedOn: null, weeklyTarget: null, archivedAt: null, ...byHand };
+  return {
+    name: 'My search',
+    goal: null,
+    active: true,
+    startedOn: today,
+    endedOn: null,
+    weeklyTarget: null,
+    archivedAt: null,
+    ...byHand,
+  };
 }
 
 /** Whether two groups would be told apart by name. */

@@ -11,7 +11,12 @@ describe('money', () => {
   });
 
   test('refuses what is no amount', () => {
-    expect([toMinorUnits(-1, 'EUR'), toMinorUnits(Number.NaN, 'EUR'), toMinorUnits(Infinity, 'EUR'), toMinorUnits(1e20, 'EUR')]).toEqual([null, null, null, null]);
+    expect([
+      toMinorUnits(-1, 'EUR'),
+      toMinorUnits(Number.NaN, 'EUR'),
+      toMinorUnits(Infinity, 'EUR'),
+      toMinorUnits(1e20, 'EUR'),
+    ]).toEqual([null, null, null, null]);
   });
 
   test('written out and read again is the same, for any amount and currency', () => {

@@ -1,17 +1,12 @@
 /**
  * Postings: what an employer published, told apart by their address and by the id their board gave them.
  */
-import { z } from 'zod';
-import { CalendarDate } from './calendar-date.ts';
-import { limits, line } from './text.ts';
-import type { WebUrl } from './text.ts';
+import type { z } from 'zod';
+import { limits, line, type WebUrl } from './text.ts';
 
 /** The id a job board gave a posting, with the board: `linkedin:3801234567`. Two boards' ids are never the same. */
 export const ExternalJobId = line(limits.line);
 export type ExternalJobId = z.infer<typeof ExternalJobId>;
-
-/** What the page of a posting says when it is read: dates of publishing and closing. */
-export const postingDates = { postedOn: CalendarDate.nullable(), closesOn: CalendarDate.nullable() } as const;
 
 /** Query parameters that say where a click came from and never which posting it is. */
 const tracking =
@@ -49,7 +44,11 @@ const boards: readonly Board[] = [
   { name: 'greenhouse', host: /(^|\.)greenhouse\.io$/, path: /^\/[^/]+\/jobs\/(\d+)/, parameters: ['gh_jid', 'token'] },
   { name: 'lever', host: /(^|\.)lever\.co$/, path: /^\/[^/]+\/([0-9a-f]{8}-[0-9a-f-]{27})/ },
   { name: 'ashby', host: /(^|\.)ashbyhq\.com$/, path: /^\/[^/]+\/([0-9a-f]{8}-[0-9a-f-]{27})/, parameters: ['ashby_jid'] },
-  { name: 'workday', host: /(^|\.)(myworkdayjobs|myworkdaysite|workday)\.com$/, path: /\/job\/.*_([A-Za-z0-9]+(?:-[A-Za-z0-9]+)*?)(?:-\d)?(?:\/apply.*)?\/?$/ },
+  {
+    name: 'workday',
+    host: /(^|\.)(myworkdayjobs|myworkdaysite|workday)\.com$/,
+    path: /\/job\/.*_([A-Za-z0-9]+(?:-[A-Za-z0-9]+)*?)(?:-\d)?(?:\/apply.*)?\/?$/,
+  },
   { name: 'smartrecruiters', host: /(^|\.)smartrecruiters\.com$/, path: /^\/[^/]+\/(\d{9,})/ },
   { name: 'workable', host: /(^|\.)workable\.com$/, path: /\/(?:j|jobs)\/([0-9A-F]{8,}|\d+)/i },
   { name: 'icims', host: /(^|\.)icims\.com$/, path: /^\/jobs\/(\d+)/ },
@@ -64,7 +63,12 @@ const boards: readonly Board[] = [
   { name: 'xing', host: /(^|\.)xing\.com$/, path: /^\/jobs\/.*?(\d{6,})$/ },
   { name: 'seek', host: /(^|\.)seek\.(com\.au|co\.nz)$/, path: /^\/job\/(\d+)/, parameters: ['jobId'] },
   { name: 'naukri', host: /(^|\.)naukri\.com$/, path: /-(\d{9,})$/ },
-  { name: 'ziprecruiter', host: /(^|\.)ziprecruiter\.[a-z.]+$/, path: /^\/(?:c|jobs)\/.*?-([0-9a-f]{8,})$/, parameters: ['jid', 'lvk'] },
+  {
+    name: 'ziprecruiter',
+    host: /(^|\.)ziprecruiter\.[a-z.]+$/,
+    path: /^\/(?:c|jobs)\/.*?-([0-9a-f]{8,})$/,
+    parameters: ['jid', 'lvk'],
+  },
   { name: 'glassdoor', host: /(^|\.)glassdoor\.[a-z.]+$/, parameters: ['jl', 'jobListingId'] },
   { name: 'monster', host: /(^|\.)monster\.[a-z.]+$/, path: /--([0-9a-f-]{36})$/ },
   { name: 'wellfound', host: /(^|\.)(wellfound\.com|angel\.co)$/, path: /^\/jobs\/(\d+)/, parameters: ['job_listing_id'] },
@@ -103,7 +107,10 @@ function boardAndId(url: URL): { board: Board; id: string } | null {
 
 /** Boards whose form stands in the employer's own page leave their id in its address. */
 function isEmbedded(board: Board, url: URL): boolean {
-  return (board.name === 'greenhouse' && url.searchParams.has('gh_jid')) || (board.name === 'ashby' && url.searchParams.has('ashby_jid'));
+  return (
+    (board.name === 'greenhouse' && url.searchParams.has('gh_jid')) ||
+    (board.name === 'ashby' && url.searchParams.has('ashby_jid'))
+  );
 }
 
 function idInQuery(board: Board, url: URL): string | null {
@@ -115,11 +122,15 @@ function idInQuery(board: Board, url: URL): string | null {
 }
 
 function decodeURIComponentOrSame(text: string): string {
-  return /%(?![0-9a-f]{2})/i.test(text) ? text : new URLSearchParams(`x=${text.replaceAll('+', '%2B').replaceAll('&', '%26')}`).get('x')!;
+  return /%(?![0-9a-f]{2})/i.test(text)
+    ? text
+    : new URLSearchParams(`x=${text.replaceAll('+', '%2B').replaceAll('&', '%26')}`).get('x')!;
 }
 
 function cleaned(url: URL): WebUrl {
-  const kept = [...url.searchParams].filter(([name]) => !tracking.test(name)).toSorted(([a, x], [b, y]) => (a === b ? Number(x > y) - Number(x < y) : a < b ? -1 : 1));
+  const kept = [...url.searchParams]
+    .filter(([name]) => !tracking.test(name))
+    .toSorted(([a, x], [b, y]) => (a === b ? Number(x > y) - Number(x < y) : a < b ? -1 : 1));
   const query = new URLSearchParams(kept).toString();
   const path = url.pathname.length > 1 ? url.pathname.replace(/\/+$/, '') : '';
   return `https://${url.host.replace(/^www\./, '')}${path}${query === '' ? '' : `?${query}`}`;

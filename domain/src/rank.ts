@@ -8,10 +8,7 @@ import { generateKeyBetween, generateNKeysBetween } from 'fractional-indexing';
 import { z } from 'zod';
 
 /** A fractional index as `rankBetween` makes it. The length is bounded: after thousands of moves into one gap, ranks are dealt anew. */
-export const Rank = z
-  .string()
-  .max(200)
-  .refine(isRank, { error: 'This is not a rank.' });
+export const Rank = z.string().max(200).refine(isRank, { error: 'This is not a rank.' });
 export type Rank = z.infer<typeof Rank>;
 
 /** Reads the first character of a fractional index as the length of its whole part. */

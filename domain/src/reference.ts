@@ -15,5 +15,10 @@ export type StageRef = z.infer<typeof StageRef>;
 
 /** What every answered record says of itself besides its fields. */
 export function stampsOf(stored: Stored<unknown>): { id: Id; revision: number; createdAt: Instant; updatedAt: Instant } {
-  return { id: stored.id, revision: stored.revision, createdAt: instantOf(stored.createdAt), updatedAt: instantOf(stored.updatedAt) };
+  return {
+    id: stored.id,
+    revision: stored.revision,
+    createdAt: instantOf(stored.createdAt),
+    updatedAt: instantOf(stored.updatedAt),
+  };
 }

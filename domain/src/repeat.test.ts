@@ -23,12 +23,25 @@ test('a fingerprint is another for another value', () => {
 });
 
 function isReordered(a: unknown, b: unknown): boolean {
-  const sorted = (value: unknown) => JSON.stringify(value, (_, held) => (typeof held === 'object' && held !== null && !Array.isArray(held) ? Object.fromEntries(Object.entries(held as object).toSorted()) : (held as unknown)));
+  const sorted = (value: unknown) =>
+    JSON.stringify(value, (_, held) =>
+      typeof held === 'object' && held !== null && !Array.isArray(held)
+        ? Object.fromEntries(Object.entries(held as object).toSorted(([x], [y]) => (x < y ? -1 : 1)))
+        : (held as unknown),
+    );
   return sorted(a) === sorted(b);
 }
 
 test('a repeat answers what was made, and other content under the same id is refused', () => {
-  const stored = { id: 'x', parentId: null, revision: 3, createdAt: 1, updatedAt: 2, readOnly: false, content: { createdFrom: 'f' } };
+  const stored = {
+    id: 'x',
+    parentId: null,
+    revision: 3,
+    createdAt: 1,
+    updatedAt: 2,
+    readOnly: false,
+    content: { createdFrom: 'f' },
+  };
   expect(madeBefore(undefined, 'f')).toEqual({ ok: true, value: null });
   expect(madeBefore(stored, 'f')).toEqual({ ok: true, value: stored });
   expect(madeBefore(stored, 'g')).toEqual({ ok: false, error: { type: 'OtherContent' } });

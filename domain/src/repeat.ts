@@ -47,7 +47,12 @@ export interface OtherContent {
 }
 
 /** What an earlier request of the same id and content has made; `null`: nothing has been made under this id. */
-export function madeBefore<C extends { readonly createdFrom: string | null }>(stored: Stored<C> | undefined, createdFrom: string | null): Result<Stored<C> | null, OtherContent> {
+export function madeBefore<C extends { readonly createdFrom: string | null }>(
+  stored: Stored<C> | undefined,
+  createdFrom: string | null,
+): Result<Stored<C> | null, OtherContent> {
   if (stored === undefined) return ok(null);
-  return stored.content.createdFrom !== null && stored.content.createdFrom === createdFrom ? ok(stored) : failed({ type: 'OtherContent' });
+  return stored.content.createdFrom !== null && stored.content.createdFrom === createdFrom
+    ? ok(stored)
+    : failed({ type: 'OtherContent' });
 }

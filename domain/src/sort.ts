@@ -24,7 +24,8 @@ export function parseSort(sort: string): Result<readonly SortStep[], string> {
   const steps: SortStep[] = [];
   for (const part of sort.split(',').map((one) => one.trim())) {
     const column = part.replace(/^-/, '');
-    if (!isColumnName(column)) return failed(`There is no column "${column}" to sort by. The columns are ${columnNames.filter(isSortable).join(', ')}.`);
+    if (!isColumnName(column))
+      return failed(`There is no column "${column}" to sort by. The columns are ${columnNames.filter(isSortable).join(', ')}.`);
     if (!isSortable(column)) return failed(`"${column}" holds several values and cannot be sorted by.`);
     if (steps.some((step) => step.column === column)) return failed(`"${column}" is named twice.`);
     steps.push({ column, descending: part.startsWith('-') });
@@ -91,7 +92,7 @@ function compareValues(a: string | number | null, b: string | number | null, des
 export function sortRows<R extends TableRow>(rows: readonly R[], steps: readonly SortStep[]): R[] {
   return rows
     .map((row) => ({ row, key: sortKey(row, steps) }))
-    .sort((a, b) => compareKeys(a.key, b.key, steps))
+    .toSorted((a, b) => compareKeys(a.key, b.key, steps))
     .map(({ row }) => row);
 }
 

@@ -6,10 +6,27 @@ import { byTime, currentChange, nextSequence, placeInTime, stepsOf, type StageCh
 const zone = 'Europe/Berlin';
 const [saved, applied, screening, rejected] = ['saved', 'applied', 'screening', 'rejected'] as [string, string, string, string];
 
-const change = (to: string, at: number, sequence: number, more: Partial<StageChange> = {}): StageChange => ({ to, at, on: null, sequence, by: 'user', note: null, appliedOn: null, voidedAt: null, ...more });
+const change = (to: string, at: number, sequence: number, more: Partial<StageChange> = {}): StageChange => ({
+  to,
+  at,
+  on: null,
+  sequence,
+  by: 'user',
+  note: null,
+  appliedOn: null,
+  voidedAt: null,
+  ...more,
+});
 
 const anyHistory = fc
-  .array(fc.record({ to: fc.constantFrom(saved, applied, screening, rejected), at: fc.integer({ min: 1, max: 20 }), voided: fc.boolean() }), { maxLength: 12 })
+  .array(
+    fc.record({
+      to: fc.constantFrom(saved, applied, screening, rejected),
+      at: fc.integer({ min: 1, max: 20 }),
+      voided: fc.boolean(),
+    }),
+    { maxLength: 12 },
+  )
   .map((steps) => steps.map(({ to, at, voided }, sequence) => change(to, at, sequence, { voidedAt: voided ? 99 : null })));
 
 describe('the current stage', () => {
@@ -50,7 +67,11 @@ describe('the steps of a history', () => {
 
   test('say nothing of what a void step led from', () => {
     const steps = stepsOf([change(saved, 1, 0), change(applied, 2, 1, { voidedAt: 5 }), change(screening, 3, 2)]);
-    expect(steps.map(({ from, to }) => [from, to])).toEqual([[null, saved], [null, applied], [saved, screening]]);
+    expect(steps.map(({ from, to }) => [from, to])).toEqual([
+      [null, saved],
+      [null, applied],
+      [saved, screening],
+    ]);
   });
 });
 
@@ -65,7 +86,10 @@ describe('a place in time', () => {
   });
 
   test('of a past day begins that day in the person’s zone', () => {
-    expect(placeInTime({ on: '2026-03-03' }, [morning], { now, zone })).toEqual({ at: startOfDay('2026-03-03', zone), on: '2026-03-03' });
+    expect(placeInTime({ on: '2026-03-03' }, [morning], { now, zone })).toEqual({
+      at: startOfDay('2026-03-03', zone),
+      on: '2026-03-03',
+    });
   });
 
   test('lies not in the future', () => {
@@ -80,7 +104,10 @@ describe('a place in time', () => {
   });
 
   test('always falls on the day that was said, and never after now', () => {
-    const anyWhen: fc.Arbitrary<When> = fc.oneof(fc.constant(null), fc.integer({ min: 0, max: 20 }).map((days) => ({ on: dateOf(now - days * 86_400_000, zone) })));
+    const anyWhen: fc.Arbitrary<When> = fc.oneof(
+      fc.constant(null),
+      fc.integer({ min: 0, max: 20 }).map((days) => ({ on: dateOf(now - days * 86_400_000, zone) })),
+    );
     fc.assert(
       fc.property(fc.array(anyWhen, { maxLength: 10 }), (whens) => {
         const history: StageChange[] = [];

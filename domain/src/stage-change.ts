@@ -77,7 +77,11 @@ export type When = { readonly at: number } | { readonly on: CalendarDate } | nul
  * A day without a time comes after everything already entered for that day, and never later than `now`: someone who says
  * "applied today" after saving the posting this morning means the later of the two. `null` when the moment lies in the future.
  */
-export function placeInTime(when: When, history: readonly StageChange[], { now, zone }: { now: number; zone: Zone }): Pick<StageChange, 'at' | 'on'> | null {
+export function placeInTime(
+  when: When,
+  history: readonly StageChange[],
+  { now, zone }: { now: number; zone: Zone },
+): Pick<StageChange, 'at' | 'on'> | null {
   if (when === null) return { at: Math.max(now, lastAt(history)), on: null };
   if ('at' in when) return when.at <= now ? { at: when.at, on: null } : null;
   if (when.on > dateOf(now, zone)) return null;
@@ -88,7 +92,10 @@ export function placeInTime(when: When, history: readonly StageChange[], { now, 
 function placeOnDay(date: CalendarDate, history: readonly StageChange[], zone: Zone): number {
   const start = startOfDay(date, zone);
   const end = endOfDay(date, zone);
-  return history.reduce((at, change) => (change.voidedAt === null && change.at >= start && change.at < end ? Math.max(at, change.at) : at), start);
+  return history.reduce(
+    (at, change) => (change.voidedAt === null && change.at >= start && change.at < end ? Math.max(at, change.at) : at),
+    start,
+  );
 }
 
 /** "Now" is not before what was entered as now by a machine whose clock runs ahead. */

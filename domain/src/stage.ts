@@ -10,7 +10,18 @@ import { limits, line } from './text.ts';
  *
  * `lost_by_me`: the person withdrew or declined. `silent`: no answer came.
  */
-export const stageKinds = ['lead', 'submitted', 'screen', 'assessment', 'interview', 'offer', 'won', 'lost', 'lost_by_me', 'silent'] as const;
+export const stageKinds = [
+  'lead',
+  'submitted',
+  'screen',
+  'assessment',
+  'interview',
+  'offer',
+  'won',
+  'lost',
+  'lost_by_me',
+  'silent',
+] as const;
 export type KindOfStage = (typeof stageKinds)[number];
 
 export const stageFields = {

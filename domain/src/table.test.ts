@@ -16,10 +16,44 @@ const group = firstGroup('2026-01-01');
 const ids = Array.from({ length: 60 }, (_, index) => `01990000-0000-7000-8000-${String(index).padStart(12, '0')}`);
 
 const blank: Application = {
-  groupId: ids[0]!, companyId: ids[1]!, stageId: ids[2]!, stageSince: 0, rank: 'a0', title: 'x', priority: null, excitement: null, appliedOn: null, method: null,
-  source: null, sourceDetail: null, url: null, externalJobId: null, portalUrl: null, referenceNumber: null, workMode: null, employmentType: null, seniority: null,
-  location: null, compensation: null, compensationAsked: null, compensationOffered: null, postedOn: null, closesOn: null, nextAction: null, tags: [], outcome: null,
-  outcomeReason: null, description: null, responsibilities: null, benefits: null, notes: null, longTexts: {}, canonicalUrl: null, snapshot: null, importRef: null, createdFrom: null,
+  groupId: ids[0]!,
+  companyId: ids[1]!,
+  stageId: ids[2]!,
+  stageSince: 0,
+  rank: 'a0',
+  title: 'x',
+  priority: null,
+  excitement: null,
+  appliedOn: null,
+  method: null,
+  source: null,
+  sourceDetail: null,
+  url: null,
+  externalJobId: null,
+  portalUrl: null,
+  referenceNumber: null,
+  workMode: null,
+  employmentType: null,
+  seniority: null,
+  location: null,
+  compensation: null,
+  compensationAsked: null,
+  compensationOffered: null,
+  postedOn: null,
+  closesOn: null,
+  nextAction: null,
+  tags: [],
+  outcome: null,
+  outcomeReason: null,
+  description: null,
+  responsibilities: null,
+  benefits: null,
+  notes: null,
+  longTexts: {},
+  canonicalUrl: null,
+  snapshot: null,
+  importRef: null,
+  createdFrom: null,
 };
 
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: null, freq: 3 });
@@ -62,7 +96,9 @@ const anyRow: fc.Arbitrary<Omit<TableRow, 'id'>> = fc
       nextAction: dueOn === null ? null : { text: 'call', dueOn },
     },
   }));
-const anyTable: fc.Arbitrary<TableRow[]> = fc.array(anyRow, { maxLength: 40 }).map((rows) => rows.map((row, index) => ({ ...row, id: ids[index]! })));
+const anyTable: fc.Arbitrary<TableRow[]> = fc
+  .array(anyRow, { maxLength: 40 })
+  .map((rows) => rows.map((row, index) => ({ ...row, id: ids[index]! })));
 
 /** A value that a condition on this column may name. */
 function anyValue(name: ColumnName): fc.Arbitrary<string> {
@@ -77,16 +113,26 @@ function anyValue(name: ColumnName): fc.Arbitrary<string> {
 const anyCondition: fc.Arbitrary<Condition> = fc.constantFrom(...columnNames).chain((column) =>
   fc.constantFrom(...operationsFor(column)).chain((operation): fc.Arbitrary<Condition> => {
     if (operation === 'empty') return fc.boolean().map((wanted) => ({ column, operation, values: [], wanted }));
-    return fc.array(anyValue(column), { minLength: 1, maxLength: operation === 'in' ? 3 : 1 }).map((values) => ({ column, operation, values, wanted: true }));
+    return fc
+      .array(anyValue(column), { minLength: 1, maxLength: operation === 'in' ? 3 : 1 })
+      .map((values) => ({ column, operation, values, wanted: true }));
   }),
 );
 
 const sortable = columnNames.filter((name) => parseSort(name).ok);
-const anySort: fc.Arbitrary<SortStep[]> = fc.uniqueArray(fc.record({ column: fc.constantFrom(...sortable), descending: fc.boolean() }), { minLength: 1, maxLength: 4, selector: ({ column }) => column });
+const anySort: fc.Arbitrary<SortStep[]> = fc.uniqueArray(
+  fc.record({ column: fc.constantFrom(...sortable), descending: fc.boolean() }),
+  { minLength: 1, maxLength: 4, selector: ({ column }) => column },
+);
 
 describe('a filter', () => {
   test('survives being written and read, for every column, operation and value', () => {
-    fc.assert(fc.property(anyCondition, (condition) => void expect(parseCondition(formatCondition(condition))).toEqual({ ok: true, value: condition })));
+    fc.assert(
+      fc.property(
+        anyCondition,
+        (condition) => void expect(parseCondition(formatCondition(condition))).toEqual({ ok: true, value: condition }),
+      ),
+    );
   });
 
   test('finds what the model finds, for any table and conditions', () => {
@@ -109,12 +155,21 @@ describe('a filter', () => {
     );
   });
 
-  test.for(['', 'nonsense', 'nothing:is:x', 'title:from:a', 'source:is:facebook', 'appliedOn:from:2026-02-30', 'pay:from:much', 'tag:empty:maybe', 'title:is:', 'stage:empty', 'constructor:is:x'])(
-    '"%s" is refused with a sentence',
-    (filter) => {
-      expect(parseCondition(filter)).toMatchObject({ ok: false, error: expect.stringMatching(/\w+/) });
-    },
-  );
+  test.for([
+    '',
+    'nonsense',
+    'nothing:is:x',
+    'title:from:a',
+    'source:is:facebook',
+    'appliedOn:from:2026-02-30',
+    'pay:from:much',
+    'tag:empty:maybe',
+    'title:is:',
+    'stage:empty',
+    'constructor:is:x',
+  ])('"%s" is refused with a sentence', (filter) => {
+    expect(parseCondition(filter)).toMatchObject({ ok: false, error: expect.stringMatching(/\w+/) });
+  });
 });
 
 /** What a condition means, said as plainly as possible. */
@@ -134,11 +189,29 @@ function modelValues(row: TableRow, column: ColumnName): string[] {
   const { application, company, stage } = row;
   const location = application.location;
   const one: Partial<Record<ColumnName, unknown>> = {
-    company: company.name, title: application.title, stage: application.stageId, stageKind: stage.kind, stageSince: dateOf(application.stageSince, zone), group: application.groupId,
-    rank: application.rank, companyId: application.companyId, companySize: company.size, createdAt: dateOf(row.createdAt, zone), updatedAt: dateOf(row.updatedAt, zone),
-    appliedOn: application.appliedOn, excitement: application.excitement, source: application.source, workMode: application.workMode, employmentType: application.employmentType,
-    city: location?.city, country: location?.country, pay: yearlyPay(application.compensation), currency: application.compensation?.currency, dueOn: application.nextAction?.dueOn,
-    tag: application.tags, place: location === null ? [] : [location.city, location.country, `${location.city}, ${location.country}`],
+    company: company.name,
+    title: application.title,
+    stage: application.stageId,
+    stageKind: stage.kind,
+    stageSince: dateOf(application.stageSince, zone),
+    group: application.groupId,
+    rank: application.rank,
+    companyId: application.companyId,
+    companySize: company.size,
+    createdAt: dateOf(row.createdAt, zone),
+    updatedAt: dateOf(row.updatedAt, zone),
+    appliedOn: application.appliedOn,
+    excitement: application.excitement,
+    source: application.source,
+    workMode: application.workMode,
+    employmentType: application.employmentType,
+    city: location?.city,
+    country: location?.country,
+    pay: yearlyPay(application.compensation),
+    currency: application.compensation?.currency,
+    dueOn: application.nextAction?.dueOn,
+    tag: application.tags,
+    place: location === null ? [] : [location.city, location.country, `${location.city}, ${location.country}`],
   };
   const value = one[column] ?? [];
   return (Array.isArray(value) ? value : [value]).map(String);
@@ -158,19 +231,24 @@ describe('an order', () => {
       fc.property(anyTable, anySort, (rows, steps) => {
         const sorted = sortRows(rows, steps);
         expect(sortRows(rows.toReversed(), steps)).toEqual(sorted);
-        for (let index = 1; index < sorted.length; index++) expect(compareKeys(sortKey(sorted[index - 1]!, steps), sortKey(sorted[index]!, steps), steps)).toBeLessThan(0);
+        for (let index = 1; index < sorted.length; index++)
+          expect(compareKeys(sortKey(sorted[index - 1]!, steps), sortKey(sorted[index]!, steps), steps)).toBeLessThan(0);
       }),
     );
   });
 
   test('puts absent values last, whichever way', () => {
     fc.assert(
-      fc.property(anyTable, fc.constantFrom('appliedOn', '-appliedOn', 'pay', '-pay', 'source', '-source', 'place', '-place'), (rows, sort) => {
-        const steps = parseSort(sort);
-        if (!steps.ok) throw new Error(steps.error);
-        const absent = sortRows(rows, steps.value).map((row) => sortKey(row, steps.value)[0] === null);
-        expect(absent).toEqual(absent.toSorted((a, b) => Number(a) - Number(b)));
-      }),
+      fc.property(
+        anyTable,
+        fc.constantFrom('appliedOn', '-appliedOn', 'pay', '-pay', 'source', '-source', 'place', '-place'),
+        (rows, sort) => {
+          const steps = parseSort(sort);
+          if (!steps.ok) throw new Error(steps.error);
+          const absent = sortRows(rows, steps.value).map((row) => sortKey(row, steps.value)[0] === null);
+          expect(absent).toEqual(absent.toSorted((a, b) => Number(a) - Number(b)));
+        },
+      ),
     );
   });
 
@@ -196,7 +274,10 @@ describe('an order', () => {
     );
   });
 
-  test.for(['', 'nonsense', 'title,title', 'title,-title', 'tag', 'a,b,c', columnNames.slice(0, 6).join(',')])('"%s" is refused with a sentence', (sort) => {
-    expect(parseSort(sort)).toMatchObject({ ok: false, error: expect.stringMatching(/\w+/) });
-  });
+  test.for(['', 'nonsense', 'title,title', 'title,-title', 'tag', 'a,b,c', columnNames.slice(0, 6).join(',')])(
+    '"%s" is refused with a sentence',
+    (sort) => {
+      expect(parseSort(sort)).toMatchObject({ ok: false, error: expect.stringMatching(/\w+/) });
+    },
+  );
 });

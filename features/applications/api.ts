@@ -35,6 +35,7 @@ const ApplicationId = z.strictObject({ id: Id });
 
 /** A moment, or a day when only the day is known. Not in the future. */
 export const When = z.union([CalendarDate, Instant]);
+export type Said = z.infer<typeof When>;
 
 /** One step of an application's way. `from` is computed; a void step counts nowhere and leads from nowhere. */
 export const HistoryStep = z.strictObject({
@@ -114,19 +115,25 @@ export const ApplicationPatch = z.strictObject({
 });
 export type ApplicationPatch = z.infer<typeof ApplicationPatch>;
 
-const Condition = z.string().max(limits.url).transform((text, context) => {
-  const parsed = parseCondition(text);
-  if (parsed.ok) return parsed.value;
-  context.addIssue({ code: 'custom', message: parsed.error });
-  return z.NEVER;
-});
+const Condition = z
+  .string()
+  .max(limits.url)
+  .transform((text, context) => {
+    const parsed = parseCondition(text);
+    if (parsed.ok) return parsed.value;
+    context.addIssue({ code: 'custom', message: parsed.error });
+    return z.NEVER;
+  });
 
-const Sort = z.string().max(limits.line).transform((text, context) => {
-  const parsed = parseSort(text);
-  if (parsed.ok) return parsed.value;
-  context.addIssue({ code: 'custom', message: parsed.error });
-  return z.NEVER;
-});
+const Sort = z
+  .string()
+  .max(limits.line)
+  .transform((text, context) => {
+    const parsed = parseSort(text);
+    if (parsed.ok) return parsed.value;
+    context.addIssue({ code: 'custom', message: parsed.error });
+    return z.NEVER;
+  });
 
 /** Which applications, in which order. `filter`: `column:operation:value`, repeated, all must hold; `sort`: `column,-column`. */
 export const ApplicationQuery = z.strictObject({
@@ -325,7 +332,14 @@ export const Card = z.strictObject({
   appliedOn: CalendarDate.optional(),
   place: z.string().optional(),
   workMode: z.enum(workModes).optional(),
-  pay: z.strictObject({ min: z.int().optional(), max: z.int().optional(), currency: z.string(), period: Compensation.shape.period.unwrap().unwrap().optional() }).optional(),
+  pay: z
+    .strictObject({
+      min: z.int().optional(),
+      max: z.int().optional(),
+      currency: z.string(),
+      period: Compensation.shape.period.unwrap().unwrap().optional(),
+    })
+    .optional(),
   excitement: z.int().optional(),
   outcome: z.string().optional(),
 });
@@ -344,7 +358,12 @@ export const getBoard = endpoint({
 
 /** What is done to many applications at once. */
 export const BulkChange = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('stage'), stageId: Id, at: When.optional(), note: prose(limits.remark).nullable().optional() }),
+  z.strictObject({
+    kind: z.literal('stage'),
+    stageId: Id,
+    at: When.optional(),
+    note: prose(limits.remark).nullable().optional(),
+  }),
   z.strictObject({ kind: z.literal('tags'), add: Tags.optional(), remove: Tags.optional() }),
   z.strictObject({ kind: z.literal('group'), groupId: Id }),
   z.strictObject({ kind: z.literal('delete') }),
@@ -366,7 +385,13 @@ export const changeApplications = endpoint({
   path: '/api/v1/applications/bulk',
   summary: 'Move, tag, regroup or delete many applications.',
   access: write,
-  body: z.strictObject({ items: z.array(z.strictObject({ id: Id, revision: Revision })).min(1).max(1_000), change: BulkChange }),
+  body: z.strictObject({
+    items: z
+      .array(z.strictObject({ id: Id, revision: Revision }))
+      .min(1)
+      .max(1_000),
+    change: BulkChange,
+  }),
   outputs: {
     200: z.strictObject({
       items: z.array(BulkResult),
@@ -400,7 +425,11 @@ export const listTags = endpoint({
 });
 
 /** A place in a record where the words were found. `highlights`: pairs of positions within `text`, `[from, to)`. */
-export const SearchMatch = z.strictObject({ field: z.string(), text: z.string(), highlights: z.array(z.tuple([z.int(), z.int()])) });
+export const SearchMatch = z.strictObject({
+  field: z.string(),
+  text: z.string(),
+  highlights: z.array(z.tuple([z.int(), z.int()])),
+});
 
 export const SearchResult = z.strictObject({
   kind: z.enum(['application', 'company', 'group']),

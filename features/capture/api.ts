@@ -4,7 +4,19 @@
  * These routes answer to other origins, with an access key and never with a cookie.
  */
 import { endpoint } from '@sotto/contract';
-import { applicationFields, CalendarDate, duplicateLevels, Id, Instant, limits, line, NamedRef, prose, StageRef, WebUrl } from '@sotto/domain';
+import {
+  applicationFields,
+  CalendarDate,
+  duplicateLevels,
+  Id,
+  Instant,
+  limits,
+  line,
+  NamedRef,
+  prose,
+  StageRef,
+  WebUrl,
+} from '@sotto/domain';
 import { z } from 'zod';
 
 const { title, description, responsibilities, benefits, ...others } = applicationFields;
@@ -45,7 +57,10 @@ export const NewCapture = z.strictObject({
   posting: Posting,
   groupId: Id.optional(),
   stageId: Id.optional(),
-  snapshot: z.strictObject({ text: prose(limits.snapshot), capturedAt: Instant.optional() }).nullable().optional(),
+  snapshot: z
+    .strictObject({ text: prose(limits.snapshot), capturedAt: Instant.optional() })
+    .nullable()
+    .optional(),
   override: z.boolean().optional(),
 });
 export type NewCapture = z.infer<typeof NewCapture>;
@@ -116,7 +131,17 @@ export const capturePosting = endpoint({
   access: { kind: 'key', scope: 'capture:write' },
   body: NewCapture,
   limitBytes: 6 * 1024 * 1024,
-  outputs: { 201: z.strictObject({ id: Id, url: WebUrl, company: NamedRef, title: z.string(), group: NamedRef, stage: StageRef, duplicates: DuplicateReport }) },
+  outputs: {
+    201: z.strictObject({
+      id: Id,
+      url: WebUrl,
+      company: NamedRef,
+      title: z.string(),
+      group: NamedRef,
+      stage: StageRef,
+      duplicates: DuplicateReport,
+    }),
+  },
   problems: ['already-exists', 'conflict', 'duplicate'],
   crossOrigin: true,
 });

@@ -17,7 +17,16 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import * as api from '../api.ts';
 import { applicationsFeature } from './index.ts';
 
-const features = [accountFeature, privacyFeature, policyFeature, settingsFeature, groupsFeature, stagesFeature, companiesFeature, applicationsFeature];
+const features = [
+  accountFeature,
+  privacyFeature,
+  policyFeature,
+  settingsFeature,
+  groupsFeature,
+  stagesFeature,
+  companiesFeature,
+  applicationsFeature,
+];
 
 async function join(server: TestServer): Promise<Visitor> {
   const visitor = server.visitor();
@@ -32,7 +41,7 @@ async function refusal(call: Promise<unknown>): Promise<Problem> {
     (cause: unknown) => cause,
   );
   if (refused instanceof Problem) return refused;
-  throw refused ?? new Error('The call was not refused.');
+  throw refused instanceof Error ? refused : new Error('The call was not refused.');
 }
 
 async function problemOf(call: Promise<unknown>): Promise<ProblemType> {
@@ -59,14 +68,23 @@ describe.each(engines)('applications on %s', (engine) => {
   const make = async (more: Partial<api.NewApplication> = {}, who = visitor) =>
     (await who.call(api.createApplication, { body: { groupId, company: 'Acme', title: 'Engineer', ...more } })).body;
   const get = async (id: Id, who = visitor) => (await who.call(api.getApplication, { params: { id } })).body;
-  const move = async (id: Id, body: Parameters<typeof visitor.call<typeof api.moveApplication>>[1]['body']) => (await visitor.call(api.moveApplication, { params: { id }, body })).body;
+  const move = async (id: Id, body: Parameters<typeof visitor.call<typeof api.moveApplication>>[1]['body']) =>
+    (await visitor.call(api.moveApplication, { params: { id }, body })).body;
   const list = async (query: object = {}) => (await visitor.call(api.listApplications, { query: { groupId, ...query } })).body;
 
   describe('making', () => {
     test('needs company and title alone, and begins as Saved in the first active group', async () => {
       const { body } = await visitor.call(api.createApplication, { body: { company: 'Hollis Grid', title: 'Analyst' } });
       const groups = (await visitor.call(listGroups, {})).body.items;
-      expect(body).toMatchObject({ title: 'Analyst', company: { name: 'Hollis Grid' }, stage: { name: 'Saved', kind: 'lead' }, revision: 1, appliedOn: null, tags: [], groupId: groups[0]!.id });
+      expect(body).toMatchObject({
+        title: 'Analyst',
+        company: { name: 'Hollis Grid' },
+        stage: { name: 'Saved', kind: 'lead' },
+        revision: 1,
+        appliedOn: null,
+        tags: [],
+        groupId: groups[0]!.id,
+      });
       expect(body.history).toMatchObject([{ from: null, to: { name: 'Saved' }, precision: 'time', by: 'user', voidedAt: null }]);
     });
 
@@ -87,7 +105,15 @@ describe.each(engines)('applications on %s', (engine) => {
         employmentType: 'full_time',
         seniority: 'Senior',
         location: { street1: 'Main Street 1', city: 'Berlin', country: 'DE' },
-        compensation: { kind: 'range', min: 6_000_000, max: 7_000_000, currency: 'EUR', period: 'year', basis: 'gross', negotiable: true },
+        compensation: {
+          kind: 'range',
+          min: 6_000_000,
+          max: 7_000_000,
+          currency: 'EUR',
+          period: 'year',
+          basis: 'gross',
+          negotiable: true,
+        },
         compensationAsked: { kind: 'exact', min: 7_500_000, currency: 'EUR', period: 'year' },
         compensationOffered: { kind: 'exact', min: 6_800_000, currency: 'EUR', period: 'year', equity: '0.1 %' },
         postedOn: '2026-10-30',
@@ -100,8 +126,8 @@ describe.each(engines)('applications on %s', (engine) => {
         responsibilities: 'x'.repeat(5_000),
         benefits: null,
         notes: 'ä'.repeat(2_000),
-      } as const;
-      const made = await make(everything as unknown as Partial<api.NewApplication>);
+      } satisfies Partial<api.NewApplication>;
+      const made = await make(everything);
       expect(made).toMatchObject({ ...everything, canonicalUrl: 'https://acme.com/jobs/1', stage: { name: 'Applied' } });
       expect(await get(made.id)).toEqual(made);
     });
@@ -117,7 +143,10 @@ describe.each(engines)('applications on %s', (engine) => {
 
     test('knows the board’s id and the canonical address of a posting', async () => {
       const made = await make({ url: 'https://de.linkedin.com/jobs/view/engineer-at-acme-3801234567?trk=x' });
-      expect(made).toMatchObject({ externalJobId: 'linkedin:3801234567', canonicalUrl: 'https://www.linkedin.com/jobs/view/3801234567' });
+      expect(made).toMatchObject({
+        externalJobId: 'linkedin:3801234567',
+        canonicalUrl: 'https://www.linkedin.com/jobs/view/3801234567',
+      });
     });
 
     test('enters two steps when it was sent and has gone on since', async () => {
@@ -150,12 +179,16 @@ describe.each(engines)('applications on %s', (engine) => {
       [{ url: 'javascript:alert(1)' }, 'url'],
       [{ compensation: { kind: 'range', min: 2, max: 1, currency: 'EUR' } }, 'compensation.max'],
     ] as const)('is refused by field: %j', async ([more, field]) => {
-      const { body } = await refusal(make(more as unknown as Partial<api.NewApplication>));
+      const { body } = await refusal(make(more));
       expect(body.errors?.map((error) => error.field)).toEqual([field]);
     });
 
     test('is refused with an unknown key, by its name', async () => {
-      const response = await visitor.fetch('/api/v1/applications', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ company: 'A', title: 'B', salary: 1 }) });
+      const response = await visitor.fetch('/api/v1/applications', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ company: 'A', title: 'B', salary: 1 }),
+      });
       expect(response.status).toBe(400);
       expect(await response.text()).toContain('salary');
     });
@@ -163,39 +196,72 @@ describe.each(engines)('applications on %s', (engine) => {
 
   describe('changing', () => {
     test('leaves what is absent, clears what is null, replaces objects whole', async () => {
-      const made = await make({ location: { city: 'Berlin', country: 'DE' }, tags: ['a', 'b'], notes: 'n'.repeat(3_000), seniority: 'Senior', excitement: 3 });
-      const { body } = await visitor.call(api.patchApplication, { params: { id: made.id }, body: { revision: 1, location: { city: 'Bonn' }, tags: null, notes: 'short now', seniority: null } });
-      expect(body).toMatchObject({ revision: 2, tags: [], notes: 'short now', seniority: null, excitement: 3, title: 'Engineer' });
+      const made = await make({
+        location: { city: 'Berlin', country: 'DE' },
+        tags: ['a', 'b'],
+        notes: 'n'.repeat(3_000),
+        seniority: 'Senior',
+        excitement: 3,
+      });
+      const { body } = await visitor.call(api.patchApplication, {
+        params: { id: made.id },
+        body: { revision: 1, location: { city: 'Bonn' }, tags: null, notes: 'short now', seniority: null },
+      });
+      expect(body).toMatchObject({
+        revision: 2,
+        tags: [],
+        notes: 'short now',
+        seniority: null,
+        excitement: 3,
+        title: 'Engineer',
+      });
       expect(body.location).toEqual({ city: 'Bonn' });
     });
 
     test('replaces a long text by another and keeps only that', async () => {
       const made = await make({ description: 'a'.repeat(9_000) });
-      const { body } = await visitor.call(api.patchApplication, { params: { id: made.id }, body: { revision: 1, description: 'b'.repeat(9_000) } });
+      const { body } = await visitor.call(api.patchApplication, {
+        params: { id: made.id },
+        body: { revision: 1, description: 'b'.repeat(9_000) },
+      });
       expect(body.description).toBe('b'.repeat(9_000));
-      expect((await visitor.call(api.patchApplication, { params: { id: made.id }, body: { revision: 2, description: null } })).body.description).toBeNull();
+      expect(
+        (await visitor.call(api.patchApplication, { params: { id: made.id }, body: { revision: 2, description: null } })).body
+          .description,
+      ).toBeNull();
     });
 
     test('of the stage is not done here', async () => {
       const made = await make();
-      const call = visitor.call(api.patchApplication, { params: { id: made.id }, body: { revision: 1, stageId: stages['Applied'] } as never });
+      const call = visitor.call(api.patchApplication, {
+        params: { id: made.id },
+        body: { revision: 1, stageId: stages['Applied'] } as never,
+      });
       expect(await problemOf(call)).toBe('invalid-input');
     });
 
     test('what has changed elsewhere is refused with the application as it is now', async () => {
       const made = await make({ notes: 'n'.repeat(2_000) });
       await visitor.call(api.patchApplication, { params: { id: made.id }, body: { revision: 1, title: 'First' } });
-      const { problem, body } = await refusal(visitor.call(api.patchApplication, { params: { id: made.id }, body: { revision: 1, title: 'Second' } }));
+      const { problem, body } = await refusal(
+        visitor.call(api.patchApplication, { params: { id: made.id }, body: { revision: 1, title: 'Second' } }),
+      );
       expect(problem).toBe('stale-revision');
       expect(body.current).toEqual(await get(made.id));
     });
 
     test('the address drops the id that came from the old one, and keeps one that was given', async () => {
       const derived = await make({ url: 'https://www.linkedin.com/jobs/view/3801234567' });
-      const changed = await visitor.call(api.patchApplication, { params: { id: derived.id }, body: { revision: 1, url: 'https://acme.com/2' } });
+      const changed = await visitor.call(api.patchApplication, {
+        params: { id: derived.id },
+        body: { revision: 1, url: 'https://acme.com/2' },
+      });
       expect(changed.body).toMatchObject({ externalJobId: null, canonicalUrl: 'https://acme.com/2' });
       const given = await make({ url: 'https://www.linkedin.com/jobs/view/3801234568', externalJobId: 'own:1' });
-      expect((await visitor.call(api.patchApplication, { params: { id: given.id }, body: { revision: 1, url: 'https://acme.com/3' } })).body.externalJobId).toBe('own:1');
+      expect(
+        (await visitor.call(api.patchApplication, { params: { id: given.id }, body: { revision: 1, url: 'https://acme.com/3' } }))
+          .body.externalJobId,
+      ).toBe('own:1');
     });
   });
 
@@ -224,7 +290,10 @@ describe.each(engines)('applications on %s', (engine) => {
 
     test('today, by day alone, comes after what was entered this morning', async () => {
       const made = await make();
-      expect(await move(made.id, { stageId: stages['Applied']!, at: '2026-11-21', revision: 1 })).toMatchObject({ stage: { name: 'Applied' }, appliedOn: '2026-11-21' });
+      expect(await move(made.id, { stageId: stages['Applied']!, at: '2026-11-21', revision: 1 })).toMatchObject({
+        stage: { name: 'Applied' },
+        appliedOn: '2026-11-21',
+      });
     });
 
     test('within its stage writes the rank and no history', async () => {
@@ -236,7 +305,9 @@ describe.each(engines)('applications on %s', (engine) => {
 
     test('into the future, or to a stage that is not there, is refused', async () => {
       const made = await make();
-      expect(await problemOf(move(made.id, { stageId: stages['Applied']!, at: '2026-11-23', revision: 1 }))).toBe('invalid-input');
+      expect(await problemOf(move(made.id, { stageId: stages['Applied']!, at: '2026-11-23', revision: 1 }))).toBe(
+        'invalid-input',
+      );
       expect(await problemOf(move(made.id, { stageId: made.id, revision: 1 }))).toBe('invalid-input');
       expect((await get(made.id)).revision).toBe(1);
     });
@@ -246,19 +317,33 @@ describe.each(engines)('applications on %s', (engine) => {
       const moved = await move(made.id, { stageId: stages['Applied']!, revision: 1 });
       expect(moved.appliedOn).toBe('2026-11-21');
       const step = moved.history.at(-1)!;
-      const { body } = await visitor.call(api.voidStep, { params: { id: made.id, stepId: step.id }, body: { revision: 2, rank: made.rank } });
+      const { body } = await visitor.call(api.voidStep, {
+        params: { id: made.id, stepId: step.id },
+        body: { revision: 2, rank: made.rank },
+      });
       expect(body).toMatchObject({ stage: { name: 'Saved' }, appliedOn: null, rank: made.rank, stageSince: made.stageSince });
       expect(body.history.at(-1)).toMatchObject({ from: null, to: { name: 'Applied' }, voidedAt: expect.any(String) });
     });
 
     test('cannot leave an application without any step', async () => {
       const made = await make();
-      expect(await problemOf(visitor.call(api.voidStep, { params: { id: made.id, stepId: made.history[0]!.id }, body: { revision: 1 } }))).toBe('conflict');
+      expect(
+        await problemOf(
+          visitor.call(api.voidStep, { params: { id: made.id, stepId: made.history[0]!.id }, body: { revision: 1 } }),
+        ),
+      ).toBe('conflict');
     });
 
     test('of many at once that are the same leaves one winner', async () => {
       const made = await make();
-      const outcomes = await Promise.all(Array.from({ length: 8 }, (_, index) => move(made.id, { stageId: stages[index % 2 === 0 ? 'Applied' : 'Rejected']!, revision: 1 }).then(() => 'done', (cause: Problem) => cause.problem)));
+      const outcomes = await Promise.all(
+        Array.from({ length: 8 }, (_, index) =>
+          move(made.id, { stageId: stages[index % 2 === 0 ? 'Applied' : 'Rejected']!, revision: 1 }).then(
+            () => 'done',
+            (cause: Problem) => cause.problem,
+          ),
+        ),
+      );
       expect(outcomes.filter((outcome) => outcome === 'done')).toHaveLength(1);
       expect(outcomes.filter((outcome) => outcome === 'stale-revision')).toHaveLength(7);
       expect((await get(made.id)).history).toHaveLength(2);
@@ -267,24 +352,39 @@ describe.each(engines)('applications on %s', (engine) => {
 
   describe('deleting', () => {
     test('takes everything, and undoing brings everything back as it was', async () => {
-      const made = await make({ notes: 'n'.repeat(4_000), description: 'd', tags: ['x'], appliedOn: '2026-11-01', stageId: stages['Interview'] });
-      await visitor.call(api.createSnapshot, { params: { id: made.id }, body: { revision: 1, text: 'the posting '.repeat(500) } });
+      const made = await make({
+        notes: 'n'.repeat(4_000),
+        description: 'd',
+        tags: ['x'],
+        appliedOn: '2026-11-01',
+        stageId: stages['Interview'],
+      });
+      await visitor.call(api.createSnapshot, {
+        params: { id: made.id },
+        body: { revision: 1, text: 'the posting '.repeat(500) },
+      });
       const before = await get(made.id);
       const snapshot = (await visitor.call(api.getSnapshot, { params: { id: made.id } })).body;
       server.clock.advance(60_000);
       const { undo } = (await visitor.call(api.deleteApplication, { params: { id: made.id }, query: { revision: 2 } })).body;
       expect(await problemOf(get(made.id))).toBe('not-found');
       expect(await problemOf(visitor.call(api.getSnapshot, { params: { id: made.id } }))).toBe('not-found');
-      expect((await visitor.call(api.undoChange, { body: { undo } })).body.items).toEqual([{ id: made.id, result: 'done', revision: 1 }]);
+      expect((await visitor.call(api.undoChange, { body: { undo } })).body.items).toEqual([
+        { id: made.id, result: 'done', revision: 1 },
+      ]);
       expect(await get(made.id)).toEqual({ ...before, revision: 1, updatedAt: expect.any(String) });
       expect((await visitor.call(api.getSnapshot, { params: { id: made.id } })).body).toEqual(snapshot);
-      expect((await visitor.call(api.undoChange, { body: { undo } })).body.items).toEqual([{ id: made.id, result: 'unchanged', revision: 1 }]);
+      expect((await visitor.call(api.undoChange, { body: { undo } })).body.items).toEqual([
+        { id: made.id, result: 'unchanged', revision: 1 },
+      ]);
     });
 
     test('at an old revision is refused', async () => {
       const made = await make();
       await move(made.id, { stageId: stages['Applied']!, revision: 1 });
-      expect(await problemOf(visitor.call(api.deleteApplication, { params: { id: made.id }, query: { revision: 1 } }))).toBe('stale-revision');
+      expect(await problemOf(visitor.call(api.deleteApplication, { params: { id: made.id }, query: { revision: 1 } }))).toBe(
+        'stale-revision',
+      );
     });
 
     test('cannot be undone by someone else, nor after an hour, nor with a forged account of it', async () => {
@@ -299,14 +399,29 @@ describe.each(engines)('applications on %s', (engine) => {
   });
 
   describe('many at once', () => {
-    const bulk = async (items: { id: Id; revision: number }[], change: api.BulkChange) => (await visitor.call(api.changeApplications, { body: { items, change } })).body;
-    const undoOf = async (undo: string | null) => (await visitor.call(api.undoChange, { body: { undo: undo! } })).body.items.map(({ result }) => result);
+    const bulk = async (items: { id: Id; revision: number }[], change: api.BulkChange) =>
+      (await visitor.call(api.changeApplications, { body: { items, change } })).body;
+    const undoOf = async (undo: string | null) =>
+      (await visitor.call(api.undoChange, { body: { undo: undo! } })).body.items.map(({ result }) => result);
 
     test('move in the order named, each on its own, and back', async () => {
       const [a, b, c] = [await make({ title: 'a' }), await make({ title: 'b' }), await make({ title: 'c' })];
       await visitor.call(api.patchApplication, { params: { id: b.id }, body: { revision: 1, title: 'changed' } });
-      const { items, undo } = await bulk([{ id: a.id, revision: 1 }, { id: b.id, revision: 1 }, { id: c.id, revision: 1 }, { id: server.platform.ids.record(), revision: 1 }], { kind: 'stage', stageId: stages['Applied']! });
-      expect(items.map(({ result, revision }) => [result, revision])).toEqual([['done', 2], ['stale-revision', 2], ['done', 2], ['not-found', null]]);
+      const { items, undo } = await bulk(
+        [
+          { id: a.id, revision: 1 },
+          { id: b.id, revision: 1 },
+          { id: c.id, revision: 1 },
+          { id: server.platform.ids.record(), revision: 1 },
+        ],
+        { kind: 'stage', stageId: stages['Applied']! },
+      );
+      expect(items.map(({ result, revision }) => [result, revision])).toEqual([
+        ['done', 2],
+        ['stale-revision', 2],
+        ['done', 2],
+        ['not-found', null],
+      ]);
       const { cards } = (await visitor.call(api.getBoard, { query: { groupId } })).body;
       expect(cards.filter(({ stage }) => stage === stages['Applied']).map(({ title }) => title)).toEqual(['a', 'c']);
       expect(await undoOf(undo)).toEqual(['done', 'done']);
@@ -316,9 +431,15 @@ describe.each(engines)('applications on %s', (engine) => {
     test('are tagged and untagged, compared folded, and back', async () => {
       const a = await make({ tags: ['Remote', 'x'] });
       const b = await make({ tags: [] });
-      const items = [{ id: a.id, revision: 1 }, { id: b.id, revision: 1 }];
+      const items = [
+        { id: a.id, revision: 1 },
+        { id: b.id, revision: 1 },
+      ];
       const { undo } = await bulk(items, { kind: 'tags', add: ['remote', 'dbt'], remove: ['X'] });
-      expect([(await get(a.id)).tags, (await get(b.id)).tags]).toEqual([['Remote', 'dbt'], ['remote', 'dbt']]);
+      expect([(await get(a.id)).tags, (await get(b.id)).tags]).toEqual([
+        ['Remote', 'dbt'],
+        ['remote', 'dbt'],
+      ]);
       expect(await undoOf(undo)).toEqual(['done', 'done']);
       expect([(await get(a.id)).tags, (await get(b.id)).tags]).toEqual([['Remote', 'x'], []]);
     });
@@ -326,7 +447,13 @@ describe.each(engines)('applications on %s', (engine) => {
     test('are put into another group, and what changed since stays there', async () => {
       const other = (await visitor.call(createGroup, { body: { name: uniqueName() } })).body.id;
       const [a, b] = [await make(), await make()];
-      const { undo } = await bulk([{ id: a.id, revision: 1 }, { id: b.id, revision: 1 }], { kind: 'group', groupId: other });
+      const { undo } = await bulk(
+        [
+          { id: a.id, revision: 1 },
+          { id: b.id, revision: 1 },
+        ],
+        { kind: 'group', groupId: other },
+      );
       await visitor.call(api.patchApplication, { params: { id: b.id }, body: { revision: 2, title: 'changed since' } });
       expect(await undoOf(undo)).toEqual(['done', 'stale-revision']);
       expect([(await get(a.id)).groupId, (await get(b.id)).groupId]).toEqual([groupId, other]);
@@ -336,28 +463,54 @@ describe.each(engines)('applications on %s', (engine) => {
       const made = [];
       for (let index = 0; index < 12; index++) made.push(await make({ title: `t${index}`, notes: `${index}`.repeat(2_000) }));
       const before = await Promise.all(made.map(({ id }) => get(id)));
-      const { items, undo } = await bulk(made.map(({ id, revision }) => ({ id, revision })), { kind: 'delete' });
+      const { items, undo } = await bulk(
+        made.map(({ id, revision }) => ({ id, revision })),
+        { kind: 'delete' },
+      );
       expect(new Set(items.map(({ result }) => result))).toEqual(new Set(['done']));
       expect((await list()).total).toBe(0);
       expect(new Set(await undoOf(undo))).toEqual(new Set(['done']));
-      expect((await Promise.all(made.map(({ id }) => get(id)))).map((one) => ({ ...one, updatedAt: '' }))).toEqual(before.map((one) => ({ ...one, updatedAt: '' })));
+      expect((await Promise.all(made.map(({ id }) => get(id)))).map((one) => ({ ...one, updatedAt: '' }))).toEqual(
+        before.map((one) => ({ ...one, updatedAt: '' })),
+      );
     });
 
     test('name each application once', async () => {
       const a = await make();
-      expect(await problemOf(bulk([{ id: a.id, revision: 1 }, { id: a.id, revision: 1 }], { kind: 'delete' }))).toBe('invalid-input');
+      expect(
+        await problemOf(
+          bulk(
+            [
+              { id: a.id, revision: 1 },
+              { id: a.id, revision: 1 },
+            ],
+            { kind: 'delete' },
+          ),
+        ),
+      ).toBe('invalid-input');
     });
   });
 
   describe('the table', () => {
     test('is filtered, sorted and paged, and an insert between two pages repeats nothing', async () => {
-      for (let index = 0; index < 9; index++) await make({ title: `t${index}`, excitement: (index % 3) + 1, workMode: index % 2 === 0 ? 'remote' : 'onsite' });
+      for (let index = 0; index < 9; index++)
+        await make({ title: `t${index}`, excitement: (index % 3) + 1, workMode: index % 2 === 0 ? 'remote' : 'onsite' });
       const first = await list({ filter: ['workMode:is:remote'], sort: '-excitement,title', limit: '2' });
       expect(first).toMatchObject({ total: 5, items: [{ title: 't2' }, { title: 't8' }] });
       await make({ title: 't10', excitement: 3, workMode: 'remote' });
-      const second = await list({ filter: ['workMode:is:remote'], sort: '-excitement,title', limit: '2', cursor: first.nextCursor! });
+      const second = await list({
+        filter: ['workMode:is:remote'],
+        sort: '-excitement,title',
+        limit: '2',
+        cursor: first.nextCursor!,
+      });
       expect(second).toMatchObject({ total: 6, items: [{ title: 't4' }, { title: 't0' }] });
-      const third = await list({ filter: ['workMode:is:remote'], sort: '-excitement,title', limit: '2', cursor: second.nextCursor! });
+      const third = await list({
+        filter: ['workMode:is:remote'],
+        sort: '-excitement,title',
+        limit: '2',
+        cursor: second.nextCursor!,
+      });
       expect(third).toMatchObject({ items: [{ title: 't6' }], nextCursor: null });
     });
 
@@ -385,7 +538,10 @@ describe.each(engines)('applications on %s', (engine) => {
     test('finds words in short fields, company names, long texts and snapshots', async () => {
       const long = await make({ title: 'Quiet', notes: `${'filler '.repeat(400)} zyxwvort` });
       const snap = await make({ title: 'Calm' });
-      await visitor.call(api.createSnapshot, { params: { id: snap.id }, body: { revision: 1, text: `${'posting '.repeat(300)} Quokkafarm` } });
+      await visitor.call(api.createSnapshot, {
+        params: { id: snap.id },
+        body: { revision: 1, text: `${'posting '.repeat(300)} Quokkafarm` },
+      });
       await make({ title: 'Loud', company: 'Größenwahn & Söhne' });
       const titles = async (q: string) => (await list({ q })).items.map(({ title }) => title);
       await expect.poll(() => titles('zyxwvort')).toEqual(['Quiet']);
@@ -399,20 +555,30 @@ describe.each(engines)('applications on %s', (engine) => {
       const made = await make({ company: uniqueName() });
       const company = (await visitor.call(getCompany, { params: { id: made.company.id } })).body;
       expect((await list()).items[0]!.company.name).toBe(made.company.name);
-      await visitor.call(patchCompany, { params: { id: company.id }, body: { revision: company.revision, name: `${company.name} renamed` } });
+      await visitor.call(patchCompany, {
+        params: { id: company.id },
+        body: { revision: company.revision, name: `${company.name} renamed` },
+      });
       expect((await list()).items[0]!.company.name).toBe(`${made.company.name} renamed`);
-      expect((await visitor.call(api.getBoard, { query: { groupId } })).body.cards[0]!.company).toBe(`${made.company.name} renamed`);
+      expect((await visitor.call(api.getBoard, { query: { groupId } })).body.cards[0]!.company).toBe(
+        `${made.company.name} renamed`,
+      );
     });
   });
 
   describe('the board', () => {
     test('answers 304 until something changes', async () => {
-      await make({ nextAction: { text: 'Call', dueOn: '2026-11-25' }, compensation: { kind: 'exact', min: 100, currency: 'EUR', period: 'hour' } });
+      await make({
+        nextAction: { text: 'Call', dueOn: '2026-11-25' },
+        compensation: { kind: 'exact', min: 100, currency: 'EUR', period: 'hour' },
+      });
       const path = `/api/v1/board?groupId=${groupId}`;
       const first = await visitor.fetch(path);
       const etag = first.headers.get('etag')!;
       expect(first.status).toBe(200);
-      expect(await first.json()).toMatchObject({ cards: [{ title: 'Engineer', due: { text: 'Call', on: '2026-11-25' }, pay: { min: 100 } }] });
+      expect(await first.json()).toMatchObject({
+        cards: [{ title: 'Engineer', due: { text: 'Call', on: '2026-11-25' }, pay: { min: 100 } }],
+      });
       expect((await visitor.fetch(path, { headers: { 'if-none-match': etag } })).status).toBe(304);
       await make();
       const later = await visitor.fetch(path, { headers: { 'if-none-match': etag } });
@@ -430,11 +596,21 @@ describe.each(engines)('applications on %s', (engine) => {
       const made = await make({ url: 'https://acme.com/1' });
       const text = 'The posting, with ä.\n';
       const { body } = await visitor.call(api.createSnapshot, { params: { id: made.id }, body: { revision: 1, text } });
-      expect(body).toMatchObject({ text, url: 'https://acme.com/1', by: 'paste', words: 4, sha256: Buffer.from(await crypto.subtle.digest('SHA-256', Buffer.from(text))).toString('hex') });
+      expect(body).toMatchObject({
+        text,
+        url: 'https://acme.com/1',
+        by: 'paste',
+        words: 4,
+        sha256: Buffer.from(await crypto.subtle.digest('SHA-256', Buffer.from(text))).toString('hex'),
+      });
       expect((await visitor.call(api.getSnapshot, { params: { id: made.id } })).body).toEqual(body);
-      expect(await problemOf(visitor.call(api.createSnapshot, { params: { id: made.id }, body: { revision: 2, text: 'other' } }))).toBe('conflict');
+      expect(
+        await problemOf(visitor.call(api.createSnapshot, { params: { id: made.id }, body: { revision: 2, text: 'other' } })),
+      ).toBe('conflict');
       expect((await get(made.id)).snapshot).toEqual({ id: body.id, capturedAt: body.capturedAt, words: 4 });
-      expect((await visitor.call(api.deleteSnapshot, { params: { id: made.id }, query: { revision: 2 } })).body).toEqual({ revision: 3 });
+      expect((await visitor.call(api.deleteSnapshot, { params: { id: made.id }, query: { revision: 2 } })).body).toEqual({
+        revision: 3,
+      });
       expect((await get(made.id)).snapshot).toBeNull();
     });
   });
@@ -445,7 +621,9 @@ describe.each(engines)('applications on %s', (engine) => {
     await make({ title: 'Vet', company: `${word} Park` });
     await make({ title: 'Cook', notes: `${'and then '.repeat(300)} the ${word} ran` });
     const results = async () => (await visitor.call(api.search, { query: { q: word } })).body.items;
-    await expect.poll(async () => (await results()).map(({ kind, title }) => `${kind}: ${title}`).toSorted()).toEqual(['application: Cook', `application: Keeper of ${word}`, 'application: Vet', `company: ${word} Park`]);
+    await expect
+      .poll(async () => (await results()).map(({ kind, title }) => `${kind}: ${title}`).toSorted())
+      .toEqual(['application: Cook', `application: Keeper of ${word}`, 'application: Vet', `company: ${word} Park`]);
     const found = await results();
     expect(found[0]!.kind === 'company' || found[0]!.title.includes(word)).toBe(true);
     for (const { matches } of found) {
@@ -457,8 +635,13 @@ describe.each(engines)('applications on %s', (engine) => {
 
   test('tags are listed by use', async () => {
     const someone = await join(server);
-    for (const tags of [['b'], ['B', 'a'], ['b', 'c']]) await someone.call(api.createApplication, { body: { company: 'A', title: 'T', tags } });
-    expect((await someone.call(api.listTags, {})).body.items).toEqual([{ tag: 'b', applications: 3 }, { tag: 'a', applications: 1 }, { tag: 'c', applications: 1 }]);
+    for (const tags of [['b'], ['B', 'a'], ['b', 'c']])
+      await someone.call(api.createApplication, { body: { company: 'A', title: 'T', tags } });
+    expect((await someone.call(api.listTags, {})).body.items).toEqual([
+      { tag: 'b', applications: 3 },
+      { tag: 'a', applications: 1 },
+      { tag: 'c', applications: 1 },
+    ]);
   });
 
   test('a stage that is deleted hands on its applications and its place in every history', async () => {
@@ -466,8 +649,13 @@ describe.each(engines)('applications on %s', (engine) => {
     const made = await make({ stageId: mine.id });
     const gone = await make({ stageId: mine.id });
     await move(gone.id, { stageId: stages['Rejected']!, revision: 1 });
-    expect(await problemOf(visitor.call(deleteStage, { params: { id: mine.id }, query: { revision: mine.revision } }))).toBe('conflict');
-    expect((await visitor.call(deleteStage, { params: { id: mine.id }, query: { revision: mine.revision, to: stages['Screening'] } })).body).toEqual({ moved: 1 });
+    expect(await problemOf(visitor.call(deleteStage, { params: { id: mine.id }, query: { revision: mine.revision } }))).toBe(
+      'conflict',
+    );
+    expect(
+      (await visitor.call(deleteStage, { params: { id: mine.id }, query: { revision: mine.revision, to: stages['Screening'] } }))
+        .body,
+    ).toEqual({ moved: 1 });
     expect(await get(made.id)).toMatchObject({ stage: { name: 'Screening' }, stageSince: made.stageSince });
     expect((await get(gone.id)).history.map(({ to }) => to.name)).toEqual(['Screening', 'Rejected']);
   });
@@ -487,16 +675,19 @@ describe.each(engines)('applications on %s', (engine) => {
       stranger.call(api.createSnapshot, { params: { id }, body: { revision: 2, text: 'x' } }),
       stranger.call(api.getBoard, { query: { groupId: id === made.id ? groupId : server.platform.ids.record() } }),
     ];
-    const told = async (calls: Promise<unknown>[]) => Promise.all(calls.map(async (call) => ({ ...(await refusal(call)).body, requestId: '' })));
+    const told = async (calls: Promise<unknown>[]) =>
+      Promise.all(calls.map(async (call) => ({ ...(await refusal(call)).body, requestId: '' })));
     expect(await told(attempts(made.id))).toEqual(await told(attempts(server.platform.ids.record())));
-    const bulk = (id: Id) => stranger.call(api.changeApplications, { body: { items: [{ id, revision: 2 }], change: { kind: 'delete' } } });
+    const bulk = (id: Id) =>
+      stranger.call(api.changeApplications, { body: { items: [{ id, revision: 2 }], change: { kind: 'delete' } } });
     expect((await bulk(made.id)).body.items[0]!.result).toBe('not-found');
     expect((await get(made.id)).revision).toBe(2);
   });
 
   test('an access key does what its scopes allow, and its steps are told apart', async () => {
     const someone = await join(server);
-    const key = async (scopes: ('applications:read' | 'applications:write')[]) => server.visitor({ key: (await someone.call(makeAccessKey, { body: { name: 'Script', scopes } })).body.key });
+    const key = async (scopes: ('applications:read' | 'applications:write')[]) =>
+      server.visitor({ key: (await someone.call(makeAccessKey, { body: { name: 'Script', scopes } })).body.key });
     const reader = await key(['applications:read']);
     const writer = await key(['applications:read', 'applications:write']);
     const made = (who: Visitor) => who.call(api.createApplication, { body: { company: 'Acme', title: 'Engineer' } });

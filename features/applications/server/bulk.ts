@@ -19,7 +19,12 @@ interface Outcome {
 }
 
 /** What lies apart of the applications that are about to be deleted, opened beforehand; nothing for any other change. */
-export async function prepare({ workspaces }: Platform, by: Opening, items: readonly BulkItem[], change: BulkChange): Promise<ReadonlyMap<Id, Apart>> {
+export async function prepare(
+  { workspaces }: Platform,
+  by: Opening,
+  items: readonly BulkItem[],
+  change: BulkChange,
+): Promise<ReadonlyMap<Id, Apart>> {
   const apart = new Map<Id, Apart>();
   if (change.kind !== 'delete') return apart;
   const workspace = await workspaces.read(by);
@@ -31,9 +36,14 @@ export async function prepare({ workspaces }: Platform, by: Opening, items: read
 }
 
 /** Drafts the change of every application that is as it was seen. */
-export function changeAll(moving: Moving, items: readonly BulkItem[], { change, apart }: { change: BulkChange; apart: ReadonlyMap<Id, Apart> }): { items: BulkResult[]; done: Done[] } {
+export function changeAll(
+  moving: Moving,
+  items: readonly BulkItem[],
+  { change, apart }: { change: BulkChange; apart: ReadonlyMap<Id, Apart> },
+): { items: BulkResult[]; done: Done[] } {
   if (change.kind === 'group') groupFor(moving.workspace, change.groupId);
-  if (change.kind === 'tags' && !change.add?.length && !change.remove?.length) throw refused('change', 'Name tags to add or to remove.');
+  if (change.kind === 'tags' && !change.add?.length && !change.remove?.length)
+    throw refused('change', 'Name tags to add or to remove.');
   const seen = new Set<Id>();
   // From the last to the first: each is put on top, so that they lie in the order in which they were named.
   const outcomes = items.toReversed().map((item) => {
@@ -45,14 +55,20 @@ export function changeAll(moving: Moving, items: readonly BulkItem[], { change, 
   return { items: outcomes.map(({ result }) => result), done: outcomes.flatMap(({ done }) => done ?? []) };
 }
 
-function changeOne(moving: Moving, { id, revision }: BulkItem, { change, apart }: { change: BulkChange; apart: Apart | undefined }): Outcome {
+function changeOne(
+  moving: Moving,
+  { id, revision }: BulkItem,
+  { change, apart }: { change: BulkChange; apart: Apart | undefined },
+): Outcome {
   const stored = moving.workspace.get(ApplicationKind, id);
   if (stored === undefined) return { result: { id, result: 'not-found', revision: null } };
   if (stored.revision !== revision) return { result: { id, result: 'stale-revision', revision: stored.revision } };
   if (change.kind === 'delete') return remove(moving, stored, apart);
   if (stored.readOnly) return { result: { id, result: 'newer-version', revision } };
   const done = doneTo(moving, stored, change);
-  return done === null ? { result: { id, result: 'unchanged', revision } } : { result: { id, result: 'done', revision: revision + 1 }, done };
+  return done === null
+    ? { result: { id, result: 'unchanged', revision } }
+    : { result: { id, result: 'done', revision: revision + 1 }, done };
 }
 
 function remove({ workspace, draft }: Moving, stored: Stored<Application>, apart: Apart | undefined): Outcome {
@@ -87,7 +103,10 @@ function doneTo(moving: Moving, stored: Stored<Application>, change: Exclude<Bul
 }
 
 /** Tags with some taken off and some put on; compared folded. */
-function tagged(tags: readonly string[], { add = [], remove: off = [] }: { add?: readonly string[] | undefined; remove?: readonly string[] | undefined }): string[] {
+function tagged(
+  tags: readonly string[],
+  { add = [], remove: off = [] }: { add?: readonly string[] | undefined; remove?: readonly string[] | undefined },
+): string[] {
   const gone = new Set(off.map(fold));
   return uniqueTags([...tags.filter((tag) => !gone.has(fold(tag))), ...add]).slice(0, limits.tags);
 }

@@ -16,7 +16,6 @@ import {
   type Id,
   type Ids,
   type ImportRef,
-  type Instant,
   type Snapshot,
   type Stage,
   type StageChange,
@@ -29,7 +28,7 @@ import { defaultGroup } from '@sotto/features/groups/server';
 import { settingsOf } from '@sotto/features/settings/server';
 import { stagesInOrder } from '@sotto/features/stages/server';
 import type { Draft, Workspace } from '@sotto/workspace';
-import type { NewApplication } from '../api.ts';
+import type { NewApplication, Said } from '../api.ts';
 import { dealRanks } from './records.ts';
 import { draftSnapshot } from './snapshots.ts';
 import { keepTexts } from './texts.ts';
@@ -71,14 +70,28 @@ export function applicationMaker(making: Making): ApplicationMaker {
 
   function companyOf(name: string, importRef: ImportRef | null): Id {
     const batch = importRef?.batchId ?? null;
-    const naming = companies.get(batch) ?? nameCompanies(workspace, draft, { ids, importRef: importRef && { ...importRef, sourceId: null } });
+    const naming =
+      companies.get(batch) ?? nameCompanies(workspace, draft, { ids, importRef: importRef && { ...importRef, sourceId: null } });
     companies.set(batch, naming);
     return naming.idOf(name);
   }
 
   return {
     make(input, { createdFrom, importRef = null, snapshot = null }) {
-      const { id = ids.record(), company, groupId, stageId, stageAt, rank, description, responsibilities, benefits, notes, tags, ...short } = input;
+      const {
+        id = ids.record(),
+        company,
+        groupId,
+        stageId,
+        stageAt,
+        rank,
+        description,
+        responsibilities,
+        benefits,
+        notes,
+        tags,
+        ...short
+      } = input;
       const stage = stageFor(workspace, stageId, input.appliedOn ?? null);
       const sentOn = input.appliedOn != null && input.appliedOn <= dateOf(now, zone) ? input.appliedOn : null;
       const steps = firstSteps({ stage, stages: stagesInOrder(workspace), sentOn, stageAt }, { now, zone, by });
@@ -99,7 +112,10 @@ export function applicationMaker(making: Making): ApplicationMaker {
       // What is put into a submitted stage was sent, on the day it came there if nobody says which.
       const appliedOn = input.appliedOn ?? (stage.content.kind === 'submitted' ? dateOf(last.at, zone) : null);
       const content = withAddress({ ...withChanges(begun, short), appliedOn }, null);
-      draft.create(ApplicationKind, { id, content: keepTexts(content, { description, responsibilities, benefits, notes }, { draft, ids, id }) });
+      draft.create(ApplicationKind, {
+        id,
+        content: keepTexts(content, { description, responsibilities, benefits, notes }, { draft, ids, id }),
+      });
       for (const step of steps) draft.create(StageChangeKind, { id: ids.record(), parentId: id, content: step });
       return id;
     },
@@ -149,7 +165,12 @@ export function groupFor(workspace: Workspace, groupId: Id | undefined): Id {
 /** A stage that is there. */
 export function stageFor(workspace: Workspace, stageId: Id | undefined, appliedOn: CalendarDate | null): Stored<Stage> {
   const stages = stagesInOrder(workspace);
-  const stage = stageId !== undefined ? workspace.get(StageKind, stageId) : stages.length === 0 ? undefined : firstStageFor(stages, appliedOn !== null);
+  const stage =
+    stageId !== undefined
+      ? workspace.get(StageKind, stageId)
+      : stages.length === 0
+        ? undefined
+        : firstStageFor(stages, appliedOn !== null);
   if (stage === undefined) throw refused('stageId', 'There is no such stage.');
   return stage;
 }
@@ -159,7 +180,7 @@ export function refused(field: string, message: string): Problem {
 }
 
 /** What someone says of when something happened: a day, a moment, or nothing. */
-export function whenOf(said: CalendarDate | Instant | undefined): When {
+export function whenOf(said: Said | undefined): When {
   if (said === undefined) return null;
   return said.length === 10 ? { on: said } : { at: Date.parse(said) };
 }
@@ -169,7 +190,7 @@ interface Beginning {
   readonly stages: readonly Stored<Stage>[];
   /** A day that is not in the future. */
   readonly sentOn: CalendarDate | null;
-  readonly stageAt: CalendarDate | Instant | undefined;
+  readonly stageAt: Said | undefined;
 }
 
 /**
@@ -177,7 +198,10 @@ interface Beginning {
  *
  * Sent on a day and now in a later stage: it came to the first submitted stage on that day, and to its stage at `stageAt`.
  */
-function firstSteps({ stage, stages, sentOn, stageAt }: Beginning, { now, zone, by }: { now: number; zone: string; by: StageChanger }): StageChange[] {
+function firstSteps(
+  { stage, stages, sentOn, stageAt }: Beginning,
+  { now, zone, by }: { now: number; zone: string; by: StageChanger },
+): StageChange[] {
   const step = { by, note: null, appliedOn: null, voidedAt: null };
   const submitted = firstStageFor(stages, true);
   const sent =
@@ -206,6 +230,12 @@ export function withAddress(content: Application, before: Application | null): A
   if (before !== null && before.url === content.url && before.externalJobId === content.externalJobId) return content;
   const address = content.url === null ? null : addressOf(content.url);
   const derivedBefore = before?.url ? addressOf(before.url).externalJobId : null;
-  const isDerived = content.externalJobId === null || (before !== null && before.externalJobId === content.externalJobId && content.externalJobId === derivedBefore);
-  return { ...content, canonicalUrl: address?.canonicalUrl ?? null, externalJobId: isDerived ? (address?.externalJobId ?? null) : content.externalJobId };
+  const isDerived =
+    content.externalJobId === null ||
+    (before !== null && before.externalJobId === content.externalJobId && content.externalJobId === derivedBefore);
+  return {
+    ...content,
+    canonicalUrl: address?.canonicalUrl ?? null,
+    externalJobId: isDerived ? (address?.externalJobId ?? null) : content.externalJobId,
+  };
 }

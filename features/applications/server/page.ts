@@ -15,13 +15,18 @@ export function stepsFor(query: ApplicationQuery): readonly SortStep[] {
 }
 
 /** One page of `view` as JSON. The cursor may be of an earlier revision: it names a place in the order, not a row. */
-export async function pageOf(view: readonly Row[], query: ApplicationQuery, { vault, by }: { vault: Platform['vault']; by: Opening }): Promise<string> {
+export async function pageOf(
+  view: readonly Row[],
+  query: ApplicationQuery,
+  { vault, by }: { vault: Platform['vault']; by: Opening },
+): Promise<string> {
   const steps = stepsFor(query);
   const start = query.cursor === undefined ? 0 : positionAfter(view, await openCursor(query.cursor, steps, { vault, by }), steps);
   const end = start + (query.limit ?? defaultLimit);
   const page = view.slice(start, end);
   const last = page.at(-1);
-  const nextCursor = last === undefined || end >= view.length ? null : await sealCursor(sortKey(last, steps), steps, { vault, by });
+  const nextCursor =
+    last === undefined || end >= view.length ? null : await sealCursor(sortKey(last, steps), steps, { vault, by });
   return `{"items":[${page.map(writtenRow).join(',')}],"nextCursor":${JSON.stringify(nextCursor)},"total":${view.length}}`;
 }
 
@@ -30,15 +35,26 @@ interface Cursor {
   readonly key: SortKey;
 }
 
-function sealCursor(key: SortKey, steps: readonly SortStep[], { vault, by }: { vault: Platform['vault']; by: Opening }): Promise<string> {
+function sealCursor(
+  key: SortKey,
+  steps: readonly SortStep[],
+  { vault, by }: { vault: Platform['vault']; by: Opening },
+): Promise<string> {
   const cursor: Cursor = { sort: formatSort(steps), key };
   return sealToken(vault, by, { use: 'cursor', bytes: Buffer.from(JSON.stringify(cursor)) });
 }
 
-async function openCursor(token: string, steps: readonly SortStep[], { vault, by }: { vault: Platform['vault']; by: Opening }): Promise<SortKey> {
+async function openCursor(
+  token: string,
+  steps: readonly SortStep[],
+  { vault, by }: { vault: Platform['vault']; by: Opening },
+): Promise<SortKey> {
   const bytes = await openToken(vault, by, { use: 'cursor', token });
   // Safe: what opens as a cursor was sealed above.
   const cursor = bytes === null ? null : (JSON.parse(Buffer.from(bytes).toString()) as Cursor);
-  if (cursor?.sort !== formatSort(steps)) throw new Problem('invalid-input', { errors: [{ field: 'cursor', message: 'This cursor does not belong to this list. Begin at the first page.' }] });
+  if (cursor?.sort !== formatSort(steps))
+    throw new Problem('invalid-input', {
+      errors: [{ field: 'cursor', message: 'This cursor does not belong to this list. Begin at the first page.' }],
+    });
   return cursor.key;
 }

@@ -1,5 +1,17 @@
 /** The kinds this feature alone writes (others only hand applications from one group, stage or company to another). */
-import { ApplicationKind, SnapshotKind, StageChangeKind, StageKind, TextKind, type Id, type Rank, rankBetween, type Stage, type StageChange, type Stored } from '@sotto/domain';
+import {
+  ApplicationKind,
+  SnapshotKind,
+  StageChangeKind,
+  StageKind,
+  TextKind,
+  type Id,
+  type Rank,
+  rankBetween,
+  type Stage,
+  type StageChange,
+  type Stored,
+} from '@sotto/domain';
 import type { Workspace } from '@sotto/workspace';
 
 export const kinds = [ApplicationKind, StageChangeKind, TextKind, SnapshotKind] as const;

@@ -1,6 +1,18 @@
 /** Who, may they, open, decide, keep, answer: for applications. */
 import { Problem } from '@sotto/contract';
-import { ApplicationKind, fingerprintOf, fold, GroupKind, madeBefore, SnapshotKind, withChanges, type Application, type Id, type StageChanger, type Stored } from '@sotto/domain';
+import {
+  ApplicationKind,
+  fingerprintOf,
+  fold,
+  GroupKind,
+  madeBefore,
+  SnapshotKind,
+  withChanges,
+  type Application,
+  type Id,
+  type StageChanger,
+  type Stored,
+} from '@sotto/domain';
 import { nameCompanies } from '@sotto/features/companies/server';
 import { isKnown, route, type Caller, type Route } from '@sotto/http';
 import type { Platform } from '@sotto/runtime';
@@ -82,7 +94,11 @@ export function applicationRoutes(platform: Platform): Route[] {
       const items = [{ id, revision }];
       const change = { kind: 'delete' } as const;
       const apart = await prepare(platform, by, items, change);
-      const done = await changeOne(by, { id, revision }, (workspace, draft) => changeAll(movingIn(workspace, draft, 'user'), items, { change, apart }).done);
+      const done = await changeOne(
+        by,
+        { id, revision },
+        (workspace, draft) => changeAll(movingIn(workspace, draft, 'user'), items, { change, apart }).done,
+      );
       // One application is never too much to carry: its texts are bounded.
       return { status: 200, body: { undo: (await sealUndo(platform, by, done)) ?? '' } };
     }),
@@ -103,17 +119,35 @@ export function applicationRoutes(platform: Platform): Route[] {
 
     route(createSnapshot, 'track', async ({ by, params: { id }, body }) => {
       const { text, revision, url, capturedAt, by: maker = 'paste' } = body;
-      const snapshot = await snapshotOf(text, { url: url ?? null, capturedAt: capturedAt === undefined ? now() : Date.parse(capturedAt), by: maker });
+      const snapshot = await snapshotOf(text, {
+        url: url ?? null,
+        capturedAt: capturedAt === undefined ? now() : Date.parse(capturedAt),
+        by: maker,
+      });
       const before = await repeatedSnapshot(by, id, body.id, snapshot.sha256);
       if (before !== null) return { status: 201, body: snapshotView(before) };
       const ref = await changeOne(by, { id, revision }, (_, draft, stored) => {
-        if (stored.content.snapshot !== null) throw new Problem('conflict', { detail: 'There is a snapshot already. Delete it first.' });
+        if (stored.content.snapshot !== null)
+          throw new Problem('conflict', { detail: 'There is a snapshot already. Delete it first.' });
         const withUrl = { ...snapshot, url: url === undefined ? stored.content.url : url };
-        const made = draftSnapshot(draft, { ids, applicationId: id, snapshot: withUrl, ...(body.id !== undefined && { id: body.id }) });
+        const made = draftSnapshot(draft, {
+          ids,
+          applicationId: id,
+          snapshot: withUrl,
+          ...(body.id !== undefined && { id: body.id }),
+        });
         draft.update(ApplicationKind, id, revision, { ...stored.content, snapshot: made });
         return { made, withUrl };
       });
-      const stored = { id: ref.made.id, parentId: id, revision: 1, createdAt: now(), updatedAt: now(), readOnly: false, content: ref.withUrl };
+      const stored = {
+        id: ref.made.id,
+        parentId: id,
+        revision: 1,
+        createdAt: now(),
+        updatedAt: now(),
+        readOnly: false,
+        content: ref.withUrl,
+      };
       return { status: 201, body: snapshotView(stored) };
     }),
 
@@ -135,7 +169,9 @@ export function applicationRoutes(platform: Platform): Route[] {
 
     route(changeApplications, 'track', async ({ by, body: { items, change }, caller }) => {
       const apart = await prepare(platform, by, items, change);
-      const { result } = await workspaces.change(by, (workspace, draft) => changeAll(movingIn(workspace, draft, changerOf(caller)), items, { change, apart }));
+      const { result } = await workspaces.change(by, (workspace, draft) =>
+        changeAll(movingIn(workspace, draft, changerOf(caller)), items, { change, apart }),
+      );
       return { status: 200, body: { items: result.items, undo: await sealUndo(platform, by, result.done) } };
     }),
 
@@ -165,7 +201,11 @@ export function applicationRoutes(platform: Platform): Route[] {
   }
 
   /** Decides about one application as it was seen. Throws `not-found`, or `stale-revision` with the application as it is now, whole. */
-  async function changeOne<T>(by: Opening, { id, revision }: { id: Id; revision: number }, decide: (workspace: Workspace, draft: Draft, stored: Stored<Application>) => T): Promise<T> {
+  async function changeOne<T>(
+    by: Opening,
+    { id, revision }: { id: Id; revision: number },
+    decide: (workspace: Workspace, draft: Draft, stored: Stored<Application>) => T,
+  ): Promise<T> {
     const { result } = await workspaces.change(by, (workspace, draft) => {
       const stored = workspace.get(ApplicationKind, id);
       if (stored === undefined) throw new Problem('not-found');
@@ -176,7 +216,11 @@ export function applicationRoutes(platform: Platform): Route[] {
     return result.decided;
   }
 
-  function changed(workspace: Workspace, draft: Draft, { stored, patch }: { stored: Stored<Application>; patch: ApplicationPatch }): Application {
+  function changed(
+    workspace: Workspace,
+    draft: Draft,
+    { stored, patch }: { stored: Stored<Application>; patch: ApplicationPatch },
+  ): Application {
     const { revision: _, groupId, company, tags, description, responsibilities, benefits, notes, ...short } = patch;
     const content: Application = {
       ...withChanges(stored.content, short),
@@ -184,7 +228,11 @@ export function applicationRoutes(platform: Platform): Route[] {
       ...(company !== undefined && { companyId: nameCompanies(workspace, draft, { ids }).idOf(company) }),
       ...(tags !== undefined && { tags: tags ?? [] }),
     };
-    return keepTexts(withAddress(content, stored.content), { description, responsibilities, benefits, notes }, { draft, ids, id: stored.id });
+    return keepTexts(
+      withAddress(content, stored.content),
+      { description, responsibilities, benefits, notes },
+      { draft, ids, id: stored.id },
+    );
   }
 
   function movingIn(workspace: Workspace, draft: Draft, by: StageChanger) {
@@ -216,6 +264,6 @@ function tagsOf(workspace: Workspace): readonly { tag: string; applications: num
         counts.set(fold(tag), { ...counted, applications: counted.applications + 1 });
       }
     }
-    return [...counts.values()].sort((a, b) => b.applications - a.applications || (fold(a.tag) < fold(b.tag) ? -1 : 1));
+    return [...counts.values()].toSorted((a, b) => b.applications - a.applications || (fold(a.tag) < fold(b.tag) ? -1 : 1));
   });
 }

@@ -45,25 +45,40 @@ function applicationFields(application: Application, company: Company | undefine
 
 function companyFields(company: Company): Field[] {
   const { name, aliases, domain, industry, address, notes, doNotApplyReason } = company;
-  return [['name', name], ['aliases', aliases.join(', ')], ['domain', domain], ['industry', industry], ['address', placeOf(address)], ['notes', notes], ['doNotApplyReason', doNotApplyReason]];
+  return [
+    ['name', name],
+    ['aliases', aliases.join(', ')],
+    ['domain', domain],
+    ['industry', industry],
+    ['address', placeOf(address)],
+    ['notes', notes],
+    ['doNotApplyReason', doNotApplyReason],
+  ];
 }
 
 const textsOf = (fields: readonly Field[]) => fields.flatMap(([, text]) => text ?? []);
 
-/** One kind that is searched. Its content is erased to what the search needs to know. */
+/** Lets each entry see the content of its own kind; the search hands `fields` only that. */
 function searchable<K extends Searchable['kind']>(of: Searchable<K>): Searchable {
-  // Safe: the search hands `fields` only contents of `kind`.
-  return of as unknown as Searchable;
+  return of;
 }
 
 const searchables: readonly Searchable[] = [
   searchable({
     kind: ApplicationKind,
     refersTo: [CompanyKind],
-    fields: (application, workspace) => textsOf(applicationFields(application, workspace.get(CompanyKind, application.companyId)?.content)),
+    fields: (application, workspace) =>
+      textsOf(applicationFields(application, workspace.get(CompanyKind, application.companyId)?.content)),
   }),
   searchable({ kind: CompanyKind, fields: (company) => textsOf(companyFields(company)) }),
-  searchable({ kind: GroupKind, fields: ({ name, goal }) => textsOf([['name', name], ['goal', goal]]) }),
+  searchable({
+    kind: GroupKind,
+    fields: ({ name, goal }) =>
+      textsOf([
+        ['name', name],
+        ['goal', goal],
+      ]),
+  }),
   searchable({ kind: TextKind, fields: ({ text }) => [text] }),
   searchable({ kind: SnapshotKind, fields: ({ text }) => [text] }),
 ];
@@ -73,7 +88,11 @@ export function searchOf({ workspaces, vault, ids, log }: Platform): Search {
 }
 
 /** Hits as the palette shows them. Long texts are opened only for those that were found by them. */
-export async function searchResults({ workspaces }: Platform, by: Opening, { q, hits }: { q: string; hits: readonly Hit[] }): Promise<SearchResult[]> {
+export async function searchResults(
+  { workspaces }: Platform,
+  by: Opening,
+  { q, hits }: { q: string; hits: readonly Hit[] },
+): Promise<SearchResult[]> {
   const workspace = await workspaces.read(by);
   const asked = words(q);
   const results: SearchResult[] = [];
@@ -94,20 +113,53 @@ function resultOf(workspace: Workspace, { kind, id }: Hit, asked: readonly strin
   }
   if (kind.number === CompanyKind.number) {
     const company = workspace.get(CompanyKind, id)?.content;
-    return company === undefined ? null : { kind: 'company', id, title: company.name, detail: company.industry ?? '', matches: matchesIn(companyFields(company), asked) };
+    return company === undefined
+      ? null
+      : {
+          kind: 'company',
+          id,
+          title: company.name,
+          detail: company.industry ?? '',
+          matches: matchesIn(companyFields(company), asked),
+        };
   }
   const group = workspace.get(GroupKind, id)?.content;
-  return group === undefined ? null : { kind: 'group', id, title: group.name, detail: '', matches: matchesIn([['name', group.name], ['goal', group.goal]], asked) };
+  return group === undefined
+    ? null
+    : {
+        kind: 'group',
+        id,
+        title: group.name,
+        detail: '',
+        matches: matchesIn(
+          [
+            ['name', group.name],
+            ['goal', group.goal],
+          ],
+          asked,
+        ),
+      };
 }
 
 function applicationResult(workspace: Workspace, { id, content }: Stored<Application>, asked: readonly string[]): SearchResult {
   const company = workspace.get(CompanyKind, content.companyId)?.content;
   const stage = workspace.get(StageKind, content.stageId)?.content;
   const detail = [company?.name, stage?.name].filter((part) => part !== undefined).join(', ');
-  return { kind: 'application', id, title: content.title, detail, matches: matchesIn(applicationFields(content, company), asked) };
+  return {
+    kind: 'application',
+    id,
+    title: content.title,
+    detail,
+    matches: matchesIn(applicationFields(content, company), asked),
+  };
 }
 
-async function matchInText(workspaces: Platform['workspaces'], by: Opening, id: Id, asked: readonly string[]): Promise<SearchResult['matches'][number] | null> {
+async function matchInText(
+  workspaces: Platform['workspaces'],
+  by: Opening,
+  id: Id,
+  asked: readonly string[],
+): Promise<SearchResult['matches'][number] | null> {
   for await (const { content } of workspaces.openAll(by, TextKind, id)) {
     const match = matchIn([content.field, content.text], asked);
     if (match !== null) return match;

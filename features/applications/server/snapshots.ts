@@ -9,7 +9,10 @@ export async function snapshotOf(text: string, more: Omit<Snapshot, 'text' | 'sh
 }
 
 /** Drafts the snapshot below its application; answers what the application remembers of it. */
-export function draftSnapshot(draft: Draft, { ids, applicationId, snapshot, id = ids.record() }: { ids: Ids; applicationId: Id; snapshot: Snapshot; id?: Id }): SnapshotRef {
+export function draftSnapshot(
+  draft: Draft,
+  { ids, applicationId, snapshot, id = ids.record() }: { ids: Ids; applicationId: Id; snapshot: Snapshot; id?: Id },
+): SnapshotRef {
   draft.create(SnapshotKind, { id, parentId: applicationId, content: snapshot });
   return { id, capturedAt: snapshot.capturedAt, words: countWords(snapshot.text) };
 }

@@ -12,7 +12,6 @@ import {
   type CalendarDate,
   type Id,
   type Ids,
-  type Instant,
   type Rank,
   type StageChange,
   type StageChanger,
@@ -20,6 +19,7 @@ import {
 } from '@sotto/domain';
 import { settingsOf } from '@sotto/features/settings/server';
 import type { Draft, Workspace } from '@sotto/workspace';
+import type { Said } from '../api.ts';
 import { refused, whenOf } from './make.ts';
 import { historyOf, type Tops } from './records.ts';
 
@@ -35,7 +35,7 @@ export interface Moving {
 
 export interface Step {
   readonly stageId: Id;
-  readonly at?: CalendarDate | Instant | undefined;
+  readonly at?: Said | undefined;
   readonly note?: string | null | undefined;
   readonly rank?: Rank | undefined;
 }
@@ -51,13 +51,22 @@ export function enterStep(moving: Moving, stored: Stored<Application>, { stageId
   if (workspace.get(StageKind, stageId) === undefined) throw refused('stageId', 'There is no such stage.');
   const { content } = stored;
   if (at === undefined && content.stageId === stageId && note == null) {
-    if (rank !== undefined && rank !== content.rank) draft.update(ApplicationKind, stored.id, stored.revision, { ...content, rank });
+    if (rank !== undefined && rank !== content.rank)
+      draft.update(ApplicationKind, stored.id, stored.revision, { ...content, rank });
     return null;
   }
   const history = historyOf(workspace, stored.id).map((change) => change.content);
   const place = placeInTime(whenOf(at), history, { now, zone: settingsOf(workspace).zone });
   if (place === null) throw refused('at', 'This lies in the future.');
-  const change: StageChange = { to: stageId, ...place, sequence: nextSequence(history), by, note: note ?? null, appliedOn: dayEntered(workspace, content, { stageId, ...place }), voidedAt: null };
+  const change: StageChange = {
+    to: stageId,
+    ...place,
+    sequence: nextSequence(history),
+    by,
+    note: note ?? null,
+    appliedOn: dayEntered(workspace, content, { stageId, ...place }),
+    voidedAt: null,
+  };
   const id = ids.record();
   draft.create(StageChangeKind, { id, parentId: stored.id, content: change });
   const current = currentChange([...history, change])!;
@@ -72,7 +81,11 @@ export function enterStep(moving: Moving, stored: Stored<Application>, { stageId
 }
 
 /** Whoever moves an application to a submitted stage has applied, on that day, unless they have said when. */
-function dayEntered(workspace: Workspace, content: Application, { stageId, at, on }: { stageId: Id; at: number; on: CalendarDate | null }): CalendarDate | null {
+function dayEntered(
+  workspace: Workspace,
+  content: Application,
+  { stageId, at, on }: { stageId: Id; at: number; on: CalendarDate | null },
+): CalendarDate | null {
   if (content.appliedOn !== null || workspace.get(StageKind, stageId)?.content.kind !== 'submitted') return null;
   return on ?? dateOf(at, settingsOf(workspace).zone);
 }
@@ -82,7 +95,11 @@ function dayEntered(workspace: Workspace, content: Application, { stageId, at, o
  *
  * Throws `not-found` for a step that is not of this application, and `conflict` for the only one that counts. A step that is void already stays so.
  */
-export function takeBack({ workspace, draft, now, tops }: Omit<Moving, 'ids' | 'by'>, stored: Stored<Application>, { stepId, rank }: { stepId: Id; rank?: Rank | undefined }): void {
+export function takeBack(
+  { workspace, draft, now, tops }: Omit<Moving, 'ids' | 'by'>,
+  stored: Stored<Application>,
+  { stepId, rank }: { stepId: Id; rank?: Rank | undefined },
+): void {
   const history = historyOf(workspace, stored.id);
   const step = history.find((change) => change.id === stepId);
   if (step === undefined) throw new Problem('not-found');

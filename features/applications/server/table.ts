@@ -35,7 +35,14 @@ const rowKinds = [ApplicationKind, CompanyKind, StageKind, GroupKind] as const;
 // A record that was damaged and did not open must not take the applications that name it with it.
 const unknownCompany: Company = newCompany('Unknown company');
 const unknownGroup: Group = { ...firstGroup('1970-01-01'), name: 'Unknown group' };
-const unknownStage: Stage = { name: 'Unknown stage', kind: 'lead', hidden: false, rank: 'a0', importRef: null, createdFrom: null };
+const unknownStage: Stage = {
+  name: 'Unknown stage',
+  kind: 'lead',
+  hidden: false,
+  rank: 'a0',
+  importRef: null,
+  createdFrom: null,
+};
 
 /** Every application as a row, in order of creation. */
 export function rowsOf(workspace: Workspace): readonly Row[] {
@@ -53,7 +60,11 @@ export function rowsOf(workspace: Workspace): readonly Row[] {
 /** One application as a row. */
 export function rowOf(workspace: Workspace, stored: Stored<Application>): Row {
   const { companyId, stageId, groupId } = stored.content;
-  return joined(stored, { company: workspace.get(CompanyKind, companyId)?.content, stage: workspace.get(StageKind, stageId)?.content, group: workspace.get(GroupKind, groupId)?.content });
+  return joined(stored, {
+    company: workspace.get(CompanyKind, companyId)?.content,
+    stage: workspace.get(StageKind, stageId)?.content,
+    group: workspace.get(GroupKind, groupId)?.content,
+  });
 }
 
 function contentsById<C>(records: readonly Stored<C>[]): ReadonlyMap<Id, C> {
@@ -66,7 +77,10 @@ interface Named {
   readonly group: Group | undefined;
 }
 
-function joined(stored: Stored<Application>, { company = unknownCompany, stage = unknownStage, group = unknownGroup }: Named): Row {
+function joined(
+  stored: Stored<Application>,
+  { company = unknownCompany, stage = unknownStage, group = unknownGroup }: Named,
+): Row {
   const { id, createdAt, updatedAt, content } = stored;
   return { id, createdAt, updatedAt, stored, application: content, company, stage, group };
 }
@@ -94,7 +108,11 @@ const greatestViews = 12;
  *
  * `find` is asked only when the question has words and is not known yet.
  */
-export async function tableView(workspace: Workspace, question: TableQuestion, find: (q: string) => Promise<FoundByWords>): Promise<readonly Row[]> {
+export async function tableView(
+  workspace: Workspace,
+  question: TableQuestion,
+  find: (q: string) => Promise<FoundByWords>,
+): Promise<readonly Row[]> {
   const views = workspace.derived('table views', [...rowKinds, SettingsKind], () => new Map<string, readonly Row[]>());
   const key = JSON.stringify(question);
   const known = views.get(key);
@@ -107,7 +125,9 @@ export async function tableView(workspace: Workspace, question: TableQuestion, f
 
 function fittingRows(workspace: Workspace, { groupId, conditions }: TableQuestion, found: ReadonlySet<Id> | null): Row[] {
   const fits = rowFilter(conditions, settingsOf(workspace).zone);
-  return rowsOf(workspace).filter((row) => (groupId === undefined || row.application.groupId === groupId) && (found === null || found.has(row.id)) && fits(row));
+  return rowsOf(workspace).filter(
+    (row) => (groupId === undefined || row.application.groupId === groupId) && (found === null || found.has(row.id)) && fits(row),
+  );
 }
 
 /** The oldest view goes when there are too many. */

@@ -3,14 +3,28 @@
  *
  * A long text is never edited. A changed one is a new record and the old one goes, so a decision needs to have opened neither.
  */
-import { ApplicationKind, isLongText, TextKind, textFieldNames, type Application, type Id, type Ids, type Stored, type TextField } from '@sotto/domain';
+import {
+  ApplicationKind,
+  isLongText,
+  TextKind,
+  textFieldNames,
+  type Application,
+  type Id,
+  type Ids,
+  type Stored,
+  type TextField,
+} from '@sotto/domain';
 import type { Opening } from '@sotto/vault';
 import type { Draft, Workspaces } from '@sotto/workspace';
 
 export type Texts = Record<TextField, string | null>;
 
 /** `content` with the given texts in it: absent ones unchanged, `null` ones cleared; long ones drafted as records below `id`. */
-export function keepTexts(content: Application, texts: Partial<Record<TextField, string | null | undefined>>, { draft, ids, id }: { draft: Draft; ids: Ids; id: Id }): Application {
+export function keepTexts(
+  content: Application,
+  texts: Partial<Record<TextField, string | null | undefined>>,
+  { draft, ids, id }: { draft: Draft; ids: Ids; id: Id },
+): Application {
   const longTexts = { ...content.longTexts };
   const kept: Partial<Texts> = {};
   for (const field of textFieldNames) {

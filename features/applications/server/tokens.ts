@@ -8,13 +8,21 @@ import { DidNotOpen, type Opening, type Vault } from '@sotto/vault';
 /** What a token is for; one kind does not open as another. */
 export type TokenUse = 'cursor' | 'undo';
 
-export async function sealToken(vault: Vault, by: Opening, { use, bytes }: { use: TokenUse; bytes: Uint8Array }): Promise<string> {
+export async function sealToken(
+  vault: Vault,
+  by: Opening,
+  { use, bytes }: { use: TokenUse; bytes: Uint8Array },
+): Promise<string> {
   const { data } = await vault.sealers(by.userId);
   return Buffer.from(data.seal(placeOf(use), bytes)).toString('base64url');
 }
 
 /** The token's bytes; `null` when it is not one of this person's, or not of this use. */
-export async function openToken(vault: Vault, by: Opening, { use, token }: { use: TokenUse; token: string }): Promise<Uint8Array | null> {
+export async function openToken(
+  vault: Vault,
+  by: Opening,
+  { use, token }: { use: TokenUse; token: string },
+): Promise<Uint8Array | null> {
   const { data } = await vault.sealers(by.userId);
   try {
     return data.open(placeOf(use), Buffer.from(token, 'base64url'), by);

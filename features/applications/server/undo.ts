@@ -76,7 +76,8 @@ export async function openUndo({ vault, now }: Platform, by: Opening, token: str
   if (bytes === null) throw new Problem('unprocessable', { detail: 'This cannot be undone any more.' });
   // Safe: what opens as an undo was sealed above.
   const { at, done } = JSON.parse((await promisify(gunzip)(bytes)).toString()) as { at: number; done: readonly Done[] };
-  if (now() - at > lifeMs) throw new Problem('unprocessable', { detail: 'This cannot be undone any more: more than an hour has passed.' });
+  if (now() - at > lifeMs)
+    throw new Problem('unprocessable', { detail: 'This cannot be undone any more: more than an hour has passed.' });
   return done;
 }
 
@@ -104,8 +105,18 @@ export function isWhole({ longTexts, snapshot }: Application, apart: Apart): boo
 }
 
 /** An application as it is before it is deleted. */
-export function deletedOf(workspace: Workspace, stored: Stored<Application>, { apart, companyName }: { apart: Apart; companyName: string }): Deleted {
-  return { kind: 'deleted', application: goneOf(stored), companyName, history: historyOf(workspace, stored.id).map(goneOf), ...apart };
+export function deletedOf(
+  workspace: Workspace,
+  stored: Stored<Application>,
+  { apart, companyName }: { apart: Apart; companyName: string },
+): Deleted {
+  return {
+    kind: 'deleted',
+    application: goneOf(stored),
+    companyName,
+    history: historyOf(workspace, stored.id).map(goneOf),
+    ...apart,
+  };
 }
 
 function goneOf<C>({ id, createdAt, content }: Stored<C>): Gone<C> {
@@ -132,7 +143,8 @@ export function undo(undoing: Undoing, done: readonly Done[]): BulkResult[] {
     if (one.kind === 'moved') takeBack({ workspace, draft, now, tops }, stored, one);
     if (one.kind === 'tagged') draft.update(ApplicationKind, one.id, one.revision, { ...stored.content, tags: [...one.tags] });
     if (one.kind === 'regrouped') {
-      if (workspace.get(GroupKind, one.groupId) === undefined) return { id: one.id, result: 'conflict', revision: stored.revision };
+      if (workspace.get(GroupKind, one.groupId) === undefined)
+        return { id: one.id, result: 'conflict', revision: stored.revision };
       draft.update(ApplicationKind, one.id, one.revision, { ...stored.content, groupId: one.groupId });
     }
     return { id: one.id, result: 'done', revision: stored.revision + 1 };
@@ -140,12 +152,18 @@ export function undo(undoing: Undoing, done: readonly Done[]): BulkResult[] {
 }
 
 /** An application comes back unless its group or a stage of its history has been deleted, or something has taken its id. */
-function bringBack({ workspace, draft }: Undoing, { application, history, texts, snapshot, companyName }: Deleted, companyIdOf: (name: string) => Id): BulkResult {
+function bringBack(
+  { workspace, draft }: Undoing,
+  { application, history, texts, snapshot, companyName }: Deleted,
+  companyIdOf: (name: string) => Id,
+): BulkResult {
   const { id, content } = application;
   const there = workspace.get(ApplicationKind, id);
   if (there !== undefined) return { id, result: 'unchanged', revision: there.revision };
   const stages = new Set([content.stageId, ...history.map((change) => change.content.to)]);
-  const lacks = workspace.get(GroupKind, content.groupId) === undefined || [...stages].some((stageId) => workspace.get(StageKind, stageId) === undefined);
+  const lacks =
+    workspace.get(GroupKind, content.groupId) === undefined ||
+    [...stages].some((stageId) => workspace.get(StageKind, stageId) === undefined);
   if (lacks) return { id, result: 'conflict', revision: null };
   const companyId = workspace.get(CompanyKind, content.companyId) === undefined ? companyIdOf(companyName) : content.companyId;
   draft.create(ApplicationKind, { ...application, content: { ...content, companyId } });

@@ -38,7 +38,23 @@ export function rowView({ stored, application, company, stage }: Row): Applicati
 }
 
 function shortFieldsOf(application: Application) {
-  const { groupId: _, companyId: __, stageId, stageSince, rank, longTexts, canonicalUrl, snapshot, importRef, createdFrom, description, responsibilities, benefits, notes, ...short } = application;
+  const {
+    groupId: _,
+    companyId: __,
+    stageId,
+    stageSince,
+    rank,
+    longTexts,
+    canonicalUrl,
+    snapshot,
+    importRef,
+    createdFrom,
+    description,
+    responsibilities,
+    benefits,
+    notes,
+    ...short
+  } = application;
   return short;
 }
 
@@ -48,7 +64,12 @@ function snapshotSummary(snapshot: SnapshotRef | null): ApplicationRow['snapshot
 
 /** An application whole. */
 export function applicationView(workspace: Workspace, { stored, texts }: WithTexts): ApplicationView {
-  return { ...rowView(rowOf(workspace, stored)), ...texts, history: historyView(workspace, stored.id), readOnly: stored.readOnly };
+  return {
+    ...rowView(rowOf(workspace, stored)),
+    ...texts,
+    history: historyView(workspace, stored.id),
+    readOnly: stored.readOnly,
+  };
 }
 
 /** The history in order of time. */

@@ -1,5 +1,14 @@
 /** Answers kept written out as JSON: a row as long as it is unchanged, a whole board as long as nothing on it changes. */
-import { ApplicationKind, byRank, CompanyKind, GroupKind, type Application, type Company, type Id, type Stage } from '@sotto/domain';
+import {
+  ApplicationKind,
+  byRank,
+  CompanyKind,
+  GroupKind,
+  type Application,
+  type Company,
+  type Id,
+  type Stage,
+} from '@sotto/domain';
 import type { Workspace } from '@sotto/workspace';
 import { rowsOf, type Row } from './table.ts';
 import { cardView, rowView } from './views.ts';
@@ -36,8 +45,10 @@ function written(known: WeakMap<Application, Written>, row: Row, view: (row: Row
 /** The board of a group, or of all groups that are not archived, as JSON in UTF-8. */
 export function writtenBoard(workspace: Workspace, groupId: Id | null): Uint8Array {
   return workspace.derived(`board ${groupId ?? 'of all'}`, [ApplicationKind, CompanyKind, GroupKind], () => {
-    const onBoard = rowsOf(workspace).filter((row) => (groupId === null ? row.group.archivedAt === null : row.application.groupId === groupId));
-    const sorted = onBoard.map((row) => ({ row, id: row.id, rank: row.application.rank })).sort(byRank);
+    const onBoard = rowsOf(workspace).filter((row) =>
+      groupId === null ? row.group.archivedAt === null : row.application.groupId === groupId,
+    );
+    const sorted = onBoard.map((row) => ({ row, id: row.id, rank: row.application.rank })).toSorted(byRank);
     return Buffer.from(`{"cards":[${sorted.map(({ row }) => writtenCard(row, groupId === null)).join(',')}]}`);
   });
 }

@@ -18,7 +18,17 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import * as api from '../api.ts';
 import { captureFeature } from './index.ts';
 
-const features = [accountFeature, privacyFeature, policyFeature, settingsFeature, groupsFeature, stagesFeature, companiesFeature, applicationsFeature, captureFeature];
+const features = [
+  accountFeature,
+  privacyFeature,
+  policyFeature,
+  settingsFeature,
+  groupsFeature,
+  stagesFeature,
+  companiesFeature,
+  applicationsFeature,
+  captureFeature,
+];
 
 async function problemOf(call: Promise<unknown>): Promise<ProblemType> {
   const refused = await call.then(
@@ -26,7 +36,7 @@ async function problemOf(call: Promise<unknown>): Promise<ProblemType> {
     (cause: unknown) => cause,
   );
   if (refused instanceof Problem) return refused.problem;
-  throw refused ?? new Error('The call was not refused.');
+  throw refused instanceof Error ? refused : new Error('The call was not refused.');
 }
 
 describe.each(engines)('capture on %s', (engine) => {
@@ -41,15 +51,34 @@ describe.each(engines)('capture on %s', (engine) => {
     await visitor.call(signUp, { body: { email: `${uniqueName()}@example.org`, password: 'wandering lilac otter' } });
   });
   const linkedIn = 'https://www.linkedin.com/jobs/view/3801234567';
-  const make = async (body: object) => (await visitor.call(createApplication, { body: { company: 'Acme', title: 'Backend Engineer', ...body } })).body;
+  const make = async (body: object) =>
+    (await visitor.call(createApplication, { body: { company: 'Acme', title: 'Backend Engineer', ...body } })).body;
   const ask = async (query: object) => (await visitor.call(api.findDuplicates, { query })).body;
-  const capture = async (body: object, who = visitor) => (await who.call(api.capturePosting, { body: { posting: { company: 'Acme', title: 'Backend Engineer', url: linkedIn }, ...body } })).body;
+  const capture = async (body: object, who = visitor) =>
+    (
+      await who.call(api.capturePosting, {
+        body: { posting: { company: 'Acme', title: 'Backend Engineer', url: linkedIn }, ...body },
+      })
+    ).body;
 
   test('knows the same posting by job id and by address, across groups', async () => {
     const other = (await visitor.call(createGroup, { body: { name: 'Other' } })).body;
     const made = await make({ url: linkedIn, groupId: other.id, appliedOn: '2026-03-03' });
     const report = await ask({ url: 'https://de.linkedin.com/jobs/view/backend-engineer-at-acme-3801234567?trk=x' });
-    expect(report).toMatchObject({ response: 'block', total: 1, items: [{ id: made.id, level: 'same_posting', group: { name: 'Other' }, stage: { name: 'Applied' }, appliedOn: '2026-03-03', on: '2026-03-03' }] });
+    expect(report).toMatchObject({
+      response: 'block',
+      total: 1,
+      items: [
+        {
+          id: made.id,
+          level: 'same_posting',
+          group: { name: 'Other' },
+          stage: { name: 'Applied' },
+          appliedOn: '2026-03-03',
+          on: '2026-03-03',
+        },
+      ],
+    });
     expect((await ask({ url: linkedIn, except: made.id })).response).toBeNull();
   });
 
@@ -64,16 +93,27 @@ describe.each(engines)('capture on %s', (engine) => {
       ['same_company', 'Accountant', 'rejected'],
     ]);
     expect((await ask({ company: 'Acme' })).response).toBe('inform');
-    expect(await ask({ company: 'Other', title: 'Backend Engineer' })).toMatchObject({ response: null, items: [], total: 0, doNotApply: null });
+    expect(await ask({ company: 'Other', title: 'Backend Engineer' })).toMatchObject({
+      response: null,
+      items: [],
+      total: 0,
+      doNotApply: null,
+    });
   });
 
   test('warns of a company someone has decided against, without any application there', async () => {
-    const company = (await visitor.call(createCompany, { body: { name: 'Gloomy', doNotApply: true, doNotApplyReason: 'No.' } })).body;
-    expect(await ask({ company: 'gloomy gmbh' })).toMatchObject({ response: 'warn', items: [], doNotApply: { company: { id: company.id, name: 'Gloomy' }, reason: 'No.' } });
+    const company = (await visitor.call(createCompany, { body: { name: 'Gloomy', doNotApply: true, doNotApplyReason: 'No.' } }))
+      .body;
+    expect(await ask({ company: 'gloomy gmbh' })).toMatchObject({
+      response: 'warn',
+      items: [],
+      doNotApply: { company: { id: company.id, name: 'Gloomy' }, reason: 'No.' },
+    });
   });
 
   test('takes half-typed input for what it is', async () => {
-    for (const query of [{}, { url: 'htt' }, { url: 'javascript:alert(1)' }, { company: ' ', title: '' }]) expect(await ask(query)).toMatchObject({ response: null, total: 0 });
+    for (const query of [{}, { url: 'htt' }, { url: 'javascript:alert(1)' }, { company: ' ', title: '' }])
+      expect(await ask(query)).toMatchObject({ response: null, total: 0 });
   });
 
   test('tells the twenty that matter and counts the rest', async () => {
@@ -85,16 +125,37 @@ describe.each(engines)('capture on %s', (engine) => {
   test('saves a posting with its snapshot where it is told to', async () => {
     const group = (await visitor.call(createGroup, { body: { name: 'Other' } })).body;
     const stages = (await visitor.call(listStages, {})).body.items;
-    const saved = await capture({ groupId: group.id, stageId: stages.find(({ name }) => name === 'Applied')!.id, snapshot: { text: 'All of it.' } });
-    expect(saved).toMatchObject({ company: { name: 'Acme' }, group: { name: 'Other' }, stage: { name: 'Applied' }, url: `${server.origin}/board/${saved.id}`, duplicates: { response: null } });
-    expect((await visitor.call(getApplication, { params: { id: saved.id } })).body).toMatchObject({ source: 'linkedin', externalJobId: 'linkedin:3801234567', appliedOn: '2026-11-21' });
-    expect((await visitor.call(getSnapshot, { params: { id: saved.id } })).body).toMatchObject({ text: 'All of it.', by: 'extension', url: linkedIn });
+    const saved = await capture({
+      groupId: group.id,
+      stageId: stages.find(({ name }) => name === 'Applied')!.id,
+      snapshot: { text: 'All of it.' },
+    });
+    expect(saved).toMatchObject({
+      company: { name: 'Acme' },
+      group: { name: 'Other' },
+      stage: { name: 'Applied' },
+      url: `${server.origin}/board/${saved.id}`,
+      duplicates: { response: null },
+    });
+    expect((await visitor.call(getApplication, { params: { id: saved.id } })).body).toMatchObject({
+      source: 'linkedin',
+      externalJobId: 'linkedin:3801234567',
+      appliedOn: '2026-11-21',
+    });
+    expect((await visitor.call(getSnapshot, { params: { id: saved.id } })).body).toMatchObject({
+      text: 'All of it.',
+      by: 'extension',
+      url: linkedIn,
+    });
   });
 
   test('blocks the same posting until it is overridden', async () => {
     const first = await capture({});
     const refused = await capture({}).catch((cause: unknown) => cause);
-    expect((refused as Problem).body).toMatchObject({ status: 409, duplicates: { response: 'block', items: [{ id: first.id }] } });
+    expect((refused as Problem).body).toMatchObject({
+      status: 409,
+      duplicates: { response: 'block', items: [{ id: first.id }] },
+    });
     const second = await capture({ override: true });
     expect(second.id).not.toBe(first.id);
     expect(second.duplicates.response).toBe('block');
@@ -119,7 +180,9 @@ describe.each(engines)('capture on %s', (engine) => {
     const saved = await capture({}, extension);
     expect((await visitor.call(getApplication, { params: { id: saved.id } })).body.history[0]!.by).toBe('extension');
     expect(await problemOf(extension.call(api.findDuplicates, { query: { company: 'Acme' } }))).toBe('missing-scope');
-    const response = await fetch(`${server.origin}/api/v1/capture/options`, { headers: { authorization: `Bearer ${key}`, origin: 'https://jobs.example' } });
+    const response = await fetch(`${server.origin}/api/v1/capture/options`, {
+      headers: { authorization: `Bearer ${key}`, origin: 'https://jobs.example' },
+    });
     expect([response.status, response.headers.get('access-control-allow-origin')]).toEqual([200, '*']);
   });
 
@@ -127,6 +190,8 @@ describe.each(engines)('capture on %s', (engine) => {
     await make({ url: linkedIn });
     const stranger = server.visitor();
     await stranger.call(signUp, { body: { email: `${uniqueName()}@example.org`, password: 'wandering lilac otter' } });
-    expect((await stranger.call(api.findDuplicates, { query: { url: linkedIn, company: 'Acme', title: 'Backend Engineer' } })).body).toMatchObject({ response: null, total: 0 });
+    expect(
+      (await stranger.call(api.findDuplicates, { query: { url: linkedIn, company: 'Acme', title: 'Backend Engineer' } })).body,
+    ).toMatchObject({ response: null, total: 0 });
   });
 });

@@ -50,7 +50,10 @@ export function duplicateReport(workspace: Workspace, asked: Asked, now: number)
   const matches = duplicatesOf(candidate, others, today);
   const doNotApply = unwanted(workspace, candidate, matches);
   return {
-    response: strongest([...matches.map(({ level }) => responseTo[level]), ...(doNotApply === null ? [] : [responseTo.do_not_apply])]),
+    response: strongest([
+      ...matches.map(({ level }) => responseTo[level]),
+      ...(doNotApply === null ? [] : [responseTo.do_not_apply]),
+    ]),
     items: matches.slice(0, greatestItems).map((match) => itemOf(workspace, match)),
     total: matches.length,
     doNotApply,
@@ -58,14 +61,21 @@ export function duplicateReport(workspace: Workspace, asked: Asked, now: number)
 }
 
 function candidateOf({ company, title, url, externalJobId }: Asked): Candidate {
-  return { company: company?.trim() || null, title: title?.trim() || null, url: readWebUrl(url ?? ''), externalJobId: externalJobId?.trim() || null };
+  return {
+    company: company?.trim() || null,
+    title: title?.trim() || null,
+    url: readWebUrl(url ?? ''),
+    externalJobId: externalJobId?.trim() || null,
+  };
 }
 
 /** Every application as the comparison needs it. The day is worked out only for those at the same company. */
 function knownApplications(workspace: Workspace): readonly KnownApplication[] {
   return workspace.derived('known applications', [ApplicationKind, CompanyKind, SettingsKind], () => {
     const { zone } = settingsOf(workspace);
-    const companies = new Map(workspace.all(CompanyKind).map(({ id, content }) => [id, { keys: keysOf(content), doNotApply: content.doNotApply }]));
+    const companies = new Map(
+      workspace.all(CompanyKind).map(({ id, content }) => [id, { keys: keysOf(content), doNotApply: content.doNotApply }]),
+    );
     return workspace.all(ApplicationKind).map((stored) => {
       const { title, companyId, canonicalUrl, externalJobId, appliedOn, url } = stored.content;
       return {
@@ -85,10 +95,15 @@ function knownApplications(workspace: Workspace): readonly KnownApplication[] {
 }
 
 /** The company someone has decided against: the one they typed, or the one whose posting this is. */
-function unwanted(workspace: Workspace, { company }: Candidate, matches: readonly DuplicateMatch<KnownApplication>[]): DuplicateReport['doNotApply'] {
+function unwanted(
+  workspace: Workspace,
+  { company }: Candidate,
+  matches: readonly DuplicateMatch<KnownApplication>[],
+): DuplicateReport['doNotApply'] {
   const named = company === null ? undefined : companiesByKey(workspace).get(companyKey(company));
   const posted = matches.find(({ level, known }) => level === 'same_posting' && known.doNotApply)?.known.stored.content.companyId;
-  const found = named?.content.doNotApply === true ? named : posted === undefined ? undefined : workspace.get(CompanyKind, posted);
+  const found =
+    named?.content.doNotApply === true ? named : posted === undefined ? undefined : workspace.get(CompanyKind, posted);
   if (found === undefined) return null;
   return { company: { id: found.id, name: found.content.name }, reason: found.content.doNotApplyReason };
 }

@@ -1,6 +1,16 @@
 /** Who, may they, open, decide, keep, answer: for what the extension and the form for a new application ask. */
 import { Problem } from '@sotto/contract';
-import { ApplicationKind, CompanyKind, fingerprintOf, GroupKind, madeBefore, sourceOf, StageKind, type Id, type Stored } from '@sotto/domain';
+import {
+  ApplicationKind,
+  CompanyKind,
+  fingerprintOf,
+  GroupKind,
+  madeBefore,
+  sourceOf,
+  StageKind,
+  type Id,
+  type Stored,
+} from '@sotto/domain';
 import { applicationMaker, snapshotOf } from '@sotto/features/applications/server';
 import { groupsInOrder } from '@sotto/features/groups/server';
 import { stageRef, stagesInOrder } from '@sotto/features/stages/server';
@@ -13,12 +23,21 @@ import { duplicateReport } from './duplicates.ts';
 export function captureRoutes(platform: Platform): Route[] {
   const { workspaces, ids, now, setting } = platform;
   return [
-    route(findDuplicates, 'capture', async ({ by, query }) => ({ status: 200, body: duplicateReport(await workspaces.read(by), query, now()) })),
+    route(findDuplicates, 'capture', async ({ by, query }) => ({
+      status: 200,
+      body: duplicateReport(await workspaces.read(by), query, now()),
+    })),
 
     route(getCaptureOptions, 'capture', async ({ by }) => {
       const workspace = await workspaces.read(by);
       const groups = groupsInOrder(workspace).filter(({ content }) => content.archivedAt === null);
-      return { status: 200, body: { groups: groups.map(({ id, content }) => ({ id, name: content.name })), stages: stagesInOrder(workspace).map(stageRef) } };
+      return {
+        status: 200,
+        body: {
+          groups: groups.map(({ id, content }) => ({ id, name: content.name })),
+          stages: stagesInOrder(workspace).map(stageRef),
+        },
+      };
     }),
 
     route(capturePosting, 'capture', async ({ by, body, caller }) => {
@@ -30,7 +49,13 @@ export function captureRoutes(platform: Platform): Route[] {
         const duplicates = duplicateReport(present, { ...body.posting, except: body.id }, now());
         if (before.value !== null) return { id: before.value.id, duplicates };
         if (duplicates.response === 'block' && body.override !== true) throw new Problem('duplicate', { duplicates });
-        const maker = applicationMaker({ workspace: present, draft, ids, now: now(), by: caller.kind === 'key' ? 'extension' : 'user' });
+        const maker = applicationMaker({
+          workspace: present,
+          draft,
+          ids,
+          now: now(),
+          by: caller.kind === 'key' ? 'extension' : 'user',
+        });
         return { id: maker.make(applicationFrom(body), { createdFrom, snapshot }), duplicates };
       });
       return { status: 201, body: { ...answerOf(workspace, result.id, setting.origin), duplicates: result.duplicates } };
@@ -47,7 +72,13 @@ async function snapshotFor({ snapshot, posting }: NewCapture, now: number) {
 /** A posting says where it was found by its address, unless it says so itself. */
 function applicationFrom({ id, posting, groupId, stageId }: NewCapture) {
   const source = posting.source ?? (posting.url == null ? null : sourceOf(posting.url));
-  return { ...posting, source, ...(id !== undefined && { id }), ...(groupId !== undefined && { groupId }), ...(stageId !== undefined && { stageId }) };
+  return {
+    ...posting,
+    source,
+    ...(id !== undefined && { id }),
+    ...(groupId !== undefined && { groupId }),
+    ...(stageId !== undefined && { stageId }),
+  };
 }
 
 function answerOf(workspace: Workspace, id: Id, origin: string) {

@@ -14,7 +14,16 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as api from '../api.ts';
 import { companiesFeature } from './index.ts';
 
-const features = [accountFeature, privacyFeature, policyFeature, settingsFeature, groupsFeature, stagesFeature, companiesFeature, applicationsFeature];
+const features = [
+  accountFeature,
+  privacyFeature,
+  policyFeature,
+  settingsFeature,
+  groupsFeature,
+  stagesFeature,
+  companiesFeature,
+  applicationsFeature,
+];
 
 async function problemOf(call: Promise<unknown>): Promise<ProblemType> {
   const refused = await call.then(
@@ -22,7 +31,7 @@ async function problemOf(call: Promise<unknown>): Promise<ProblemType> {
     (cause: unknown) => cause,
   );
   if (refused instanceof Problem) return refused.problem;
-  throw refused ?? new Error('The call was not refused.');
+  throw refused instanceof Error ? refused : new Error('The call was not refused.');
 }
 
 describe.each(engines)('companies on %s', (engine) => {
@@ -40,8 +49,10 @@ describe.each(engines)('companies on %s', (engine) => {
     return someone;
   }
   const create = async (body: api.NewCompany) => (await visitor.call(api.createCompany, { body })).body;
-  const patch = async (id: string, body: api.CompanyPatch) => (await visitor.call(api.patchCompany, { params: { id }, body })).body;
-  const remove = async (id: string, query: object) => (await visitor.call(api.deleteCompany, { params: { id }, query: query as never })).body;
+  const patch = async (id: string, body: api.CompanyPatch) =>
+    (await visitor.call(api.patchCompany, { params: { id }, body })).body;
+  const remove = async (id: string, query: object) =>
+    (await visitor.call(api.deleteCompany, { params: { id }, query: query as never })).body;
   const found = async (q: string) => (await visitor.call(api.listCompanies, { query: { q } })).body.items.map(({ name }) => name);
   const apply = async (company: string) => (await visitor.call(createApplication, { body: { company, title: 'T' } })).body;
 
@@ -65,7 +76,13 @@ describe.each(engines)('companies on %s', (engine) => {
     const made = await create(everything as unknown as api.NewCompany);
     expect(made).toMatchObject({ ...everything, applications: 0 });
     expect((await visitor.call(api.getCompany, { params: { id: made.id } })).body).toEqual(made);
-    expect(await patch(made.id, { revision: 1, notes: null, aliases: [], doNotApply: false })).toMatchObject({ notes: null, aliases: [], doNotApply: false, industry: 'Health', revision: 2 });
+    expect(await patch(made.id, { revision: 1, notes: null, aliases: [], doNotApply: false })).toMatchObject({
+      notes: null,
+      aliases: [],
+      doNotApply: false,
+      industry: 'Health',
+      revision: 2,
+    });
   });
 
   test('come by name and are found by name, alias and domain', async () => {
@@ -97,7 +114,10 @@ describe.each(engines)('companies on %s', (engine) => {
     const refused = await remove(application.company.id, { revision: 1 }).catch((cause: unknown) => cause);
     expect((refused as Problem).body).toMatchObject({ status: 409, applications: 1 });
     expect(await remove(application.company.id, { revision: 1, to: target.id })).toEqual({ moved: 1 });
-    expect((await visitor.call(getApplication, { params: { id: application.id } })).body.company).toEqual({ id: target.id, name: 'Raven Systems' });
+    expect((await visitor.call(getApplication, { params: { id: application.id } })).body.company).toEqual({
+      id: target.id,
+      name: 'Raven Systems',
+    });
     expect((await apply('corvid telemetry')).company.id).toBe(target.id);
     expect(await problemOf(visitor.call(api.getCompany, { params: { id: application.company.id } }))).toBe('not-found');
   });
@@ -118,7 +138,9 @@ describe.each(engines)('companies on %s', (engine) => {
     const stranger = await join();
     for (const id of [made.id, server.platform.ids.record()]) {
       expect(await problemOf(stranger.call(api.getCompany, { params: { id } }))).toBe('not-found');
-      expect(await problemOf(stranger.call(api.patchCompany, { params: { id }, body: { revision: 1, name: 'x' } }))).toBe('not-found');
+      expect(await problemOf(stranger.call(api.patchCompany, { params: { id }, body: { revision: 1, name: 'x' } }))).toBe(
+        'not-found',
+      );
       expect(await problemOf(stranger.call(api.deleteCompany, { params: { id }, query: { revision: 1 } }))).toBe('not-found');
     }
     expect((await stranger.call(api.listCompanies, {})).body.items).toEqual([]);

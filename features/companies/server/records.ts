@@ -1,5 +1,16 @@
 /** The kind this feature alone writes, how the others read it, and how a company is matched by name or made. */
-import { ApplicationKind, companyKey, CompanyKind, keysOf, newCompany, type Company, type Id, type Ids, type ImportRef, type Stored } from '@sotto/domain';
+import {
+  ApplicationKind,
+  companyKey,
+  CompanyKind,
+  keysOf,
+  newCompany,
+  type Company,
+  type Id,
+  type Ids,
+  type ImportRef,
+  type Stored,
+} from '@sotto/domain';
 import type { Draft, Workspace } from '@sotto/workspace';
 
 export const kinds = [CompanyKind] as const;
@@ -10,7 +21,8 @@ export function companiesByKey(workspace: Workspace): ReadonlyMap<string, Stored
     const byKey = new Map<string, Stored<Company>>();
     const companies = workspace.all(CompanyKind);
     // Names go before aliases: "Google" is the company of that name, not Alphabet that was once called so.
-    for (const company of companies) if (!byKey.has(companyKey(company.content.name))) byKey.set(companyKey(company.content.name), company);
+    for (const company of companies)
+      if (!byKey.has(companyKey(company.content.name))) byKey.set(companyKey(company.content.name), company);
     for (const company of companies) for (const key of keysOf(company.content)) if (!byKey.has(key)) byKey.set(key, company);
     return byKey;
   });
@@ -23,7 +35,11 @@ export interface CompanyNaming {
 }
 
 /** `importRef`: given to companies that are made. */
-export function nameCompanies(workspace: Workspace, draft: Draft, { ids, importRef = null }: { ids: Ids; importRef?: ImportRef | null }): CompanyNaming {
+export function nameCompanies(
+  workspace: Workspace,
+  draft: Draft,
+  { ids, importRef = null }: { ids: Ids; importRef?: ImportRef | null },
+): CompanyNaming {
   const made = new Map<string, Id>();
   return {
     idOf(name) {
@@ -42,7 +58,8 @@ export function nameCompanies(workspace: Workspace, draft: Draft, { ids, importR
 export function applicationsPerCompany(workspace: Workspace): ReadonlyMap<Id, number> {
   return workspace.derived('applications per company', [ApplicationKind], () => {
     const counts = new Map<Id, number>();
-    for (const { content } of workspace.all(ApplicationKind)) counts.set(content.companyId, (counts.get(content.companyId) ?? 0) + 1);
+    for (const { content } of workspace.all(ApplicationKind))
+      counts.set(content.companyId, (counts.get(content.companyId) ?? 0) + 1);
     return counts;
   });
 }

@@ -1,10 +1,33 @@
 /** Who, may they, open, decide, keep, answer: for companies. */
 import { Problem } from '@sotto/contract';
-import { ApplicationKind, companyKey, CompanyKind, fingerprintOf, fold, keysOf, limits, madeBefore, newCompany, stampsOf, withChanges, type Company, type Id, type Stored } from '@sotto/domain';
+import {
+  ApplicationKind,
+  companyKey,
+  CompanyKind,
+  fingerprintOf,
+  fold,
+  keysOf,
+  limits,
+  madeBefore,
+  newCompany,
+  stampsOf,
+  withChanges,
+  type Company,
+  type Id,
+  type Stored,
+} from '@sotto/domain';
 import { route, type Route } from '@sotto/http';
 import type { Platform } from '@sotto/runtime';
 import type { Draft, Workspace } from '@sotto/workspace';
-import { createCompany, deleteCompany, getCompany, listCompanies, patchCompany, type CompanyRow, type CompanyView } from '../api.ts';
+import {
+  createCompany,
+  deleteCompany,
+  getCompany,
+  listCompanies,
+  patchCompany,
+  type CompanyRow,
+  type CompanyView,
+} from '../api.ts';
 import { applicationsPerCompany, companiesByKey } from './records.ts';
 
 export function companyRoutes({ workspaces, ids }: Platform): Route[] {
@@ -31,7 +54,10 @@ export function companyRoutes({ workspaces, ids }: Platform): Route[] {
       return { status: 201, body: viewById(workspace, result) };
     }),
 
-    route(getCompany, 'track', async ({ by, params: { id } }) => ({ status: 200, body: viewById(await workspaces.read(by), id) })),
+    route(getCompany, 'track', async ({ by, params: { id } }) => ({
+      status: 200,
+      body: viewById(await workspaces.read(by), id),
+    })),
 
     route(patchCompany, 'track', async ({ by, params: { id }, body: { revision, ...changes } }) => {
       const { workspace } = await workspaces.change(by, (present, draft) => {
@@ -59,7 +85,7 @@ function companiesByName(workspace: Workspace): readonly Stored<Company>[] {
     workspace
       .all(CompanyKind)
       .map((company) => ({ company, name: fold(company.content.name) }))
-      .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
+      .toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
       .map(({ company }) => company),
   );
 }
@@ -71,20 +97,29 @@ function isFound({ name, aliases, domain }: Company, wanted: string): boolean {
 /** Two companies of one key would make it a matter of chance which of them an application names. */
 function refuseTakenKeys(workspace: Workspace, company: Company, except: Id | null): void {
   const byKey = companiesByKey(workspace);
-  const other = keysOf(company).map((key) => byKey.get(key)).find((found) => found !== undefined && found.id !== except);
-  if (other !== undefined) throw new Problem('conflict', { detail: `This is known as ${other.content.name} already.`, errors: [{ field: 'name', message: `${other.content.name} is there already.` }], id: other.id });
+  const other = keysOf(company)
+    .map((key) => byKey.get(key))
+    .find((found) => found !== undefined && found.id !== except);
+  if (other !== undefined)
+    throw new Problem('conflict', {
+      detail: `This is known as ${other.content.name} already.`,
+      errors: [{ field: 'name', message: `${other.content.name} is there already.` }],
+      id: other.id,
+    });
 }
 
 function refuseIfNamed(workspace: Workspace, id: Id): 0 {
   const applications = applicationsPerCompany(workspace).get(id) ?? 0;
-  if (applications > 0) throw new Problem('conflict', { detail: 'Applications name this company. Say which company takes them.', applications });
+  if (applications > 0)
+    throw new Problem('conflict', { detail: 'Applications name this company. Say which company takes them.', applications });
   return 0;
 }
 
 /** Hands a company's applications and names to another. */
 function merge(workspace: Workspace, draft: Draft, { company, to }: { company: Stored<Company>; to: Id }): number {
   const target = to === company.id ? undefined : workspace.get(CompanyKind, to);
-  if (target === undefined) throw new Problem('invalid-input', { errors: [{ field: 'to', message: 'There is no such company to merge into.' }] });
+  if (target === undefined)
+    throw new Problem('invalid-input', { errors: [{ field: 'to', message: 'There is no such company to merge into.' }] });
   const named = workspace.all(ApplicationKind).filter(({ content }) => content.companyId === company.id);
   for (const { id, revision, content } of named) draft.update(ApplicationKind, id, revision, { ...content, companyId: to });
   draft.update(CompanyKind, to, target.revision, { ...target.content, aliases: joinedAliases(target.content, company.content) });

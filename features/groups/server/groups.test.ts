@@ -14,7 +14,16 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as api from '../api.ts';
 import { groupsFeature } from './index.ts';
 
-const features = [accountFeature, privacyFeature, policyFeature, settingsFeature, groupsFeature, stagesFeature, companiesFeature, applicationsFeature];
+const features = [
+  accountFeature,
+  privacyFeature,
+  policyFeature,
+  settingsFeature,
+  groupsFeature,
+  stagesFeature,
+  companiesFeature,
+  applicationsFeature,
+];
 
 async function problemOf(call: Promise<unknown>): Promise<ProblemType> {
   const refused = await call.then(
@@ -22,7 +31,7 @@ async function problemOf(call: Promise<unknown>): Promise<ProblemType> {
     (cause: unknown) => cause,
   );
   if (refused instanceof Problem) return refused.problem;
-  throw refused ?? new Error('The call was not refused.');
+  throw refused instanceof Error ? refused : new Error('The call was not refused.');
 }
 
 describe.each(engines)('groups on %s', (engine) => {
@@ -39,12 +48,15 @@ describe.each(engines)('groups on %s', (engine) => {
     await someone.call(signUp, { body: { email: `${uniqueName()}@example.org`, password: 'wandering lilac otter' } });
     return someone;
   }
-  const create = async (more: Partial<api.NewGroup> = {}) => (await visitor.call(api.createGroup, { body: { name: uniqueName(), ...more } })).body;
+  const create = async (more: Partial<api.NewGroup> = {}) =>
+    (await visitor.call(api.createGroup, { body: { name: uniqueName(), ...more } })).body;
   const patch = async (id: string, body: api.GroupPatch) => (await visitor.call(api.patchGroup, { params: { id }, body })).body;
-  const remove = async (id: string, query: object) => (await visitor.call(api.deleteGroup, { params: { id }, query: query as never })).body;
+  const remove = async (id: string, query: object) =>
+    (await visitor.call(api.deleteGroup, { params: { id }, query: query as never })).body;
   const fill = async (groupId: string, count: number) => {
     const ids = [];
-    for (let index = 0; index < count; index++) ids.push((await visitor.call(createApplication, { body: { groupId, company: 'Acme', title: `t${index}` } })).body.id);
+    for (let index = 0; index < count; index++)
+      ids.push((await visitor.call(createApplication, { body: { groupId, company: 'Acme', title: `t${index}` } })).body.id);
     return ids;
   };
 
@@ -52,11 +64,19 @@ describe.each(engines)('groups on %s', (engine) => {
     const someone = await join();
     const { items } = (await someone.call(api.listGroups, {})).body;
     expect(items).toMatchObject([{ name: 'My search', active: true, archivedAt: null, applications: 0, revision: 1 }]);
-    expect(await problemOf(someone.call(api.deleteGroup, { params: { id: items[0]!.id }, query: { revision: 1 } }))).toBe('conflict');
+    expect(await problemOf(someone.call(api.deleteGroup, { params: { id: items[0]!.id }, query: { revision: 1 } }))).toBe(
+      'conflict',
+    );
   });
 
   test('begin active, today, and keep what was said of them', async () => {
-    expect(await create({ goal: 'Four days a week', weeklyTarget: 5 })).toMatchObject({ goal: 'Four days a week', weeklyTarget: 5, active: true, startedOn: '2026-11-21', endedOn: null });
+    expect(await create({ goal: 'Four days a week', weeklyTarget: 5 })).toMatchObject({
+      goal: 'Four days a week',
+      weeklyTarget: 5,
+      active: true,
+      startedOn: '2026-11-21',
+      endedOn: null,
+    });
   });
 
   test('are told apart by name, whatever its case and marks', async () => {
@@ -69,7 +89,10 @@ describe.each(engines)('groups on %s', (engine) => {
 
   test('are archived to the end of the list, inactive, and come back active', async () => {
     const group = await create();
-    expect(await patch(group.id, { revision: 1, archived: true })).toMatchObject({ active: false, archivedAt: expect.any(String) });
+    expect(await patch(group.id, { revision: 1, archived: true })).toMatchObject({
+      active: false,
+      archivedAt: expect.any(String),
+    });
     expect((await visitor.call(api.listGroups, {})).body.items.at(-1)!.id).toBe(group.id);
     expect(await patch(group.id, { revision: 2, active: true })).toMatchObject({ active: true, archivedAt: null });
   });
@@ -113,9 +136,13 @@ describe.each(engines)('groups on %s', (engine) => {
     const group = await create();
     const stranger = await join();
     for (const id of [group.id, server.platform.ids.record()]) {
-      expect(await problemOf(stranger.call(api.patchGroup, { params: { id }, body: { revision: 1, name: 'x' } }))).toBe('not-found');
+      expect(await problemOf(stranger.call(api.patchGroup, { params: { id }, body: { revision: 1, name: 'x' } }))).toBe(
+        'not-found',
+      );
       expect(await problemOf(stranger.call(api.deleteGroup, { params: { id }, query: { revision: 1 } }))).toBe('not-found');
     }
-    expect(await problemOf(stranger.call(createApplication, { body: { groupId: group.id, company: 'A', title: 'T' } }))).toBe('invalid-input');
+    expect(await problemOf(stranger.call(createApplication, { body: { groupId: group.id, company: 'A', title: 'T' } }))).toBe(
+      'invalid-input',
+    );
   });
 });

@@ -8,7 +8,10 @@ export const kinds = [GroupKind] as const;
 export function groupsInOrder(workspace: Workspace): readonly Stored<Group>[] {
   return workspace.derived('groups in order', [GroupKind], () => {
     const groups = workspace.all(GroupKind);
-    return [...groups.filter((group) => group.content.archivedAt === null), ...groups.filter((group) => group.content.archivedAt !== null)];
+    return [
+      ...groups.filter((group) => group.content.archivedAt === null),
+      ...groups.filter((group) => group.content.archivedAt !== null),
+    ];
   });
 }
 

@@ -1,6 +1,19 @@
 /** Who, may they, open, decide, keep, answer: for groups. */
 import { Problem } from '@sotto/contract';
-import { ApplicationKind, dateOf, fingerprintOf, GroupKind, instantOf, madeBefore, sameGroupName, stampsOf, withChanges, type Group, type Id, type Stored } from '@sotto/domain';
+import {
+  ApplicationKind,
+  dateOf,
+  fingerprintOf,
+  GroupKind,
+  instantOf,
+  madeBefore,
+  sameGroupName,
+  stampsOf,
+  withChanges,
+  type Group,
+  type Id,
+  type Stored,
+} from '@sotto/domain';
 import { settingsOf } from '@sotto/features/settings/server';
 import { route, type Route } from '@sotto/http';
 import type { Platform } from '@sotto/runtime';
@@ -41,7 +54,8 @@ export function groupRoutes({ workspaces, ids, now }: Platform): Route[] {
     route(deleteGroup, 'track', async ({ by, params: { id }, query }) => {
       const { result } = await workspaces.change(by, (present, draft) => {
         expected(present, id, query.revision);
-        if (present.all(GroupKind).length === 1) throw new Problem('conflict', { detail: 'This is the only group. Make another one first.' });
+        if (present.all(GroupKind).length === 1)
+          throw new Problem('conflict', { detail: 'This is the only group. Make another one first.' });
         const outcome = settleApplications(present, draft, { groupId: id, ...query });
         draft.remove(GroupKind, id, query.revision);
         return outcome;
@@ -51,9 +65,23 @@ export function groupRoutes({ workspaces, ids, now }: Platform): Route[] {
   ];
 }
 
-function newGroup(workspace: Workspace, { id: _, ...fields }: NewGroup, { createdFrom, nowMs }: { createdFrom: string | null; nowMs: number }): Group {
+function newGroup(
+  workspace: Workspace,
+  { id: _, ...fields }: NewGroup,
+  { createdFrom, nowMs }: { createdFrom: string | null; nowMs: number },
+): Group {
   const startedOn = dateOf(nowMs, settingsOf(workspace).zone);
-  const blank = { name: fields.name, goal: null, active: true, startedOn, endedOn: null, weeklyTarget: null, archivedAt: null, importRef: null, createdFrom };
+  const blank = {
+    name: fields.name,
+    goal: null,
+    active: true,
+    startedOn,
+    endedOn: null,
+    weeklyTarget: null,
+    archivedAt: null,
+    importRef: null,
+    createdFrom,
+  };
   return withChanges<Group>(blank, fields);
 }
 
@@ -78,13 +106,18 @@ interface Deletion {
 }
 
 /** Does with a group's applications what was said, or refuses with their number. */
-function settleApplications(workspace: Workspace, draft: Draft, { groupId, applications, to, count }: Deletion): { moved: number; deleted: number } {
+function settleApplications(
+  workspace: Workspace,
+  draft: Draft,
+  { groupId, applications, to, count }: Deletion,
+): { moved: number; deleted: number } {
   const inside = workspace.all(ApplicationKind).filter((application) => application.content.groupId === groupId);
   const refusal = (detail: string) => new Problem('conflict', { detail, applications: inside.length });
   if (inside.length === 0) return { moved: 0, deleted: 0 };
   if (applications === undefined) throw refusal('There are applications in this group. Say what becomes of them.');
   if (applications === 'move') {
-    if (to === undefined || to === groupId || workspace.get(GroupKind, to) === undefined) throw refusal('Name another group to move the applications to.');
+    if (to === undefined || to === groupId || workspace.get(GroupKind, to) === undefined)
+      throw refusal('Name another group to move the applications to.');
     for (const { id, revision, content } of inside) draft.update(ApplicationKind, id, revision, { ...content, groupId: to });
     return { moved: inside.length, deleted: 0 };
   }

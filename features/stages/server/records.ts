@@ -10,7 +10,7 @@ export function stagesInOrder(workspace: Workspace): readonly Stored<Stage>[] {
     workspace
       .all(StageKind)
       .map((stage) => ({ stage, id: stage.id, rank: stage.content.rank }))
-      .sort(byRank)
+      .toSorted(byRank)
       .map(({ stage }) => stage),
   );
 }

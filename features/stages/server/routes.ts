@@ -1,6 +1,20 @@
 /** Who, may they, open, decide, keep, answer: for stages. */
 import { Problem } from '@sotto/contract';
-import { ApplicationKind, fingerprintOf, fold, madeBefore, rankBetween, StageChangeKind, StageKind, stampsOf, withChanges, type Id, type Rank, type Stage, type Stored } from '@sotto/domain';
+import {
+  ApplicationKind,
+  fingerprintOf,
+  fold,
+  madeBefore,
+  rankBetween,
+  StageChangeKind,
+  StageKind,
+  stampsOf,
+  withChanges,
+  type Id,
+  type Rank,
+  type Stage,
+  type Stored,
+} from '@sotto/domain';
 import { route, type Route } from '@sotto/http';
 import type { Platform } from '@sotto/runtime';
 import type { Draft, Workspace } from '@sotto/workspace';
@@ -22,8 +36,11 @@ export function stageRoutes({ workspaces, ids }: Platform): Route[] {
         if (before.value !== null) return before.value.id;
         refuseTakenName(present, body.name, null);
         const id = body.id ?? ids.record();
-        const rank = rankAfter(present, body.after === undefined ? stagesInOrder(present).at(-1)?.id ?? null : body.after, id);
-        draft.create(StageKind, { id, content: { name: body.name, kind: body.kind, hidden: body.hidden ?? false, rank, importRef: null, createdFrom } });
+        const rank = rankAfter(present, body.after === undefined ? (stagesInOrder(present).at(-1)?.id ?? null) : body.after, id);
+        draft.create(StageKind, {
+          id,
+          content: { name: body.name, kind: body.kind, hidden: body.hidden ?? false, rank, importRef: null, createdFrom },
+        });
         return id;
       });
       return { status: 201, body: viewById(workspace, result) };
@@ -55,7 +72,8 @@ export function stageRoutes({ workspaces, ids }: Platform): Route[] {
 function rankAfter(workspace: Workspace, after: Id | null, moving: Id): Rank {
   const others = stagesInOrder(workspace).filter((stage) => stage.id !== moving);
   const position = after === null ? -1 : others.findIndex((stage) => stage.id === after);
-  if (after !== null && position < 0) throw new Problem('invalid-input', { errors: [{ field: 'after', message: 'There is no such stage to follow.' }] });
+  if (after !== null && position < 0)
+    throw new Problem('invalid-input', { errors: [{ field: 'after', message: 'There is no such stage to follow.' }] });
   return rankBetween(others[position]?.content.rank ?? null, others[position + 1]?.content.rank ?? null);
 }
 
@@ -73,11 +91,16 @@ function hand(workspace: Workspace, draft: Draft, { from, to }: { from: Id; to: 
   const inside = workspace.all(ApplicationKind).filter((application) => application.content.stageId === from);
   const steps = workspace.all(StageChangeKind).filter((change) => change.content.to === from);
   const target = to === undefined || to === from ? undefined : workspace.get(StageKind, to);
-  if (to !== undefined && target === undefined) throw new Problem('invalid-input', { errors: [{ field: 'to', message: 'There is no such stage to move to.' }] });
+  if (to !== undefined && target === undefined)
+    throw new Problem('invalid-input', { errors: [{ field: 'to', message: 'There is no such stage to move to.' }] });
   if (target === undefined && (inside.length > 0 || steps.length > 0)) {
-    throw new Problem('conflict', { detail: 'This stage is in use. Name the stage that takes its applications.', applications: inside.length });
+    throw new Problem('conflict', {
+      detail: 'This stage is in use. Name the stage that takes its applications.',
+      applications: inside.length,
+    });
   }
-  if (workspace.all(StageKind).length === 1) throw new Problem('conflict', { detail: 'This is the only stage. Add another one first.' });
+  if (workspace.all(StageKind).length === 1)
+    throw new Problem('conflict', { detail: 'This is the only stage. Add another one first.' });
   if (target === undefined) return 0;
   for (const { id, revision, content } of inside) draft.update(ApplicationKind, id, revision, { ...content, stageId: target.id });
   for (const { id, revision, content } of steps) draft.update(StageChangeKind, id, revision, { ...content, to: target.id });

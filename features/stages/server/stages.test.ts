@@ -14,7 +14,16 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import * as api from '../api.ts';
 import { stagesFeature } from './index.ts';
 
-const features = [accountFeature, privacyFeature, policyFeature, settingsFeature, groupsFeature, stagesFeature, companiesFeature, applicationsFeature];
+const features = [
+  accountFeature,
+  privacyFeature,
+  policyFeature,
+  settingsFeature,
+  groupsFeature,
+  stagesFeature,
+  companiesFeature,
+  applicationsFeature,
+];
 
 async function problemOf(call: Promise<unknown>): Promise<ProblemType> {
   const refused = await call.then(
@@ -22,7 +31,7 @@ async function problemOf(call: Promise<unknown>): Promise<ProblemType> {
     (cause: unknown) => cause,
   );
   if (refused instanceof Problem) return refused.problem;
-  throw refused ?? new Error('The call was not refused.');
+  throw refused instanceof Error ? refused : new Error('The call was not refused.');
 }
 
 describe.each(engines)('stages on %s', (engine) => {
@@ -45,7 +54,8 @@ describe.each(engines)('stages on %s', (engine) => {
   const names = async () => (await list()).map(({ name }) => name);
   const create = async (body: api.NewStage) => (await visitor.call(api.createStage, { body })).body;
   const patch = async (id: string, body: api.StagePatch) => (await visitor.call(api.patchStage, { params: { id }, body })).body;
-  const remove = async (id: string, query: object) => (await visitor.call(api.deleteStage, { params: { id }, query: query as never })).body;
+  const remove = async (id: string, query: object) =>
+    (await visitor.call(api.deleteStage, { params: { id }, query: query as never })).body;
 
   test('begin with the twelve defaults, three of them hidden', async () => {
     const stages = await list();
@@ -56,7 +66,12 @@ describe.each(engines)('stages on %s', (engine) => {
 
   test('are renamed, hidden and shown; what they mean is fixed', async () => {
     const [saved] = await list();
-    expect(await patch(saved!.id, { revision: 1, name: 'Wishlist', hidden: true })).toMatchObject({ name: 'Wishlist', hidden: true, kind: 'lead', revision: 2 });
+    expect(await patch(saved!.id, { revision: 1, name: 'Wishlist', hidden: true })).toMatchObject({
+      name: 'Wishlist',
+      hidden: true,
+      kind: 'lead',
+      revision: 2,
+    });
     expect(await problemOf(patch(saved!.id, { revision: 2, kind: 'won' } as never))).toBe('invalid-input');
     expect(await problemOf(patch(saved!.id, { revision: 2, name: 'APPLIED' }))).toBe('conflict');
   });
@@ -94,7 +109,10 @@ describe.each(engines)('stages on %s', (engine) => {
     expect((refused as Problem).body).toMatchObject({ status: 409, applications: 1 });
     expect(await problemOf(remove(saved!.id, { revision: 1, to: server.platform.ids.record() }))).toBe('invalid-input');
     expect(await remove(saved!.id, { revision: 1, to: preparing!.id })).toEqual({ moved: 1 });
-    expect((await visitor.call(getApplication, { params: { id } })).body).toMatchObject({ stage: { name: 'Preparing' }, history: [{ to: { name: 'Preparing' } }] });
+    expect((await visitor.call(getApplication, { params: { id } })).body).toMatchObject({
+      stage: { name: 'Preparing' },
+      history: [{ to: { name: 'Preparing' } }],
+    });
   });
 
   test('that nothing is in go at once, but the last one stays', async () => {
@@ -107,7 +125,9 @@ describe.each(engines)('stages on %s', (engine) => {
     const [saved] = await list();
     const stranger = await join();
     for (const id of [saved!.id, server.platform.ids.record()]) {
-      expect(await problemOf(stranger.call(api.patchStage, { params: { id }, body: { revision: 1, name: 'x' } }))).toBe('not-found');
+      expect(await problemOf(stranger.call(api.patchStage, { params: { id }, body: { revision: 1, name: 'x' } }))).toBe(
+        'not-found',
+      );
       expect(await problemOf(stranger.call(api.deleteStage, { params: { id }, query: { revision: 1 } }))).toBe('not-found');
     }
   });
