@@ -110,6 +110,9 @@ export function ledgerAfter(core: Pick<Core, 'keyring'>, position: number): Prom
   );
 }
 
+/** Position of the first statement that `also` adds to an entry's unit. */
+export const afterLedger = 2;
+
 /** Appends to the ledger, together with what `also` changes. Answers the entry's position. */
 export function appendToLedger(
   core: Core,

@@ -94,6 +94,9 @@ const flows: Record<string, Flow> = {
   },
 };
 
+/** Some forty starts in one test. */
+const oneAfterTheOther = 120_000;
+
 const store: readonly CrashPoint[] = startingWith('store');
 
 describe.each(engines)('a crash on %s', (engine) => {
@@ -111,11 +114,15 @@ describe.each(engines)('a crash on %s', (engine) => {
 
     // Inside the steps too: before and after the mirrors, for each change of a store on the way. Mirrors are the same for both engines.
     if (engine === 'postgres') return;
-    test(`in any of its changes of a store is finished or undone`, async () => {
-      const changes = await countChanges(site, flow);
-      expect(changes).toBeGreaterThan(1);
-      for (const point of store) for (let nth = 1; nth <= changes; nth++) await crashAndLook(site, { flow, point, bela, nth });
-    });
+    test(
+      `in any of its changes of a store is finished or undone`,
+      async () => {
+        const changes = await countChanges(site, flow);
+        expect(changes).toBeGreaterThan(1);
+        for (const point of store) for (let nth = 1; nth <= changes; nth++) await crashAndLook(site, { flow, point, bela, nth });
+      },
+      oneAfterTheOther,
+    );
   });
 
   test.each(startingWith('founding'))('at "%s" is taken up by the next start', async (point) => {
@@ -157,8 +164,11 @@ async function crashAndLook(
   site: Site,
   { flow, point, bela, nth = 1 }: { flow: Flow; point: CrashPoint; bela: Person; nth?: number },
 ): Promise<void> {
-  const anna = await newPerson(site);
-  await site.crash(point, (opened) => flow.work(opened, anna), { nth });
+  const anna = await site.crash<Person>(point, (opened, person) => flow.work(opened, person), {
+    nth,
+    prepare: (opened) => signUp(opened),
+  });
+  if (anna === undefined) throw new Error('Nobody signed up.');
   const opened = await site.open();
   await flow.isSettled(site, opened, anna);
   await opened.close();
@@ -168,19 +178,14 @@ async function crashAndLook(
   expect(await rowsOf(site, bela)).toEqual(rowsOfLiving);
 }
 
-async function newPerson(site: Site): Promise<Person> {
-  await using opened = await site.open();
-  return await signUp(opened);
-}
-
 /** How often the work changes keyring or epoch store. */
 async function countChanges(site: Site, flow: Flow): Promise<number> {
-  const anna = await newPerson(site);
   let isWorking = false;
   let changes = 0;
   await using opened = await site.open({
     crashAt: (point) => void (changes += isWorking && point === 'store: primary written' ? 1 : 0),
   });
+  const anna = await signUp(opened);
   isWorking = true;
   await flow.work(opened, anna);
   isWorking = false;

@@ -4,10 +4,10 @@
  * What is removed follows from the database's inventory, so that a new table cannot be forgotten.
  * See [Note: Erasure and backups].
  */
-import { inventory, ownedTables, type OwnedTableName, type Statement } from '@sotto/database';
+import { inventory, ownedTables, WrongRowCount, type OwnedTableName, type Statement } from '@sotto/database';
 import type { UserId } from '@sotto/domain';
 import type { Kysely } from 'kysely';
-import { appendToLedger, keep, retryingEpoch, undoneIfSilent, type Core } from './core.ts';
+import { afterLedger, appendToLedger, keep, retryingEpoch, undoneIfSilent, type Core } from './core.ts';
 import { KeyShredded, type UserSealers } from './door.ts';
 import { subjectOf } from './ledger.ts';
 import { epochStays, makeUserKey, namedDataKey, sealerOf, userKeyRows, type UserKeyRow } from './user-key.ts';
@@ -64,7 +64,7 @@ async function beginErasure(core: Core, userId: UserId): Promise<void> {
     {
       query: build
         .updateTable('user_key')
-        .set({ state: 'leaving' })
+        .set({ state: 'leaving', left_at: core.now() })
         .where('user_id', '=', userId)
         .where('purpose', '=', 'account'),
       rows: 1,
@@ -145,18 +145,25 @@ export async function finishEraseData(
 ): Promise<void> {
   const { account, current, leaving } = await dataKeys(core, userId);
   if (leaving === undefined) return;
-  if ((await namedDataKey(core, userId)) === leaving.key_id)
-    await replaceRows(
-      core,
-      { account: await sealerOf(core, account), data: await sealerOf(core, current) },
-      { keyId: leaving.key_id, rows },
-    );
+  if ((await namedDataKey(core, userId)) === leaving.key_id) {
+    const sealers = { account: await sealerOf(core, account), data: await sealerOf(core, current) };
+    await unlessDoneElsewhere(0, replaceRows(core, sealers, { keyId: leaving.key_id, rows }));
+  }
   core.forget(userId);
   await core.crashAt('erase data: rows replaced');
-  await destroyDataKey(core, leaving);
+  await unlessDoneElsewhere(afterLedger, destroyDataKey(core, leaving));
   await core.crashAt('erase data: old key destroyed');
   await core.database.scrub();
   await advanceApplied(core);
+}
+
+/** The statement at `position` names what was there a moment ago: when it finds nothing, another process took the same erasure up and was first. */
+async function unlessDoneElsewhere(position: number, step: Promise<void>): Promise<void> {
+  try {
+    await step;
+  } catch (error) {
+    if (!(error instanceof WrongRowCount && error.position === position)) throw error;
+  }
 }
 
 /** Takes an interrupted erasure of all data back: only while the workspace still names the old key. */
@@ -171,7 +178,11 @@ export async function undoEraseData(core: Core, userId: UserId): Promise<void> {
       rows: 1,
     },
     {
-      query: build.updateTable('user_key').set({ state: 'current' }).where('user_id', '=', userId).where('purpose', '=', 'data'),
+      query: build
+        .updateTable('user_key')
+        .set({ state: 'current', left_at: null })
+        .where('user_id', '=', userId)
+        .where('purpose', '=', 'data'),
       rows: 1,
     },
   ]);
@@ -188,7 +199,7 @@ async function beginNewDataKey(core: Core, userId: UserId): Promise<void> {
         {
           query: build
             .updateTable('user_key')
-            .set({ state: 'leaving' })
+            .set({ state: 'leaving', left_at: core.now() })
             .where('user_id', '=', userId)
             .where('purpose', '=', 'data'),
           rows: 1,

@@ -32,6 +32,8 @@ export interface KeyringTables {
     user_id: string;
     purpose: 'account' | 'data';
     state: 'current' | 'leaving';
+    /** Since when it is `leaving`. */
+    left_at: number | null;
     epoch_id: string;
     wrapped: Uint8Array;
     /** How the ledger would name it: HMAC of the user id (account) or of the key id (data). */
@@ -46,8 +48,7 @@ export interface KeyringTables {
     credentials_version: number;
     /** 1: becomes `active` without confirmation. */
     confirmed: number;
-    /** Until then `creating` belongs to the process that began it. */
-    lease_ends_at: number;
+    /** For a minute from here `creating` belongs to the process that began it. */
     created_at: number;
   };
   identity: { issuer_subject_hmac: Uint8Array; user_id: string };
@@ -118,6 +119,7 @@ export const keyringMigrations: readonly Migration[] = [
           user_id: 'text',
           purpose: 'text',
           state: 'text',
+          left_at: 'integer?',
           epoch_id: 'text',
           wrapped: 'sealed',
           subject: 'bytes',
@@ -136,7 +138,6 @@ export const keyringMigrations: readonly Migration[] = [
           state: 'text',
           credentials_version: 'integer',
           confirmed: 'integer',
-          lease_ends_at: 'integer',
           created_at: 'integer',
         },
         { primary: ['user_id'] },

@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { asSweep, ownedTables, type OwnedTableName, type Query } from '@sotto/database';
 import type { UserId } from '@sotto/domain';
 import type { Kysely } from 'kysely';
-import { appendToOperatorLog, keep, retryingEpoch, withLease, type Core } from './core.ts';
+import { appendToOperatorLog, keep, leaseMs, retryingEpoch, withLease, type Core } from './core.ts';
 import { advanceApplied, eraseAccount, finishEraseData, removeEveryRow, replaceRows, undoEraseData } from './erasure.ts';
 import { hex, subjectOf } from './ledger.ts';
 import { VaultRefused } from './refusal.ts';
@@ -55,8 +55,8 @@ const peopleComparedAtStart = 20_000;
 export async function reconcileAtStart(core: Core): Promise<Reconciliation> {
   const isRestored = await isRestoredDatabase(core);
   await finishInterrupted(core, { isStart: true });
-  const isWhole = !isRestored && !(await hasUnapplied(core)) && (await countPeople(core)) > peopleComparedAtStart;
-  if (isWhole) return { isRestored, purged: 0, emptied: 0, shredded: 0, quarantined: [] };
+  const mayWait = !isRestored && !(await hasUnapplied(core)) && (await countPeople(core)) > peopleComparedAtStart;
+  if (mayWait) return { isRestored, purged: 0, emptied: 0, shredded: 0, quarantined: [] };
   return compareAll(core, { isRestored });
 }
 
@@ -75,24 +75,30 @@ export async function readInstallation(core: Pick<Core, 'database'>) {
   return row ?? null;
 }
 
-/** Everything that a process which is no more had begun. `isStart`: this process itself has begun nothing yet. */
+/**
+ * Everything that a process which is no more had begun: what began more than a minute ago, or, at the start of the only
+ * process, everything.
+ */
 export async function finishInterrupted(core: Core, { isStart }: { isStart: boolean }): Promise<void> {
+  const before = isStart && core.alone ? Number.MAX_SAFE_INTEGER : core.now() - leaseMs;
   await resumeRotation(core);
-  const erasures = await core.keyring.read((store) =>
-    store.rows(store.build.selectFrom('erasure').select('user_id').orderBy('position')),
-  );
-  for (const { user_id } of erasures) if (!core.underWay.has(user_id)) await eraseAccount(core, user_id as UserId);
-  await settleSignUps(core, isStart && core.alone ? Number.MAX_SAFE_INTEGER : core.now());
-  const leaving = await core.keyring.read((store) =>
-    store.rows(store.build.selectFrom('user_key').selectAll().where('purpose', '=', 'data').where('state', '=', 'leaving')),
-  );
-  for (const key of leaving) if (!core.underWay.has(key.user_id)) await settleDataErasure(core, key);
+  await resumeErasures(core, before);
+  await settleSignUps(core, before);
+  await settleDataErasures(core, before);
 }
 
-/** `creating` with its lease ended: rows there, so it is finished; no rows, so it never was. */
-async function settleSignUps(core: Core, endedAt: number): Promise<void> {
+async function resumeErasures(core: Core, before: number): Promise<void> {
+  const begun = await core.keyring.read((store) => {
+    const erasures = store.build.selectFrom('erasure').innerJoin('ledger', 'ledger.position', 'erasure.position');
+    return store.rows(erasures.select('user_id').where('ledger.at', '<=', before).orderBy('ledger.position'));
+  });
+  for (const { user_id } of begun) if (!core.underWay.has(user_id)) await eraseAccount(core, user_id as UserId);
+}
+
+/** `creating` for too long: rows there, so it is finished; no rows, so it never was. */
+async function settleSignUps(core: Core, before: number): Promise<void> {
   const begun = await core.keyring.read((store) =>
-    store.rows(store.build.selectFrom('login').selectAll().where('state', '=', 'creating').where('lease_ends_at', '<=', endedAt)),
+    store.rows(store.build.selectFrom('login').selectAll().where('state', '=', 'creating').where('created_at', '<=', before)),
   );
   for (const { user_id, confirmed } of begun) {
     if (await hasWorkspace(core, user_id)) await settleOne(core, user_id as UserId, confirmed === 1);
@@ -112,6 +118,14 @@ function activeNamesake(core: Core, userId: UserId): Promise<{ user_id: string }
     const own = build.selectFrom('login').select('email_hmac').where('user_id', '=', userId);
     return store.rows(build.selectFrom('login').select('user_id').where('state', '=', 'active').where('email_hmac', '=', own));
   });
+}
+
+async function settleDataErasures(core: Core, before: number): Promise<void> {
+  const leaving = await core.keyring.read((store) => {
+    const keys = store.build.selectFrom('user_key').selectAll().where('purpose', '=', 'data').where('state', '=', 'leaving');
+    return store.rows(keys.where('left_at', '<=', before));
+  });
+  for (const key of leaving) if (!core.underWay.has(key.user_id)) await settleDataErasure(core, key);
 }
 
 async function settleDataErasure(core: Core, key: UserKeyRow): Promise<void> {
@@ -138,7 +152,7 @@ export async function compareAll(core: Core, { isRestored }: { isRestored: boole
   if (quarantined.length > quarantineLimit(people)) throw tooManyQuarantined(quarantined.length, people);
   const shredded = await shredAgain(core);
   for (const userId of toPurge) await removeEveryRow(core, userId);
-  for (const { userId, keyId } of toEmpty) await emptyAgain(core, userId, keyId);
+  for (const person of toEmpty) await emptyAgain(core, person);
   if (toPurge.length + toEmpty.length > 0) await core.database.scrub();
   const result = { isRestored, purged: toPurge.length, emptied: toEmpty.length, shredded, quarantined };
   await record(core, result);
@@ -155,32 +169,55 @@ function tooManyQuarantined(count: number, people: number): VaultRefused {
 
 interface Judged {
   readonly people: number;
-  readonly toPurge: UserId[];
-  readonly toEmpty: { userId: UserId; keyId: string }[];
-  readonly quarantined: UserId[];
+  readonly toPurge: readonly UserId[];
+  readonly toEmpty: readonly Person[];
+  readonly quarantined: readonly UserId[];
 }
 
+/** Looks twice: whoever does not fit is judged again by newer facts, for other processes sign up and erase meanwhile. */
 async function judgeAll(core: Core): Promise<Judged> {
-  const erased = new Set(
-    (await core.keyring.read((store) => store.rows(store.build.selectFrom('ledger').select('subject')))).map(({ subject }) =>
-      hex(subject),
-    ),
-  );
-  const judged = {
-    people: 0,
-    toPurge: [] as UserId[],
-    toEmpty: [] as { userId: UserId; keyId: string }[],
-    quarantined: [] as UserId[],
-  };
+  const first = await readFacts(core);
+  const suspects: Person[] = [];
+  let people = 0;
   for await (const page of peopleWithRows(core)) {
-    const keys = await keysOf(
-      core,
-      page.map(({ user_id }) => user_id),
-    );
-    for (const person of page) judge(core, { person, keys: keys.get(person.user_id) ?? [], erased }, judged);
-    judged.people += page.length;
+    people += page.length;
+    suspects.push(...(await judgePage(core, first, page)).map(({ person }) => person));
   }
-  return judged;
+  const judged = await judgePage(core, await readFacts(core), suspects);
+  const ids = (verdict: Verdict, key: 'account' | 'data') =>
+    judged.filter((found) => found.verdict === verdict && found.key === key).map(({ person }) => person.user_id as UserId);
+  return {
+    people,
+    toPurge: ids('purge', 'account'),
+    toEmpty: judged.filter(({ verdict, key }) => verdict === 'purge' && key === 'data').map(({ person }) => person),
+    quarantined: [...ids('quarantine', 'account'), ...ids('quarantine', 'data')],
+  };
+}
+
+/** What the ledger names, and who is being erased right now: those are judged by nobody. */
+interface Facts {
+  readonly erased: ReadonlySet<string>;
+  readonly leaving: ReadonlySet<string>;
+}
+
+async function readFacts(core: Core): Promise<Facts> {
+  const erasures = await core.keyring.read((store) => store.rows(store.build.selectFrom('erasure').select('user_id')));
+  const ledger = await core.keyring.read((store) => store.rows(store.build.selectFrom('ledger').select('subject')));
+  return { erased: new Set(ledger.map(({ subject }) => hex(subject))), leaving: new Set(erasures.map(({ user_id }) => user_id)) };
+}
+
+/** Someone for whom key and ledger do not say that all is normal, and which of their two keys it is. */
+interface Suspect {
+  readonly person: Person;
+  readonly key: 'account' | 'data';
+  readonly verdict: Exclude<Verdict, 'normal'>;
+}
+
+async function judgePage(core: Core, facts: Facts, page: readonly Person[]): Promise<Suspect[]> {
+  const judged = page.filter(({ user_id }) => !facts.leaving.has(user_id));
+  const ids = judged.map(({ user_id }) => user_id);
+  const keys = ids.length === 0 ? new Map<string, UserKeyRow[]>() : await keysOf(core, ids);
+  return judged.flatMap((person) => judge(core, { person, keys: keys.get(person.user_id) ?? [], erased: facts.erased }) ?? []);
 }
 
 interface Person {
@@ -190,27 +227,20 @@ interface Person {
   readonly data_key_id: string | null;
 }
 
-function judge(
-  core: Core,
-  facts: { person: Person; keys: readonly UserKeyRow[]; erased: ReadonlySet<string> },
-  judged: Judged,
-): void {
+/** `null`: all is normal. The account is judged first; only who has one is judged by their data. */
+function judge(core: Core, facts: { person: Person; keys: readonly UserKeyRow[]; erased: ReadonlySet<string> }): Suspect | null {
   const { person, keys, erased } = facts;
-  const userId = person.user_id as UserId;
   const isErased = (kind: 'account' | 'data', id: string) => erased.has(hex(subjectOf(core.keys.ledger, kind, id)));
   // A key that the ledger names is about to be destroyed again: it counts as gone.
   const usable = keys.filter(({ subject }) => !erased.has(hex(subject)));
   const hasAccount = usable.some(({ purpose, key_id }) => purpose === 'account' && (person.account_key_id ?? key_id) === key_id);
-  const account = verdictOf(hasAccount, isErased('account', userId));
-  if (account === 'purge') judged.toPurge.push(userId);
-  if (account === 'quarantine') judged.quarantined.push(userId);
-  if (account !== 'normal' || person.data_key_id === null) return;
-  const data = verdictOf(
-    usable.some(({ key_id }) => key_id === person.data_key_id),
-    isErased('data', person.data_key_id),
-  );
-  if (data === 'purge') judged.toEmpty.push({ userId, keyId: person.data_key_id });
-  if (data === 'quarantine') judged.quarantined.push(userId);
+  const account = verdictOf(hasAccount, isErased('account', person.user_id));
+  if (account !== 'normal') return { person, key: 'account', verdict: account };
+  const named = person.data_key_id;
+  if (named === null) return null;
+  const hasData = usable.some(({ key_id }) => key_id === named);
+  const data = verdictOf(hasData, isErased('data', named));
+  return data === 'normal' ? null : { person, key: 'data', verdict: data };
 }
 
 /** Everyone who has a row anywhere, in pages: first by workspace, then those who have rows but no workspace. */
@@ -277,13 +307,14 @@ async function shredAgain(core: Core): Promise<number> {
 }
 
 /** The workspace names a data key that was erased: its rows go, and the person starts again under a living key. */
-async function emptyAgain(core: Core, userId: UserId, keyId: string): Promise<void> {
+async function emptyAgain(core: Core, person: Person): Promise<void> {
+  const userId = person.user_id as UserId;
   const rows = await userKeyRows(core, userId);
   const account = rows.find(({ purpose }) => purpose === 'account');
-  if (account === undefined) return;
+  if (account === undefined || person.data_key_id === null) return;
   const data = rows.find(({ purpose, state }) => purpose === 'data' && state === 'current') ?? (await addDataKey(core, userId));
   const sealers = { account: await sealerOf(core, account), data: await sealerOf(core, data) };
-  await replaceRows(core, sealers, { keyId, rows: core.beginnings ?? (() => []) });
+  await replaceRows(core, sealers, { keyId: person.data_key_id, rows: core.beginnings ?? (() => []) });
   core.forget(userId);
 }
 

@@ -3,7 +3,7 @@
  */
 import { AlreadyExists, DatabaseUnavailable, WrongRowCount, type Statement } from '@sotto/database';
 import type { UserId } from '@sotto/domain';
-import { keep, leaseMs, retryingEpoch, undoneIfSilent, type Core } from './core.ts';
+import { keep, retryingEpoch, undoneIfSilent, type Core } from './core.ts';
 import { VaultUnavailable, type Login, type UserSealers } from './door.ts';
 import { eraseAccount, removeEveryRow } from './erasure.ts';
 import { authenticate, subkey } from './key-tree.ts';
@@ -47,7 +47,6 @@ async function beginUser(core: Core, user: NewUser): Promise<UserSealers> {
       state: 'creating',
       credentials_version: 1,
       confirmed: user.confirmed ? 1 : 0,
-      lease_ends_at: core.now() + leaseMs,
       created_at: core.now(),
     } as const;
     const adding = keep(

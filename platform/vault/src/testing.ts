@@ -50,14 +50,14 @@ export interface Site extends AsyncDisposable {
   readonly filesRemoved: UserId[];
   open(options?: Partial<VaultOptions>): Promise<Opened>;
   /**
-   * Opens, works until `point` is reached for the `nth` time, and leaves everything as a killed process would.
-   * Counted from the beginning of `work`; with `from: 'open'` also what opening does.
+   * Opens, prepares, works until `point` is reached for the `nth` time, and leaves everything as a killed process would.
+   * Counted from the beginning of `work`; with `from: 'open'` also what opening does. Answers what was prepared.
    */
-  crash(
+  crash<Prepared>(
     point: CrashPoint,
-    work: (opened: Opened) => Promise<unknown>,
-    how?: { nth?: number; from?: 'open' | 'work' },
-  ): Promise<void>;
+    work: (opened: Opened, prepared: Prepared) => Promise<unknown>,
+    how?: { nth?: number; from?: 'open' | 'work'; prepare?: (opened: Opened) => Promise<Prepared> },
+  ): Promise<Prepared | undefined>;
   /** Reads and writes a store past the vault. Only while no vault is open. */
   within<Result>(part: 'keyring', work: (store: Database<KeyringTables>) => Promise<Result>): Promise<Result>;
   within<Result>(part: 'epochs', work: (store: Database<EpochTables>) => Promise<Result>): Promise<Result>;
@@ -134,22 +134,32 @@ export async function makeSite(engine: Engine, { mirrors = 0 } = {}): Promise<Si
       const close = () => (closing ??= vault.close().then(() => database.close()));
       return { vault, database, databaseFile: stores.database.address, close, [Symbol.asyncDispose]: close };
     },
-    async crash(point, work, { nth = 1, from = 'work' } = {}) {
+    async crash<Prepared>(
+      point: CrashPoint,
+      work: (opened: Opened, prepared: Prepared) => Promise<unknown>,
+      how: { nth?: number; from?: 'open' | 'work'; prepare?: (opened: Opened) => Promise<Prepared> } = {},
+    ) {
       const killed = Promise.withResolvers<void>();
-      let isArmed = from === 'open';
+      let isArmed = how.from === 'open';
       let times = 0;
+      let prepared: Prepared | undefined;
       const crashAt = async (reached: CrashPoint): Promise<void> => {
-        if (!isArmed || reached !== point || ++times !== nth) return;
+        if (!isArmed || reached !== point || ++times !== (how.nth ?? 1)) return;
         killed.resolve();
         // Never returns: nothing after this line runs any more, no `catch` and no `finally`, as after kill -9.
         await new Promise<never>(() => {});
       };
-      const working = site.open({ crashAt }).then((opened) => {
+      const run = async (): Promise<string> => {
+        const opened = await site.open({ crashAt });
+        prepared = await how.prepare?.(opened);
         isArmed = true;
-        return work(opened);
-      });
-      const outcome = await Promise.race([killed.promise.then(() => 'killed'), working.then(() => 'done')]);
+        // Safe: `work` takes something prepared only where `prepare` is given.
+        await work(opened, prepared as Prepared);
+        return 'done';
+      };
+      const outcome = await Promise.race([killed.promise.then(() => 'killed'), run()]);
       if (outcome !== 'killed') throw new Error(`The work was done without coming to "${point}" (${times} times).`);
+      return prepared;
     },
     within: async (part: Part, work: (store: never) => Promise<unknown>) =>
       (await onPart(part, (store) => work(store as never))) as never,

@@ -27,7 +27,7 @@ export async function makeUserKey(core: Core, userId: UserId, purpose: KeyPurpos
   const epochId = await currentEpoch(core);
   const key = makeKey(core.randomBytes);
   const keyId = randomUUID();
-  const bare = { key_id: keyId, user_id: userId, purpose, state: 'current', epoch_id: epochId, seals: 0 } as const;
+  const bare = { key_id: keyId, user_id: userId, purpose, state: 'current', left_at: null, epoch_id: epochId, seals: 0 } as const;
   const wrapped = wrapKey({ key: await epochKey(core, epochId), binding: userKeyBinding(bare) }, key, core.randomBytes);
   const subject = subjectOf(core.keys.ledger, purpose, purpose === 'account' ? userId : keyId);
   return { key, row: { ...bare, wrapped, subject } };

@@ -173,11 +173,14 @@ async function serve(core: Core, state: { options: VaultOptions; cache: SealerCa
 
     async close() {
       await gate.settled();
-      await keepSealCounts(core, cache.drain());
-      // Says in the keyring that the epoch store has heard of everything: an older epoch store is then known as such.
-      await keep(core, () => []);
-      await core.keyring.change(() => []);
-      await Promise.all([core.keyring.close(), core.epochs.close()]);
+      try {
+        await keepSealCounts(core, cache.drain());
+        // Says in the keyring that the epoch store has heard of everything: an older epoch store is then known as such.
+        await keep(core, () => []);
+        await core.keyring.change(() => []);
+      } finally {
+        await Promise.all([core.keyring.close(), core.epochs.close()]);
+      }
     },
   };
 }
