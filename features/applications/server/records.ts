@@ -3,12 +3,10 @@ import {
   ApplicationKind,
   SnapshotKind,
   StageChangeKind,
-  StageKind,
   TextKind,
   type Id,
   type Rank,
   rankBetween,
-  type Stage,
   type StageChange,
   type Stored,
 } from '@sotto/domain';
@@ -19,10 +17,6 @@ export const kinds = [ApplicationKind, StageChangeKind, TextKind, SnapshotKind] 
 /** An application's stage changes, in order of creation. */
 export function historyOf(workspace: Workspace, id: Id): readonly Stored<StageChange>[] {
   return workspace.children(StageChangeKind, id);
-}
-
-export function stageOf(workspace: Workspace, id: Id): Stage | undefined {
-  return workspace.get(StageKind, id)?.content;
 }
 
 /** Deals ranks on top of stages, each on top of the one before; the order within one decision. */
