@@ -19,7 +19,10 @@ export const Email = z
   .trim()
   .toLowerCase()
   .max(254, 'Longer than an e-mail address can be.')
-  .regex(/^[^\s@"(),:;<>[\]\\\p{C}]{1,64}@[\p{L}\p{M}\p{N}](?:[\p{L}\p{M}\p{N}.-]*[\p{L}\p{M}\p{N}])?$/u, 'Write an address such as name@example.org.');
+  .regex(
+    /^[^\s@"(),:;<>[\]\\\p{C}]{1,64}@[\p{L}\p{M}\p{N}](?:[\p{L}\p{M}\p{N}.-]*[\p{L}\p{M}\p{N}])?$/u,
+    'Write an address such as name@example.org.',
+  );
 export type Email = z.infer<typeof Email>;
 
 /** Characters (code points after NFKC) that a password has at least. Nothing is asked of their kind. */

@@ -26,7 +26,11 @@ export interface NewKey {
 }
 
 /** The key in clear, for this one answer, and the row that knows its hash. Fails as `AlreadyExists` when the id is taken. */
-export function createKey(platform: Platform, sealer: Sealer, { id, name, scopes: chosen, expiresOn }: NewKey): { key: string; statement: Statement } {
+export function createKey(
+  platform: Platform,
+  sealer: Sealer,
+  { id, name, scopes: chosen, expiresOn }: NewKey,
+): { key: string; statement: Statement } {
   const token = makeToken(sealer.userId, platform.randomBytes);
   const row = {
     user_id: sealer.userId,
@@ -62,7 +66,11 @@ export async function findKey(platform: Platform, text: string): Promise<KeyCall
 }
 
 function noteUse({ database }: Platform, userId: UserId, id: Id, today: number): Statement {
-  const query = database.build.updateTable('access_key').set({ used_on: today }).where('user_id', '=', userId).where('id', '=', id);
+  const query = database.build
+    .updateTable('access_key')
+    .set({ used_on: today })
+    .where('user_id', '=', userId)
+    .where('id', '=', id);
   // Any number of rows: revoked in the meantime is no failure of this request.
   return { query, rows: null };
 }

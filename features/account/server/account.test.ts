@@ -47,7 +47,10 @@ describe.each(engines)('account on %s, without mail', (engine) => {
     test('makes an account and signs in, under the address in its one form', async () => {
       const visitor = running.visitor();
       const name = uniqueName();
-      expect(await visitor.call(api.signUp, { body: { email: ` ${name.toUpperCase()}@ＥXAMPLE.org`, password } })).toEqual({ status: 201, body: { next: 'done' } });
+      expect(await visitor.call(api.signUp, { body: { email: ` ${name.toUpperCase()}@ＥXAMPLE.org`, password } })).toEqual({
+        status: 201,
+        body: { next: 'done' },
+      });
       expect((await visitor.call(api.getAccount, {})).body).toMatchObject({ email: `${name}@example.org`, mailLeaves: false });
       expect(await visitor.call(api.signIn, { body: { email: `${name}@example.org`, password } })).toMatchObject({ status: 200 });
     });
@@ -59,7 +62,9 @@ describe.each(engines)('account on %s, without mail', (engine) => {
 
     test('of one address by ten people at once makes one account', async () => {
       const email = `${uniqueName()}@example.org`;
-      const outcomes = await Promise.all(Array.from({ length: 10 }, () => refusalOf(running.visitor().call(api.signUp, { body: { email, password } }))));
+      const outcomes = await Promise.all(
+        Array.from({ length: 10 }, () => refusalOf(running.visitor().call(api.signUp, { body: { email, password } }))),
+      );
       expect(outcomes.filter((outcome) => outcome === null)).toHaveLength(1);
       expect(outcomes.filter((outcome) => outcome === 'already-exists')).toHaveLength(9);
     });
@@ -68,7 +73,7 @@ describe.each(engines)('account on %s, without mail', (engine) => {
       ['eleven characters', 'elevenchars', false],
       ['twelve characters', 'quilt otter7', true],
       ['fifteen lower-case letters', 'lilacotterquilt', true],
-      ['256 characters of four bytes', [...'🦦🪑🎷🧶🛶🍞🪁🥝'].join('').repeat(32), true],
+      ['256 characters of four bytes', '🦦🪑🎷🧶🛶🍞🪁🥝'.repeat(32), true],
       ['257 characters', `${'🦦🪑🎷🧶🛶🍞🪁🥝'.repeat(32)}x`, false],
       ['a common password', 'Password12345', false],
       ['spaces at both ends', '  lilac otter quilt  ', true],
@@ -78,7 +83,10 @@ describe.each(engines)('account on %s, without mail', (engine) => {
       expect(outcome).toBe(isTaken ? null : 'invalid-input');
       if (isTaken) {
         expect(await refusalOf(running.visitor().call(api.signIn, { body: { email, password: chosen } }))).toBeNull();
-        expect(await refusalOf(running.visitor().call(api.signIn, { body: { email, password: chosen.slice(0, -1) } })), 'nothing is cut off').toBe('wrong-credentials');
+        expect(
+          await refusalOf(running.visitor().call(api.signIn, { body: { email, password: chosen.slice(0, -1) } })),
+          'nothing is cut off',
+        ).toBe('wrong-credentials');
       }
     });
 
@@ -86,19 +94,34 @@ describe.each(engines)('account on %s, without mail', (engine) => {
       const visitor = running.visitor();
       const email = `${uniqueName()}@example.org`;
       await visitor.call(api.signUp, { body: { email, password: 'Größe über Übung'.normalize('NFD') } });
-      expect(await refusalOf(running.visitor().call(api.signIn, { body: { email, password: 'Größe über Übung'.normalize('NFC') } }))).toBeNull();
+      expect(
+        await refusalOf(running.visitor().call(api.signIn, { body: { email, password: 'Größe über Übung'.normalize('NFC') } })),
+      ).toBeNull();
     });
 
     test('refuses what is no address, and what would mean something in a mail header', async () => {
-      for (const email of ['', 'nobody', 'a@b@c', 'a b@example.org', 'a@example.org\r\nBcc: b@example.org', 'a@example.org,b@example.org', '"a"@example.org', '<a@example.org>']) {
-        expect(await refusalOf(running.visitor().call(api.signUp, { body: { email, password } })), email).toBe('invalid-input');
+      for (const email of [
+        '',
+        'nobody',
+        'a@b@c',
+        'a b@example.org',
+        'a@example.org\r\nBcc: b@example.org',
+        'a@example.org,b@example.org',
+        '"a"@example.org',
+        '<a@example.org>',
+      ]) {
+        expect(await refusalOf(running.visitor().call(api.signUp, { body: { email, password } })), `the address ${email}`).toBe(
+          'invalid-input',
+        );
       }
     });
 
     test('is closed where the operator closed it', async () => {
       await using closed = await startServer({ features, engine, environment: { SOTTO_SIGN_UP: 'closed' } });
       expect((await closed.visitor().call(api.getSignUpTerms, {})).body).toEqual({ open: false, confirmsByMail: false });
-      expect(await refusalOf(closed.visitor().call(api.signUp, { body: { email: 'a@example.org', password } }))).toBe('sign-up-closed');
+      expect(await refusalOf(closed.visitor().call(api.signUp, { body: { email: 'a@example.org', password } }))).toBe(
+        'sign-up-closed',
+      );
     });
   });
 
@@ -111,7 +134,9 @@ describe.each(engines)('account on %s, without mail', (engine) => {
         body: JSON.stringify({ email, password: tried }),
       });
       const own = response.headers.get('x-request-id') ?? '';
-      const headers = [...response.headers].filter(([name]) => name !== 'date').map(([name, value]) => `${name}: ${value.replaceAll(own, '')}`);
+      const headers = [...response.headers]
+        .filter(([name]) => name !== 'date')
+        .map(([name, value]) => `${name}: ${value.replaceAll(own, '')}`);
       return { status: response.status, headers, body: (await response.text()).replaceAll(own, '') };
     }
 
@@ -207,7 +232,10 @@ describe.each(engines)('account on %s, without mail', (engine) => {
       const phone = running.visitor();
       await phone.call(api.signIn, { body: { email, password } });
       running.clock.advance(11 * minute);
-      expect((await visitor.call(api.changeAccount, { body: { idleMinutes: 60 } })).body).toMatchObject({ idleMinutes: 60, sessionDays: 30 });
+      expect((await visitor.call(api.changeAccount, { body: { idleMinutes: 60 } })).body).toMatchObject({
+        idleMinutes: 60,
+        sessionDays: 30,
+      });
       expect(await refusalOf(visitor.call(api.changeAccount, { body: { idleMinutes: 1440 } }))).toBe('reauthentication-required');
       await visitor.call(api.reauthenticate, { body: { password } });
       expect(await refusalOf(visitor.call(api.changeAccount, { body: { idleMinutes: 120 } }))).toBeNull();
@@ -221,7 +249,10 @@ describe.each(engines)('account on %s, without mail', (engine) => {
       const phone = running.visitor();
       await phone.fetch('/api/v1/account/sign-in', {
         method: 'POST',
-        headers: { 'content-type': 'application/json', 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0' },
+        headers: {
+          'content-type': 'application/json',
+          'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
+        },
         body: JSON.stringify({ email, password }),
       });
       const tablet = running.visitor();
@@ -229,7 +260,7 @@ describe.each(engines)('account on %s, without mail', (engine) => {
       const { items } = (await visitor.call(api.listSessions, {})).body;
       expect(items).toHaveLength(3);
       expect(items.filter(({ current }) => current)).toHaveLength(1);
-      expect(Object.keys(items[0] ?? {}).sort()).toEqual(['createdAt', 'current', 'id', 'label', 'usedAt']);
+      expect(Object.keys(items[0] ?? {}).toSorted()).toEqual(['createdAt', 'current', 'id', 'label', 'usedAt']);
       const firefox = items.find(({ label }) => label === 'Firefox on Linux');
       await visitor.call(api.endSession, { params: { id: firefox?.id ?? '' } });
       expect(await refusalOf(phone.call(api.getAccount, {}))).toBe('not-signed-in');
@@ -275,7 +306,9 @@ describe.each(engines)('account on %s, without mail', (engine) => {
       for (const act of guarded) expect(await refusalOf(act())).toBe('reauthentication-required');
       const before = [...visitor.cookies.values()];
       expect(await refusalOf(visitor.call(api.reauthenticate, { body: { password: other } }))).toBe('wrong-credentials');
-      expect((await visitor.call(api.reauthenticate, { body: { password } })).body.freshUntil).toBe(new Date(running.clock.now() + 10 * minute).toISOString());
+      expect((await visitor.call(api.reauthenticate, { body: { password } })).body.freshUntil).toBe(
+        new Date(running.clock.now() + 10 * minute).toISOString(),
+      );
       expect([...visitor.cookies.values()]).not.toEqual(before);
       expect(await refusalOf(keyOf(visitor))).toBeNull();
     });
@@ -287,14 +320,21 @@ describe.each(engines)('account on %s, without mail', (engine) => {
       const phone = running.visitor();
       await phone.call(api.signIn, { body: { email, password } });
       const key = await keyOf(visitor);
-      expect(await refusalOf(visitor.call(api.changePassword, { body: { current: other, next: 'a brass kettle sings' } }))).toBe('wrong-credentials');
-      expect(await refusalOf(visitor.call(api.changePassword, { body: { current: password, next: `${email}!!` } }))).toBe('invalid-input');
+      expect(await refusalOf(visitor.call(api.changePassword, { body: { current: other, next: 'a brass kettle sings' } }))).toBe(
+        'wrong-credentials',
+      );
+      expect(await refusalOf(visitor.call(api.changePassword, { body: { current: password, next: `${email}!!` } }))).toBe(
+        'invalid-input',
+      );
       await visitor.call(api.changePassword, { body: { current: password, next: other } });
       expect(await refusalOf(phone.call(api.getAccount, {}))).toBe('not-signed-in');
       expect(await refusalOf(visitor.call(api.getAccount, {}))).toBeNull();
       expect(await refusalOf(running.visitor().call(api.signIn, { body: { email, password } }))).toBe('wrong-credentials');
       expect(await refusalOf(running.visitor().call(api.signIn, { body: { email, password: other } }))).toBeNull();
-      expect(await refusalOf(running.visitor({ key }).call(api.getCurrentAccessKey, {})), 'keys stay unless told otherwise').toBeNull();
+      expect(
+        await refusalOf(running.visitor({ key }).call(api.getCurrentAccessKey, {})),
+        'keys stay unless told otherwise',
+      ).toBeNull();
       await visitor.call(api.changePassword, { body: { current: other, next: password, endKeys: true } });
       expect(await refusalOf(running.visitor({ key }).call(api.getCurrentAccessKey, {}))).toBe('invalid-key');
     });
@@ -305,10 +345,16 @@ describe.each(engines)('account on %s, without mail', (engine) => {
       await phone.call(api.signIn, { body: { email, password } });
       const chosen = ['a brass kettle sings', 'nine quiet harbours'];
       const outcomes = await Promise.all(
-        [visitor, phone].map((each, index) => refusalOf(each.call(api.changePassword, { body: { current: password, next: chosen[index] ?? '' } }))),
+        [visitor, phone].map((each, index) =>
+          refusalOf(each.call(api.changePassword, { body: { current: password, next: chosen[index] ?? '' } })),
+        ),
       );
       expect(outcomes.filter((outcome) => outcome === null).length).toBeLessThanOrEqual(1);
-      const works = await Promise.all([password, ...chosen].map(async (each) => (await refusalOf(running.visitor().call(api.signIn, { body: { email, password: each } }))) === null));
+      const works = await Promise.all(
+        [password, ...chosen].map(
+          async (each) => (await refusalOf(running.visitor().call(api.signIn, { body: { email, password: each } }))) === null,
+        ),
+      );
       expect(works.filter(Boolean)).toHaveLength(1);
     });
 
@@ -322,7 +368,8 @@ describe.each(engines)('account on %s, without mail', (engine) => {
         platform.database.write = (unit) => (++writes === broken ? Promise.reject(new Error('planted crash')) : real(unit));
         await refusalOf(visitor.call(api.changePassword, { body: { current: password, next: other } }));
         platform.database.write = real;
-        const works = async (each: string) => (await refusalOf(running.visitor().call(api.signIn, { body: { email, password: each } }))) === null;
+        const works = async (each: string) =>
+          (await refusalOf(running.visitor().call(api.signIn, { body: { email, password: each } }))) === null;
         const [old, next] = [await works(password), await works(other)];
         expect([old, next].filter(Boolean), `broken at write ${broken}`).toHaveLength(1);
         leftBy.push(writes < broken ? 'done' : next ? 'new' : 'old');
@@ -336,16 +383,33 @@ describe.each(engines)('account on %s, without mail', (engine) => {
   describe('an access key', () => {
     test('is shown once, works in the header until it is ended, and can do nothing but what it may', async () => {
       const { visitor } = await join(running);
-      const { body: made } = await visitor.call(api.makeAccessKey, { body: { name: 'Script at home', scopes: ['applications:read', 'export:read'] } });
+      const { body: made } = await visitor.call(api.makeAccessKey, {
+        body: { name: 'Script at home', scopes: ['applications:read', 'export:read'] },
+      });
       expect(made.key).toMatch(/^sotto_[\w-]{70}$/);
       const [listed] = (await visitor.call(api.listAccessKeys, {})).body.items;
-      expect(listed).toEqual({ id: made.id, name: 'Script at home', scopes: ['applications:read', 'export:read'], createdAt: made.createdAt, usedOn: null, expiresOn: made.expiresOn });
+      expect(listed).toEqual({
+        id: made.id,
+        name: 'Script at home',
+        scopes: ['applications:read', 'export:read'],
+        createdAt: made.createdAt,
+        usedOn: null,
+        expiresOn: made.expiresOn,
+      });
       expect(JSON.stringify(listed)).not.toContain(made.key.slice(6, 30));
 
       const script = running.visitor({ key: made.key });
-      expect((await script.call(api.getCurrentAccessKey, {})).body).toEqual({ scopes: ['applications:read', 'export:read'], expiresOn: made.expiresOn });
-      expect((await visitor.call(api.listAccessKeys, {})).body.items[0]?.usedOn).toBe(new Date(running.clock.now()).toISOString().slice(0, 10));
-      expect(await refusalOf(script.call(api.makeAccessKey, { body: { name: 'another', scopes: ['export:read'] } })), 'a key never makes a key').toBe('missing-scope');
+      expect((await script.call(api.getCurrentAccessKey, {})).body).toEqual({
+        scopes: ['applications:read', 'export:read'],
+        expiresOn: made.expiresOn,
+      });
+      expect((await visitor.call(api.listAccessKeys, {})).body.items[0]?.usedOn).toBe(
+        new Date(running.clock.now()).toISOString().slice(0, 10),
+      );
+      expect(
+        await refusalOf(script.call(api.makeAccessKey, { body: { name: 'another', scopes: ['export:read'] } })),
+        'a key never makes a key',
+      ).toBe('missing-scope');
       expect(await refusalOf(script.call(api.getAccount, {}))).toBe('missing-scope');
 
       await visitor.call(api.endAccessKey, { params: { id: made.id } });
@@ -363,7 +427,10 @@ describe.each(engines)('account on %s, without mail', (engine) => {
         queries += 1;
         return real(query);
       };
-      const refusals = [await refusalOf(running.visitor({ key: typo }).call(api.getCurrentAccessKey, {})), await refusalOf(running.visitor({ key: 'nonsense' }).call(api.getCurrentAccessKey, {}))];
+      const refusals = [
+        await refusalOf(running.visitor({ key: typo }).call(api.getCurrentAccessKey, {})),
+        await refusalOf(running.visitor({ key: 'nonsense' }).call(api.getCurrentAccessKey, {})),
+      ];
       const asked = queries;
       await running.visitor({ key }).call(api.getCurrentAccessKey, {});
       running.platform.database.rows = real;
@@ -375,22 +442,29 @@ describe.each(engines)('account on %s, without mail', (engine) => {
     test('ends with its last day, in UTC, and ends within a year', async () => {
       const { visitor } = await join(running);
       const today = new Date(running.clock.now()).toISOString().slice(0, 10);
-      const { body: made } = await visitor.call(api.makeAccessKey, { body: { name: 'for today', scopes: ['export:read'], expiresOn: today } });
+      const { body: made } = await visitor.call(api.makeAccessKey, {
+        body: { name: 'for today', scopes: ['export:read'], expiresOn: today },
+      });
       running.clock.set(Date.parse(`${today}T23:59:59Z`));
       expect(await refusalOf(running.visitor({ key: made.key }).call(api.getCurrentAccessKey, {}))).toBeNull();
       running.clock.advance(second);
       expect(await refusalOf(running.visitor({ key: made.key }).call(api.getCurrentAccessKey, {}))).toBe('invalid-key');
       const tooFar = new Date(running.clock.now() + 400 * day).toISOString().slice(0, 10);
       await visitor.call(api.reauthenticate, { body: { password } });
-      expect(await refusalOf(visitor.call(api.makeAccessKey, { body: { name: 'long', scopes: ['export:read'], expiresOn: tooFar } }))).toBe('invalid-input');
-      expect(await refusalOf(visitor.call(api.makeAccessKey, { body: { name: 'past', scopes: ['export:read'], expiresOn: today } }))).toBe('invalid-input');
+      expect(
+        await refusalOf(visitor.call(api.makeAccessKey, { body: { name: 'long', scopes: ['export:read'], expiresOn: tooFar } })),
+      ).toBe('invalid-input');
+      expect(
+        await refusalOf(visitor.call(api.makeAccessKey, { body: { name: 'past', scopes: ['export:read'], expiresOn: today } })),
+      ).toBe('invalid-input');
     });
 
     test('made twice with one id is one key, and the second time says so', async () => {
       const { visitor } = await join(running);
       const body = { id: running.platform.ids.record(), name: 'once', scopes: ['export:read' as const] };
       const outcomes = await Promise.all([1, 2, 3].map(() => refusalOf(visitor.call(api.makeAccessKey, { body }))));
-      expect(outcomes.sort()).toEqual(['already-exists', 'already-exists', null]);
+      expect(outcomes.filter((outcome) => outcome === null)).toHaveLength(1);
+      expect(outcomes.filter((outcome) => outcome === 'already-exists')).toHaveLength(2);
       expect((await visitor.call(api.listAccessKeys, {})).body.items).toHaveLength(1);
     });
 
@@ -409,14 +483,21 @@ describe.each(engines)('account on %s, without mail', (engine) => {
   });
 
   describe('limits', () => {
-    const guess = (email: string, visitor = running.visitor()) => refusalOf(visitor.call(api.signIn, { body: { email, password: other } }));
+    const guess = (email: string, visitor = running.visitor()) =>
+      refusalOf(visitor.call(api.signIn, { body: { email, password: other } }));
 
     test('let five wrong passwords through at once and then make whoever guesses wait, longer each time', async () => {
       const { email } = await join(running);
       for (let tried = 0; tried < 5; tried++) expect(await guess(email)).toBe('wrong-credentials');
       const waits: number[] = [];
       for (let tried = 0; tried < 6; tried++) {
-        const refused = await running.visitor().call(api.signIn, { body: { email, password: other } }).then(() => null, (cause: unknown) => cause as Problem);
+        const refused = await running
+          .visitor()
+          .call(api.signIn, { body: { email, password: other } })
+          .then(
+            () => null,
+            (cause: unknown) => cause as Problem,
+          );
         expect(refused?.problem).toBe('too-many-requests');
         const seconds = refused?.retryAfter ?? 0;
         waits.push(seconds);
@@ -471,7 +552,8 @@ describe.each(engines)('account on %s, without mail', (engine) => {
     test('also slow down whoever guesses from inside a stolen session', async () => {
       const { visitor } = await join(running);
       const outcomes: (ProblemType | null)[] = [];
-      for (let tried = 0; tried < 6; tried++) outcomes.push(await refusalOf(visitor.call(api.reauthenticate, { body: { password: other } })));
+      for (let tried = 0; tried < 6; tried++)
+        outcomes.push(await refusalOf(visitor.call(api.reauthenticate, { body: { password: other } })));
       expect(outcomes.at(-1)).toBe('too-many-requests');
     });
 
@@ -513,7 +595,11 @@ describe.each(engines)('account on %s, without mail', (engine) => {
     test('needs the word itself', async () => {
       const { visitor } = await join(running);
       for (const confirm of ['delete', '', 'YES']) {
-        const response = await visitor.fetch('/api/v1/account', { method: 'DELETE', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ confirm }) });
+        const response = await visitor.fetch('/api/v1/account', {
+          method: 'DELETE',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ confirm }),
+        });
         expect(response.status).toBe(400);
       }
       expect(await refusalOf(visitor.call(api.getAccount, {}))).toBeNull();
@@ -527,7 +613,12 @@ describe.each(engines)('account on %s, without mail', (engine) => {
     await Promise.all([1, 2, 3, 4].map(() => running.visitor().call(api.signIn, { body: { email, password } })));
     const { items } = (await visitor.call(listActivity, {})).body;
     expect(items.map(({ position }) => position)).toEqual([7, 6, 5, 4, 3, 2, 1]);
-    expect(items.map(({ happening }) => happening).reverse().slice(0, 3)).toEqual(['signed-up', 'signed-in', 'access-key-made']);
+    expect(
+      items
+        .map(({ happening }) => happening)
+        .toReversed()
+        .slice(0, 3),
+    ).toEqual(['signed-up', 'signed-in', 'access-key-made']);
     expect(items.find(({ happening }) => happening === 'access-key-made')).toMatchObject({ about: 'Script at home', by: 'user' });
   });
 });

@@ -29,7 +29,8 @@ export function createAttempts({ vault, setting }: Platform, limiter: Limiter): 
     return { passed: () => attempt.forget() };
   };
   /** On this machine alone everyone has the same address: it tells nothing, and one program could lock out another. */
-  const fromNetwork = async (limit: LimitName, network: string): Promise<Attempt | null> => (setting.loopback ? null : limiter.attempt(limit, prefixOf(network)));
+  const fromNetwork = async (limit: LimitName, network: string): Promise<Attempt | null> =>
+    setting.loopback ? null : limiter.attempt(limit, prefixOf(network));
   return {
     again,
     async signIn({ email, caller, network }) {
@@ -59,6 +60,10 @@ export function prefixOf(network: string): string {
   const [before = '', after] = network.split('%', 1)[0]?.split('::') ?? [];
   const head = before === '' ? [] : before.split(':');
   const tail = after ? after.split(':') : [];
-  const groups = after === undefined ? head : [...head, ...Array.from({ length: 8 - head.length - tail.length }, () => '0'), ...tail];
-  return groups.slice(0, 4).map((group) => Number.parseInt(group, 16).toString(16)).join(':');
+  const groups =
+    after === undefined ? head : [...head, ...Array.from({ length: 8 - head.length - tail.length }, () => '0'), ...tail];
+  return groups
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':');
 }

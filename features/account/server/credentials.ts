@@ -78,7 +78,15 @@ export function insertCredential<K extends CredentialKind>(
   kind: K,
   { id, version, createdAt, content }: Credential<K>,
 ): Statement {
-  const row = { user_id: sealer.userId, id, kind, version, key_id: sealer.keyId, created_at: createdAt, sealed: sealed(sealer, id, content) };
+  const row = {
+    user_id: sealer.userId,
+    id,
+    kind,
+    version,
+    key_id: sealer.keyId,
+    created_at: createdAt,
+    sealed: sealed(sealer, id, content),
+  };
   return { query: database.build.insertInto('credential').values(row), rows: 1 };
 }
 

@@ -64,7 +64,11 @@ function parse(raw: string, to: string): Arrived {
   const part = /Content-Type: text\/plain[^]*?\r\n\r\n([^]*?)\r\n--/.exec(raw);
   const isQuoted = /quoted-printable/i.test(part?.[0].split('\r\n\r\n')[0] ?? '');
   const body = part?.[1] ?? '';
-  const text = isQuoted ? body.replaceAll('=\r\n', '').replaceAll(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))) : body;
+  const text = isQuoted
+    ? body
+        .replaceAll('=\r\n', '')
+        .replaceAll(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    : body;
   return { to, subject: subject.replaceAll(/\r\n[ \t]/g, ' '), text };
 }
 
@@ -102,7 +106,9 @@ describe.each(engines)('account on %s, with mail', (engine) => {
       body: JSON.stringify({ email, password: chosen }),
     });
     const own = response.headers.get('x-request-id') ?? '';
-    const headers = [...response.headers].filter(([name]) => name !== 'date').map(([name, value]) => `${name}: ${value.replaceAll(own, '')}`);
+    const headers = [...response.headers]
+      .filter(([name]) => name !== 'date')
+      .map(([name, value]) => `${name}: ${value.replaceAll(own, '')}`);
     return { status: response.status, headers, body: await response.text() };
   }
 
@@ -125,7 +131,9 @@ describe.each(engines)('account on %s, with mail', (engine) => {
     expect(await signUp(someone(), other)).toEqual(known);
     const mails = await mailbox.mailsTo(email, 3);
     expect(mails.at(-1)?.subject).toBe('You already have an account at Sotto');
-    expect(await refusalOf(server.visitor().call(api.signIn, { body: { email, password: other } })), 'nothing was changed').toBe('wrong-credentials');
+    expect(await refusalOf(server.visitor().call(api.signIn, { body: { email, password: other } })), 'nothing was changed').toBe(
+      'wrong-credentials',
+    );
   });
 
   test('an account begins with its link, once: not before, and not twice', async () => {
@@ -133,8 +141,13 @@ describe.each(engines)('account on %s, with mail', (engine) => {
     await signUp(email);
     const [mail] = await mailbox.mailsTo(email, 1);
     expect(mail?.subject).toBe('Confirm your address for Sotto');
-    expect(await refusalOf(server.visitor().call(api.signIn, { body: { email, password } })), 'not confirmed yet').toBe('wrong-credentials');
-    expect(await server.visitor().call(api.verifyEmail, { body: { token: tokenOf(mail) } })).toEqual({ status: 200, body: { next: 'sign-in' } });
+    expect(await refusalOf(server.visitor().call(api.signIn, { body: { email, password } })), 'not confirmed yet').toBe(
+      'wrong-credentials',
+    );
+    expect(await server.visitor().call(api.verifyEmail, { body: { token: tokenOf(mail) } })).toEqual({
+      status: 200,
+      body: { next: 'sign-in' },
+    });
     expect(await refusalOf(server.visitor().call(api.signIn, { body: { email, password } }))).toBeNull();
     expect(await refusalOf(server.visitor().call(api.verifyEmail, { body: { token: tokenOf(mail) } }))).toBe('unprocessable');
   });
@@ -143,7 +156,9 @@ describe.each(engines)('account on %s, with mail', (engine) => {
     const email = someone();
     await signUp(email);
     const [mail] = await mailbox.mailsTo(email, 1);
-    const outcomes = await Promise.all(Array.from({ length: 10 }, () => refusalOf(server.visitor().call(api.verifyEmail, { body: { token: tokenOf(mail) } }))));
+    const outcomes = await Promise.all(
+      Array.from({ length: 10 }, () => refusalOf(server.visitor().call(api.verifyEmail, { body: { token: tokenOf(mail) } }))),
+    );
     expect(outcomes.filter((outcome) => outcome === null)).toHaveLength(1);
     expect(outcomes.filter((outcome) => outcome === 'unprocessable')).toHaveLength(9);
   });

@@ -26,7 +26,12 @@ export interface Letters {
 
 export function createLetters(origin: string): Letters {
   const security = { href: `${origin}/settings/security`, label: 'Settings, Security' };
-  const letter = (to: string, draft: Draft): Letter => ({ to, subject: draft.subject, text: textOf(draft, origin), html: htmlOf(draft, origin) });
+  const letter = (to: string, draft: Draft): Letter => ({
+    to,
+    subject: draft.subject,
+    text: textOf(draft, origin),
+    html: htmlOf(draft, origin),
+  });
   return {
     confirmAddress: (to, token) =>
       letter(to, {
@@ -50,13 +55,19 @@ export function createLetters(origin: string): Letters {
     newSignIn: (to, { device, at }) =>
       letter(to, {
         subject: 'A new sign-in to your Sotto',
-        paragraphs: [`${device}, ${aboutWhen(at)}.`, 'If it was you, all is well. If not, sign that device out and change your password there.'],
+        paragraphs: [
+          `${device}, ${aboutWhen(at)}.`,
+          'If it was you, all is well. If not, sign that device out and change your password there.',
+        ],
         link: security,
       }),
     passwordChanged: (to, at) =>
       letter(to, {
         subject: 'The password of your Sotto was changed',
-        paragraphs: [`It was changed ${aboutWhen(at)}. Every other device was signed out.`, 'If it was not you, sign in and see where else you are signed in.'],
+        paragraphs: [
+          `It was changed ${aboutWhen(at)}. Every other device was signed out.`,
+          'If it was not you, sign in and see where else you are signed in.',
+        ],
         link: security,
       }),
     keyMade: (to, at) =>
@@ -68,7 +79,10 @@ export function createLetters(origin: string): Letters {
     dataDeleted: (to, at) =>
       letter(to, {
         subject: 'All data in your Sotto was deleted',
-        paragraphs: [`It was deleted ${aboutWhen(at)}, and the key that opened it was destroyed. The account stays.`, 'If it was not you, change your password.'],
+        paragraphs: [
+          `It was deleted ${aboutWhen(at)}, and the key that opened it was destroyed. The account stays.`,
+          'If it was not you, change your password.',
+        ],
         link: security,
       }),
     accountDeleted: (to) =>
@@ -91,7 +105,11 @@ function aboutWhen(at: number): string {
 }
 
 function textOf({ paragraphs, link }: Draft, origin: string): string {
-  return [...paragraphs, ...(link ? [`${link.label}:\n${link.href}`] : []), `-- \nSotto at ${origin}\nWe never ask for your password by mail.`].join('\n\n');
+  return [
+    ...paragraphs,
+    ...(link ? [`${link.label}:\n${link.href}`] : []),
+    `-- \nSotto at ${origin}\nWe never ask for your password by mail.`,
+  ].join('\n\n');
 }
 
 function htmlOf({ subject, paragraphs, link }: Draft, origin: string): string {

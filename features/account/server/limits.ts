@@ -65,12 +65,21 @@ export function createLimiter(platform: Platform): Limiter {
 
   function rowsOf(name: LimitName, subject: string): CountedRows {
     const today = now() - (now() % dayMs);
-    return { today: { key: digest(name, subject, today), window_at: today }, keys: [today, today - dayMs].map((start) => digest(name, subject, start)) };
+    return {
+      today: { key: digest(name, subject, today), window_at: today },
+      keys: [today, today - dayMs].map((start) => digest(name, subject, start)),
+    };
   }
 
   /** Yesterday's count goes on: midnight is no fresh start for whoever is guessing. */
   async function read({ today, keys }: CountedRows): Promise<Count> {
-    const rows = await database.rows(database.build.selectFrom('rate_hit').select(['key', 'hits', 'ends_at']).where('key', 'in', keys).where('ends_at', '>', now()));
+    const rows = await database.rows(
+      database.build
+        .selectFrom('rate_hit')
+        .select(['key', 'hits', 'ends_at'])
+        .where('key', 'in', keys)
+        .where('ends_at', '>', now()),
+    );
     return {
       today: rows.find((row) => row.key === today.key)?.hits ?? null,
       hits: rows.reduce((sum, row) => sum + row.hits, 0),
@@ -85,7 +94,11 @@ export function createLimiter(platform: Platform): Limiter {
     const query =
       seen === null
         ? build.insertInto('rate_hit').values({ ...today, hits: 1, ends_at })
-        : build.updateTable('rate_hit').set({ hits: seen + 1, ends_at }).where('key', '=', today.key).where('hits', '=', seen);
+        : build
+            .updateTable('rate_hit')
+            .set({ hits: seen + 1, ends_at })
+            .where('key', '=', today.key)
+            .where('hits', '=', seen);
     try {
       await database.write([{ query, rows: 1 }]);
       return true;

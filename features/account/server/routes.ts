@@ -14,7 +14,16 @@ import { type Credentials, readCredentials, updateCredential } from './credentia
 import { type Letters, createLetters } from './letters.ts';
 import { createLimiter } from './limits.ts';
 import { type Passwords, createPasswords } from './passwords.ts';
-import { type StartedSession, freshUntil, limitSessions, listSessionsOf, refreshSession, removeOtherSessions, removeSession, startSession } from './sessions.ts';
+import {
+  type StartedSession,
+  freshUntil,
+  limitSessions,
+  listSessionsOf,
+  refreshSession,
+  removeOtherSessions,
+  removeSession,
+  startSession,
+} from './sessions.ts';
 import { type Proved, proveAgain, proveByPassword, replacePassword } from './sign-in.ts';
 import { assertHardToGuess, confirmAddress, createConfirmed, createUnconfirmed } from './sign-up.ts';
 import type { Strength } from './strength.ts';
@@ -39,7 +48,13 @@ export function accountRoutes(platform: Platform, strength: Strength): Route[] {
     passwords: createPasswords(turnstile, platform.randomBytes),
     letters: createLetters(platform.setting.origin),
   };
-  return [...entranceRoutes(parts), ...accountItselfRoutes(parts), ...erasureRoutes(parts), ...sessionRoutes(parts), ...keyRoutes(parts)];
+  return [
+    ...entranceRoutes(parts),
+    ...accountItselfRoutes(parts),
+    ...erasureRoutes(parts),
+    ...sessionRoutes(parts),
+    ...keyRoutes(parts),
+  ];
 }
 
 function entranceRoutes(parts: Parts): Route[] {
@@ -63,7 +78,10 @@ function entranceRoutes(parts: Parts): Route[] {
       const userId = await createConfirmed(platform, account);
       const limits = { idleMinutes: api.longestIdleMinutes, sessionDays: api.longestSessionDays };
       const session = startSession(platform, (await platform.vault.sealers(userId)).account, { device, limits });
-      await keep(platform, userId, { statements: [session.statement], deed: { happening: 'signed-up', by: 'user', about: device } });
+      await keep(platform, userId, {
+        statements: [session.statement],
+        deed: { happening: 'signed-up', by: 'user', about: device },
+      });
       return { status: 201, body: { next: 'done' }, session };
     }),
 
@@ -78,14 +96,20 @@ function entranceRoutes(parts: Parts): Route[] {
       const proved = await proveByPassword(platform, passwords, body);
       if (!proved) throw new Problem('wrong-credentials');
       await counted.passed();
-      const session = await signInto(parts, proved, { device, replaced: caller?.kind === 'session' && caller.userId === proved.userId ? caller : null });
+      const session = await signInto(parts, proved, {
+        device,
+        replaced: caller?.kind === 'session' && caller.userId === proved.userId ? caller : null,
+      });
       return { status: 200, body: { next: 'done' }, session };
     }),
 
     route(api.signOut, 'account', async ({ caller, device }) => {
       if (caller?.kind === 'session') {
         const { userId, sessionId } = caller;
-        await keep(platform, userId, { statements: [removeSession(platform, userId, sessionId)], deed: { happening: 'signed-out', by: 'user', about: device } });
+        await keep(platform, userId, {
+          statements: [removeSession(platform, userId, sessionId)],
+          deed: { happening: 'signed-out', by: 'user', about: device },
+        });
       }
       return { status: 204, body: undefined, session: 'ended' };
     }),
@@ -100,14 +124,21 @@ function entranceRoutes(parts: Parts): Route[] {
 }
 
 /** Starts the session of someone who has proved who they are; a session they already had in this browser ends with it. */
-async function signInto({ platform, letters }: Parts, { userId, credentials }: Proved, { device, replaced }: { device: string; replaced: SessionCaller | null }): Promise<StartedSession> {
+async function signInto(
+  { platform, letters }: Parts,
+  { userId, credentials }: Proved,
+  { device, replaced }: { device: string; replaced: SessionCaller | null },
+): Promise<StartedSession> {
   const { mail, vault, now } = platform;
   const { content } = credentials.account;
   const sealers = await vault.sealers(userId);
   const session = startSession(platform, sealers.account, { device, limits: content });
   const ended = replaced ? [removeSession(platform, userId, replaced.sessionId)] : [];
   const told = content.mailOnSignIn ? mail.queue(userId, sealers, letters.newSignIn(content.email, { device, at: now() })) : [];
-  await keep(platform, userId, { statements: [session.statement, ...ended, ...told], deed: { happening: 'signed-in', by: 'user', about: device } });
+  await keep(platform, userId, {
+    statements: [session.statement, ...ended, ...told],
+    deed: { happening: 'signed-in', by: 'user', about: device },
+  });
   return session;
 }
 
@@ -127,12 +158,19 @@ function accountItselfRoutes(parts: Parts): Route[] {
 
     route(api.changeAccount, 'account', async ({ body, by, caller }) => {
       const { account } = await credentialsOf(platform, by);
-      const { idleMinutes = account.content.idleMinutes, sessionDays = account.content.sessionDays, mailOnSignIn = account.content.mailOnSignIn } = body;
+      const {
+        idleMinutes = account.content.idleMinutes,
+        sessionDays = account.content.sessionDays,
+        mailOnSignIn = account.content.mailOnSignIn,
+      } = body;
       const isLonger = idleMinutes > account.content.idleMinutes || sessionDays > account.content.sessionDays;
       if (isLonger && !caller.fresh) throw new Problem('reauthentication-required');
       const content = { email: account.content.email, idleMinutes, sessionDays, mailOnSignIn };
       const { account: sealer } = await platform.vault.sealers(by.userId);
-      await platform.database.write([updateCredential(platform, sealer, account, { content }), limitSessions(platform, by.userId, content)]);
+      await platform.database.write([
+        updateCredential(platform, sealer, account, { content }),
+        limitSessions(platform, by.userId, content),
+      ]);
       return { status: 200, body: await viewAccount(platform, by, caller) };
     }),
 
@@ -166,7 +204,11 @@ function erasureRoutes({ platform, letters }: Parts): Route[] {
     route(api.deleteData, 'account', async ({ by }) => {
       const { email } = (await credentialsOf(platform, by)).account.content;
       await platform.vault.eraseData(by.userId, (sealers) => platform.workspaces.initialRows(sealers, platform.beginnings()));
-      await keep(platform, by.userId, { statements: [], deed: { happening: 'data-deleted', by: 'user' }, letter: letters.dataDeleted(email, platform.now()) });
+      await keep(platform, by.userId, {
+        statements: [],
+        deed: { happening: 'data-deleted', by: 'user' },
+        letter: letters.dataDeleted(email, platform.now()),
+      });
       return { status: 204, body: undefined };
     }),
   ];
@@ -174,7 +216,10 @@ function erasureRoutes({ platform, letters }: Parts): Route[] {
 
 function sessionRoutes({ platform }: Parts): Route[] {
   return [
-    route(api.listSessions, 'account', async ({ by, caller }) => ({ status: 200, body: { items: await listSessionsOf(platform, by, caller.sessionId) } })),
+    route(api.listSessions, 'account', async ({ by, caller }) => ({
+      status: 200,
+      body: { items: await listSessionsOf(platform, by, caller.sessionId) },
+    })),
 
     route(api.endSession, 'account', async ({ params, by, caller }) => {
       const session = (await listSessionsOf(platform, by, caller.sessionId)).find(({ id }) => id === params.id);
@@ -188,7 +233,10 @@ function sessionRoutes({ platform }: Parts): Route[] {
 
     route(api.endOtherSessions, 'account', async ({ by, caller }) => {
       const others = (await listSessionsOf(platform, by, caller.sessionId)).filter(({ current }) => !current);
-      await keep(platform, by.userId, { statements: [removeOtherSessions(platform, caller)], deed: { happening: 'session-ended', by: 'user', count: others.length } });
+      await keep(platform, by.userId, {
+        statements: [removeOtherSessions(platform, caller)],
+        deed: { happening: 'session-ended', by: 'user', count: others.length },
+      });
       return { status: 204, body: undefined };
     }),
   ];
@@ -203,7 +251,7 @@ function keyRoutes({ platform, letters }: Parts): Route[] {
       const id = body.id ?? platform.ids.record();
       const expiresOn = body.expiresOn ?? toDate(now, api.defaultKeyDays);
       assertWithinReach(expiresOn, now);
-      const { account } = (await credentialsOf(platform, by));
+      const { account } = await credentialsOf(platform, by);
       const sealers = await platform.vault.sealers(by.userId);
       const { key, statement } = createKey(platform, sealers.account, { id, name: body.name, scopes: body.scopes, expiresOn });
       await keep(platform, by.userId, {
@@ -211,7 +259,10 @@ function keyRoutes({ platform, letters }: Parts): Route[] {
         deed: { happening: 'access-key-made', by: 'user', about: body.name },
         letter: letters.keyMade(account.content.email, now),
       });
-      return { status: 201, body: { id, name: body.name, scopes: body.scopes, createdAt: toInstant(now), usedOn: null, expiresOn, key } };
+      return {
+        status: 201,
+        body: { id, name: body.name, scopes: body.scopes, createdAt: toInstant(now), usedOn: null, expiresOn, key },
+      };
     }),
 
     route(api.endAccessKey, 'account', async ({ params, by }) => {
@@ -221,7 +272,10 @@ function keyRoutes({ platform, letters }: Parts): Route[] {
       return { status: 204, body: undefined };
     }),
 
-    route(api.getCurrentAccessKey, 'account', async ({ caller }) => ({ status: 200, body: { scopes: [...caller.scopes], expiresOn: toExpiresOn(caller.expiresAt) } })),
+    route(api.getCurrentAccessKey, 'account', async ({ caller }) => ({
+      status: 200,
+      body: { scopes: [...caller.scopes], expiresOn: toExpiresOn(caller.expiresAt) },
+    })),
   ];
 }
 

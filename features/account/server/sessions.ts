@@ -29,7 +29,11 @@ export interface StartedSession {
 }
 
 /** The one function that starts a session. Both factors have been proved by whoever calls it. */
-export function startSession(platform: Platform, sealer: Sealer, { device, limits }: { device: string; limits: SessionLimits }): StartedSession {
+export function startSession(
+  platform: Platform,
+  sealer: Sealer,
+  { device, limits }: { device: string; limits: SessionLimits },
+): StartedSession {
   const now = platform.now();
   const id = platform.ids.record();
   const token = makeToken(sealer.userId, platform.randomBytes);
@@ -59,7 +63,14 @@ export async function findSession(platform: Platform, text: string): Promise<Ses
     platform.database.build
       .selectFrom('session')
       .innerJoin('workspace', 'workspace.user_id', 'session.user_id')
-      .select(['session.id', 'session.created_at', 'session.used_at', 'session.fresh_at', 'session.idle_ms', 'session.absolute_ms'])
+      .select([
+        'session.id',
+        'session.created_at',
+        'session.used_at',
+        'session.fresh_at',
+        'session.idle_ms',
+        'session.absolute_ms',
+      ])
       .where('session.user_id', '=', token.userId)
       .where('session.token_hash', '=', token.hash),
   );
@@ -118,7 +129,9 @@ export async function listSessionsOf({ database, vault, now }: Platform, by: Ope
 
 /** Until when the session's proof is fresh, in epoch ms; `null`: it is not, or the session is gone. */
 export async function freshUntil({ database, now }: Platform, { userId, sessionId }: SessionCaller): Promise<number | null> {
-  const [row] = await database.rows(database.build.selectFrom('session').select('fresh_at').where('user_id', '=', userId).where('id', '=', sessionId));
+  const [row] = await database.rows(
+    database.build.selectFrom('session').select('fresh_at').where('user_id', '=', userId).where('id', '=', sessionId),
+  );
   return row && now() < row.fresh_at + freshMs ? row.fresh_at + freshMs : null;
 }
 
@@ -126,7 +139,11 @@ export async function freshUntil({ database, now }: Platform, { userId, sessionI
 export async function refreshSession(platform: Platform, { userId, sessionId }: SessionCaller): Promise<StartedSession> {
   const { database, now } = platform;
   const [row] = await database.rows(
-    database.build.selectFrom('session').select(['created_at', 'absolute_ms']).where('user_id', '=', userId).where('id', '=', sessionId),
+    database.build
+      .selectFrom('session')
+      .select(['created_at', 'absolute_ms'])
+      .where('user_id', '=', userId)
+      .where('id', '=', sessionId),
   );
   if (!row) throw new Problem('not-signed-in');
   const token = makeToken(userId, platform.randomBytes);

@@ -13,7 +13,14 @@ import { Problem } from '@sotto/contract';
 import type { Statement } from '@sotto/database';
 import type { UserId } from '@sotto/domain';
 import type { Platform } from '@sotto/runtime';
-import { type Credential, type Credentials, type Password, credentialRows, readCredentials, updateCredential } from './credentials.ts';
+import {
+  type Credential,
+  type Credentials,
+  type Password,
+  credentialRows,
+  readCredentials,
+  updateCredential,
+} from './credentials.ts';
 import { openingToSignIn } from './opening.ts';
 import { type Passwords, isOutdated } from './passwords.ts';
 
@@ -24,7 +31,11 @@ export interface Proved {
 }
 
 /** Whoever the address and the password belong to; `null`: nobody, whatever the reason. */
-export async function proveByPassword(platform: Platform, passwords: Passwords, { email, password }: { email: string; password: string }): Promise<Proved | null> {
+export async function proveByPassword(
+  platform: Platform,
+  passwords: Passwords,
+  { email, password }: { email: string; password: string },
+): Promise<Proved | null> {
   const login = await platform.vault.findLogin(email);
   if (login?.state !== 'active') {
     await platform.database.rows(credentialRows(platform.database, platform.ids.user()));
@@ -35,7 +46,11 @@ export async function proveByPassword(platform: Platform, passwords: Passwords, 
 }
 
 /** The same for someone whose session is known. */
-export async function proveAgain(platform: Platform, passwords: Passwords, { userId, password }: { userId: UserId; password: string }): Promise<Proved | null> {
+export async function proveAgain(
+  platform: Platform,
+  passwords: Passwords,
+  { userId, password }: { userId: UserId; password: string },
+): Promise<Proved | null> {
   return provePassword(platform, passwords, { userId, version: await platform.vault.credentialsVersion(userId), password });
 }
 
@@ -88,8 +103,11 @@ export async function replacePassword(platform: Platform, { userId, credentials 
   const seen = credentials.password;
   const next = { hash, changedAt: now() };
   const expected = (await vault.credentialsVersion(userId)) + 1;
-  await database.write([updateCredential(platform, account, seen, { content: { ...seen.content, next: { ...next, version: expected } } })]);
+  await database.write([
+    updateCredential(platform, account, seen, { content: { ...seen.content, next: { ...next, version: expected } } }),
+  ]);
   const version = await vault.raiseCredentialsVersion(userId);
-  if (version !== expected) throw new Problem('conflict', { detail: 'The password was changed elsewhere just now. Sign in with that one.' });
+  if (version !== expected)
+    throw new Problem('conflict', { detail: 'The password was changed elsewhere just now. Sign in with that one.' });
   return updateCredential(platform, account, seen, { version, content: next });
 }

@@ -34,7 +34,10 @@ export interface NewAccount {
 }
 
 /** Throws `invalid-input`, naming the field as the caller calls it, for a password that is easy to guess. */
-export async function assertHardToGuess(strength: Strength, { email, password, field }: { email: string; password: string; field: string }): Promise<void> {
+export async function assertHardToGuess(
+  strength: Strength,
+  { email, password, field }: { email: string; password: string; field: string },
+): Promise<void> {
   const { score, warning } = await strength.judge(password, contextOf(email));
   if (score >= 3) return;
   const message = `${warning ?? 'This one would be guessed soon.'} Four words that do not belong together do well, used nowhere else.`;
@@ -45,9 +48,12 @@ export async function assertHardToGuess(strength: Strength, { email, password, f
 export async function createConfirmed(platform: Platform, account: NewAccount): Promise<UserId> {
   const userId = platform.ids.user();
   try {
-    await platform.vault.createUser({ userId, email: account.email, confirmed: true }, (sealers) => firstRows(platform, sealers, account));
+    await platform.vault.createUser({ userId, email: account.email, confirmed: true }, (sealers) =>
+      firstRows(platform, sealers, account),
+    );
   } catch (cause) {
-    if (cause instanceof AlreadyExists) throw new Problem('already-exists', { detail: 'There is an account with this address. Sign in instead.' });
+    if (cause instanceof AlreadyExists)
+      throw new Problem('already-exists', { detail: 'There is an account with this address. Sign in instead.' });
     throw cause;
   }
   return userId;
@@ -73,7 +79,11 @@ function firstRows(platform: Platform, sealers: UserSealers, { email, hash }: Ne
   const row = { version: 1, createdAt: now };
   const details = { email, idleMinutes: longestIdleMinutes, sessionDays: longestSessionDays, mailOnSignIn: true };
   return [
-    insertCredential(platform, sealers.account, 'password', { ...row, id: platform.ids.record(), content: { hash, changedAt: now } }),
+    insertCredential(platform, sealers.account, 'password', {
+      ...row,
+      id: platform.ids.record(),
+      content: { hash, changedAt: now },
+    }),
     insertCredential(platform, sealers.account, 'account', { ...row, id: platform.ids.record(), content: details }),
     ...platform.workspaces.initialRows(sealers, platform.beginnings()),
   ];

@@ -12,5 +12,6 @@ const judge = new ZxcvbnFactory({ dictionary: { ...common, ...english }, graphs:
 
 parentPort?.on('message', ({ password, context }: { password: string; context: string[] }) => {
   const { score, feedback } = judge.check([...password].slice(0, judged).join(''), context);
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker thread has no origin
   parentPort?.postMessage({ score, warning: feedback.warning } satisfies Judgement);
 });

@@ -45,7 +45,7 @@ export function createStrength(turnstile: Turnstile): Strength {
             clearTimeout(idle);
             worker ??= startWorker();
             const judgement = await ask(worker, password, context);
-            idle = setTimeout(close, idleMs).unref();
+            idle = setTimeout(() => void close(), idleMs).unref();
             return judgement;
           }),
   };
@@ -79,6 +79,7 @@ function ask(worker: Worker, password: string, context: readonly string[]): Prom
     const failed = (cause: unknown) => settle(() => reject(cause));
     worker.ref();
     worker.on('message', answered).on('error', failed);
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker thread has no origin
     worker.postMessage({ password, context });
   });
 }

@@ -27,5 +27,6 @@ test('a token with any one character changed, lost or added is not read', () => 
 });
 
 test('text that is no token is not read, whatever it is', () => {
-  for (const text of ['', 'sotto_', '=', 'é', ' '.repeat(70), 'A'.repeat(70), '\0'.repeat(70)]) expect(readToken(text)).toBeNull();
+  for (const text of ['', 'sotto_', '=', 'é', ' '.repeat(70), 'A'.repeat(70), '\0'.repeat(70)])
+    expect(readToken(text)).toBeNull();
 });

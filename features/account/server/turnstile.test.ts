@@ -1,4 +1,4 @@
-import { Problem } from '@sotto/contract';
+import type { Problem } from '@sotto/contract';
 import { expect, test } from 'vitest';
 import { createTurnstile } from './turnstile.ts';
 

@@ -47,13 +47,13 @@ function Keys({ keys, make }: { readonly keys: readonly AccessKeyView[]; readonl
       </Empty>
     );
   }
-  return keys.map((key) => <KeyLine key={key.id} accessKey={key} onEnd={() => end.mutate(key)} />);
+  return keys.map((key) => <KeyLine key={key.id} held={key} onEnd={() => end.mutate(key)} />);
 }
 
-function KeyLine({ accessKey, onEnd }: { readonly accessKey: AccessKeyView; readonly onEnd: () => void }) {
-  const { name, scopes, usedOn, expiresOn } = accessKey;
+function KeyLine({ held, onEnd }: { readonly held: AccessKeyView; readonly onEnd: () => void }) {
+  const { name, scopes, usedOn, expiresOn } = held;
   const format = useFormat();
-  const isOver = expiresOn < new Date().toISOString().slice(0, 10);
+  const isOver = format.daysAway(expiresOn) < 0;
   const sentences = [
     `${scopes.map((scope) => scopeTexts[scope].name).join(', ')}.`,
     usedOn === null ? texts.neverUsed : texts.lastUsed(format.longDay(usedOn)),

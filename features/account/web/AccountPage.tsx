@@ -28,7 +28,11 @@ function WhoOneIs({ account }: { readonly account: AccountView }) {
     <>
       <Block title={texts.signingInBlock}>
         <Line icon={Mail} name={account.email} sub={texts.addressSub} />
-        <Line icon={KeyRound} name={texts.password} sub={texts.passwordChanged(format.longDay(format.dateOf(account.passwordChangedAt)))}>
+        <Line
+          icon={KeyRound}
+          name={texts.password}
+          sub={texts.passwordChanged(format.longDay(format.dateOf(account.passwordChangedAt)))}
+        >
           <span className="buttons">
             <Button size="small" aria-label={texts.changePassword} onClick={() => setChanging(true)}>
               {texts.change}
@@ -38,7 +42,11 @@ function WhoOneIs({ account }: { readonly account: AccountView }) {
       </Block>
       <Block title={texts.letters}>
         <Line name={texts.tellOfSignIns} sub={texts.tellOfSignInsSub}>
-          <Switch aria-label={texts.tellOfSignIns} checked={account.mailOnSignIn} onChange={(event) => change.mutate({ mailOnSignIn: event.target.checked })} />
+          <Switch
+            aria-label={texts.tellOfSignIns}
+            checked={account.mailOnSignIn}
+            onChange={(event) => change.mutate({ mailOnSignIn: event.target.checked })}
+          />
         </Line>
       </Block>
       {!account.mailLeaves && (

@@ -41,7 +41,15 @@ function ChangePasswordForm({ account, onClose }: { readonly account: AccountVie
       <DialogBody>
         <p>{texts.changePasswordLead}</p>
         {wrong !== null && <Note tone="bad" title={wrong} />}
-        <input className="hidden-name" type="text" autoComplete="username" value={account.email} readOnly tabIndex={-1} aria-hidden />
+        <input
+          className="hidden-name"
+          type="text"
+          autoComplete="username"
+          value={account.email}
+          readOnly
+          tabIndex={-1}
+          aria-hidden
+        />
         <Field label={texts.currentPassword} error={fieldError(changing.error, 'current')}>
           <PasswordInput value={current} onChange={setCurrent} autoComplete="current-password" autoFocus />
         </Field>

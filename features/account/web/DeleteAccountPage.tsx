@@ -6,7 +6,7 @@ import { Block, Button, Field, Line, Note, PageTitle, Skeleton, TextInput, butto
 import { clearDrafts, useApi, Link } from '@sotto/ui/app';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Check, Download } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
+import { type SyntheticEvent, useState } from 'react';
 import { type AccountView, deleteAccount } from '../api.ts';
 import './account.css';
 import { isAddress } from './DeleteData.tsx';
@@ -45,14 +45,30 @@ function TakeWithYou() {
   );
   return (
     <Block title={texts.takeWithYou} aside={texts.opensAnywhere} actions={all}>
-      {groups ? groups.map((group) => (
-        <Line key={group.id} name={<>{group.name} <span className="faint">{texts.applications(group.applications)}</span></>}>
-          <a className={buttonClass({ size: 'small' })} href={groupLinks.csv(group.id)} download aria-label={texts.csvOf(group.name)}>
-            <Download className="icon" aria-hidden />
-            {texts.csv}
-          </a>
-        </Line>
-      )) : <Skeleton lines={2} height="2rem" />}
+      {groups ? (
+        groups.map((group) => (
+          <Line
+            key={group.id}
+            name={
+              <>
+                {group.name} <span className="faint">{texts.applications(group.applications)}</span>
+              </>
+            }
+          >
+            <a
+              className={buttonClass({ size: 'small' })}
+              href={groupLinks.csv(group.id)}
+              download
+              aria-label={texts.csvOf(group.name)}
+            >
+              <Download className="icon" aria-hidden />
+              {texts.csv}
+            </a>
+          </Line>
+        ))
+      ) : (
+        <Skeleton lines={2} height="2rem" />
+      )}
     </Block>
   );
 }
@@ -66,18 +82,23 @@ function save(content: Blob, name: string): void {
 
 function WhatGoes() {
   const api = useApi();
-  const { data } = useQuery({ queryKey: ['privacy', 'inventory'], queryFn: async ({ signal }) => (await api(getInventory, {}, signal)).body });
+  const { data } = useQuery({
+    queryKey: ['privacy', 'inventory'],
+    queryFn: async ({ signal }) => (await api(getInventory, {}, signal)).body,
+  });
   const format = useFormat();
   return (
     <Block title={texts.whatGoes}>
       {data ? (
         <ul className="goes">
-          {data.items.filter(({ count }) => count > 0).map(({ name, title, count }) => (
-            <li key={name}>
-              <span>{title}</span>
-              <b>{format.number(count)}</b>
-            </li>
-          ))}
+          {data.items
+            .filter(({ count }) => count > 0)
+            .map(({ name, title, count }) => (
+              <li key={name}>
+                <span>{title}</span>
+                <b>{format.number(count)}</b>
+              </li>
+            ))}
         </ul>
       ) : (
         <Skeleton lines={4} />
@@ -99,7 +120,7 @@ function Confirm({ account }: { readonly account: AccountView }) {
       location.replace(accountLinks.gone().to);
     },
   });
-  const submit = (event: FormEvent) => {
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     if (!deleting.isPending) deleting.mutate();
   };

@@ -27,7 +27,12 @@ export function Door({ title, aside, alone = false, children }: DoorProps) {
         </a>
         <span className="push" />
         {aside !== undefined && <span>{aside}</span>}
-        <button type="button" className="theme" aria-label={texts.theme} onClick={() => theme.set(themeShown() === 'dark' ? 'light' : 'dark')}>
+        <button
+          type="button"
+          className="theme"
+          aria-label={texts.theme}
+          onClick={() => theme.set(themeShown() === 'dark' ? 'light' : 'dark')}
+        >
           <Contrast className="icon" aria-hidden />
         </button>
       </header>
@@ -52,7 +57,11 @@ export function Door({ title, aside, alone = false, children }: DoorProps) {
 /** The few published sentences of the front door, each with its place. */
 function Promises() {
   const api = useApi();
-  const { data } = useQuery({ queryKey: ['policy'], queryFn: async ({ signal }) => (await api(listDocuments, {}, signal)).body, refetchInterval: false });
+  const { data } = useQuery({
+    queryKey: ['policy'],
+    queryFn: async ({ signal }) => (await api(listDocuments, {}, signal)).body,
+    refetchInterval: false,
+  });
   return (
     <aside className="held-words">
       {data?.shown.map(({ id, text, document }) => (

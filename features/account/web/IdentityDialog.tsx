@@ -43,7 +43,15 @@ function IdentityForm() {
         <p>{texts.confirmIdentityLead}</p>
         {wrong !== null && <Note tone="bad" title={wrong} />}
         {/* Tells a password manager whose password is wanted. */}
-        <input className="hidden-name" type="text" autoComplete="username" value={account?.email ?? ''} readOnly tabIndex={-1} aria-hidden />
+        <input
+          className="hidden-name"
+          type="text"
+          autoComplete="username"
+          value={account?.email ?? ''}
+          readOnly
+          tabIndex={-1}
+          aria-hidden
+        />
         <Field label={texts.password}>
           <PasswordInput value={password} onChange={setPassword} autoComplete="current-password" autoFocus />
         </Field>

@@ -2,7 +2,7 @@ import type { Scope } from '@sotto/contract';
 import { Button, Checkbox, Dialog, DialogBody, DialogFoot, Field, Note, TextInput } from '@sotto/ui';
 import { useApi } from '@sotto/ui/app';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type SyntheticEvent, useState } from 'react';
 import { defaultKeyDays, longestKeyDays, makeAccessKey } from '../api.ts';
 import { fieldError, formError } from './problem-words.ts';
 import { keysKey } from './queries.ts';
@@ -36,7 +36,7 @@ function NewKeyForm({ onMade, onClose }: { readonly onMade: (key: string) => voi
     },
   });
   const toggle = (scope: Scope) => setScopes(scopes.includes(scope) ? scopes.filter((one) => one !== scope) : [...scopes, scope]);
-  const submit = (event: FormEvent) => {
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     if (!making.isPending) making.mutate();
   };
@@ -62,7 +62,14 @@ function NewKeyForm({ onMade, onClose }: { readonly onMade: (key: string) => voi
           ))}
         </fieldset>
         <Field label={texts.lastsUntil} help={texts.lastsUntilHelp} error={fieldError(making.error, 'expiresOn')}>
-          <TextInput type="date" value={expiresOn} min={dateIn(0)} max={dateIn(longestKeyDays)} onChange={(event) => setExpiresOn(event.target.value)} required />
+          <TextInput
+            type="date"
+            value={expiresOn}
+            min={dateIn(0)}
+            max={dateIn(longestKeyDays)}
+            onChange={(event) => setExpiresOn(event.target.value)}
+            required
+          />
         </Field>
       </DialogBody>
       <DialogFoot>

@@ -26,7 +26,13 @@ export function PasswordInput({ value, onChange, autoComplete, autoFocus = false
         spellCheck={false}
         required
       />
-      <Button look="quiet" size="small" aria-pressed={shown} aria-label={shown ? `${texts.hidePassword} ${texts.password}` : `${texts.showPassword} ${texts.password}`} onClick={() => setShown(!shown)}>
+      <Button
+        look="quiet"
+        size="small"
+        aria-pressed={shown}
+        aria-label={shown ? `${texts.hidePassword} ${texts.password}` : `${texts.showPassword} ${texts.password}`}
+        onClick={() => setShown(!shown)}
+      >
         {shown ? texts.hidePassword : texts.showPassword}
       </Button>
     </span>

@@ -58,7 +58,15 @@ function Sessions({ account, sessions }: { readonly account: AccountView; readon
   );
 }
 
-function SessionLine({ session, account, onEnd }: { readonly session: SessionView; readonly account: AccountView; readonly onEnd: () => void }) {
+function SessionLine({
+  session,
+  account,
+  onEnd,
+}: {
+  readonly session: SessionView;
+  readonly account: AccountView;
+  readonly onEnd: () => void;
+}) {
   const format = useFormat();
   const name = (
     <>
@@ -109,10 +117,20 @@ function Lasting({ account }: { readonly account: AccountView }) {
   return (
     <Block title={texts.howLong}>
       <Line name={texts.idle} sub={texts.idleSub}>
-        <Segments<string> label={texts.idle} choices={idleChoices} value={String(account.idleMinutes)} onChange={(minutes) => change.mutate({ idleMinutes: Number(minutes) })} />
+        <Segments<string>
+          label={texts.idle}
+          choices={idleChoices}
+          value={String(account.idleMinutes)}
+          onChange={(minutes) => change.mutate({ idleMinutes: Number(minutes) })}
+        />
       </Line>
       <Line name={texts.absolute} sub={texts.absoluteSub}>
-        <Segments<string> label={texts.absolute} choices={absoluteChoices} value={String(account.sessionDays)} onChange={(days) => change.mutate({ sessionDays: Number(days) })} />
+        <Segments<string>
+          label={texts.absolute}
+          choices={absoluteChoices}
+          value={String(account.sessionDays)}
+          onChange={(days) => change.mutate({ sessionDays: Number(days) })}
+        />
       </Line>
     </Block>
   );

@@ -46,7 +46,15 @@ export function SignIn() {
       >
         {wrong !== null && <Note tone="bad" title={wrong} />}
         <Field label={texts.email} error={fieldError(signing.error, 'email')}>
-          <TextInput type="email" name="email" value={email} onChange={(event) => setEmail(event.target.value)} autoComplete="username" autoFocus required />
+          <TextInput
+            type="email"
+            name="email"
+            value={email}
+            onChange={(event) => setEmail(event.target.value)}
+            autoComplete="username"
+            autoFocus
+            required
+          />
         </Field>
         <Field label={texts.password} error={fieldError(signing.error, 'password')}>
           <PasswordInput value={password} onChange={setPassword} autoComplete="current-password" />

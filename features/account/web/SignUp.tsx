@@ -57,7 +57,15 @@ function SignUpForm({ onSent }: { readonly onSent: (email: string) => void }) {
     >
       {wrong !== null && <Note tone="bad" title={wrong} />}
       <Field label={texts.email} error={fieldError(making.error, 'email')}>
-        <TextInput type="email" name="email" value={email} onChange={(event) => setEmail(event.target.value)} autoComplete="username" autoFocus required />
+        <TextInput
+          type="email"
+          name="email"
+          value={email}
+          onChange={(event) => setEmail(event.target.value)}
+          autoComplete="username"
+          autoFocus
+          required
+        />
       </Field>
       <Field label={texts.password} help={texts.passwordHelp} error={fieldError(making.error, 'password')}>
         <PasswordInput value={password} onChange={setPassword} autoComplete="new-password" />

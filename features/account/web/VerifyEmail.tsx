@@ -21,7 +21,12 @@ export function VerifyEmail() {
     refetchInterval: false,
   });
   if (token === '') return <Outcome title={texts.notConfirmed} lead={texts.noToken} />;
-  if (confirming.isPending) return <Door title={texts.confirming} alone>{null}</Door>;
+  if (confirming.isPending)
+    return (
+      <Door title={texts.confirming} alone>
+        {null}
+      </Door>
+    );
   if (confirming.isError) return <Outcome title={texts.notConfirmed} lead={formError(confirming.error, []) ?? texts.noToken} />;
   return <Outcome title={texts.confirmed} lead={texts.confirmedLead} />;
 }

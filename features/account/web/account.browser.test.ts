@@ -1,7 +1,7 @@
 /** Doors and settings of the account in a real Chromium, on the built app: with the mouse, with the keyboard alone, in both themes. */
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { accountFeature } from '@sotto/features/account/server';
 import { applicationsFeature } from '@sotto/features/applications/server';
@@ -12,10 +12,29 @@ import { privacyFeature } from '@sotto/features/privacy/server';
 import { settingsFeature } from '@sotto/features/settings/server';
 import { stagesFeature } from '@sotto/features/stages/server';
 import { transferFeature } from '@sotto/features/transfer/server';
-import { type OpenBrowser, type TestServer, type Visit, expectPage, minute, openBrowser, startServer, uniqueName } from '@sotto/testing';
+import {
+  type OpenBrowser,
+  type TestServer,
+  type Visit,
+  expectPage,
+  minute,
+  openBrowser,
+  startServer,
+  uniqueName,
+} from '@sotto/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-const features = [accountFeature, settingsFeature, groupsFeature, stagesFeature, companiesFeature, applicationsFeature, transferFeature, privacyFeature, policyFeature];
+const features = [
+  accountFeature,
+  settingsFeature,
+  groupsFeature,
+  stagesFeature,
+  companiesFeature,
+  applicationsFeature,
+  transferFeature,
+  privacyFeature,
+  policyFeature,
+];
 const webFolder = fileURLToPath(new URL('../../../dist/web', import.meta.url));
 const password = 'wandering lilac otter';
 
@@ -62,7 +81,10 @@ async function tabTo(page: Page, role: string, name: string): Promise<void> {
   for (let steps = 0; steps < 80; steps++) {
     const at = await page.evaluate(() => {
       const focused = document.activeElement;
-      const label = focused instanceof HTMLInputElement ? focused.labels?.[0]?.textContent : (focused?.getAttribute('aria-label') ?? focused?.textContent);
+      const label =
+        focused instanceof HTMLInputElement
+          ? focused.labels?.[0]?.textContent
+          : (focused?.getAttribute('aria-label') ?? focused?.textContent);
       return { role: focused?.getAttribute('role') ?? focused?.tagName.toLowerCase(), name: label?.trim() };
     });
     if (at.role === role && at.name?.includes(name)) return;
@@ -85,7 +107,9 @@ describe('the doors', () => {
     await expectPage(visit.page.getByRole('heading', { level: 1 })).toHaveText('Make an account');
     expect(await visit.context.cookies()).toEqual([]);
     await join(visit);
-    expect((await visit.context.cookies()).map(({ httpOnly, sameSite, path }) => ({ httpOnly, sameSite, path }))).toEqual([{ httpOnly: true, sameSite: 'Lax', path: '/' }]);
+    expect((await visit.context.cookies()).map(({ httpOnly, sameSite, path }) => ({ httpOnly, sameSite, path }))).toEqual([
+      { httpOnly: true, sameSite: 'Lax', path: '/' },
+    ]);
     await visit.page.getByRole('button', { name: 'Menu' }).click();
     await visit.page.getByRole('menuitem', { name: 'Sign out' }).click();
     await expectPage(visit.page.getByRole('heading', { level: 1 })).toHaveText(/nobody else’s business/);
@@ -165,7 +189,10 @@ describe('the doors', () => {
     visit.page.on('request', (request) => addresses.push(request.url()));
     await visit.page.goto('/verify-email#not-a-token-of-ours');
     await expectPage(visit.page.getByRole('heading', { level: 1 })).toHaveText('This link does not work any more');
-    expect(addresses.some((address) => address.includes('/api/v1/account/verify-email')), 'the control').toBe(true);
+    expect(
+      addresses.some((address) => address.includes('/api/v1/account/verify-email')),
+      'the control',
+    ).toBe(true);
     expect(addresses.filter((address) => address.replace(/#.*$/, '').includes('not-a-token'))).toEqual([]);
     await visit.page.goto('/verify-email');
     await expectPage(visit.page.getByText('The link is not complete.')).toBeVisible();
@@ -220,7 +247,9 @@ describe('access keys', () => {
     await page.getByLabel('Export').check();
     await page.getByRole('button', { name: 'Make the key' }).click();
     await page.getByRole('dialog', { name: 'Confirm that it is you' }).getByRole('button', { name: 'Cancel' }).click();
-    await expectPage(page.getByRole('dialog', { name: 'New access key' }).getByRole('alert')).toHaveText('Confirm that it is you, then try again.');
+    await expectPage(page.getByRole('dialog', { name: 'New access key' }).getByRole('alert')).toHaveText(
+      'Confirm that it is you, then try again.',
+    );
     await expectPage(page.getByLabel('Name')).toHaveValue('never');
   });
 });
@@ -230,7 +259,8 @@ describe('sessions', () => {
     await using laptop = await chromium.visit(server.origin);
     const email = await join(laptop);
     await using phone = await chromium.visit(server.origin, {
-      userAgent: 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1',
+      userAgent:
+        'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1',
     });
     await phone.page.goto('/sign-in');
     await signIn(phone.page, email);
@@ -285,7 +315,9 @@ describe('deleting', () => {
     await page.waitForURL('**/account-deleted');
     await expectPage(page.getByRole('heading', { level: 1 })).toHaveText('Your account is gone');
     expect(await visit.context.cookies()).toEqual([]);
-    expect(await page.evaluate(() => [localStorage, sessionStorage].flatMap((storage) => Object.values(storage)).join())).not.toContain(email);
+    expect(
+      await page.evaluate(() => [localStorage, sessionStorage].flatMap((storage) => Object.values(storage)).join()),
+    ).not.toContain(email);
     await page.goto('/sign-in');
     await signIn(page, email);
     await expectPage(page.getByRole('alert')).toHaveText('E-mail or password is not right.');
@@ -312,7 +344,9 @@ describe('deleting', () => {
     await page.keyboard.type(email);
     await tabTo(page, 'button', 'Delete Account');
     await page.keyboard.press('Enter');
-    await expectPage(page.getByRole('dialog', { name: 'Confirm that it is you' }).getByLabel('Password', { exact: true })).toBeFocused();
+    await expectPage(
+      page.getByRole('dialog', { name: 'Confirm that it is you' }).getByLabel('Password', { exact: true }),
+    ).toBeFocused();
     await page.keyboard.type(password);
     await page.keyboard.press('Enter');
     await page.waitForURL('**/account-deleted');
@@ -336,20 +370,29 @@ describe('deleting', () => {
 });
 
 describe.each(['light', 'dark'] as const)('accessibility, %s', (colorScheme) => {
-  test.each(['/', '/privacy', '/terms', '/security', '/sign-in', '/sign-up', '/verify-email', '/account-deleted'])('axe finds no barrier at %s', async (path) => {
-    await using visit = await chromium.visit(server.origin, { colorScheme });
-    await visit.page.goto(path);
-    await expectPage(visit.page.getByRole('heading', { level: 1 })).toBeVisible();
-    expect(await barriersOf(visit.page)).toEqual([]);
-    expectClean(visit);
-  });
+  test.each(['/', '/privacy', '/terms', '/security', '/sign-in', '/sign-up', '/verify-email', '/account-deleted'])(
+    'axe finds no barrier at %s',
+    async (path) => {
+      await using visit = await chromium.visit(server.origin, { colorScheme });
+      await visit.page.goto(path);
+      await expectPage(visit.page.getByRole('heading', { level: 1 })).toBeVisible();
+      expect(await barriersOf(visit.page)).toEqual([]);
+      expectClean(visit);
+    },
+  );
 
   test('axe finds no barrier in the pages of settings, and would see one', async () => {
     await using visit = await chromium.visit(server.origin, { colorScheme });
     const { page } = visit;
     await join(visit);
     const found: Record<string, string[]> = {};
-    for (const [name, sign] of Object.entries({ account: 'To sign in with', security: 'this one', 'access-keys': 'No access keys', privacy: 'Account made', 'delete-account': 'Keep it' })) {
+    for (const [name, sign] of Object.entries({
+      account: 'To sign in with',
+      security: 'this one',
+      'access-keys': 'No access keys',
+      privacy: 'Account made',
+      'delete-account': 'Keep it',
+    })) {
       await page.goto(pages.settings(name));
       await expectPage(page.getByText(sign).first()).toBeVisible();
       found[name] = await barriersOf(page);

@@ -25,14 +25,54 @@ function Identity() {
 export const accountWeb: WebFeature = {
   name: 'account',
   routes: [
-    { path: accountLinks.signIn().to, frame: 'door', title: titles.signIn, view: lazyView(() => import('./SignIn.tsx'), 'SignIn') },
-    { path: accountLinks.signUp().to, frame: 'door', title: titles.signUp, view: lazyView(() => import('./SignUp.tsx'), 'SignUp') },
-    { path: accountLinks.verifyEmail().to, frame: 'door', title: titles.confirming, view: lazyView(() => import('./VerifyEmail.tsx'), 'VerifyEmail') },
-    { path: accountLinks.gone().to, frame: 'door', title: titles.gone, view: lazyView(() => import('./AccountGone.tsx'), 'AccountGone') },
-    { path: accountLinks.account().to, frame: 'settings', title: titles.account, view: lazyView(() => import('./AccountPage.tsx'), 'AccountPage') },
-    { path: accountLinks.security().to, frame: 'settings', title: titles.security, view: lazyView(() => import('./SecurityPage.tsx'), 'SecurityPage') },
-    { path: accountLinks.accessKeys().to, frame: 'settings', title: titles.keys, view: lazyView(() => import('./AccessKeysPage.tsx'), 'AccessKeysPage') },
-    { path: accountLinks.deleteAccount().to, frame: 'settings', title: titles.deleteAccount, view: lazyView(() => import('./DeleteAccountPage.tsx'), 'DeleteAccountPage') },
+    {
+      path: accountLinks.signIn().to,
+      frame: 'door',
+      title: titles.signIn,
+      view: lazyView(() => import('./SignIn.tsx'), 'SignIn'),
+    },
+    {
+      path: accountLinks.signUp().to,
+      frame: 'door',
+      title: titles.signUp,
+      view: lazyView(() => import('./SignUp.tsx'), 'SignUp'),
+    },
+    {
+      path: accountLinks.verifyEmail().to,
+      frame: 'door',
+      title: titles.confirming,
+      view: lazyView(() => import('./VerifyEmail.tsx'), 'VerifyEmail'),
+    },
+    {
+      path: accountLinks.gone().to,
+      frame: 'door',
+      title: titles.gone,
+      view: lazyView(() => import('./AccountGone.tsx'), 'AccountGone'),
+    },
+    {
+      path: accountLinks.account().to,
+      frame: 'settings',
+      title: titles.account,
+      view: lazyView(() => import('./AccountPage.tsx'), 'AccountPage'),
+    },
+    {
+      path: accountLinks.security().to,
+      frame: 'settings',
+      title: titles.security,
+      view: lazyView(() => import('./SecurityPage.tsx'), 'SecurityPage'),
+    },
+    {
+      path: accountLinks.accessKeys().to,
+      frame: 'settings',
+      title: titles.keys,
+      view: lazyView(() => import('./AccessKeysPage.tsx'), 'AccessKeysPage'),
+    },
+    {
+      path: accountLinks.deleteAccount().to,
+      frame: 'settings',
+      title: titles.deleteAccount,
+      view: lazyView(() => import('./DeleteAccountPage.tsx'), 'DeleteAccountPage'),
+    },
   ],
   settings: [
     { to: accountLinks.account().to, label: titles.account, order: 10 },

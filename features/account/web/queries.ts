@@ -2,13 +2,22 @@
 import type { Client } from '@sotto/contract';
 import { useApi } from '@sotto/ui/app';
 import { type UseQueryResult, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type AccountChange, type AccountView, changeAccount, getAccount, getSignUpTerms, listAccessKeys, listSessions } from '../api.ts';
+import {
+  type AccountChange,
+  type AccountView,
+  changeAccount,
+  getAccount,
+  getSignUpTerms,
+  listAccessKeys,
+  listSessions,
+} from '../api.ts';
 
 export const accountKey = ['account'] as const;
 export const sessionsKey = ['sessions'] as const;
 export const keysKey = ['access-keys'] as const;
 
-export const accountQuery = (api: Client) => queryOptions({ queryKey: accountKey, queryFn: async ({ signal }) => (await api(getAccount, {}, signal)).body });
+export const accountQuery = (api: Client) =>
+  queryOptions({ queryKey: accountKey, queryFn: async ({ signal }) => (await api(getAccount, {}, signal)).body });
 
 export function useAccount(): UseQueryResult<AccountView> {
   return useQuery(accountQuery(useApi()));
@@ -26,7 +35,11 @@ export function useAccessKeys() {
 
 export function useSignUpTerms() {
   const api = useApi();
-  return useQuery({ queryKey: ['sign-up-terms'], queryFn: async ({ signal }) => (await api(getSignUpTerms, {}, signal)).body, refetchInterval: false });
+  return useQuery({
+    queryKey: ['sign-up-terms'],
+    queryFn: async ({ signal }) => (await api(getSignUpTerms, {}, signal)).body,
+    refetchInterval: false,
+  });
 }
 
 export function useChangeAccount() {

@@ -65,7 +65,8 @@ export const texts = {
   tellOfSignIns: 'Tell me by mail when someone signs in',
   tellOfSignInsSub: 'The device and the rough time. No network address.',
   noMail: 'No mail leaves this machine',
-  noMailLead: 'No mail server is set, so letters are kept as sealed files on the machine that runs this Sotto. Whoever runs it reads them there with:',
+  noMailLead:
+    'No mail server is set, so letters are kept as sealed files on the machine that runs this Sotto. Whoever runs it reads them there with:',
   noMailCommand: 'npm run sotto -- mail show',
 
   // Security
@@ -88,7 +89,8 @@ export const texts = {
   lost: 'Lost a device? Sign it out here; its next request is refused.',
 
   // Access keys
-  keysLead: 'For the extension and your own programs. A key does only what you allow it, ends by itself, and can never make another.',
+  keysLead:
+    'For the extension and your own programs. A key does only what you allow it, ends by itself, and can never make another.',
   newKey: 'New access key',
   noKeys: 'No access keys',
   noKeysLead: 'The extension and programs of your own come in with one.',
@@ -116,12 +118,14 @@ export const texts = {
   deleteDataName: 'Delete all data, keep the account',
   deleteDataSub: 'Your data key is destroyed and a new one made. Cannot be undone.',
   deleteDataTitle: 'Delete all data',
-  deleteDataLead: 'Applications, companies, postings, groups, notes and settings go, and the key that opened them is destroyed. Your account, its password, sign-ins and access keys stay.',
+  deleteDataLead:
+    'Applications, companies, postings, groups, notes and settings go, and the key that opened them is destroyed. Your account, its password, sign-ins and access keys stay.',
   deleteDataDo: 'Delete all data',
   dataDeleted: 'All data is deleted',
 
   // Delete Account: these labels are promised.
-  deleteAccountLead: 'This cannot be undone, by you or by us: the key that opens your data is destroyed first. It takes about a second.',
+  deleteAccountLead:
+    'This cannot be undone, by you or by us: the key that opens your data is destroyed first. It takes about a second.',
   takeWithYou: 'Take your data with you',
   opensAnywhere: 'opens in any spreadsheet',
   csv: 'CSV',

@@ -15,7 +15,9 @@ type Piece = Html | string | number | null | readonly Piece[];
  * @example html`<p>${sentence}</p>`
  */
 export function html(strings: TemplateStringsArray, ...pieces: readonly Piece[]): Html {
-  return new Html(strings.reduce((text, string, index) => text + string + (index < pieces.length ? textOf(pieces[index] ?? null) : ''), ''));
+  return new Html(
+    strings.reduce((text, string, index) => text + string + (index < pieces.length ? textOf(pieces[index] ?? null) : ''), ''),
+  );
 }
 
 function textOf(piece: Piece): string {

@@ -17,12 +17,20 @@ export function createPolicyFeature(published: Published): Feature {
   return {
     name: 'policy',
     start: ({ setting, now }) => ({
-      routes: [route(listDocuments, 'account', async () => ({ status: 200, body: { items: published.texts.map(viewOf), shown: shownOf(published) } }))],
+      routes: [
+        route(listDocuments, 'account', async () => ({
+          status: 200,
+          body: { items: published.texts.map(viewOf), shown: shownOf(published) },
+        })),
+      ],
       pages: [
         // Signed in, the same address is the app.
         page('/', () => renderHome(published, setting), { signedOutOnly: true }),
         ...published.texts.map((text) => page(`/${text.name}`, () => renderText(text, setting))),
-        { path: '/.well-known/security.txt', render: () => ({ type: 'text/plain; charset=utf-8', body: securityTxt(setting, now()) }) },
+        {
+          path: '/.well-known/security.txt',
+          render: () => ({ type: 'text/plain; charset=utf-8', body: securityTxt(setting, now()) }),
+        },
       ],
     }),
   };

@@ -18,7 +18,8 @@ function faultsOf(page: string): string[] {
   if (/<script|\bon\w+\s*=|javascript:/i.test(page)) faults.push('script');
   if (/<style|\sstyle\s*=/i.test(page)) faults.push('style of its own');
   if (/\b(certified|bank-grade|military|GDPR compliant)\b/i.test(page)) faults.push('a word that proves nothing');
-  for (const [, url = ''] of page.matchAll(/(?:href|src)="([^"]*)"/g)) if (!/^(\/(?!\/)|#|mailto:)/.test(url)) faults.push(`leads to ${url}`);
+  for (const [, url = ''] of page.matchAll(/(?:href|src)="([^"]*)"/g))
+    if (!/^(\/(?!\/)|#|mailto:)/.test(url)) faults.push(`leads to ${url}`);
   return faults;
 }
 
@@ -27,10 +28,14 @@ describe('every public page', () => {
     expect(faultsOf(page)).toEqual([]);
   });
 
-  test.each(['<script>1</script>', '<p style="color:red">', '<p>Certified!</p>', '<a href="https://elsewhere.example">', '<img src="//elsewhere.example/a.png">', '<a onclick="x()">'])(
-    'with %s would be seen (the check can fail)',
-    (planted) => expect(faultsOf(rendered['home'] + planted)).not.toEqual([]),
-  );
+  test.each([
+    '<script>1</script>',
+    '<p style="color:red">',
+    '<p>Certified!</p>',
+    '<a href="https://elsewhere.example">',
+    '<img src="//elsewhere.example/a.png">',
+    '<a onclick="x()">',
+  ])('with %s would be seen (the check can fail)', (planted) => expect(faultsOf(rendered['home'] + planted)).not.toEqual([]));
 
   test.each(Object.entries(rendered))('%s names the contact address', (_name, page) => {
     expect(page).toContain('mailto:privacy@sotto.example');
@@ -46,16 +51,21 @@ describe('a published text', () => {
     expect(ids.every((id) => /^[a-z]+(-[a-z]+)*$/.test(id))).toBe(true);
   });
 
-  test.each(firstTexts.texts.map((text) => [text.name, text] as const))('%s shows version, date, hash and every sentence with its anchor', (name, text) => {
-    const page = rendered[name] ?? '';
-    for (const shown of [text.version, hashOf(text), `datetime="${text.date}"`]) expect(page).toContain(shown);
-    for (const { id } of text.sections.flatMap((section) => section.sentences)) expect(page).toContain(`<li id="${id}">`);
-  });
+  test.each(firstTexts.texts.map((text) => [text.name, text] as const))(
+    '%s shows version, date, hash and every sentence with its anchor',
+    (name, text) => {
+      const page = rendered[name] ?? '';
+      for (const shown of [text.version, hashOf(text), `datetime="${text.date}"`]) expect(page).toContain(shown);
+      for (const { id } of text.sections.flatMap((section) => section.sentences)) expect(page).toContain(`<li id="${id}">`);
+    },
+  );
 
   test('has another hash when one word of it changes, and the same one when only its version does', () => {
     const [text] = firstTexts.texts as [PublishedText];
     const changed = structuredClone(text) as { -readonly [K in keyof PublishedText]: PublishedText[K] };
-    changed.sections = text.sections.map((section, index) => (index === 0 ? { ...section, heading: `${section.heading}!` } : section));
+    changed.sections = text.sections.map((section, index) =>
+      index === 0 ? { ...section, heading: `${section.heading}!` } : section,
+    );
     expect(hashOf(changed)).not.toBe(hashOf(text));
     expect(hashOf({ ...text, version: '2' })).toBe(hashOf(text));
   });
@@ -76,7 +86,12 @@ test('a page shows what it is given as text, never as markup', () => {
 
 test('security.txt has what RFC 9116 asks for and holds for five months at least', () => {
   const now = Date.parse('2026-11-21T18:00:00Z');
-  const fields = new Map(securityTxt(site, now).trimEnd().split('\n').map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]));
+  const fields = new Map(
+    securityTxt(site, now)
+      .trimEnd()
+      .split('\n')
+      .map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]),
+  );
   expect(fields.get('Contact')).toBe('mailto:privacy@sotto.example');
   expect(fields.get('Canonical')).toBe('https://sotto.example/.well-known/security.txt');
   const daysLeft = (Date.parse(fields.get('Expires') ?? '') - now) / 86_400_000;

@@ -42,7 +42,11 @@ export interface Published {
 
 /** SHA-256, in hex, of everything that is read: title, lead, headings, sentences. Not of version and date. */
 export function hashOf({ title, lead, sections }: PublishedText): string {
-  const lines = [title, lead, ...sections.flatMap(({ heading, sentences }) => [heading, ...sentences.map(({ id, text }) => `${id} ${text}`)])];
+  const lines = [
+    title,
+    lead,
+    ...sections.flatMap(({ heading, sentences }) => [heading, ...sentences.map(({ id, text }) => `${id} ${text}`)]),
+  ];
   return createHash('sha256').update(lines.join('\n')).digest('hex');
 }
 

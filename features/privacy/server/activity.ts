@@ -36,7 +36,10 @@ export async function recordActivity(platform: Platform, userId: UserId, deed: D
   for (;;) {
     const position = (await lastPosition(platform, userId)) + 1;
     const row = { user_id: userId, position, at: now(), key_id: sealer.keyId, sealed: sealer.seal(place(position), content) };
-    const tooOld = database.build.deleteFrom('activity').where('user_id', '=', userId).where('at', '<', now() - yearMs);
+    const tooOld = database.build
+      .deleteFrom('activity')
+      .where('user_id', '=', userId)
+      .where('at', '<', now() - yearMs);
     try {
       await database.write([
         { query: database.build.insertInto('activity').values(row), rows: 1 },
@@ -58,7 +61,11 @@ async function lastPosition({ database }: Platform, userId: UserId): Promise<num
 }
 
 /** Deeds before position `before` (all, when absent), the latest first, at most `limit`. */
-export async function readActivity({ database, vault, now }: Platform, by: Opening, page: { limit: number; before?: number | undefined }): Promise<ActivityView[]> {
+export async function readActivity(
+  { database, vault, now }: Platform,
+  by: Opening,
+  page: { limit: number; before?: number | undefined },
+): Promise<ActivityView[]> {
   const rows = await database.rows(
     database.build
       .selectFrom('activity')

@@ -24,7 +24,11 @@ const words = {
   company: { title: 'Companies', purpose: yourTracker, until: untilDeleted },
   snapshot: { title: 'Saved postings', purpose: 'To read them after they are gone', until: untilDeleted },
   text: { title: 'Long notes and descriptions', purpose: yourTracker, until: untilDeleted },
-  stageChange: { title: 'Moves between stages', purpose: 'To show how each application went', until: 'You delete the application' },
+  stageChange: {
+    title: 'Moves between stages',
+    purpose: 'To show how each application went',
+    until: 'You delete the application',
+  },
   group: { title: 'Groups', purpose: yourTracker, until: untilDeleted },
   stage: { title: 'Stages', purpose: yourTracker, until: untilDeleted },
   importBatch: { title: 'Imports', purpose: 'So that an import can be taken back', until: 'You delete all data' },
@@ -59,7 +63,7 @@ export async function countHeld({ database }: Platform, userId: UserId): Promise
   const records = (Object.keys(words) as KindName[]).map((name) => ({
     name,
     ...words[name],
-    count: Number(kinds.find(({ kind }) => kind === kindNumbers[name])?.count ?? 0),
+    count: kinds.find(({ kind }) => kind === kindNumbers[name])?.count ?? 0,
   }));
   const rest = (Object.keys(titles) as (keyof typeof titles)[]).map(async (table) => {
     const [row] = await database.rows(
@@ -69,7 +73,13 @@ export async function countHeld({ database }: Platform, userId: UserId): Promise
         .where('user_id', '=', userId),
     );
     const { purpose, retention } = inventory[table];
-    return { name: table, title: titles[table], count: Number(row?.count ?? 0), purpose: withoutStop(purpose), until: capitalised(retention) };
+    return {
+      name: table,
+      title: titles[table],
+      count: row?.count ?? 0,
+      purpose: withoutStop(purpose),
+      until: capitalised(retention),
+    };
   });
   const [credential, ...others] = await Promise.all(rest);
   return [...(credential ? [credential] : []), ...records, ...others];

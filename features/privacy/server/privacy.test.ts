@@ -45,7 +45,8 @@ describe.each(engines)('privacy on %s', (engine) => {
     const { visitor } = await join();
     const { items } = (await visitor.call(getInventory, {})).body;
     expect(items.length).toBeGreaterThan(15);
-    for (const item of items) for (const said of [item.title, item.purpose, item.until]) expect(said, item.name).toMatch(/^[A-Z0-9].*[^.]$/);
+    for (const item of items)
+      for (const said of [item.title, item.purpose, item.until]) expect(said, `of ${item.name}`).toMatch(/^[A-Z0-9].*[^.]$/);
   });
 
   test('forgets no table that holds something of a person', () => {
@@ -54,7 +55,9 @@ describe.each(engines)('privacy on %s', (engine) => {
 
   test('numbers what is written at the same moment without gaps', async () => {
     const { visitor } = await join();
-    await Promise.all(Array.from({ length: 12 }, () => visitor.call(makeAccessKey, { body: { name: 'script', scopes: ['export:read'] } })));
+    await Promise.all(
+      Array.from({ length: 12 }, () => visitor.call(makeAccessKey, { body: { name: 'script', scopes: ['export:read'] } })),
+    );
     const { items } = (await visitor.call(listActivity, { query: { limit: '200' } })).body;
     expect(items.map(({ position }) => position)).toEqual(Array.from({ length: 13 }, (_, index) => 13 - index));
   });
@@ -84,10 +87,13 @@ describe.each(engines)('privacy on %s', (engine) => {
   });
 
   test('is asked by nobody without a session', async () => {
-    for (const path of ['/api/v1/privacy/inventory', '/api/v1/privacy/activity']) expect((await server.visitor().fetch(path)).status).toBe(401);
+    for (const path of ['/api/v1/privacy/inventory', '/api/v1/privacy/activity'])
+      expect((await server.visitor().fetch(path)).status).toBe(401);
   });
 
   test('of an erased account nothing is written', async () => {
-    await expect(recordActivity(server.platform, server.platform.ids.user(), { happening: 'exported', by: 'user' })).rejects.toThrow();
+    await expect(
+      recordActivity(server.platform, server.platform.ids.user(), { happening: 'exported', by: 'user' }),
+    ).rejects.toThrow();
   });
 });

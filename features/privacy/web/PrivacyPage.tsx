@@ -12,7 +12,10 @@ import { happeningTexts, texts } from './texts.ts';
 export function PrivacyPage() {
   const api = useApi();
   const format = useFormat();
-  const { data } = useQuery({ queryKey: ['privacy', 'inventory'], queryFn: async ({ signal }) => (await api(getInventory, {}, signal)).body });
+  const { data } = useQuery({
+    queryKey: ['privacy', 'inventory'],
+    queryFn: async ({ signal }) => (await api(getInventory, {}, signal)).body,
+  });
   const lead = data && (
     <>
       {texts.lead(format.moment(data.countedAt))}{' '}
@@ -41,30 +44,27 @@ function sumOf(items: readonly HeldItem[]): number {
   return items.reduce((sum, { count }) => sum + count, 0);
 }
 
-/** On a phone the rows are stacked; the roles say that it is a table all the same. */
 function Held({ items }: { readonly items: readonly HeldItem[] }) {
   const format = useFormat();
   return (
-    <table className="held" role="table" aria-label={texts.held}>
-      <thead role="rowgroup">
-        <tr role="row">
-          <th role="columnheader">{texts.what}</th>
-          <th role="columnheader" className="num">
+    <table className="held" aria-label={texts.held}>
+      <thead>
+        <tr>
+          <th scope="col">{texts.what}</th>
+          <th scope="col" className="num">
             {texts.howMany}
           </th>
-          <th role="columnheader">{texts.whatFor}</th>
-          <th role="columnheader">{texts.until}</th>
+          <th scope="col">{texts.whatFor}</th>
+          <th scope="col">{texts.until}</th>
         </tr>
       </thead>
-      <tbody role="rowgroup">
+      <tbody>
         {items.map(({ name, title, count, purpose, until }) => (
-          <tr key={name} role="row">
-            <th role="rowheader">{title}</th>
-            <td role="cell" className={count === 0 ? 'num faint' : 'num'}>
-              {count === 0 ? texts.none : format.number(count)}
-            </td>
-            <td role="cell">{purpose}</td>
-            <td role="cell">{until}</td>
+          <tr key={name}>
+            <th scope="row">{title}</th>
+            <td className={count === 0 ? 'num faint' : 'num'}>{count === 0 ? texts.none : format.number(count)}</td>
+            <td>{purpose}</td>
+            <td>{until}</td>
           </tr>
         ))}
       </tbody>
@@ -76,7 +76,9 @@ function Log() {
   const api = useApi();
   const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: ['privacy', 'activity'],
-    queryFn: async ({ pageParam, signal }) => (await api(listActivity, { query: { limit: '20', ...(pageParam !== null && { before: String(pageParam) }) } }, signal)).body,
+    queryFn: async ({ pageParam, signal }) =>
+      (await api(listActivity, { query: { limit: '20', ...(pageParam !== null && { before: String(pageParam) }) } }, signal))
+        .body,
     initialPageParam: null as number | null,
     getNextPageParam: (page) => page.nextBefore,
   });
@@ -114,5 +116,7 @@ function Entries({ entries }: { readonly entries: readonly ActivityView[] }) {
 }
 
 function aboutOf({ about, count, by }: ActivityView, number: (value: number) => string): string {
-  return [about, count === null ? null : number(count), by === 'key' ? texts.byKey : null].filter((part) => part !== null).join(' · ');
+  return [about, count === null ? null : number(count), by === 'key' ? texts.byKey : null]
+    .filter((part) => part !== null)
+    .join(' · ');
 }

@@ -8,6 +8,13 @@ const title = 'Privacy';
 
 export const privacyWeb: WebFeature = {
   name: 'privacy',
-  routes: [{ path: privacyLinks.privacy().to, frame: 'settings', title: title, view: lazyView(() => import('./PrivacyPage.tsx'), 'PrivacyPage') }],
+  routes: [
+    {
+      path: privacyLinks.privacy().to,
+      frame: 'settings',
+      title: title,
+      view: lazyView(() => import('./PrivacyPage.tsx'), 'PrivacyPage'),
+    },
+  ],
   settings: [{ to: privacyLinks.privacy().to, label: title, order: 80 }],
 };

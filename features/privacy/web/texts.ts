@@ -4,7 +4,8 @@ import type { Happening } from '../api.ts';
 export const texts = {
   title: 'Privacy',
   heading: 'What we hold about you',
-  lead: (time: string) => `Everything, counted ${time}. What you entered is sealed with a key used for nobody else, which dies with the account.`,
+  lead: (time: string) =>
+    `Everything, counted ${time}. What you entered is sealed with a key used for nobody else, which dies with the account.`,
   policy: 'The whole privacy page',
   held: 'Held',
   things: (count: string) => `${count} things`,
