@@ -1,5 +1,5 @@
 /** What is done to many applications at once: each on its own, all that change in one unit. */
-import { ApplicationKind, CompanyKind, fold, limits, uniqueTags, type Application, type Id, type Stored } from '@sotto/domain';
+import { ApplicationKind, fold, limits, uniqueTags, type Application, type Id, type Stored } from '@sotto/domain';
 import type { Opening } from '@sotto/vault';
 import type { Platform } from '@sotto/runtime';
 import type { BulkChange, BulkResult } from '../api.ts';
@@ -75,9 +75,8 @@ function remove({ workspace, draft }: Moving, stored: Stored<Application>, apart
   const { id, revision, content } = stored;
   // Changed between opening its texts and deciding: what was opened is not what would go.
   if (apart === undefined || !isWhole(content, apart)) return { result: { id, result: 'stale-revision', revision } };
-  const companyName = workspace.get(CompanyKind, content.companyId)?.content.name ?? 'Unknown company';
   draft.remove(ApplicationKind, id, revision);
-  return { result: { id, result: 'done', revision: null }, done: deletedOf(workspace, stored, { apart, companyName }) };
+  return { result: { id, result: 'done', revision: null }, done: deletedOf(workspace, stored, apart) };
 }
 
 /** Drafts the change of one application; `null`: it is so already. */

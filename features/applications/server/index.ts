@@ -1,7 +1,10 @@
 /** The door of applications on the server. */
 import type { Feature } from '@sotto/runtime';
+import { bulkRoutes } from './bulk-routes.ts';
 import { kinds } from './records.ts';
-import { applicationRoutes } from './routes.ts';
+import { recordRoutes } from './record-routes.ts';
+import { snapshotRoutes } from './snapshot-routes.ts';
+import { tableRoutes } from './table-routes.ts';
 
 export { applicationMaker, type ApplicationMaker, type Making, type MakingOf } from './make.ts';
 export { snapshotOf } from './snapshots.ts';
@@ -11,5 +14,7 @@ export { openTexts, type Texts } from './texts.ts';
 export const applicationsFeature: Feature = {
   name: 'applications',
   kinds,
-  start: (platform) => ({ routes: applicationRoutes(platform) }),
+  start: (platform) => ({
+    routes: [...tableRoutes(platform), ...recordRoutes(platform), ...snapshotRoutes(platform), ...bulkRoutes(platform)],
+  }),
 };

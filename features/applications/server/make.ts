@@ -105,7 +105,7 @@ export function applicationMaker(making: Making): ApplicationMaker {
         stageSince: last.at,
         rank: rank ?? tops.onTopOf(last.to),
         tags: tags ?? [],
-        snapshot: snapshot && draftSnapshot(draft, { ids, applicationId: id, snapshot }),
+        snapshot: snapshot && draftSnapshot(draft, { id: ids.record(), applicationId: id, snapshot }),
         importRef,
         createdFrom,
       };

@@ -1,5 +1,5 @@
 /** Snapshots of postings: kept apart, never edited, one per application. */
-import { countWords, SnapshotKind, type Id, type Ids, type Snapshot, type SnapshotRef } from '@sotto/domain';
+import { countWords, SnapshotKind, type Id, type Snapshot, type SnapshotRef } from '@sotto/domain';
 import type { Draft } from '@sotto/workspace';
 
 /** A snapshot of a text, with its hash. */
@@ -11,7 +11,7 @@ export async function snapshotOf(text: string, more: Omit<Snapshot, 'text' | 'sh
 /** Drafts the snapshot below its application; answers what the application remembers of it. */
 export function draftSnapshot(
   draft: Draft,
-  { ids, applicationId, snapshot, id = ids.record() }: { ids: Ids; applicationId: Id; snapshot: Snapshot; id?: Id },
+  { id, applicationId, snapshot }: { id: Id; applicationId: Id; snapshot: Snapshot },
 ): SnapshotRef {
   draft.create(SnapshotKind, { id, parentId: applicationId, content: snapshot });
   return { id, capturedAt: snapshot.capturedAt, words: countWords(snapshot.text) };

@@ -15,7 +15,7 @@ import {
   type TextField,
 } from '@sotto/domain';
 import type { Opening } from '@sotto/vault';
-import type { Draft, Workspaces } from '@sotto/workspace';
+import type { Draft, Workspace, Workspaces } from '@sotto/workspace';
 
 export type Texts = Record<TextField, string | null>;
 
@@ -45,6 +45,7 @@ export function keepTexts(
 
 /** An application and its texts, as they were at one moment. */
 export interface WithTexts {
+  readonly workspace: Workspace;
   readonly stored: Stored<Application>;
   readonly texts: Texts;
 }
@@ -69,10 +70,11 @@ const attempts = 4;
 /** An application with its texts, all of one revision; `undefined`: there is none. */
 export async function openApplication(workspaces: Workspaces, by: Opening, id: Id): Promise<WithTexts | undefined> {
   for (let attempt = 0; attempt < attempts; attempt++) {
-    const stored = (await workspaces.read(by)).get(ApplicationKind, id);
+    const workspace = await workspaces.read(by);
+    const stored = workspace.get(ApplicationKind, id);
     if (stored === undefined) return undefined;
     const texts = await openTexts(workspaces, by, stored.content);
-    if (texts !== null) return { stored, texts };
+    if (texts !== null) return { workspace, stored, texts };
   }
   throw new TextsMissing();
 }

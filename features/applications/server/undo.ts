@@ -62,11 +62,22 @@ const lifeMs = 60 * 60_000;
 // A bulk deletion of very much text is carried out, and cannot be undone: what the person would carry would be too large to send back.
 const greatestBytes = 40 * 1024 * 1024;
 
-/** What a person can undo `done` with; `null` when it is too much to carry, or nothing. */
-export async function sealUndo({ vault, now }: Platform, by: Opening, done: readonly Done[]): Promise<string | null> {
-  if (done.length === 0) return null;
-  const text = JSON.stringify({ at: now(), done });
-  if (text.length > greatestBytes) return null;
+/** What a person can undo a bulk change with; `null` when it is too much to carry, or nothing. */
+export async function sealBulkUndo(platform: Platform, by: Opening, done: readonly Done[]): Promise<string | null> {
+  const text = undoText(platform, done);
+  return done.length === 0 || text.length > greatestBytes ? null : sealText(platform, by, text);
+}
+
+/** What a person can undo one deletion with. Never too much to carry: the texts of one application are bounded. */
+export function sealUndo(platform: Platform, by: Opening, done: Deleted): Promise<string> {
+  return sealText(platform, by, undoText(platform, [done]));
+}
+
+function undoText({ now }: Platform, done: readonly Done[]): string {
+  return JSON.stringify({ at: now(), done });
+}
+
+async function sealText({ vault }: Platform, by: Opening, text: string): Promise<string> {
   return sealToken(vault, by, { use: 'undo', bytes: await promisify(gzip)(text) });
 }
 
@@ -105,11 +116,8 @@ export function isWhole({ longTexts, snapshot }: Application, apart: Apart): boo
 }
 
 /** An application as it is before it is deleted. */
-export function deletedOf(
-  workspace: Workspace,
-  stored: Stored<Application>,
-  { apart, companyName }: { apart: Apart; companyName: string },
-): Deleted {
+export function deletedOf(workspace: Workspace, stored: Stored<Application>, apart: Apart): Deleted {
+  const companyName = workspace.get(CompanyKind, stored.content.companyId)?.content.name ?? 'Unknown company';
   return {
     kind: 'deleted',
     application: goneOf(stored),

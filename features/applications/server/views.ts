@@ -63,7 +63,7 @@ function snapshotSummary(snapshot: SnapshotRef | null): ApplicationRow['snapshot
 }
 
 /** An application whole. */
-export function applicationView(workspace: Workspace, { stored, texts }: WithTexts): ApplicationView {
+export function applicationView({ workspace, stored, texts }: WithTexts): ApplicationView {
   return {
     ...rowView(rowOf(workspace, stored)),
     ...texts,
