@@ -179,7 +179,7 @@ export const changePassword = endpoint({
   access: { kind: 'session' },
   body: z.strictObject({ current: TypedPassword, next: NewPassword, endKeys: z.boolean().default(false) }),
   outputs: { 204: null },
-  problems: ['wrong-credentials'],
+  problems: ['wrong-credentials', 'conflict'],
 });
 
 const Confirmed = z.strictObject({ confirm: z.literal('DELETE') });

@@ -16,10 +16,10 @@ const Hashed = z.strictObject({
   /** Epoch ms. */
   changedAt: z.number(),
 });
+export type Hashed = z.infer<typeof Hashed>;
 
 /** See [Note: Changing the password]. */
 const Password = z.strictObject({ ...Hashed.shape, next: z.strictObject({ ...Hashed.shape, version: z.int() }).optional() });
-export type Password = z.infer<typeof Password>;
 
 const Details = z.strictObject({ email: Email, ...SessionLimits.shape, mailOnSignIn: z.boolean() });
 export type Details = z.infer<typeof Details>;
@@ -92,18 +92,36 @@ export function insertCredential<K extends CredentialKind>(
 
 /** Writes a credential anew. Fails as `WrongRowCount` when it has another version by now than the one `seen`. */
 export function updateCredential<K extends CredentialKind>(
-  { database }: Platform,
+  platform: Platform,
   sealer: Sealer,
   seen: Credential<K>,
   next: { version?: number; content: ContentOf<K> },
 ): Statement {
-  const query = database.build
-    .updateTable('credential')
-    .set({ version: next.version ?? seen.version, key_id: sealer.keyId, sealed: sealed(sealer, seen.id, next.content) })
-    .where('user_id', '=', sealer.userId)
-    .where('id', '=', seen.id)
-    .where('version', '=', seen.version);
+  const query = rewrite(platform, sealer, seen, { version: seen.version, ...next }).where('version', '=', seen.version);
   return { query, rows: 1 };
+}
+
+/** Writes a credential under a higher version. Fails as `WrongRowCount` when it has that one or a later one by now. */
+export function raiseCredential<K extends CredentialKind>(
+  platform: Platform,
+  sealer: Sealer,
+  seen: Credential<K>,
+  next: { version: number; content: ContentOf<K> },
+): Statement {
+  return { query: rewrite(platform, sealer, seen, next).where('version', '<', next.version), rows: 1 };
+}
+
+function rewrite<K extends CredentialKind>(
+  { database }: Platform,
+  sealer: Sealer,
+  { id }: Credential<K>,
+  { version, content }: { version: number; content: ContentOf<K> },
+) {
+  return database.build
+    .updateTable('credential')
+    .set({ version, key_id: sealer.keyId, sealed: sealed(sealer, id, content) })
+    .where('user_id', '=', sealer.userId)
+    .where('id', '=', id);
 }
 
 function sealed(sealer: Sealer, id: string, content: object): Uint8Array {

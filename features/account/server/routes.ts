@@ -1,6 +1,6 @@
 /** The routes of account and sign-in: who, may they, open, decide, keep, answer. */
 import { Problem } from '@sotto/contract';
-import type { Statement } from '@sotto/database';
+import { type Statement, WrongRowCount } from '@sotto/database';
 import type { UserId } from '@sotto/domain';
 import { type Deed, recordActivity } from '@sotto/features/privacy/server';
 import { type Route, type SessionCaller, route } from '@sotto/http';
@@ -178,17 +178,25 @@ function accountItselfRoutes(parts: Parts): Route[] {
       const proved = await proveCaller(parts, caller, body.current);
       const { email } = proved.credentials.account.content;
       await assertHardToGuess(strength, { email, password: body.next, field: 'next' });
-      const replaced = await replacePassword(platform, proved, await passwords.hash(body.next));
+      const hash = await passwords.hash(body.next);
       const session = await refreshSession(platform, caller);
+      const letter = letters.passwordChanged(email, platform.now());
+      const told = platform.mail.queue(caller.userId, await platform.vault.sealers(caller.userId), letter);
       const ended = [removeOtherSessions(platform, caller), ...(body.endKeys ? [removeAllKeys(platform, caller.userId)] : [])];
-      await keep(platform, caller.userId, {
-        statements: [replaced, ...ended, session.statement],
-        deed: { happening: 'password-changed', by: 'user' },
-        letter: letters.passwordChanged(email, platform.now()),
-      });
+      const replaced = await replacePassword(platform, proved, hash);
+      // Any number of rows of the session: ended elsewhere meanwhile, it must not keep the password from its place.
+      const statements = [replaced, ...ended, { ...session.statement, rows: null }, ...told];
+      await keep(platform, caller.userId, { statements, deed: { happening: 'password-changed', by: 'user' } }).catch(unlessLater);
       return { status: 204, body: undefined, session };
     }),
   ];
+}
+
+/** The unit of a password change only fails so when a later change was quicker. */
+function unlessLater(cause: unknown): never {
+  if (cause instanceof WrongRowCount)
+    throw new Problem('conflict', { detail: 'The password was changed elsewhere just now. That one counts.' });
+  throw cause;
 }
 
 function erasureRoutes({ platform, letters }: Parts): Route[] {

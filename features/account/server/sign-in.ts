@@ -6,18 +6,19 @@
  *
  * [Note: Changing the password] A credential carries a version that the keyring holds too, so that an older database that
  * is put back lets nobody in with an older password. A change goes: write the next password beside the present one →
- * raise the version in the keyring → put the next one in its place. Whatever a crash leaves, the version in the keyring
- * says which of the two counts, and the next sign-in tidies up.
+ * raise the version in the keyring → put the next one in its place, under the version raised to. Of several changes at once
+ * the highest version stays. A crash before the raise leaves the present password, one after it the next: the version in the
+ * keyring says which of the two counts, and the next sign-in tidies up.
  */
-import { Problem } from '@sotto/contract';
 import type { Statement } from '@sotto/database';
 import type { UserId } from '@sotto/domain';
 import type { Platform } from '@sotto/runtime';
 import {
   type Credential,
   type Credentials,
-  type Password,
+  type Hashed,
   credentialRows,
+  raiseCredential,
   readCredentials,
   updateCredential,
 } from './credentials.ts';
@@ -71,9 +72,11 @@ async function provePassword(platform: Platform, passwords: Passwords, claim: Cl
 }
 
 /** The password that counts at this version; `null`: the row is older than the keyring, as after a restored backup. */
-function validPassword({ version, content }: Credential<'password'>, valid: number): Pick<Password, 'hash' | 'changedAt'> | null {
+function validPassword({ version, content }: Credential<'password'>, valid: number): Hashed | null {
   if (version === valid) return content;
-  return content.next?.version === valid ? content.next : null;
+  const { next } = content;
+  // One more: another change may have raised the version too before both broke off.
+  return next && (valid === next.version || valid === next.version + 1) ? next : null;
 }
 
 /** Finishes an interrupted change and renews a hash that was made with less than is asked for today. */
@@ -81,7 +84,7 @@ async function tidyPassword(
   platform: Platform,
   passwords: Passwords,
   row: Credential<'password'>,
-  { userId, version, password, valid }: Claim & { valid: Pick<Password, 'hash' | 'changedAt'> },
+  { userId, version, password, valid }: Claim & { valid: Hashed },
 ): Promise<void> {
   const isOld = isOutdated(valid.hash);
   if (row.version === version && !isOld) return;
@@ -94,20 +97,17 @@ async function tidyPassword(
 
 /**
  * Prepares `hash` as the next password and makes it the one that counts; what is answered puts it in its place and belongs
- * into the unit that ends the other sessions. Throws `conflict` when it is being changed elsewhere at the same moment.
- * See [Note: Changing the password].
+ * into the unit that ends the other sessions. That unit fails as `WrongRowCount` when a later change was quicker.
+ * Nothing may come between the two that could fail: the raised version waits. See [Note: Changing the password].
  */
 export async function replacePassword(platform: Platform, { userId, credentials }: Proved, hash: string): Promise<Statement> {
   const { vault, database, now } = platform;
   const { account } = await vault.sealers(userId);
-  const seen = credentials.password;
+  const present = credentials.password;
   const next = { hash, changedAt: now() };
   const expected = (await vault.credentialsVersion(userId)) + 1;
-  await database.write([
-    updateCredential(platform, account, seen, { content: { ...seen.content, next: { ...next, version: expected } } }),
-  ]);
+  const prepared = { content: { ...present.content, next: { ...next, version: expected } } };
+  await database.write([updateCredential(platform, account, present, prepared)]);
   const version = await vault.raiseCredentialsVersion(userId);
-  if (version !== expected)
-    throw new Problem('conflict', { detail: 'The password was changed elsewhere just now. Sign in with that one.' });
-  return updateCredential(platform, account, seen, { version, content: next });
+  return raiseCredential(platform, account, present, { version, content: next });
 }
