@@ -212,7 +212,7 @@ describe.runIf(hasCorpus)('a torture file of the corpus', () => {
   });
 });
 
-if (!hasCorpus) test.skip(`tracker and torture files: ${leftOutNotice}`);
+if (!hasCorpus) console.info(`Tracker and torture files: ${leftOutNotice}`);
 
 describe('a plan', () => {
   const header = 'Company,Title,Status,Date,Salary,Link,Mood\n';

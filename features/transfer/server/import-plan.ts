@@ -7,7 +7,7 @@ import type { CalendarDate, Currency } from '@sotto/domain';
 import type { ImportOptions, RowAnswer } from '../api.ts';
 import { type Column, columnsOf } from './mapping/columns.ts';
 import { type PlannedRow, type Present, planRows } from './mapping/plan.ts';
-import { type KnownStage, type ReadingContext, type RowReading, readRow } from './mapping/rows.ts';
+import { type KnownStage, type ReadingContext, type RowReading, readRow, statusReading } from './mapping/rows.ts';
 import { plainStatus } from './mapping/statuses.ts';
 import type { ReadFile } from './reading/file.ts';
 
@@ -74,6 +74,7 @@ function contextOf(
     columns: columnsOf(file.table.header, file.format, options.mapping ?? {}),
     dayFirst: options.dayFirst ?? file.format?.dayFirst,
     statuses: new Map(Object.entries(options.statuses ?? {}).map(([status, stageId]) => [plainStatus(status), stageId])),
+    meanings: new Map(),
     stages: account.stages,
     currency: account.currency,
     today: account.today,
@@ -103,9 +104,10 @@ function statusesOf(files: readonly ReadFile[], contexts: readonly ReadingContex
 }
 
 function stageFor(cells: readonly string[], context: ReadingContext): { stageId: string; known: boolean } {
-  const { history, remarks } = readRow({ row: 0, cells, fault: null }, context);
+  const { history } = readRow({ row: 0, cells, fault: null }, context);
+  const status = cells[context.columns.findIndex(({ field }) => field === 'stage')] ?? '';
   return {
     stageId: history.at(-1)?.stage.id ?? context.stages[0]?.id ?? '',
-    known: !remarks.some((remark) => remark.includes('is no stage we know')),
+    known: statusReading(status.trim(), context).stage !== null,
   };
 }

@@ -1,5 +1,5 @@
 /** A plan → what the person is shown before anything is written. */
-import { type Compensation, companyKey, instantOf, minorUnitsToDecimal } from '@sotto/domain';
+import { type Compensation, instantOf, minorUnitsToDecimal } from '@sotto/domain';
 import type { ImportCounts, ImportPreview, PreviewColumn, PreviewRow } from '../api.ts';
 import type { ImportPlan } from './import-plan.ts';
 import { type PlannedRow, leftOutWhy } from './mapping/plan.ts';
@@ -26,7 +26,7 @@ export function previewOf({ id, groupId, name, keptUntil, plan, knowsCompany }: 
     label: labelOf(plan),
     separator: first.file.table.separator,
     remarks: plan.files.flatMap(({ file }) => file.remarks),
-    columns: plan.files.flatMap((_, index) => columnsOf(plan, index)),
+    columns: columnsOf(plan),
     statuses: [...plan.statuses],
     ambiguousDates: plan.ambiguousDates,
     counts: countsOf(plan.rows, knowsCompany),
@@ -43,7 +43,7 @@ export function labelOf({ files }: ImportPlan): string {
 export function countsOf(rows: readonly PlannedRow[], knowsCompany: (key: string) => boolean): ImportCounts {
   const of = (type: PlannedRow['outcome']['type']) => rows.filter(({ outcome }) => outcome.type === type);
   const skipped = of('skipped');
-  const made = new Set(of('new').map(({ reading }) => companyKey(reading.company)));
+  const made = new Set(of('new').map(({ companyKey }) => companyKey));
   return {
     new: of('new').length,
     update: of('update').length,
@@ -59,9 +59,15 @@ function isOpen({ reading, why }: PlannedRow): boolean {
   return reading.questions.length > 0 && why !== leftOutWhy;
 }
 
-function columnsOf(plan: ImportPlan, index: number): PreviewColumn[] {
-  const { file, columns } = plan.files[index]!;
-  return columns.map((column, position) => ({ ...column, samples: samplesAt(file.table.rows, position) }));
+/** Columns of all files, each name once: what a name becomes holds for every file it stands in. */
+function columnsOf({ files }: ImportPlan): PreviewColumn[] {
+  const byName = new Map<string, PreviewColumn>();
+  for (const { file, columns } of files) {
+    for (const [position, column] of columns.entries()) {
+      if (!byName.has(column.name)) byName.set(column.name, { ...column, samples: samplesAt(file.table.rows, position) });
+    }
+  }
+  return [...byName.values()];
 }
 
 function samplesAt(rows: readonly { readonly cells: readonly string[] }[], position: number): string[] {

@@ -8,7 +8,10 @@ import type { Opening } from '@sotto/vault';
 import * as api from '../api.ts';
 import { csvOfGroup } from './export-csv.ts';
 import { jsonOfAccount } from './export-json.ts';
-import { bringInAtOnce, commitFile, importsOf, keepFile, lookAgain, reportOf, takeBack } from './imports.ts';
+import { importsOf, reportOf } from './batches.ts';
+import { bringInAtOnce, commitFile } from './bring-in.ts';
+import { keepFile, lookAgain } from './kept-files.ts';
+import { takeBack } from './take-back.ts';
 
 export function transferRoutes(platform: Platform): Route[] {
   return [...importRoutes(platform), ...exportRoutes(platform)];

@@ -21,19 +21,16 @@ import { listActivity } from '@sotto/features/privacy/api';
 import { privacyFeature } from '@sotto/features/privacy/server';
 import { settingsFeature } from '@sotto/features/settings/server';
 import { stagesFeature } from '@sotto/features/stages/server';
-import { silentLog } from '@sotto/log';
-import { type OpenPlatform, type Served, openPlatform, serve } from '@sotto/runtime';
+import type { OpenPlatform } from '@sotto/runtime';
 import {
-  type Clock,
-  type Engine,
+  type TestServer,
   type Visitor,
-  createClock,
   createVisitor,
   day,
   engines,
-  freshStores,
   hour,
   minute,
+  startServer,
   uniqueName,
 } from '@sotto/testing';
 import { makeOpening } from '@sotto/vault/opening';
@@ -58,41 +55,21 @@ const features = [
   transferFeature,
 ];
 
-interface Running extends AsyncDisposable {
-  readonly platform: OpenPlatform;
-  readonly served: Served;
-  readonly clock: Clock;
-}
-
-let port = 22_000 + Math.floor(Math.random() * 30_000);
-
-async function run(engine: Engine): Promise<Running> {
-  await using opened = new AsyncDisposableStack();
-  const stores = opened.use(await freshStores(engine, { SOTTO_PORT: String(++port) }));
-  const clock = createClock();
-  const platform = await openPlatform(stores.settings, features, { log: silentLog, now: clock.now });
-  opened.defer(() => platform.close());
-  const served = await serve(platform, features, { port, validateAnswers: true, schedules: false });
-  opened.defer(() => served.close());
-  const kept = opened.move();
-  return { platform, served, clock, [Symbol.asyncDispose]: () => kept.disposeAsync() };
-}
-
 /** Someone new, signed in, and how they use what is tested here. */
 class Person {
   readonly visitor: Visitor;
   readonly userId: UserId;
-  readonly #running: Running;
+  readonly #running: TestServer;
 
-  private constructor(running: Running, { visitor, userId }: { visitor: Visitor; userId: UserId }) {
+  private constructor(running: TestServer, { visitor, userId }: { visitor: Visitor; userId: UserId }) {
     this.#running = running;
     this.visitor = visitor;
     this.userId = userId;
   }
 
-  static async join(running: Running): Promise<Person> {
+  static async join(running: TestServer): Promise<Person> {
     running.clock.advance(2 * day);
-    const visitor = createVisitor(running.served.origin);
+    const visitor = createVisitor(running.origin);
     await visitor.call(signUp, { body: { email: `${uniqueName()}@example.org`, password: 'wandering lilac otter' } });
     const { account } = (await (await visitor.fetch('/api/v1/export.json')).json()) as { account: { id: string } };
     return new Person(running, { visitor, userId: UserId.parse(account.id) });
@@ -127,7 +104,7 @@ class Person {
 
   async csv(): Promise<string> {
     const response = await this.visitor.fetch(`/api/v1/groups/${await this.group()}/applications.csv`);
-    expect(response.status).toBe(200);
+    if (response.status !== 200) throw new Error(`no CSV: ${response.status}`);
     return response.text();
   }
 
@@ -166,12 +143,12 @@ const tracker =
   'Company,Title,Status,Date,Notes\nACME,Cook,Applied,2026-10-01,soup\nHooli,Baker,Rejected,2026-10-02,\nInitech,Waiter,Wishlist,,\n';
 
 describe.each(engines)('transfer on %s', (engine) => {
-  let running: Running;
+  let running: TestServer;
   let person: Person;
 
   const join = () => Person.join(running);
   beforeAll(async () => {
-    running = await run(engine);
+    running = await startServer({ features, engine });
   });
   afterAll(() => running[Symbol.asyncDispose]());
   beforeEach(async () => {
@@ -216,7 +193,7 @@ describe.each(engines)('transfer on %s', (engine) => {
       expect(await refusalOf(person.commit(id))).toMatchObject({ problem: 'not-found' });
       running.clock.advance(15 * minute);
       expect((await person.workspace()).all(ImportFileKind)).toHaveLength(1);
-      await running.served.runJob('forget-import-files');
+      await running.runJob('forget-import-files');
       expect((await person.workspace()).all(ImportFileKind)).toHaveLength(0);
       const chunks = await running.platform.database.rows(
         running.platform.database.build
@@ -330,7 +307,7 @@ describe.each(engines)('transfer on %s', (engine) => {
 
     test('by an access key needs the scope to write', async () => {
       const keyFor = async (scopes: ('applications:write' | 'export:read' | 'applications:read')[]) =>
-        createVisitor(running.served.origin, {
+        createVisitor(running.origin, {
           key: (await person.visitor.call(makeAccessKey, { body: { name: uniqueName(), scopes } })).body.key,
         });
       const writer = await keyFor(['applications:write']);
@@ -376,10 +353,10 @@ describe.each(engines)('transfer on %s', (engine) => {
       );
       const { id } = await person.preview(`Company,Title,Status,Date,Notes\n${rows.join('\n')}\n`);
       const started = performance.now();
-      let over = false;
-      const committed = person.commit(id).finally(() => (over = true));
+      const coming = { over: false };
+      const committed = person.commit(id).finally(() => (coming.over = true));
       const seen: number[] = [];
-      while (!over) {
+      while (!coming.over) {
         const { body } = await person.visitor.call(api.listImports, {});
         if (body.items[0]?.state === 'running') seen.push(body.items[0].done);
       }
@@ -446,7 +423,7 @@ describe.each(engines)('transfer on %s', (engine) => {
       const { id, undoableUntil } = await person.bring(tracker);
       expect(undoableUntil).toBe(new Date(running.clock.now() + 30 * day).toISOString());
       running.clock.advance(31 * day);
-      const visitor = createVisitor(running.served.origin);
+      const visitor = createVisitor(running.origin);
       expect((await visitor.fetch('/api/v1/imports')).status).toBe(401);
       const late = await join();
       const second = await late.bring(tracker);
@@ -550,7 +527,7 @@ describe.each(engines)('transfer on %s', (engine) => {
       expect(await person.applications()).toHaveLength(24);
     });
   });
-  if (!hasCorpus) test.skip(`tracker files of the corpus: ${leftOutNotice}`);
+  if (!hasCorpus) console.info(`Tracker files of the corpus: ${leftOutNotice}`);
 });
 
 /** A CSV without the two columns that the account sets, and without the import's own references. */
@@ -566,7 +543,7 @@ interface Bare {
 }
 
 /** An application made by hand, its texts being `text`. */
-function createBare({ platform }: Running, { workspace, draft, text, company }: Bare): void {
+function createBare({ platform }: TestServer, { workspace, draft, text, company }: Bare): void {
   const [group] = workspace.all(GroupKind);
   const [stage] = workspace.all(stageKind);
   const [companyId, id] = [platform.ids.record(), platform.ids.record()];
@@ -623,7 +600,7 @@ function createBare({ platform }: Running, { workspace, draft, text, company }: 
 }
 
 /** Five applications of one company that between them use every field, a long history, long texts and a snapshot. */
-async function fillWithEverything(running: Running, person: Person): Promise<void> {
+async function fillWithEverything(running: TestServer, person: Person): Promise<void> {
   const { platform } = running;
   const { userId } = person;
   await platform.workspaces.change(makeOpening(userId, 'user', 'track'), (workspace, draft) => {

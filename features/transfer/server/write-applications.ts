@@ -22,7 +22,6 @@ import {
   type Zone,
   addressOf,
   byRank,
-  companyKey,
   countWords,
   currentChange,
   isLongText,
@@ -89,10 +88,10 @@ interface Desk {
   readonly websites: Set<string>;
 }
 
-function createApplication(desk: Desk, { reading, sourceId }: PlannedRow): void {
+function createApplication(desk: Desk, { reading, sourceId, companyKey }: PlannedRow): void {
   const { draft, context } = desk;
   const id = idFor(desk, reading.own);
-  const companyId = companyFor(desk, reading);
+  const companyId = companyFor(desk, reading, companyKey);
   const history = reading.own ? ownHistory(reading.own, context) : historyOf(reading, context);
   const current = currentChange(history);
   if (!current) throw new Error('an imported application without a stage');
@@ -161,9 +160,12 @@ function ownRank(own: OwnRow | null): Rank | null {
   return parsed.success ? parsed.data : null;
 }
 
-function companyFor({ workspace, draft, companies, context, websites }: Desk, { company, companyWebsite }: RowReading): Id {
+function companyFor(
+  { workspace, draft, companies, context, websites }: Desk,
+  { company, companyWebsite }: RowReading,
+  key: string,
+): Id {
   const id = companies.idOf(company);
-  const key = companyKey(company);
   if (companyWebsite !== null && !websites.has(key) && !companiesByKey(workspace).has(key)) {
     websites.add(key);
     const importRef = { source: 'csv', sourceId: null, batchId: context.batchId };

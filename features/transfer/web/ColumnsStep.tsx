@@ -69,8 +69,8 @@ function ColumnTable({ columns, onChoose }: ColumnTableProps) {
   const taken = new Set(columns.map(({ field }) => field));
   return (
     <div className="mapping" role="list" aria-label={texts.columns}>
-      {columns.map((column, index) => (
-        <div key={`${index} ${column.name}`} className="mapped" role="listitem">
+      {columns.map((column) => (
+        <div key={column.name} className="mapped" role="listitem">
           <div>
             <b>{column.name}</b>
             <span className="faint clip">{column.samples.join(' · ')}</span>

@@ -1,6 +1,6 @@
 /** What a row asks, one question at a time, answered where it stands. */
 import { Button, TextInput } from '@sotto/ui';
-import { type FormEvent, Fragment, useState } from 'react';
+import { type SubmitEvent, Fragment, useState } from 'react';
 import type { PreviewRow, RowAnswer } from '../api.ts';
 import { fieldTexts, texts } from './texts.ts';
 
@@ -52,7 +52,7 @@ function NameIt({ label, onName }: { readonly label: string; readonly onName: (n
       </button>
     );
   }
-  function submit(event: FormEvent) {
+  function submit(event: SubmitEvent) {
     event.preventDefault();
     if (name?.trim()) onName(name.trim());
   }

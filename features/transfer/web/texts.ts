@@ -40,8 +40,8 @@ export const texts = {
   atRow: (row: number) => `Row ${row}`,
   kept: 'The file is kept sealed for an hour while you look, then forgotten.',
 
-  columnsLead: (label: string) =>
-    `${label}. Say what each column is; what has no place here stands in the notes of its application.`,
+  columnsLead: (label: string | null) =>
+    `${label === null ? '' : `${label}. `}Say what each column is; what has no place here stands in the notes of its application.`,
   column: 'Column',
   holds: 'Holds',
   becomes: 'Becomes',

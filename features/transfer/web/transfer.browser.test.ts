@@ -117,7 +117,11 @@ describe('importing a table', () => {
     await expectPage(page.getByText('6 applications came in').first()).toBeVisible();
     await expectPage(page).toHaveURL(/\/import\/[0-9a-f-]{36}$/);
     const { items } = (await visitor.call(listApplications, {})).body;
-    expect(items.map(({ company, stage, appliedOn }) => [company.name, stage.name, appliedOn]).toSorted()).toEqual([
+    expect(
+      items
+        .map(({ company, stage, appliedOn }) => [company.name, stage.name, appliedOn])
+        .toSorted(([a = ''], [b = '']) => ((a ?? '') < (b ?? '') ? -1 : 1)),
+    ).toEqual([
       ['Coldharbour Press', 'No answer', '2026-09-02'],
       ['Ferrous & Daughters', 'Rejected', '2026-09-14'],
       ['Halyard & Stone', 'Applied', '2026-10-09'],
@@ -179,7 +183,7 @@ describe('importing a table', () => {
     await page.getByRole('link', { name: 'Open the board' }).click();
     await expectPage(page.getByText('Ludeo')).toBeVisible();
   });
-  if (!hasCorpus) test.skip(`LinkedIn’s own file: ${leftOutNotice}`);
+  if (!hasCorpus) console.info(`LinkedIn’s own file: ${leftOutNotice}`);
 });
 
 describe('your data', () => {
@@ -213,7 +217,7 @@ describe('every view of import and export', () => {
     const { page } = visit;
     await page.emulateMedia({ colorScheme });
     const look = async (name: string) => {
-      expect(await faultsOf(page), name).toEqual([]);
+      expect({ name, faults: await faultsOf(page) }).toEqual({ name, faults: [] });
       if (process.env['SOTTO_SCREENSHOTS']) {
         for (const width of [1440, 768, 360]) {
           await page.setViewportSize({ width, height: width === 360 ? 780 : 900 });

@@ -30,7 +30,7 @@ export function readPay(
   if (figures.length > 2) return { type: 'unreadable', reason: 'There are more than two figures in it.' };
   const money = currencyOf(text, home) ?? currencyOf(currency ?? '', home);
   const said = periodOf(text) ?? periodOf(period ?? '');
-  if (money === 'several') return askCurrency(text, figures, said);
+  if (money === several) return askCurrency(text, figures, said);
   const per = said ?? (money === null ? null : plainlyYearly(figures, money));
   if (money === null || per === null) return ask(text, figures, money ?? home, said);
   return payOf(text, figures, money, per);
@@ -124,15 +124,18 @@ const signs: readonly (readonly [sign: string, currency: Currency])[] = [
 const codes =
   /\b(?:USD|EUR|GBP|CHF|CAD|AUD|NZD|SGD|HKD|INR|JPY|CNY|SEK|NOK|DKK|PLN|CZK|HUF|RON|BGN|TRY|BRL|MXN|ZAR|ILS|KRW|UAH|RUB|AED|SAR|THB|MYR|PHP|IDR|VND|TWD|ARS|CLP|COP|PEN|NGN|KES|EGP|PKR|BDT)\b/iu;
 
+/** A sign that more than one currency uses, none of them the account's. */
+const several = Symbol('several currencies');
+
 /** `several`: a sign that more than one currency uses. `null`: none is named. */
-function currencyOf(text: string, home: Currency): Currency | 'several' | null {
+function currencyOf(text: string, home: Currency): Currency | typeof several | null {
   const code = codes.exec(text)?.[0];
   if (code !== undefined) return code.toUpperCase();
   const sign = signs.find(([written]) => text.toLowerCase().includes(written.toLowerCase()));
   if (sign) return sign[1];
   if (text.includes('$')) return dollars.has(home) ? home : 'USD';
-  if (/¥|￥/u.test(text)) return home === 'JPY' || home === 'CNY' ? home : 'several';
-  if (/\bkr\b/iu.test(text)) return ['SEK', 'NOK', 'DKK', 'ISK'].includes(home) ? home : 'several';
+  if (/¥|￥/u.test(text)) return home === 'JPY' || home === 'CNY' ? home : several;
+  if (/\bkr\b/iu.test(text)) return ['SEK', 'NOK', 'DKK', 'ISK'].includes(home) ? home : several;
   return null;
 }
 

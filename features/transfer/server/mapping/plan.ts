@@ -39,7 +39,11 @@ export interface PlannedRow {
   readonly why: string;
   /** What names this row at its source. */
   readonly sourceId: string;
+  /** By which two spellings of a company are one. */
+  readonly companyKey: string;
 }
+
+type Names = Pick<PlannedRow, 'companyKey' | 'sourceId'>;
 
 /** Plans rows in their order. `leftOut`: rows the person left out, by position. */
 export function planRows(
@@ -50,15 +54,16 @@ export function planRows(
   const known = new KnownApplications();
   for (const application of present) known.add(application);
   return readings.map((reading, position) => {
-    const sourceId = sourceIdOf(reading);
+    const key = companyKey(reading.company);
+    const names: Names = { companyKey: key, sourceId: sourceIdOf(reading, key) };
     const hindrance = hindranceOf(reading, leftOut.has(position));
-    if (hindrance !== null) return { reading, sourceId, outcome: { type: 'skipped' }, why: hindrance };
-    const match = known.find(reading, sourceId);
+    if (hindrance !== null) return { reading, ...names, outcome: { type: 'skipped' }, why: hindrance };
+    const match = known.find(reading, names);
     if (match === null) {
-      known.add(presentFrom(reading, sourceId, position));
-      return { reading, sourceId, outcome: { type: 'new' }, why: ['Added.', ...reading.remarks].join(' ') };
+      known.add(presentFrom(reading, names, position));
+      return { reading, ...names, outcome: { type: 'new' }, why: ['Added.', ...reading.remarks].join(' ') };
     }
-    return { reading, sourceId, ...meet(reading, match) };
+    return { reading, ...names, ...meet(reading, match) };
   });
 }
 
@@ -72,24 +77,19 @@ function hindranceOf(reading: RowReading, leftOut: boolean): string | null {
 }
 
 /** What names a row at its source: an id of its own, the board's id of the posting, else what it says. */
-export function sourceIdOf({ sourceId, company, values, savedOn }: RowReading): string {
+function sourceIdOf({ sourceId, values, savedOn }: RowReading, key: string): string {
   const board = values.url ? addressOf(values.url).externalJobId : null;
-  return (
-    sourceId ??
-    board ??
-    `row:${companyKey(company)}|${fold(values.title ?? '')}|${values.appliedOn ?? savedOn ?? ''}`.slice(0, limits.line)
-  );
+  return sourceId ?? board ?? `row:${key}|${fold(values.title ?? '')}|${values.appliedOn ?? savedOn ?? ''}`.slice(0, limits.line);
 }
 
 /** Rows that will be new are known by their position until they have an id. */
 const plannedId = (position: number): string => `planned:${position}`;
 
-function presentFrom(reading: RowReading, sourceId: string, position: number): Present {
-  const { values, company, history, source } = reading;
+function presentFrom({ values, history, source }: RowReading, names: Names, position: number): Present {
   const address = values.url ? addressOf(values.url) : null;
   return {
     id: plannedId(position),
-    companyKeys: [companyKey(company)],
+    companyKeys: [names.companyKey],
     stageKind: history.at(-1)?.stage.kind ?? 'lead',
     content: {
       ...values,
@@ -97,7 +97,7 @@ function presentFrom(reading: RowReading, sourceId: string, position: number): P
       appliedOn: values.appliedOn ?? null,
       canonicalUrl: address?.canonicalUrl ?? null,
       externalJobId: values.externalJobId ?? address?.externalJobId ?? null,
-      importRef: { source, sourceId, batchId: '' },
+      importRef: { source, sourceId: names.sourceId, batchId: '' },
     },
   };
 }
@@ -122,8 +122,9 @@ class KnownApplications {
     for (const key of application.companyKeys) append(this.#byContent, contentKey(key, title, appliedOn), application);
   }
 
-  find(reading: RowReading, sourceId: string): Present | null {
-    const { values, company } = reading;
+  find(reading: RowReading, names: Names): Present | null {
+    const { values } = reading;
+    const { sourceId } = names;
     const title = values.title ?? '';
     const address = values.url ? addressOf(values.url) : null;
     // Our own files name applications by their own ids.
@@ -134,7 +135,7 @@ class KnownApplications {
     const atAddress = (address && this.#byAddress.get(address.canonicalUrl)) ?? [];
     const here = atAddress.find((one) => address?.externalJobId != null || fold(one.content.title) === fold(title));
     if (here) return here;
-    const alike = this.#byContent.get(contentKey(companyKey(company), title, values.appliedOn ?? null)) ?? [];
+    const alike = this.#byContent.get(contentKey(names.companyKey, title, values.appliedOn ?? null)) ?? [];
     return (
       alike.find((one) => !isOther(one, { source: reading.source, sourceId, canonicalUrl: address?.canonicalUrl ?? null })) ??
       null

@@ -54,6 +54,8 @@ export interface ReadingContext {
   readonly dayFirst: boolean | undefined;
   /** Stage id by `plainStatus`: what the person said a status means. */
   readonly statuses: ReadonlyMap<string, string>;
+  /** What each status met so far means: a file has thousands of rows and a dozen of these. Filled while reading. */
+  readonly meanings: Map<string, StatusReading>;
   readonly stages: readonly KnownStage[];
   readonly currency: Currency;
   /** In the person's zone. */
@@ -179,13 +181,14 @@ const readers: Readonly<Partial<Record<ImportField, Reader>>> = {
   location: readLocation,
   workMode: (text, building, column) => {
     const yesOrNo = remoteColumns.has(plainName(column)) ? yesOrNoOf(text) : null;
-    if (yesOrNo === null) setWord(building, 'workMode', readWorkMode(text), column, text);
+    if (yesOrNo === null) setWord(building, 'workMode', { word: readWorkMode(text), cell: { text, column } });
     else if (yesOrNo) set(building, 'workMode', 'remote');
   },
-  employmentType: (text, building, column) => setWord(building, 'employmentType', readEmploymentType(text), column, text),
-  method: (text, building, column) => setWord(building, 'method', readMethod(text), column, text),
-  priority: (text, building, column) => setWord(building, 'priority', readPriority(text), column, text),
-  excitement: (text, building, column) => setWord(building, 'excitement', readExcitement(text), column, text),
+  employmentType: (text, building, column) =>
+    setWord(building, 'employmentType', { word: readEmploymentType(text), cell: { text, column } }),
+  method: (text, building, column) => setWord(building, 'method', { word: readMethod(text), cell: { text, column } }),
+  priority: (text, building, column) => setWord(building, 'priority', { word: readPriority(text), cell: { text, column } }),
+  excitement: (text, building, column) => setWord(building, 'excitement', { word: readExcitement(text), cell: { text, column } }),
   source: (text, building) => {
     const source = readSource(text);
     set(building, 'source', source ?? 'other');
@@ -219,10 +222,10 @@ function keep(building: Building, column: string, text: string, reason?: string)
 }
 
 /** Puts a value into its field; `false` when the field does not take it. */
-function set<F extends Field>(building: Building, field: F, value: unknown): boolean {
+function set(building: Building, field: Field, value: unknown): boolean {
   const parsed = applicationFields[field].safeParse(value);
   // Safe: this field's own schema has just made the value.
-  if (parsed.success) building.values[field] = parsed.data as Application[F];
+  if (parsed.success) Object.assign(building.values, { [field]: parsed.data });
   return parsed.success;
 }
 
@@ -230,8 +233,8 @@ function setText(building: Building, field: Field, text: string, column: string)
   if (!set(building, field, oneLine(text))) keep(building, column, text);
 }
 
-function setWord(building: Building, field: Field, word: string | number | null, column: string, text: string): void {
-  if (word === null || !set(building, field, word)) keep(building, column, text);
+function setWord(building: Building, field: Field, { word, cell }: { word: string | number | null; cell: Cell }): void {
+  if (word === null || !set(building, field, word)) keep(building, cell.column, cell.text);
 }
 
 function dateReader(field: ImportField, take: (building: Building, date: CalendarDate) => void): Reader {
@@ -353,20 +356,42 @@ function isAfter(a: CalendarDate | null | undefined, b: CalendarDate | null | un
 }
 
 function stageOfRow(cell: Cell | undefined, building: Building): { stage: KnownStage; unsent: boolean } {
-  const { stages, statuses, format } = building.context;
-  const presumed = format?.stage ?? (building.values.appliedOn === undefined ? 'Saved' : 'Applied');
-  if (cell === undefined) return { stage: stageFor(presumed, stages), unsent: false };
-  const chosen = stages.find(({ id }) => id === statuses.get(plainStatus(cell.text)));
-  const named = chosen ?? stages.find(({ name }) => fold(name) === fold(cell.text));
-  if (named) return { stage: named, unsent: false };
-  const meaning = meaningOfStatus(cell.text);
-  const stage = meaning ? stageFor(meaning.stage, stages) : stageFor(presumed, stages);
-  if (meaning) building.remarks.push(`“${oneLine(cell.text)}” becomes ${stage.name}.`);
-  else {
-    building.remarks.push(`“${oneLine(cell.text)}” is no stage we know: put into ${stage.name}, the word stands in the notes.`);
+  const { stages, format } = building.context;
+  const presumed = stageFor(format?.stage ?? (building.values.appliedOn === undefined ? 'Saved' : 'Applied'), stages);
+  if (cell === undefined) return { stage: presumed, unsent: false };
+  const { stage, isNamed, unsent } = statusReading(cell.text, building.context);
+  if (stage === null) {
+    building.remarks.push(
+      `“${oneLine(cell.text)}” is no stage we know: put into ${presumed.name}, the word stands in the notes.`,
+    );
     keep(building, cell.column, cell.text);
-  }
-  return { stage, unsent: meaning?.unsent ?? false };
+  } else if (!isNamed) building.remarks.push(`“${oneLine(cell.text)}” becomes ${stage.name}.`);
+  return { stage: stage ?? presumed, unsent };
+}
+
+/** What a status means in this account. */
+export interface StatusReading {
+  /** `null`: nobody knows. */
+  readonly stage: KnownStage | null;
+  /** The person said so, or the stage is called so. */
+  readonly isNamed: boolean;
+  readonly unsent: boolean;
+}
+
+/** What a status means: what the person said, a stage of that name, a word we know. */
+export function statusReading(text: string, { stages, statuses, meanings }: ReadingContext): StatusReading {
+  const known = meanings.get(text);
+  if (known) return known;
+  const chosen = stages.find(({ id }) => id === statuses.get(plainStatus(text)));
+  const named = chosen ?? stages.find(({ name }) => fold(name) === fold(text));
+  const meaning = named ? null : meaningOfStatus(text);
+  const reading = {
+    stage: named ?? (meaning && stageFor(meaning.stage, stages)),
+    isNamed: named !== undefined,
+    unsent: meaning?.unsent ?? false,
+  };
+  meanings.set(text, reading);
+  return reading;
 }
 
 const kindByDefaultName: Readonly<Record<string, KindOfStage>> = {
@@ -389,8 +414,8 @@ export function stageFor(name: string, stages: readonly KnownStage[]): KnownStag
   const kind = kindByDefaultName[name] ?? 'lead';
   const fallbacks: readonly KindOfStage[] = [kind, 'submitted', 'lead'];
   const named = stages.find((stage) => stage.name === name && stage.kind === kind);
-  const [first] = fallbacks.map((one) => stages.find((stage) => stage.kind === one)).filter((stage) => stage !== undefined);
-  const stage = named ?? first ?? stages[0];
+  const fallback = fallbacks.map((one) => stages.find((stage) => stage.kind === one)).find((stage) => stage !== undefined);
+  const stage = named ?? fallback ?? stages[0];
   if (!stage) throw new Error('an account without any stage');
   return stage;
 }
@@ -459,10 +484,10 @@ function readingOfOwn(row: Row, context: ReadingContext): RowReading {
     ...empty,
     company: own.company,
     values,
-    sourceId: own.id,
+    sourceId: own.id || null,
     history: [{ stage, on: null }],
     remarks,
-    refused: own.company === '' ? 'A company is needed.' : null,
+    refused: own.company === '' || own.company.length > limits.name ? 'The company cannot be read any more.' : null,
     own,
   };
 }

@@ -7,7 +7,7 @@ import { decodeText } from './text.ts';
 const utf8 = (text: string) => new TextEncoder().encode(text);
 
 function utf16(text: string, { big, mark }: { big: boolean; mark: boolean }): Uint8Array {
-  const bytes = [...(mark ? '\uFEFF' : ''), ...text].flatMap((character) => {
+  const bytes = Array.from((mark ? '\uFEFF' : '') + text).flatMap((character) => {
     const code = character.charCodeAt(0);
     return big ? [code >> 8, code & 0xff] : [code & 0xff, code >> 8];
   });
@@ -29,11 +29,11 @@ describe('the encoding of a file', () => {
 
   test('Windows-1252 is presumed and said', () => {
     const bytes = Uint8Array.from(
-      [...'company,title\nCaf']
+      Array.from('company,title\nCaf')
         .map((character) => character.charCodeAt(0))
         .concat(
           [0xe9],
-          [...',Koch\n'].map((character) => character.charCodeAt(0)),
+          Array.from(',Koch\n').map((character) => character.charCodeAt(0)),
         ),
     );
     const read = readFile(bytes, 'text/csv');

@@ -1,0 +1,201 @@
+/**
+ * Bringing a file in: written down first, then slice by slice, with its progress.
+ *
+ * What it will change in applications that are there is kept, sealed, before the first of them is touched: so an import
+ * that was broken off in the middle can be taken back like any other.
+ */
+import { Problem } from '@sotto/contract';
+import { AlreadyExists } from '@sotto/database';
+import { ApplicationKind, type Id, StageChangeKind } from '@sotto/domain';
+import { companiesByKey } from '@sotto/features/companies/server';
+import { settingsOf } from '@sotto/features/settings/server';
+import type { Platform } from '@sotto/runtime';
+import type { Opening } from '@sotto/vault';
+import type { Draft, Workspace } from '@sotto/workspace';
+import type { ImportReport } from '../api.ts';
+import { type Details, reportOf } from './batches.ts';
+import { breathe } from './breathe.ts';
+import type { ImportPlan } from './import-plan.ts';
+import { type Brought, accountOf, defaultName, groupFor, keptFile, planFile, readOrRefuse } from './kept-files.ts';
+import type { PlannedRow } from './mapping/plan.ts';
+import { countsOf, labelOf } from './preview.ts';
+import type { ReadFile } from './reading/file.ts';
+import { type ImportBatch, ImportBatchKind, type ImportFile, ImportFileKind, batchOf } from './records.ts';
+import { type WritingContext, createWriter } from './write-applications.ts';
+
+/** Rows written in one unit: less than a tenth of a second, between which other requests are served. */
+const sliceRows = 250;
+const reportedRows = 1_000;
+
+/** Brings in what the last look at a file showed. Again for the same file: the first result. */
+export async function commitFile(platform: Platform, by: Opening, id: Id): Promise<ImportReport> {
+  const workspace = await platform.workspaces.read(by);
+  if (batchOf(workspace, id)) return reportOf(platform, by, id);
+  const { stored, bytes } = await keptFile(platform, by, id);
+  return bringIn(platform, by, { importId: id, file: stored.content, files: readOrRefuse(bytes, stored.content.type) });
+}
+
+/** Brings a file in without a look before. Throws `unprocessable` when its format is not known: then somebody has to look. */
+export async function bringInAtOnce(
+  platform: Platform,
+  by: Opening,
+  { bytes, type, groupId, options }: Brought,
+): Promise<ImportReport> {
+  const files = readOrRefuse(bytes, type);
+  if (files.some(({ format }) => format === null) && options.mapping === undefined) {
+    throw new Problem('unprocessable', {
+      detail: 'This is no format we know. Ask for a preview, or say in `options.mapping` what each column is.',
+      row: null,
+    });
+  }
+  const groupIdFound = groupFor(await platform.workspaces.read(by), groupId);
+  const file: ImportFile = { groupId: groupIdFound, type, name: options.name ?? defaultName(type), options, keptUntil: 0 };
+  return bringIn(platform, by, { importId: platform.ids.record(), file, files });
+}
+
+interface Arrival {
+  readonly importId: Id;
+  readonly file: ImportFile;
+  readonly files: readonly ReadFile[];
+}
+
+async function bringIn(platform: Platform, by: Opening, arrival: Arrival): Promise<ImportReport> {
+  const { workspaces } = platform;
+  const present = await workspaces.read(by);
+  const plan = await planFile(platform, { present, ...arrival });
+  const batchId = await begin(platform, by, { arrival, plan, present });
+  const context = await writingContext(platform, present, { groupId: arrival.file.groupId, batchId, plan });
+  const effective = plan.rows.filter(({ outcome }) => outcome.type === 'new' || outcome.type === 'update');
+  for (let at = 0; at < effective.length; at += sliceRows) {
+    await writeSlice(platform, by, { context, present, rows: effective.slice(at, at + sliceRows) });
+    await breathe();
+  }
+  await finish(platform, by, batchId);
+  return reportOf(platform, by, arrival.importId);
+}
+
+/** Writes down that the import has begun, and what it will change. The kept file is not needed any more. */
+async function begin(
+  platform: Platform,
+  by: Opening,
+  { arrival, plan, present }: { arrival: Arrival; plan: ImportPlan; present: Workspace },
+): Promise<Id> {
+  const { workspaces, ids, now } = platform;
+  const batchId = ids.record();
+  const { importId, file } = arrival;
+  const batch: ImportBatch = {
+    importId,
+    groupId: file.groupId,
+    state: 'running',
+    format: plan.files[0]?.file.format?.name ?? null,
+    label: labelOf(plan),
+    name: file.name,
+    startedAt: now(),
+    finishedAt: null,
+    done: plan.rows.filter(({ outcome }) => outcome.type === 'same' || outcome.type === 'skipped').length,
+    total: plan.rows.length,
+    counts: countsOf(plan.rows, (key) => companiesByKey(present).has(key)),
+  };
+  const details = new TextEncoder().encode(JSON.stringify(detailsOf(plan, present)));
+  await workspaces.change(by, (workspace, draft) => {
+    if (batchOf(workspace, importId)) throw new Problem('conflict', { detail: 'This file is coming in already.' });
+    const kept = workspace.get(ImportFileKind, importId);
+    if (kept) draft.remove(ImportFileKind, importId, kept.revision);
+    draft.create(ImportBatchKind, { id: batchId, content: batch });
+    draft.also((sealers) => workspaces.files.put(sealers, batchId, details));
+  });
+  return batchId;
+}
+
+function detailsOf({ rows }: ImportPlan, present: Workspace): Details {
+  const reported = rows.filter(({ outcome }) => outcome.type === 'skipped' || outcome.type === 'update');
+  return {
+    updates: rows.flatMap((row) => updateDetail(row, present)),
+    rows: reported.slice(0, reportedRows).map(({ reading, outcome, why }) => ({
+      row: reading.row,
+      outcome: outcome.type,
+      company: reading.company,
+      title: reading.values.title ?? '',
+      why,
+    })),
+  };
+}
+
+function updateDetail({ outcome }: PlannedRow, present: Workspace): Details['updates'] {
+  const there = outcome.type === 'update' ? present.get(ApplicationKind, outcome.id) : undefined;
+  if (outcome.type !== 'update' || !there) return [];
+  const names = new Set([
+    ...Object.keys(outcome.fill),
+    'longTexts',
+    'canonicalUrl',
+    'externalJobId',
+    'stageId',
+    'stageSince',
+    'rank',
+  ]);
+  const before = Object.fromEntries(Object.entries(there.content).filter(([name]) => names.has(name)));
+  return [{ id: there.id, revision: there.revision, before, steps: present.children(StageChangeKind, there.id).length }];
+}
+
+async function writingContext(
+  { ids, now }: Platform,
+  present: Workspace,
+  { groupId, batchId, plan }: { groupId: Id; batchId: Id; plan: ImportPlan },
+): Promise<WritingContext> {
+  const { stages } = accountOf(present, now());
+  const digests = await digestsOf(plan);
+  const sha256 = (text: string) => digests.get(text) ?? '';
+  return { groupId, batchId, stages, zone: settingsOf(present).zone, now: now(), ids, sha256, keepIds: true };
+}
+
+/** Digests of the postings that our own files carry: made ahead, since a decision does not wait. */
+async function digestsOf({ rows }: ImportPlan): Promise<ReadonlyMap<string, string>> {
+  const texts = rows.flatMap(({ reading }) => reading.own?.snapshot?.text ?? []);
+  const digests = await Promise.all(
+    texts.map(async (text) => [text, hex(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))] as const),
+  );
+  return new Map(digests);
+}
+
+function hex(bytes: ArrayBuffer): string {
+  return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+interface Slice {
+  readonly context: WritingContext;
+  /** As it was when the rows were planned. */
+  readonly present: Workspace;
+  readonly rows: readonly PlannedRow[];
+}
+
+async function writeSlice(platform: Platform, by: Opening, slice: Slice): Promise<void> {
+  const write = (context: WritingContext) =>
+    platform.workspaces.change(by, (workspace, draft) => decideSlice(workspace, draft, { ...slice, context }));
+  try {
+    await write(slice.context);
+  } catch (error) {
+    // An id that one of our own files names belongs to something else here: the slice takes new ids.
+    if (!(error instanceof AlreadyExists)) throw error;
+    await write({ ...slice.context, keepIds: false });
+  }
+}
+
+function decideSlice(workspace: Workspace, draft: Draft, { context, present, rows }: Slice): void {
+  const batch = workspace.get(ImportBatchKind, context.batchId);
+  if (batch?.content.state !== 'running')
+    throw new Problem('conflict', { detail: 'This import was taken back while it was coming in.' });
+  const writer = createWriter(workspace, draft, context);
+  for (const row of rows) {
+    if (row.outcome.type === 'new') writer.create(row);
+    else if (row.outcome.type === 'update') writer.update(row, present.get(ApplicationKind, row.outcome.id)?.revision ?? 0);
+  }
+  draft.update(ImportBatchKind, batch.id, batch.revision, { ...batch.content, done: batch.content.done + rows.length });
+}
+
+async function finish({ workspaces, now }: Platform, by: Opening, batchId: Id): Promise<void> {
+  await workspaces.change(by, (workspace, draft) => {
+    const batch = workspace.get(ImportBatchKind, batchId);
+    if (batch?.content.state === 'running')
+      draft.update(ImportBatchKind, batchId, batch.revision, { ...batch.content, state: 'done', finishedAt: now() });
+  });
+}

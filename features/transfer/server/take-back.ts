@@ -1,0 +1,114 @@
+/** Taking an import back: what it made goes, what it changed is as before, what a person has changed since stays. */
+import { Problem } from '@sotto/contract';
+import { type Application, ApplicationKind, CompanyKind, type Id, StageChangeKind, type Stored, TextKind } from '@sotto/domain';
+import type { Platform } from '@sotto/runtime';
+import type { Opening } from '@sotto/vault';
+import type { Draft, Workspace } from '@sotto/workspace';
+import type { ImportUndone } from '../api.ts';
+import { type Details, detailsOfBatch, viewOf } from './batches.ts';
+import { breathe } from './breathe.ts';
+import { type ImportBatch, ImportBatchKind, batchOf } from './records.ts';
+
+/** Applications removed in one unit. */
+const sliceRows = 500;
+
+/**
+ * Takes a whole import back: what it made goes, what it filled in or moved is as it was before.
+ * What a person has changed since stays. Throws `not-found`; `conflict` after 30 days, while it is running, or when it is taken back already.
+ */
+export async function takeBack(platform: Platform, by: Opening, importId: Id): Promise<ImportUndone> {
+  const { workspaces, now } = platform;
+  const batch = batchOf(await workspaces.read(by), importId);
+  if (!batch) throw new Problem('not-found');
+  if (viewOf(batch, now()).undoableUntil === null) throw new Problem('conflict', { detail: whyNotUndoable(batch.content) });
+  const { updates } = await detailsOfBatch(platform, by, batch.id);
+  const removed = await removeMade(platform, by, batch.id);
+  const restored = await restoreChanged(platform, by, updates);
+  const removedCompanies = await removeCompanies(platform, by, batch);
+  return { removed: removed.count, restored: restored.count, removedCompanies, kept: [...removed.kept, ...restored.kept] };
+}
+
+function whyNotUndoable({ state }: ImportBatch): string {
+  if (state === 'undone') return 'This import was taken back already.';
+  return state === 'running' ? 'This import is still coming in.' : 'An import can be taken back for 30 days.';
+}
+
+type Kept = ImportUndone['kept'];
+
+async function removeMade({ workspaces }: Platform, by: Opening, batchId: Id): Promise<{ count: number; kept: Kept }> {
+  const isMade = ({ content }: Stored<Application>) => content.importRef?.batchId === batchId;
+  for (let count = 0; ;) {
+    const { result, workspace } = await workspaces.change(by, (present, draft) => {
+      const untouched = present.all(ApplicationKind).filter((application) => isMade(application) && application.revision === 1);
+      const slice = untouched.slice(0, sliceRows);
+      for (const { id, revision } of slice) draft.remove(ApplicationKind, id, revision);
+      return slice.length;
+    });
+    count += result;
+    if (result === 0)
+      return {
+        count,
+        kept: workspace
+          .all(ApplicationKind)
+          .filter(isMade)
+          .map((application) => nameOf(workspace, application)),
+      };
+    await breathe();
+  }
+}
+
+function nameOf(workspace: Workspace, { id, content }: Stored<Application>): Kept[number] {
+  return { id, company: workspace.get(CompanyKind, content.companyId)?.content.name ?? '', title: content.title };
+}
+
+async function restoreChanged(
+  { workspaces }: Platform,
+  by: Opening,
+  updates: Details['updates'],
+): Promise<{ count: number; kept: Kept }> {
+  if (updates.length === 0) return { count: 0, kept: [] };
+  const { result } = await workspaces.change(by, (workspace, draft) => {
+    const kept: Kept = [];
+    let count = 0;
+    for (const update of updates) {
+      const there = workspace.get(ApplicationKind, update.id);
+      if (!there || there.revision === update.revision) continue;
+      if (there.revision === update.revision + 1 && !there.readOnly) {
+        restore(workspace, draft, { there, update });
+        count += 1;
+      } else kept.push(nameOf(workspace, there));
+    }
+    return { count, kept };
+  });
+  return result;
+}
+
+function restore(
+  workspace: Workspace,
+  draft: Draft,
+  { there, update }: { there: Stored<Application>; update: Details['updates'][number] },
+): void {
+  // Safe: `before` holds fields of this very application, as they were.
+  const content: Application = { ...there.content, ...update.before };
+  draft.update(ApplicationKind, there.id, there.revision, content);
+  const steps = workspace.children(StageChangeKind, there.id);
+  for (const step of steps.slice(update.steps)) draft.remove(StageChangeKind, step.id, step.revision);
+  for (const [field, textId] of Object.entries(there.content.longTexts)) {
+    if (content.longTexts[field as keyof Application['longTexts']] !== textId) draft.remove(TextKind, textId, 1);
+  }
+}
+
+/** Companies the import made, that nobody has touched or uses: they go with it. The import itself is marked as taken back. */
+async function removeCompanies({ workspaces }: Platform, by: Opening, batch: Stored<ImportBatch>): Promise<number> {
+  const { result } = await workspaces.change(by, (workspace, draft) => {
+    const used = new Set(workspace.all(ApplicationKind).map(({ content }) => content.companyId));
+    const unused = workspace
+      .all(CompanyKind)
+      .filter(({ id, revision, content }) => content.importRef?.batchId === batch.id && revision === 1 && !used.has(id));
+    for (const { id, revision } of unused) draft.remove(CompanyKind, id, revision);
+    const now = workspace.get(ImportBatchKind, batch.id);
+    if (now) draft.update(ImportBatchKind, now.id, now.revision, { ...now.content, state: 'undone' });
+    return unused.length;
+  });
+  return result;
+}
