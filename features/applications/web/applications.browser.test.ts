@@ -1,6 +1,6 @@
 /** The tracker in a real Chromium, on the built app: board, table, panel and form, with the mouse, a finger and the keyboard alone. */
 import { fileURLToPath } from 'node:url';
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContextOptions, Page } from '@playwright/test';
 import { signUp } from '@sotto/features/account/api';
 import { accountFeature } from '@sotto/features/account/server';
@@ -14,7 +14,16 @@ import { settingsFeature } from '@sotto/features/settings/server';
 import { listStages } from '@sotto/features/stages/api';
 import { stagesFeature } from '@sotto/features/stages/server';
 import { transferFeature } from '@sotto/features/transfer/server';
-import { type OpenBrowser, type TestServer, type Visit, type Visitor, expectPage, openBrowser, startServer, uniqueName } from '@sotto/testing';
+import {
+  type OpenBrowser,
+  type TestServer,
+  type Visit,
+  type Visitor,
+  expectPage,
+  openBrowser,
+  startServer,
+  uniqueName,
+} from '@sotto/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApplication, getApplication, listApplications } from '../api.ts';
 
@@ -59,7 +68,16 @@ async function openWith(applications: readonly string[], path: string, options?:
   }
   const visit = await chromium.visit(server.origin, options);
   const { hostname } = new URL(server.origin);
-  await visit.context.addCookies([...person.cookies].map(([name, value]) => ({ name, value, domain: hostname, path: '/', httpOnly: true, sameSite: 'Lax' as const })));
+  await visit.context.addCookies(
+    [...person.cookies].map(([name, value]) => ({
+      name,
+      value,
+      domain: hostname,
+      path: '/',
+      httpOnly: true,
+      sameSite: 'Lax' as const,
+    })),
+  );
   await visit.page.goto(path);
   return { ...visit, person, [Symbol.asyncDispose]: visit[Symbol.asyncDispose].bind(visit) };
 }
@@ -129,7 +147,12 @@ describe('the board', () => {
     const { page, person } = visit;
     await card(page, 'Analyst').hover();
     await page.getByRole('button', { name: 'What to do with Analyst' }).click();
-    await page.getByRole('menuitemradio', { name: /Rejected/ }).or(page.getByRole('menuitemcheckbox', { name: /Rejected/ })).or(page.getByRole('menuitem', { name: /Rejected/ })).first().click();
+    await page
+      .getByRole('menuitemradio', { name: /Rejected/ })
+      .or(page.getByRole('menuitemcheckbox', { name: /Rejected/ }))
+      .or(page.getByRole('menuitem', { name: /Rejected/ }))
+      .first()
+      .click();
     await expectPage(column(page, 'Rejected').getByText('Kestrel')).toBeVisible();
     await expect.poll(() => stageOf(person, 'Analyst')).toBe('Rejected');
     expectClean(visit);
@@ -176,7 +199,10 @@ describe('the board on a phone', () => {
     await expectPage(card(page, 'Lead')).toBeHidden();
     await swipeRight(page, 'Analyst');
     await expect.poll(() => stageOf(person, 'Analyst')).toBe('Applied');
-    await page.getByRole('navigation', { name: 'Stages' }).getByRole('button', { name: /^Applied/ }).click();
+    await page
+      .getByRole('navigation', { name: 'Stages' })
+      .getByRole('button', { name: /^Applied/ })
+      .click();
     await expectPage(page.getByRole('article')).toHaveCount(2);
     expect(await barriersOf(page)).toEqual([]);
     expectClean(visit);
@@ -211,7 +237,10 @@ describe('a new application', () => {
     await dialog.getByRole('button', { name: /^Save anyway/ }).click();
     await expectPage(dialog).toBeHidden();
     const { items } = (await person.call(listApplications, { query: {} })).body;
-    expect(items.map(({ title, snapshot }) => [title, snapshot?.words ?? null])).toContainEqual(['Senior Analyst Pricing', expect.any(Number)]);
+    expect(items.map(({ title, snapshot }) => [title, snapshot?.words ?? null])).toContainEqual([
+      'Senior Analyst Pricing',
+      expect.any(Number),
+    ]);
     expectClean(visit);
   });
 
@@ -240,7 +269,9 @@ describe('the panel', () => {
     await page.getByRole('textbox', { name: 'Notes' }).fill('Ask about the four-day week.');
     const { items } = (await person.call(listApplications, { query: {} })).body;
     const id = items[0]?.id ?? '';
-    await expect.poll(async () => (await person.call(getApplication, { params: { id } })).body.notes).toBe('Ask about the four-day week.');
+    await expect
+      .poll(async () => (await person.call(getApplication, { params: { id } })).body.notes)
+      .toBe('Ask about the four-day week.');
     await page.getByRole('tab', { name: 'Details' }).click();
     await page.getByLabel('Seniority').fill('Senior');
     await expect.poll(async () => (await person.call(getApplication, { params: { id } })).body.seniority).toBe('Senior');

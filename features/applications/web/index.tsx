@@ -43,7 +43,13 @@ export const applicationsWeb: WebFeature = {
 const NewApplicationDialog = lazy(() => import('./new/NewApplicationDialog.tsx'));
 
 const offered = [
-  { id: 'new-application', label: texts.newApplication, icon: CirclePlus, keys: 'n', run: (words: string) => openNewApplication(words === '' ? {} : { company: words }) },
+  {
+    id: 'new-application',
+    label: texts.newApplication,
+    icon: CirclePlus,
+    keys: 'n',
+    run: (words: string) => openNewApplication(words === '' ? {} : { company: words }),
+  },
 ];
 
 /** `n` and the palette offer a new application on every page. */
@@ -51,5 +57,11 @@ function OffersNew() {
   const start = useStore(newApplication);
   useActions(offered);
   useShortcut('n', texts.keys.newOne, () => openNewApplication());
-  return start && <Suspense><NewApplicationDialog start={start} /></Suspense>;
+  return (
+    start && (
+      <Suspense>
+        <NewApplicationDialog start={start} />
+      </Suspense>
+    )
+  );
 }

@@ -56,7 +56,9 @@ export async function refreshApplications(queries: QueryClient): Promise<void> {
 export function showApplication(queries: QueryClient, application: ApplicationView): void {
   queries.setQueryData(keys.application(application.id), application);
   const { id, revision, stageSince, rank, stage } = application;
-  changeCards(queries, (cards) => cards.map((card) => (card.id === id ? { ...card, revision, stageSince, rank, stage: stage.id } : card)));
+  changeCards(queries, (cards) =>
+    cards.map((card) => (card.id === id ? { ...card, revision, stageSince, rank, stage: stage.id } : card)),
+  );
 }
 
 function changeCards(queries: QueryClient, change: (cards: readonly Card[]) => Card[]): void {
@@ -100,7 +102,9 @@ export function useMoveCard() {
       rememberRevision(queries, application);
       if (isLast()) showApplication(queries, application);
       if (said === null) return;
-      const step = application.history.find((one) => one.voidedAt === null && one.to.id === stageId && one.from?.id === card.stage);
+      const step = application.history.find(
+        (one) => one.voidedAt === null && one.to.id === stageId && one.from?.id === card.stage,
+      );
       notify({ text: said, undo: () => undo.mutate({ card, stepId: step?.id ?? null }) });
     },
     onError: (_error, { card }) => changeCards(queries, (cards) => placeCard(cards, card)),
@@ -117,7 +121,8 @@ function useUndoMove() {
   return useMutation({
     mutationFn: async ({ card, stepId }: { card: Card; stepId: Id | null }) => {
       const revision = revisionNow(queries, card);
-      if (stepId === null) return (await api(patchApplication, { params: { id: card.id }, body: { rank: card.rank, revision } })).body;
+      if (stepId === null)
+        return (await api(patchApplication, { params: { id: card.id }, body: { rank: card.rank, revision } })).body;
       return (await api(voidStep, { params: { id: card.id, stepId }, body: { revision, rank: card.rank } })).body;
     },
     onMutate: ({ card }) => changeCards(queries, (cards) => placeCard(cards, { ...card, revision: revisionNow(queries, card) })),

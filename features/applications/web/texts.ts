@@ -20,7 +20,9 @@ export const texts = {
   announceMoved: (title: string, stage: string, place: number, of: number) => `${title}: ${stage}, ${place} of ${of}`,
   deleted: (name: string) => `${name} deleted`,
   notAllUndone: (count: number) =>
-    count === 1 ? 'One application has changed again since and stayed as it is.' : `${count} applications have changed again since and stayed as they are.`,
+    count === 1
+      ? 'One application has changed again since and stayed as it is.'
+      : `${count} applications have changed again since and stayed as they are.`,
   more: (count: number) => `${count.toLocaleString()} more`,
   closes: 'Closes',
   workMode: 'Work mode',

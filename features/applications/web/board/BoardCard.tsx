@@ -31,7 +31,8 @@ export const BoardCard = memo(function BoardCard({ card, groupId, reachable, sel
       ref={element}
       className={classes('card', selected && 'selected', mark && `drag-${mark}`)}
       data-card={card.id}
-      tabIndex={reachable ? 0 : -1}
+      // A composite: Tab comes to one card, arrows go on from there, its link and menu lie inside.
+      tabIndex={reachable ? 0 : -1} // oxlint-disable-line jsx-a11y/no-noninteractive-tabindex -- as said above
       aria-label={`${card.company}, ${card.title}`}
     >
       <div className="top">
@@ -39,7 +40,12 @@ export const BoardCard = memo(function BoardCard({ card, groupId, reachable, sel
         <span className="age">{words.format.age(card.stageSince)}</span>
       </div>
       <h3>
-        <Link {...applicationLinks.application(card.id, { group: groupId })} className="card-link" tabIndex={-1} draggable={false}>
+        <Link
+          {...applicationLinks.application(card.id, { group: groupId })}
+          className="card-link"
+          tabIndex={-1}
+          draggable={false}
+        >
           {card.title}
         </Link>
       </h3>
@@ -53,24 +59,32 @@ export const BoardCard = memo(function BoardCard({ card, groupId, reachable, sel
 
 /** "Move to…" and the rest, for who does not drag. */
 function CardMenu({ card }: { readonly card: Card }) {
-  const [open, setOpen] = useState(false);
-  const button = useRef<HTMLButtonElement>(null);
+  /** The button, while its menu is open. */
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const acts = useBoardActs();
   return (
     <>
       <IconButton
-        ref={button}
         icon={Ellipsis}
         size="small"
         label={texts.actsOf(card.title)}
         className="card-menu"
         tabIndex={-1}
         aria-haspopup="menu"
-        aria-expanded={open}
+        aria-expanded={anchor !== null}
         onPointerEnter={preloadMenus}
-        onClick={() => setOpen(true)}
+        onClick={(event) => setAnchor(event.currentTarget)}
       />
-      {open && <MenuAt label={texts.actsOf(card.title)} items={acts.menuOf(card)} open onClose={() => setOpen(false)} anchor={button.current} align="end" />}
+      {anchor && (
+        <MenuAt
+          label={texts.actsOf(card.title)}
+          items={acts.menuOf(card)}
+          open
+          onClose={() => setAnchor(null)}
+          anchor={anchor}
+          align="end"
+        />
+      )}
     </>
   );
 }

@@ -68,7 +68,13 @@ export function Find({ words, onChange }: { readonly words: string; readonly onC
 }
 
 /** The group's name; opens the list of groups. */
-export function GroupSwitcher({ group, view = applicationLinks.board }: { readonly group: GroupView; readonly view?: typeof applicationLinks.board }) {
+export function GroupSwitcher({
+  group,
+  view = applicationLinks.board,
+}: {
+  readonly group: GroupView;
+  readonly view?: typeof applicationLinks.board;
+}) {
   const groups = useGroups() ?? [];
   const navigate = useNavigate();
   const items: MenuItem[] = [
@@ -114,7 +120,12 @@ function FilterChips({ cards, filter, onFilter }: Pick<BoardHeadProps, 'cards' |
         value={filter.dueWithin === undefined ? undefined : String(filter.dueWithin)}
         onChange={(days) => onFilter({ ...filter, dueWithin: days === undefined ? undefined : Number(days) })}
       />
-      <Chip name={texts.workMode} choices={modes} value={filter.workMode} onChange={(workMode) => onFilter({ ...filter, workMode })} />
+      <Chip
+        name={texts.workMode}
+        choices={modes}
+        value={filter.workMode}
+        onChange={(workMode) => onFilter({ ...filter, workMode })}
+      />
       <Chip name={texts.tags} choices={tagsOf(cards)} value={filter.tag} onChange={(tag) => onFilter({ ...filter, tag })} />
       {narrowed && (
         <button type="button" className="chip" onClick={() => onFilter({ words: filter.words })}>
@@ -145,7 +156,12 @@ function Chip<Value extends string>({ name, choices, value, onChange }: ChipProp
   const chosen = choices.find((choice) => choice.value === value);
   const items: MenuItem[] = [
     { id: 'any', label: texts.any, chosen: value === undefined, run: () => onChange(undefined) },
-    ...choices.map((choice) => ({ id: choice.value, label: choice.label, chosen: choice.value === value, run: () => onChange(choice.value) })),
+    ...choices.map((choice) => ({
+      id: choice.value,
+      label: choice.label,
+      chosen: choice.value === value,
+      run: () => onChange(choice.value),
+    })),
   ];
   const button = (props: TriggerProps) => (
     <button type="button" className={classes('chip', chosen && 'on')} {...props}>

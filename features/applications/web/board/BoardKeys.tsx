@@ -23,9 +23,10 @@ const digits = [1, 2, 3, 4, 5, 6, 7, 8, 9];
 
 export function BoardKeys({ board, columns, all, reachableId, onReach, acts }: BoardKeysProps) {
   const [said, setSaid] = useState('');
-  const [menuFor, setMenuFor] = useState<Card | null>(null);
+  const [menuFor, setMenuFor] = useState<{ card: Card; anchor: HTMLElement | null } | null>(null);
   const card = columns.flatMap((column) => column.cards).find((one) => one.id === reachableId) ?? null;
-  const focused = () => (document.activeElement instanceof HTMLElement && document.activeElement.dataset['card'] === card?.id ? card : null);
+  const focused = () =>
+    document.activeElement instanceof HTMLElement && document.activeElement.dataset['card'] === card?.id ? card : null;
 
   function go(direction: Direction): void {
     const next = card && (focused() ? cardBeside(columns, card.id, direction) : card);
@@ -57,7 +58,10 @@ export function BoardKeys({ board, columns, all, reachableId, onReach, acts }: B
 
   useShortcut('j', texts.keys.next, () => go('down'));
   useShortcut('k', texts.keys.previous, () => go('up'));
-  useShortcut('m', texts.keys.move, () => setMenuFor(focused()));
+  useShortcut('m', texts.keys.move, () => {
+    const chosen = focused();
+    if (chosen) setMenuFor({ card: chosen, anchor: elementOf(board, chosen.id) });
+  });
   useShortcut('Alt+ArrowLeft', texts.keys.moveWithin, () => moveBy('left'));
   useShortcut('Alt+ArrowRight', texts.keys.moveWithin, () => moveBy('right'), true);
   useShortcut('Alt+ArrowUp', texts.keys.moveWithin, () => moveBy('up'), true);
@@ -73,7 +77,13 @@ export function BoardKeys({ board, columns, all, reachableId, onReach, acts }: B
         {said}
       </div>
       {menuFor && (
-        <MenuAt label={texts.moveOf(menuFor.title)} items={acts.menuOf(menuFor)} open onClose={() => setMenuFor(null)} anchor={elementOf(board, menuFor.id)} />
+        <MenuAt
+          label={texts.moveOf(menuFor.card.title)}
+          items={acts.menuOf(menuFor.card)}
+          open
+          onClose={() => setMenuFor(null)}
+          anchor={menuFor.anchor}
+        />
       )}
     </>
   );
@@ -84,13 +94,25 @@ function StageKey({ number, onPress }: { readonly number: number; readonly onPre
   return null;
 }
 
-const directionOf: Readonly<Record<string, Direction>> = { ArrowUp: 'up', ArrowDown: 'down', ArrowLeft: 'left', ArrowRight: 'right' };
+const directionOf: Readonly<Record<string, Direction>> = {
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+};
 
 /** Arrows and Enter on a card. Inside the card's own buttons they keep their meaning. */
 function useCardKeys(board: RefObject<HTMLElement | null>, go: (direction: Direction) => void): void {
   const press = useEffectEvent((event: KeyboardEvent) => {
     const target = event.target;
-    if (!(target instanceof HTMLElement) || target.dataset['card'] === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (
+      !(target instanceof HTMLElement) ||
+      target.dataset['card'] === undefined ||
+      event.altKey ||
+      event.ctrlKey ||
+      event.metaKey
+    )
+      return;
     const direction = directionOf[event.key];
     if (direction !== undefined) go(direction);
     else if (event.key === 'Enter' || event.key === 'e') target.querySelector<HTMLAnchorElement>('a.card-link')?.click();

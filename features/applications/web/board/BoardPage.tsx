@@ -34,7 +34,10 @@ export function BoardPage() {
   const shown = useMemo(() => filterCards(cards, settled, format.daysAway), [cards, settled, format]);
   const columns = useMemo(() => columnsOf(stages ?? [], shown), [stages, shown]);
   const all = useMemo(() => columnsOf(stages ?? [], cards), [stages, cards]);
-  const acts = useActsOfBoard(useMemo(() => inOrder(all), [all]), group?.id);
+  const acts = useActsOfBoard(
+    useMemo(() => inOrder(all), [all]),
+    group?.id,
+  );
   const phone = useIsPhone();
   useTitle(group?.name ?? texts.board);
 
@@ -44,7 +47,11 @@ export function BoardPage() {
     <BoardActsContext value={acts}>
       <BoardHead group={group} stages={stages} cards={cards} shown={shown.length} filter={filter} onFilter={setFilter} />
       {cards.length === 0 && <BoardEmpty groupId={group.id} />}
-      {phone ? <PhoneBoard columns={columns} groupId={group.id} /> : <WideBoard columns={columns} groupId={group.id} acts={acts} />}
+      {phone ? (
+        <PhoneBoard columns={columns} groupId={group.id} />
+      ) : (
+        <WideBoard columns={columns} groupId={group.id} acts={acts} />
+      )}
       <Outlet />
     </BoardActsContext>
   );

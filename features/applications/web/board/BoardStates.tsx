@@ -7,7 +7,8 @@ import { openNewApplication } from '../new/new-application.ts';
 import { texts } from '../texts.ts';
 
 const afterMs = 300;
-const cardsPerColumn = [4, 5, 3, 3, 1];
+/** Where cards will stand, each by a name of its own. */
+const places = ['abcd', 'abcde', 'abc', 'ab', 'a'];
 
 /** Shaped like the board; from 300 ms on, so that a quick answer does not flash. */
 export function BoardSkeleton() {
@@ -19,9 +20,9 @@ export function BoardSkeleton() {
   if (!late) return null;
   return (
     <div className="board waiting" aria-hidden>
-      {cardsPerColumn.map((count, column) => (
+      {places.map((column) => (
         <div key={column} className="column">
-          {Array.from({ length: count }, (_, card) => (
+          {Array.from(column, (card) => (
             <div key={card} className="skeleton card-skeleton" />
           ))}
         </div>

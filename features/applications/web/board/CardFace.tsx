@@ -29,7 +29,8 @@ const closesSoonDays = 14;
 /** The next action and its day, or when the posting closes. */
 export function CardNext({ card, words }: CardPartProps) {
   if (card.due) return <Next icon={CornerDownRight} what={card.due.text} day={card.due.on} words={words} />;
-  if (card.appliedOn !== undefined || card.closesOn === undefined || words.format.daysAway(card.closesOn) > closesSoonDays) return null;
+  if (card.appliedOn !== undefined || card.closesOn === undefined || words.format.daysAway(card.closesOn) > closesSoonDays)
+    return null;
   return <Next icon={Hourglass} what={texts.closes} day={card.closesOn} words={words} />;
 }
 

@@ -53,7 +53,13 @@ export function ColumnView({ column, groupId, reachableId, selectedId, words, em
                   aria-posinset={index + 1}
                   style={{ translate: `0 ${start}px` }}
                 >
-                  <BoardCard card={card} groupId={groupId} reachable={card.id === reachableId} selected={card.id === selectedId} words={words} />
+                  <BoardCard
+                    card={card}
+                    groupId={groupId}
+                    reachable={card.id === reachableId}
+                    selected={card.id === selectedId}
+                    words={words}
+                  />
                 </li>
               )
             );

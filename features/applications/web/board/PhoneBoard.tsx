@@ -15,16 +15,21 @@ import { type Words, useWords } from './words.ts';
 const usualHeight = 96;
 const none: readonly Card[] = [];
 
+/** The same list while the cards are the same: the window keeps what it measured by it. */
+function useKeys(cards: readonly Card[]): readonly Id[] {
+  return useMemo(() => cards.map(({ id }) => id), [cards]);
+}
+
 export function PhoneBoard({ columns, groupId }: { readonly columns: BoardColumns; readonly groupId: Id }) {
   const all = inOrder(columns);
   const [chosen, setChosen] = useState<Id | null>(null);
   const column = all.find(({ stage }) => stage.id === chosen) ?? all.find(({ cards }) => cards.length > 0) ?? all[0];
-  const [menuFor, setMenuFor] = useState<Card | null>(null);
+  const [held, setHeld] = useState<{ card: Card; anchor: HTMLElement | null } | null>(null);
   const acts = useBoardActs();
   const words = useWords();
   const scroller = useRef<HTMLDivElement>(null);
   const cards = column?.cards ?? none;
-  const keys = useMemo(() => cards.map(({ id }) => id), [cards]);
+  const keys = useKeys(cards);
   const list = useListWindow({ keys, scroller, usual: usualHeight, spare: 6 });
   if (!column) return null;
   const next = stageAfter(columns, column.stage.id);
@@ -57,7 +62,7 @@ export function PhoneBoard({ columns, groupId }: { readonly columns: BoardColumn
                     groupId={groupId}
                     words={words}
                     next={next}
-                    onHold={() => setMenuFor(card)}
+                    onHold={() => setHeld({ card, anchor: scroller.current })}
                     onSwipe={() => next && acts.moveToTop(card, next.id)}
                   />
                 </li>
@@ -67,7 +72,15 @@ export function PhoneBoard({ columns, groupId }: { readonly columns: BoardColumn
         </ul>
         {cards.length > 0 && next && <p className="hint-line">{texts.swipeHint}</p>}
       </div>
-      {menuFor && <MenuAt label={texts.moveOf(menuFor.title)} items={acts.menuOf(menuFor)} open onClose={() => setMenuFor(null)} anchor={scroller.current} />}
+      {held && (
+        <MenuAt
+          label={texts.moveOf(held.card.title)}
+          items={acts.menuOf(held.card)}
+          open
+          onClose={() => setHeld(null)}
+          anchor={held.anchor}
+        />
+      )}
     </>
   );
 }
@@ -89,7 +102,12 @@ function PhoneCard({ card, groupId, words, next, onHold, onSwipe }: PhoneCardPro
         <i className="bar" />
         {next?.name}
       </div>
-      <article className="item" aria-label={`${card.company}, ${card.title}`} {...swipe.handlers} style={{ translate: `${swipe.distance}px 0` }}>
+      <article
+        className="item"
+        aria-label={`${card.company}, ${card.title}`}
+        {...swipe.handlers}
+        style={{ translate: `${swipe.distance}px 0` }}
+      >
         <span className="company">{card.company}</span>
         <span className="age">{words.format.age(card.stageSince)}</span>
         <h3>

@@ -35,7 +35,10 @@ const columns = inOrder(columnsOf(stages, cards));
 
 describe('columns', () => {
   test('stand by what their stage means, hidden ones not at all', () => {
-    const shown = columnsOf(stages.map((stage) => ({ ...stage, hidden: stage.kind === 'submitted' })), cards);
+    const shown = columnsOf(
+      stages.map((stage) => ({ ...stage, hidden: stage.kind === 'submitted' })),
+      cards,
+    );
     const names = (part: readonly Column[]) => part.map(({ stage }) => stage.name);
     expect(names(shown.working)).toEqual(['lead', 'offer']);
     expect(names(shown.won)).toEqual(['won']);
@@ -57,7 +60,9 @@ describe('a move', () => {
         const column = cardsIn('lead', count);
         const before = column[at % (count + 1)]?.id ?? null;
         const rank = rankAt(column, 'moved', before);
-        const order = [...column.map(({ id, rank: own }) => [own, id] as const), [rank, 'moved'] as const].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, id]) => id);
+        const order = [...column.map(({ id, rank: own }) => [own, id] as const), [rank, 'moved'] as const]
+          .toSorted(([a], [b]) => (a < b ? -1 : 1))
+          .map(([, id]) => id);
         expect(order[order.indexOf('moved') + 1] ?? null).toBe(before);
       }),
     );
@@ -87,8 +92,8 @@ describe('the arrows', () => {
 describe('a filter', () => {
   const daysAway = (date: string) => Math.round((Date.parse(date) - Date.parse('2026-11-21')) / 86_400_000);
   const marked: Card[] = [
-    { ...cardsIn('lead', 1)[0]!, id: 'late', tags: ['dbt'], workMode: 'remote', due: { text: 'Call', on: '2026-11-20' } },
-    { ...cardsIn('lead', 1)[0]!, id: 'later', company: 'Kestrel', due: { text: 'Call', on: '2026-11-30' } },
+    { ...cardsIn('lead', 1)[0], id: 'late', tags: ['dbt'], workMode: 'remote', due: { text: 'Call', on: '2026-11-20' } },
+    { ...cardsIn('lead', 1)[0], id: 'later', company: 'Kestrel', due: { text: 'Call', on: '2026-11-30' } },
   ];
   const found = (filter: Parameters<typeof filterCards>[1]) => filterCards(marked, filter, daysAway).map(({ id }) => id);
 

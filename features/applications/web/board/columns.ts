@@ -84,7 +84,7 @@ export function cardBeside(columns: readonly Column[], id: Id, direction: Direct
   if (!column) return null;
   const index = column.cards.findIndex((card) => card.id === id);
   if (direction === 'up' || direction === 'down') return column.cards[index + (direction === 'down' ? 1 : -1)] ?? null;
-  const rest = direction === 'right' ? columns.slice(at + 1) : columns.slice(0, at).reverse();
+  const rest = direction === 'right' ? columns.slice(at + 1) : columns.slice(0, at).toReversed();
   const next = rest.find((one) => one.cards.length > 0);
   return next?.cards[Math.min(index, next.cards.length - 1)] ?? null;
 }

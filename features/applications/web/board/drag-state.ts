@@ -2,6 +2,7 @@
 import type { Id } from '@sotto/domain';
 import { createStore } from '@sotto/ui/app';
 import { useSyncExternalStore } from 'react';
+import type * as drag from './drag.ts';
 import type { Landing } from './drag.ts';
 
 interface DragState {
@@ -14,7 +15,8 @@ const state = createStore<DragState>({ dragged: null, landing: null });
 /** Called for every movement of the pointer; only tells when something changed. */
 export function showDrag(dragged: Id | null, landing: Landing | null): void {
   const now = state.get();
-  const stays = now.landing?.cardId === landing?.cardId && now.landing?.edge === landing?.edge && now.landing?.stageId === landing?.stageId;
+  const stays =
+    now.landing?.cardId === landing?.cardId && now.landing?.edge === landing?.edge && now.landing?.stageId === landing?.stageId;
   if (now.dragged !== dragged || !stays) state.set({ dragged, landing });
 }
 
@@ -35,7 +37,7 @@ export function useIsLanding(stageId: Id): boolean {
   });
 }
 
-type Drag = typeof import('./drag.ts');
+type Drag = typeof drag;
 let loading: Promise<Drag> | null = null;
 
 /** Runs `start` when dragging is loaded (once, and only where there is a board), and what it answered when the component goes. For effects. */
@@ -43,9 +45,11 @@ export function withDrag(start: (drag: Drag) => () => void): () => void {
   let stop = () => {};
   let gone = false;
   loading ??= import('./drag.ts');
-  void loading.then((drag) => {
-    if (!gone) stop = start(drag);
-  });
+  async function begin(loaded: Promise<Drag>): Promise<void> {
+    const there = await loaded;
+    if (!gone) stop = start(there);
+  }
+  void begin(loading);
   return () => {
     gone = true;
     stop();

@@ -31,7 +31,10 @@ export function dropInto(element: HTMLElement, stageId: Id): () => void {
 }
 
 /** Tells what is dragged and where it would land; `drop` once it is let go over a place. */
-export function watchDrags(watch: { move(dragged: Id | null, landing: Landing | null): void; drop(dragged: Id, landing: Landing): void }): () => void {
+export function watchDrags(watch: {
+  move(dragged: Id | null, landing: Landing | null): void;
+  drop(dragged: Id, landing: Landing): void;
+}): () => void {
   return monitorForElements({
     onDragStart: ({ source }) => watch.move(String(source.data['cardId']), null),
     onDrag: ({ source, location }) => watch.move(String(source.data['cardId']), landingOf(location.current.dropTargets)),

@@ -19,14 +19,25 @@ export function useActsOfBoard(columns: readonly Column[], groupId: Id | undefin
   return useMemo((): BoardActs => {
     const cardsIn = (stageId: Id) => columns.find((column) => column.stage.id === stageId)?.cards ?? [];
     const acts: BoardActs = {
-      move: (card, stageId, before) => move({ card, stageId, rank: rankAt(cardsIn(stageId), card.id, before), said: movedTo(card, columns, stageId) }),
+      move: (card, stageId, before) =>
+        move({ card, stageId, rank: rankAt(cardsIn(stageId), card.id, before), said: movedTo(card, columns, stageId) }),
       moveToTop: (card, stageId) => acts.move(card, stageId, cardsIn(stageId).find((one) => one.id !== card.id)?.id ?? null),
       menuOf: (card) => [
         { kind: 'label', id: 'to', label: texts.moveTo },
         ...columns.map((column, index) => stageItem(column, index, card, acts)),
         { kind: 'rule', id: 'rule' },
-        { id: 'open', label: texts.open, keys: 'Enter', run: () => navigate(applicationLinks.application(card.id, { group: groupId })) },
-        { id: 'delete', label: texts.delete, danger: true, run: () => remove({ id: card.id, revision: card.revision, name: card.title }) },
+        {
+          id: 'open',
+          label: texts.open,
+          keys: 'Enter',
+          run: () => navigate(applicationLinks.application(card.id, { group: groupId })),
+        },
+        {
+          id: 'delete',
+          label: texts.delete,
+          danger: true,
+          run: () => remove({ id: card.id, revision: card.revision, name: card.title }),
+        },
       ],
       addTo: (stageId) => openNewApplication({ stageId }),
     };

@@ -25,7 +25,7 @@ export function FieldInput({ name, values, onChange, currency, optional, error, 
   const spec: FieldSpec = fieldTable[name];
   const value: unknown = values[name] ?? null;
   // Safe: each kind of input below answers with the type that the table gives its field, which the contract checks again.
-  const set = (next: unknown) => onChange({ [name]: next } as Values);
+  const set = (next: unknown) => onChange({ [name]: next });
   const [late, setLate] = useState<string | undefined>();
   const wrong = error ?? late;
   return (
@@ -51,6 +51,7 @@ interface InputOfProps {
   readonly onLate: (sentence: string | undefined) => void;
 }
 
+/** Safe assertions below: the table gives each field the kind of its type, and the contract checks what is sent. */
 function InputOf({ spec, value, set, currency, autoFocus, onLate }: InputOfProps) {
   switch (spec.kind) {
     case 'line':
@@ -63,35 +64,57 @@ function InputOf({ spec, value, set, currency, autoFocus, onLate }: InputOfProps
           value={textOf(value)}
           autoFocus={autoFocus}
           onChange={(event) => set(event.target.value.trim() || null)}
-          onBlur={(event) => onLate(event.target.value === '' || /^https?:\/\/\S+$/i.test(event.target.value.trim()) ? undefined : fieldTexts.notAddress)}
+          onBlur={(event) =>
+            onLate(
+              event.target.value === '' || /^https?:\/\/\S+$/i.test(event.target.value.trim())
+                ? undefined
+                : fieldTexts.notAddress,
+            )
+          }
         />
       );
     case 'date':
-      return <TextInput type="date" value={textOf(value)} autoFocus={autoFocus} onChange={(event) => set(event.target.value || null)} />;
+      return (
+        <TextInput
+          type="date"
+          value={textOf(value)}
+          autoFocus={autoFocus}
+          onChange={(event) => set(event.target.value || null)}
+        />
+      );
     case 'prose':
-      return <TextArea rows={spec.rows} value={textOf(value)} autoFocus={autoFocus} onChange={(event) => set(event.target.value || null)} />;
+      return (
+        <TextArea
+          rows={spec.rows}
+          value={textOf(value)}
+          autoFocus={autoFocus}
+          onChange={(event) => set(event.target.value || null)}
+        />
+      );
     case 'choice':
       return <Choice choices={spec.choices} value={value} set={set} words={(choice) => choiceInWords[choice] ?? choice} />;
     case 'rating':
-      return <Choice choices={['1', '2', '3', '4', '5']} value={value === null ? null : String(value)} set={(next) => set(next === null ? null : Number(next))} words={(choice) => fieldTexts.rating(Number(choice))} />;
+      return (
+        <Choice
+          choices={['1', '2', '3', '4', '5']}
+          value={typeof value === 'number' ? String(value) : null}
+          set={(next) => set(next === null ? null : Number(next))}
+          words={(choice) => fieldTexts.rating(Number(choice))}
+        />
+      );
     case 'tags':
       return <TagsInput value={Array.isArray(value) ? value : []} set={set} />;
     case 'pay':
-      return <PayInput value={partsOf(value)} onChange={set} currency={currency} />;
+      return <PayInput value={value as Pay | null} onChange={set} currency={currency} />;
     case 'place':
-      return <PlaceInput value={partsOf(value)} set={set} />;
+      return <PlaceInput value={value as Place | null} set={set} />;
     case 'next':
-      return <NextInput value={partsOf(value)} set={set} />;
+      return <NextInput value={value as NextAction | null} set={set} />;
   }
 }
 
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
-}
-
-/** An object value as the part input of its kind takes it. */
-function partsOf<Parts extends object>(value: unknown): Parts | null {
-  return typeof value === 'object' ? (value as Parts | null) : null;
 }
 
 interface ChoiceProps {
@@ -122,12 +145,18 @@ function TagsInput({ value, set }: { readonly value: readonly string[]; readonly
       value={text}
       onChange={(event) => {
         setText(event.target.value);
-        set(event.target.value.split(',').map((tag) => tag.trim()).filter(Boolean));
+        set(
+          event.target.value
+            .split(',')
+            .map((tag) => tag.trim())
+            .filter(Boolean),
+        );
       }}
     />
   );
 }
 
+type Pay = NonNullable<Values['compensation']>;
 type Place = NonNullable<Values['location']>;
 const placeParts = ['city', 'region', 'country', 'postalCode'] as const;
 
@@ -138,7 +167,12 @@ function PlaceInput({ value, set }: { readonly value: Place | null; readonly set
   };
   return (
     <div className="place-input">
-      <TextInput placeholder={fieldTexts.street} aria-label={fieldTexts.street} defaultValue={value?.street1 ?? ''} onChange={(event) => change('street1', event.target.value)} />
+      <TextInput
+        placeholder={fieldTexts.street}
+        aria-label={fieldTexts.street}
+        defaultValue={value?.street1 ?? ''}
+        onChange={(event) => change('street1', event.target.value)}
+      />
       {placeParts.map((part) => (
         <input
           key={part}

@@ -13,7 +13,13 @@ export interface NativeSelectProps {
 /** The browser's own list of choices. */
 export function NativeSelect({ value, onChange, children, label }: NativeSelectProps) {
   return (
-    <select {...useFieldProps()} className="input" aria-label={label} value={value} onChange={(event) => onChange(event.target.value)}>
+    <select
+      {...useFieldProps()}
+      className="input"
+      aria-label={label}
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+    >
       {children}
     </select>
   );

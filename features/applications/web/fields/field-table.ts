@@ -4,7 +4,16 @@
  * The form for a new application and the details of an old one both read this table; a field that is missing here cannot be edited,
  * so its type asks for all of them.
  */
-import { employmentTypes, methods, outcomes, priorities, sources, type textFields, type shortFields, workModes } from '@sotto/domain';
+import {
+  employmentTypes,
+  methods,
+  outcomes,
+  priorities,
+  sources,
+  type textFields,
+  type shortFields,
+  workModes,
+} from '@sotto/domain';
 
 export type FieldName = Exclude<keyof typeof shortFields | keyof typeof textFields, 'title'>;
 

@@ -36,7 +36,11 @@ function Known({ report, response }: { readonly report: DuplicateReport; readonl
               <b>{one.title}</b>
               <span className="where">{newTexts.where(one, format.day(one.on))}</span>
             </span>
-            <Link {...applicationLinks.application(one.id, { group: one.group.id })} className="button small" onClick={closeNewApplication}>
+            <Link
+              {...applicationLinks.application(one.id, { group: one.group.id })}
+              className="button small"
+              onClick={closeNewApplication}
+            >
               {newTexts.open}
             </Link>
           </li>

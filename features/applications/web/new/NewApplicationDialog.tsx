@@ -10,9 +10,9 @@ import { useSettings } from '@sotto/features/settings/web';
 import { useStages } from '@sotto/features/stages/web';
 import { Button, Dialog, DialogBody, DialogFoot, Field, TextArea, TextInput } from '@sotto/ui';
 import { Combobox } from '@sotto/ui/choice';
-import { navigate, notify, useDraft } from '@sotto/ui/app';
+import { navigate, notify, useDraft, useShortcut } from '@sotto/ui/app';
 import { Plus } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import { FieldInput, type Values } from '../fields/FieldInput.tsx';
 import { sections } from '../fields/field-table.ts';
 import { NativeSelect } from '../fields/NativeSelect.tsx';
@@ -51,8 +51,8 @@ export default function NewApplicationDialog({ start }: { readonly start: NewApp
   const errors = create.error instanceof Problem ? (create.error.body.errors ?? []) : [];
   const errorOf = (field: string) => errors.find((one) => one.field === field || one.field.startsWith(`${field}.`))?.message;
 
-  function save(event: FormEvent): void {
-    event.preventDefault();
+  function save(event?: SubmitEvent): void {
+    event?.preventDefault();
     const incomplete = typedCompany.trim() === '' || title.trim() === '';
     setMissing(incomplete);
     if (incomplete || create.isPending) return;
@@ -64,19 +64,27 @@ export default function NewApplicationDialog({ start }: { readonly start: NewApp
           closeNewApplication();
           notify({
             text: newTexts.saved(application.company.name),
-            act: { label: newTexts.open, run: () => void navigate(applicationLinks.application(application.id, { group: application.groupId })) },
+            act: {
+              label: newTexts.open,
+              run: () => void navigate(applicationLinks.application(application.id, { group: application.groupId })),
+            },
           });
         },
       },
     );
   }
 
+  useShortcut('Ctrl+Enter', newTexts.save, () => save());
+
   return (
     <Dialog open onClose={closeNewApplication} title={newTexts.title}>
-      <form onSubmit={save} onKeyDown={(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && save(event)} noValidate>
+      <form onSubmit={save} noValidate>
         <DialogBody className="new-application">
           <div className="pair">
-            <Field label={newTexts.company} error={missing && typedCompany.trim() === '' ? newTexts.needCompany : errorOf('company')}>
+            <Field
+              label={newTexts.company}
+              error={missing && typedCompany.trim() === '' ? newTexts.needCompany : errorOf('company')}
+            >
               <CompanyInput value={typedCompany} onChange={(next) => change({ company: next })} />
             </Field>
             <Field label={newTexts.jobTitle} error={missing && title.trim() === '' ? newTexts.needTitle : errorOf('title')}>
@@ -103,11 +111,21 @@ export default function NewApplicationDialog({ start }: { readonly start: NewApp
                 ))}
               </NativeSelect>
             </Field>
-            <FormField name="closesOn" optional={newTexts.ifKnown} draft={draft.value} change={change} error={errorOf('closesOn')} />
+            <FormField
+              name="closesOn"
+              optional={newTexts.ifKnown}
+              draft={draft.value}
+              change={change}
+              error={errorOf('closesOn')}
+            />
           </div>
           <FormField name="url" optional={newTexts.ifYouHaveOne} draft={draft.value} change={change} error={errorOf('url')} />
           <Field label={newTexts.posting} optional={newTexts.ifYouHaveOne} help={newTexts.postingHelp}>
-            <TextArea rows={posting === '' ? 3 : 8} value={posting} onChange={(event) => change({ posting: event.target.value })} />
+            <TextArea
+              rows={posting === '' ? 3 : 8}
+              value={posting}
+              onChange={(event) => change({ posting: event.target.value })}
+            />
           </Field>
           {sections
             .filter((section) => unfolded.includes(section.id))
@@ -151,11 +169,24 @@ interface FormFieldProps {
 
 function FormField({ draft, change, ...rest }: FormFieldProps) {
   const currency = useSettings()?.currency ?? 'EUR';
-  return <FieldInput {...rest} values={draft.values} currency={currency} onChange={(part) => change({ values: { ...draft.values, ...part } })} />;
+  return (
+    <FieldInput
+      {...rest}
+      values={draft.values}
+      currency={currency}
+      onChange={(part) => change({ values: { ...draft.values, ...part } })}
+    />
+  );
 }
 
 /** Dashed buttons for the parts that are still folded. */
-function Unfold({ unfolded, onUnfold }: { readonly unfolded: readonly string[]; readonly onUnfold: (ids: readonly string[]) => void }) {
+function Unfold({
+  unfolded,
+  onUnfold,
+}: {
+  readonly unfolded: readonly string[];
+  readonly onUnfold: (ids: readonly string[]) => void;
+}) {
   const folded = sections.filter((section) => !unfolded.includes(section.id));
   if (folded.length === 0) return null;
   return (

@@ -21,7 +21,11 @@ const quietMs = 150;
 export function useDuplicates(typed: Typed) {
   const api = useApi();
   const { company, title, url } = useSettled(typed);
-  const query = { ...(company.trim() && { company: company.trim() }), ...(title.trim() && { title: title.trim() }), ...(url && { url }) };
+  const query = {
+    ...(company.trim() && { company: company.trim() }),
+    ...(title.trim() && { title: title.trim() }),
+    ...(url && { url }),
+  };
   return useQuery({
     queryKey: ['duplicates', query],
     queryFn: async ({ signal }) => (await api(findDuplicates, { query }, signal)).body,
@@ -47,7 +51,10 @@ const suggested = 6;
 /** Companies that are known already, by what is typed of their name. */
 export function useCompanySuggestions(words: string): { value: string; end: string }[] {
   const api = useApi();
-  const companies = useQuery({ queryKey: ['companies'], queryFn: async ({ signal }) => (await api(listCompanies, { query: {} }, signal)).body.items }).data;
+  const companies = useQuery({
+    queryKey: ['companies'],
+    queryFn: async ({ signal }) => (await api(listCompanies, { query: {} }, signal)).body.items,
+  }).data;
   const typed = useDeferredValue(words).trim().toLocaleLowerCase();
   if (!companies || typed === '') return [];
   return companies
@@ -65,9 +72,10 @@ export function useCreateApplication() {
       const { body } = await api(createApplication, { body: application });
       // The application is there even if its posting is too long or the connection goes in between; that is said, and can be made up for.
       if (posting.trim() !== '') {
-        await api(createSnapshot, { params: { id: body.id }, body: { revision: body.revision, text: posting, by: 'paste' } }).catch(() =>
-          notify({ text: newTexts.savedWithoutPosting, tone: 'bad' }),
-        );
+        await api(createSnapshot, {
+          params: { id: body.id },
+          body: { revision: body.revision, text: posting, by: 'paste' },
+        }).catch(() => notify({ text: newTexts.savedWithoutPosting, tone: 'bad' }));
       }
       return body;
     },

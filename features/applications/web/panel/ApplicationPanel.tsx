@@ -36,7 +36,14 @@ export function ApplicationPanel() {
       </div>
       <div className="panel-head">
         {query.isError ? (
-          <Empty title={panelTexts.gone} action={<Link {...applicationLinks.board()} className={buttonClass({})}>{panelTexts.backToBoard}</Link>}>
+          <Empty
+            title={panelTexts.gone}
+            action={
+              <Link {...applicationLinks.board()} className={buttonClass({})}>
+                {panelTexts.backToBoard}
+              </Link>
+            }
+          >
             {panelTexts.goneLead}
           </Empty>
         ) : (
@@ -59,7 +66,10 @@ function Opened({ application, onClose }: { readonly application: ApplicationVie
   const saving = useAutosave(application);
   useTitle(`${application.title}, ${application.company.name}`);
   useShortcut('e', panelTexts.edit, () => setTab('details'));
-  const where = whereInWords(application.location?.city ?? application.location?.region ?? application.location?.country, application.workMode);
+  const where = whereInWords(
+    application.location?.city ?? application.location?.region ?? application.location?.country,
+    application.workMode,
+  );
   return (
     <Panel label={`${application.company.name}, ${application.title}`} onClose={onClose}>
       <PanelBar application={application} onClose={onClose} />
@@ -84,12 +94,17 @@ function Opened({ application, onClose }: { readonly application: ApplicationVie
         </div>
         {application.readOnly && <Note tone="warn">{panelTexts.readOnly}</Note>}
       </header>
-      <Tabs label={application.title} tabs={tabNames.map((value) => ({ value, label: panelTexts.tabs[value] }))} value={tab} onChange={setTab}>
+      <Tabs
+        label={application.title}
+        tabs={tabNames.map((value) => ({ value, label: panelTexts.tabs[value] }))}
+        value={tab}
+        onChange={setTab}
+      >
         <div className="panel-scroll">
-        {tab === 'overview' && <Overview application={application} saving={saving} onTab={setTab} />}
-        {tab === 'posting' && <Posting application={application} />}
-        {tab === 'timeline' && <Timeline application={application} />}
-        {tab === 'details' && <Details application={application} saving={saving} />}
+          {tab === 'overview' && <Overview application={application} saving={saving} onTab={setTab} />}
+          {tab === 'posting' && <Posting application={application} />}
+          {tab === 'timeline' && <Timeline application={application} />}
+          {tab === 'details' && <Details application={application} saving={saving} />}
         </div>
       </Tabs>
     </Panel>

@@ -14,16 +14,29 @@ export function Details({ application, saving }: { readonly application: Applica
   const { waiting } = saving;
   const values = { ...application, ...waiting };
   const field = (name: FieldName) => (
-    <FieldInput key={name} name={name} values={values} currency={currency} onChange={(changes) => saving.change(changes)} error={saving.errorOf(name)} />
+    <FieldInput
+      key={name}
+      name={name}
+      values={values}
+      currency={currency}
+      onChange={(changes) => saving.change(changes)}
+      error={saving.errorOf(name)}
+    />
   );
   return (
     <div className="details" onBlur={saving.flush}>
       <div className="fields">
         <Field label={newTexts.company} error={saving.errorOf('company')}>
-          <TextInput defaultValue={waiting.company ?? application.company.name} onChange={(event) => event.target.value.trim() !== '' && saving.change({ company: event.target.value })} />
+          <TextInput
+            defaultValue={waiting.company ?? application.company.name}
+            onChange={(event) => event.target.value.trim() !== '' && saving.change({ company: event.target.value })}
+          />
         </Field>
         <Field label={newTexts.jobTitle} error={saving.errorOf('title')}>
-          <TextInput defaultValue={waiting.title ?? application.title} onChange={(event) => event.target.value.trim() !== '' && saving.change({ title: event.target.value })} />
+          <TextInput
+            defaultValue={waiting.title ?? application.title}
+            onChange={(event) => event.target.value.trim() !== '' && saving.change({ title: event.target.value })}
+          />
         </Field>
         {first.map(field)}
       </div>

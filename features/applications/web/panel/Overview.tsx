@@ -122,7 +122,14 @@ function factsOf(application: ApplicationView, format: Format): [label: string, 
   const next = application.nextAction;
   const due = next?.dueOn ? dueInWords(format, next.dueOn) : null;
   const all: [string, ReactNode][] = [
-    [labels.next, next && <>{next.text} {due && <span className={classes(due.tone)}>{due.text}</span>}</>],
+    [
+      labels.next,
+      next && (
+        <>
+          {next.text} {due && <span className={classes(due.tone)}>{due.text}</span>}
+        </>
+      ),
+    ],
     [labels.pay, payInWords(format, application.compensation)],
     [labels.asked, payInWords(format, application.compensationAsked)],
     [labels.offered, payInWords(format, application.compensationOffered)],

@@ -77,17 +77,22 @@ export function Paragraphs({ text }: { readonly text: string }) {
     .filter((block) => block.trim() !== '')
     .map((block, index) => {
       const lines = block.split('\n').filter((line) => line.trim() !== '');
-      if (lines.every((line) => bullet.test(line))) {
-        return (
-          <ul key={index}>
-            {lines.map((line, at) => (
-              <li key={at}>{line.replace(bullet, '')}</li>
-            ))}
-          </ul>
-        );
-      }
-      return <p key={index}>{lines.join('\n')}</p>;
+      // The text never changes in place, so where a block stands names it.
+      const place = `block-${index}`;
+      if (!lines.every((line) => bullet.test(line))) return <p key={place}>{lines.join('\n')}</p>;
+      return <List key={place} lines={lines.map((line) => line.replace(bullet, ''))} />;
     });
+}
+
+function List({ lines }: { readonly lines: readonly string[] }) {
+  return (
+    <ul>
+      {lines.map((line, index) => {
+        const place = `line-${index}`;
+        return <li key={place}>{line}</li>;
+      })}
+    </ul>
+  );
 }
 
 function PasteBox({ application }: { readonly application: ApplicationView }) {
@@ -95,7 +100,11 @@ function PasteBox({ application }: { readonly application: ApplicationView }) {
   const queries = useQueryClient();
   const draft = useDraft(`posting-${application.id}`, { text: '' });
   const keep = useMutation({
-    mutationFn: () => api(createSnapshot, { params: { id: application.id }, body: { revision: application.revision, text: draft.value.text, by: 'paste' } }),
+    mutationFn: () =>
+      api(createSnapshot, {
+        params: { id: application.id },
+        body: { revision: application.revision, text: draft.value.text, by: 'paste' },
+      }),
     onSuccess: async () => {
       draft.clear();
       await queries.invalidateQueries({ queryKey: keys.application(application.id) });

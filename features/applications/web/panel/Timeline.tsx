@@ -3,7 +3,7 @@ import { useFormat } from '@sotto/features/settings/web';
 import { useStages } from '@sotto/features/stages/web';
 import { Button, Dialog, DialogBody, DialogFoot, Field, TextInput, classes } from '@sotto/ui';
 import { ArrowRight, Plus } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import type { ApplicationView, HistoryStep } from '../../api.ts';
 import { NativeSelect } from '../fields/NativeSelect.tsx';
 import { useMoveTo, useTakeBack } from './moves.ts';
@@ -32,7 +32,11 @@ export function Timeline({ application, most = Infinity }: TimelineProps) {
         {newestFirst.map((step) => (
           <Step key={step.id} step={step}>
             {step.voidedAt === null && standing.length > 1 && !application.readOnly && (
-              <button type="button" className="link take-back" onClick={() => takeBack.mutate({ stepId: step.id, revision: application.revision })}>
+              <button
+                type="button"
+                className="link take-back"
+                onClick={() => takeBack.mutate({ stepId: step.id, revision: application.revision })}
+              >
                 {panelTexts.takeBack}
               </button>
             )}
@@ -71,7 +75,7 @@ function StepDialog({ application, onClose }: { readonly application: Applicatio
   const [day, setDay] = useState(today);
   const [note, setNote] = useState('');
   const move = useMoveTo(application);
-  function enter(event: FormEvent): void {
+  function enter(event: SubmitEvent): void {
     event.preventDefault();
     // Today is a moment, so that it comes after what happened earlier today; an earlier day is a day.
     move.mutate({ stageId, ...(day < today ? { at: day } : {}), note: note.trim() === '' ? null : note }, { onSuccess: onClose });

@@ -4,7 +4,7 @@
 import { Problem } from '@sotto/contract';
 import { notify, useApi, useDraft } from '@sotto/ui/app';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useEffectEvent } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { type ApplicationPatch, type ApplicationView, getApplication, patchApplication } from '../../api.ts';
 import { keys, refreshApplications, showApplication } from '../queries.ts';
 import { panelTexts } from './texts.ts';
@@ -27,47 +27,59 @@ export interface Autosave {
 
 export function useAutosave(application: ApplicationView): Autosave {
   const draft = useDraft<Changes>(`application-${application.id}`, {});
-  const save = useSaveChanges(application.id);
+  /** What the server did not take: it is sent again when it has changed, not before. */
+  const [refused, setRefused] = useState<Changes | null>(null);
+  const save = useSaveChanges(application.id, { onSaved: letGo, onRefused: setRefused });
   const waiting = Object.keys(draft.value).length > 0;
 
-  const send = useEffectEvent(() => {
-    const sent = draft.value;
-    if (Object.keys(sent).length === 0 || save.isPending) return;
-    save.mutate(sent, { onSuccess: () => letGo(sent) });
-  });
-  const letGo = useEffectEvent((sent: Changes) => {
-    const rest = Object.entries(draft.value).filter(([field, value]) => Object.entries(sent).every(([name, was]) => name !== field || was !== value));
+  function letGo(sent: Changes): void {
+    const was = new Map<string, unknown>(Object.entries(sent));
+    const rest = Object.entries(draft.value).filter(([field, value]) => !was.has(field) || was.get(field) !== value);
     if (rest.length === 0) draft.clear();
     else draft.change(Object.fromEntries(rest));
-  });
+  }
+  function flush(): void {
+    if (waiting && !save.isPending && draft.value !== refused) save.mutate(draft.value);
+  }
+  const send = useEffectEvent(flush);
   useEffect(() => {
-    if (!waiting || save.isPending) return;
     const timer = setTimeout(() => send(), restMs);
     return () => clearTimeout(timer);
-  }, [draft.value, waiting, save.isPending]);
+    // Every one of them begins the rest anew; what is to be done is read when it is over.
+  }, [draft.value, save.isPending]); // oxlint-disable-line react/exhaustive-effect-dependencies -- as said above
+  useEffect(() => () => send(), []);
 
   const errors = save.error instanceof Problem ? (save.error.body.errors ?? []) : [];
   return {
     waiting: draft.value,
     change: (changes) => draft.change({ ...draft.value, ...changes }),
-    flush: () => {
-      const sent = draft.value;
-      if (waiting && !save.isPending) save.mutate(sent, { onSuccess: () => letGo(sent) });
-    },
-    state: save.isPending ? 'saving' : save.isError ? 'failed' : waiting ? 'waiting' : 'saved',
+    flush,
+    state: stateOf(save, waiting),
     errorOf: (field) => errors.find((one) => one.field === field || one.field.startsWith(`${field}.`))?.message,
   };
+}
+
+function stateOf(save: { readonly isPending: boolean; readonly isError: boolean }, waiting: boolean): Autosave['state'] {
+  if (save.isPending) return 'saving';
+  if (!waiting) return 'saved';
+  return save.isError ? 'failed' : 'waiting';
+}
+
+interface SaveListeners {
+  onSaved(sent: Changes): void;
+  onRefused(sent: Changes): void;
 }
 
 /**
  * Changes fields of an application. When it changed elsewhere in the meantime, the other change stays; ours is put on top unless both
  * concern the same field: then the person decides.
  */
-function useSaveChanges(id: string) {
+function useSaveChanges(id: string, { onSaved, onRefused }: SaveListeners) {
   const api = useApi();
   const queries = useQueryClient();
   const known = () => queries.getQueryData<ApplicationView>(keys.application(id));
-  const patch = async (changes: Changes, revision: number) => (await api(patchApplication, { params: { id }, body: { ...changes, revision } })).body;
+  const patch = async (changes: Changes, revision: number) =>
+    (await api(patchApplication, { params: { id }, body: { ...changes, revision } })).body;
   const mutation = useMutation({
     scope: { id: `application-${id}` },
     mutationFn: async (changes: Changes): Promise<ApplicationView> => {
@@ -82,13 +94,19 @@ function useSaveChanges(id: string) {
         return patch(changes, now.revision);
       }
     },
-    onSuccess: async (application) => {
+    onSuccess: async (application, changes) => {
+      onSaved(changes);
       showApplication(queries, application);
       await refreshApplications(queries);
     },
     onError: (error, changes) => {
+      onRefused(changes);
       if (!(error instanceof Problem) || error.problem !== 'stale-revision') return;
-      notify({ text: panelTexts.changedElsewhere, tone: 'bad', act: { label: panelTexts.keepMine, run: () => mutation.mutate(changes) } });
+      notify({
+        text: panelTexts.changedElsewhere,
+        tone: 'bad',
+        act: { label: panelTexts.keepMine, run: () => mutation.mutate(changes) },
+      });
     },
     meta: { shownBeside: ['invalid-input', 'stale-revision'] },
   });

@@ -19,7 +19,10 @@ export function useMoveTo(application: ApplicationView) {
       const step = moved.history.find((one) => application.history.every((known) => known.id !== one.id));
       showApplication(queries, moved);
       if (step && moved.stage.id !== application.stage.id) {
-        notify({ text: `${texts.movedTo(moved.company.name)} ${moved.stage.name}`, undo: () => takeBack.mutate({ stepId: step.id, revision: moved.revision }) });
+        notify({
+          text: `${texts.movedTo(moved.company.name)} ${moved.stage.name}`,
+          undo: () => takeBack.mutate({ stepId: step.id, revision: moved.revision }),
+        });
       }
       await refreshApplications(queries);
     },
@@ -32,7 +35,8 @@ export function useTakeBack(id: Id) {
   const queries = useQueryClient();
   return useMutation({
     scope: { id: `application-${id}` },
-    mutationFn: async ({ stepId, revision }: { stepId: Id; revision: number }) => (await api(voidStep, { params: { id, stepId }, body: { revision } })).body,
+    mutationFn: async ({ stepId, revision }: { stepId: Id; revision: number }) =>
+      (await api(voidStep, { params: { id, stepId }, body: { revision } })).body,
     onSuccess: async (application) => {
       showApplication(queries, application);
       await refreshApplications(queries);

@@ -17,7 +17,8 @@ export interface BulkActsProps {
 export function BulkActs({ rows, stages, onClear }: BulkActsProps) {
   const groups = useGroups() ?? [];
   const bulk = useBulkChange();
-  const act = (change: Parameters<typeof bulk.mutate>[0]['change'], said: (count: number) => string) => bulk.mutate({ rows, change, said }, { onSuccess: onClear });
+  const act = (change: Parameters<typeof bulk.mutate>[0]['change'], said: (count: number) => string) =>
+    bulk.mutate({ rows, change, said }, { onSuccess: onClear });
   return (
     <BulkBar count={tableTexts.picked(rows.length)}>
       <Menu

@@ -1,10 +1,18 @@
 /** What narrows the table: conditions that must all hold, each a chip, and a small form for one more. */
-import { type ColumnName, type Condition, type Operation, columns, formatCondition, operationsFor, parseCondition } from '@sotto/domain';
+import {
+  type ColumnName,
+  type Condition,
+  type Operation,
+  columns,
+  formatCondition,
+  operationsFor,
+  parseCondition,
+} from '@sotto/domain';
 import { useFormat } from '@sotto/features/settings/web';
 import type { DressedStage } from '@sotto/features/stages/web';
 import { Button, Field, Popover, TextInput } from '@sotto/ui';
 import { ListFilter, X } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import { choiceInWords } from '../fields/field-table.ts';
 import { NativeSelect } from '../fields/NativeSelect.tsx';
 import { filterColumns, tableTexts } from './texts.ts';
@@ -19,7 +27,12 @@ export function FilterBar({ filter, stages, onChange }: FilterBarProps) {
   return (
     <>
       {filter.map((condition, index) => (
-        <ConditionChip key={condition} condition={condition} stages={stages} onRemove={() => onChange(filter.toSpliced(index, 1))} />
+        <ConditionChip
+          key={condition}
+          condition={condition}
+          stages={stages}
+          onRemove={() => onChange(filter.toSpliced(index, 1))}
+        />
       ))}
       <Popover
         label={tableTexts.addFilter}
@@ -72,7 +85,13 @@ function ConditionChip({ condition, stages, onRemove }: ConditionChipProps) {
 
 const offered = Object.entries(filterColumns) as [keyof typeof filterColumns, string][];
 
-function ConditionForm({ stages, onAdd }: { readonly stages: readonly DressedStage[]; readonly onAdd: (condition: string) => void }) {
+function ConditionForm({
+  stages,
+  onAdd,
+}: {
+  readonly stages: readonly DressedStage[];
+  readonly onAdd: (condition: string) => void;
+}) {
   const [column, setColumn] = useState<ColumnName>('stage');
   const [operation, setOperation] = useState<Operation | 'not-empty'>('is');
   const [value, setValue] = useState('');
@@ -80,7 +99,7 @@ function ConditionForm({ stages, onAdd }: { readonly stages: readonly DressedSta
   const asksValue = operation !== 'empty' && operation !== 'not-empty';
   const shown = value === '' ? (choices?.[0]?.value ?? '') : value;
 
-  function add(event: FormEvent): void {
+  function add(event: SubmitEvent): void {
     event.preventDefault();
     const condition: Condition = asksValue
       ? { column, operation, values: [column === 'pay' ? String(Number(shown) * 100) : shown], wanted: true }
@@ -116,7 +135,17 @@ function ConditionForm({ stages, onAdd }: { readonly stages: readonly DressedSta
           ))}
         {operationsFor(column).includes('empty') && <option value="not-empty">{tableTexts.notEmpty}</option>}
       </NativeSelect>
-      {asksValue && (choices ? <ChoiceOf choices={choices} value={shown} onChange={setValue} /> : <TextInput aria-label={tableTexts.value} type={inputTypeOf(column)} value={value} onChange={(event) => setValue(event.target.value)} />)}
+      {asksValue &&
+        (choices ? (
+          <ChoiceOf choices={choices} value={shown} onChange={setValue} />
+        ) : (
+          <TextInput
+            aria-label={tableTexts.value}
+            type={inputTypeOf(column)}
+            value={value}
+            onChange={(event) => setValue(event.target.value)}
+          />
+        ))}
       <Button type="submit" look="primary">
         {tableTexts.apply}
       </Button>
@@ -129,7 +158,15 @@ interface ValueChoice {
   readonly label: string;
 }
 
-function ChoiceOf({ choices, value, onChange }: { readonly choices: readonly ValueChoice[]; readonly value: string; readonly onChange: (value: string) => void }) {
+function ChoiceOf({
+  choices,
+  value,
+  onChange,
+}: {
+  readonly choices: readonly ValueChoice[];
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}) {
   return (
     <NativeSelect label={tableTexts.value} value={value} onChange={onChange}>
       {choices.map((choice) => (

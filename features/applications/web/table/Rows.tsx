@@ -1,9 +1,8 @@
 /** The rows in sight. Arrows and j/k go from row to row, x picks, Enter opens. */
 import type { Id } from '@sotto/domain';
-import { Checkbox, ColumnHead, Grid, classes } from '@sotto/ui';
+import { Checkbox, classes, ColumnHead, Grid, useListWindow } from '@sotto/ui';
 import { Link, navigate, useParams, useShortcut, useStore } from '@sotto/ui/app';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useState, useMemo } from 'react';
 import type { ApplicationRow } from '../../api.ts';
 import { applicationLinks } from '../links.ts';
 import { chosenColumns } from './chosen-columns.ts';
@@ -34,8 +33,9 @@ export function Rows({ rows, total, context, groupId, sort, onSort, picked, onPi
   const columns = useStore(chosenColumns);
   const { applicationId } = useParams();
   const [at, setAt] = useState(0);
-  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => rowHeight, overscan: 12 });
-  const items = virtual.getVirtualItems();
+  const keys = useMemo(() => rows.map(({ id }) => id), [rows]);
+  const list = useListWindow({ keys, scroller, usual: rowHeight, spare: 12 });
+  const items = list.rows;
   const last = items.at(-1)?.index ?? 0;
   const askForMore = useEffectEvent(onEnd);
   useEffect(() => {
@@ -45,7 +45,7 @@ export function Rows({ rows, total, context, groupId, sort, onSort, picked, onPi
   function go(index: number): void {
     const next = Math.max(0, Math.min(index, rows.length - 1));
     setAt(next);
-    virtual.scrollToIndex(next);
+    list.bring(next);
     requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-index="${next}"]`)?.focus());
   }
   function pick(id: Id): void {
@@ -68,7 +68,7 @@ export function Rows({ rows, total, context, groupId, sort, onSort, picked, onPi
   }
 
   const above = items[0]?.start ?? 0;
-  const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
+  const below = list.total - above - items.length * rowHeight;
   const allPicked = rows.length > 0 && picked.size >= total;
   return (
     <div ref={scroller} className="scroll">
@@ -104,7 +104,12 @@ export function Rows({ rows, total, context, groupId, sort, onSort, picked, onPi
                   onKeyDown={(event) => onKeyDown(event, index, row)}
                 >
                   <td>
-                    <Checkbox aria-label={tableTexts.pick(row.company.name)} checked={picked.has(row.id)} onChange={() => pick(row.id)} tabIndex={-1} />
+                    <Checkbox
+                      aria-label={tableTexts.pick(row.company.name)}
+                      checked={picked.has(row.id)}
+                      onChange={() => pick(row.id)}
+                      tabIndex={-1}
+                    />
                   </td>
                   {columns.map((name) => (
                     <Cell key={name} name={name} row={row} context={context} groupId={groupId} />
@@ -124,7 +129,9 @@ export function Rows({ rows, total, context, groupId, sort, onSort, picked, onPi
 function Space({ height, columns }: { readonly height: number; readonly columns: number }) {
   return (
     <tr aria-hidden className="space">
-      <td colSpan={columns} style={{ blockSize: height }} />
+      <td colSpan={columns} style={{ blockSize: height }}>
+        {'\u00a0'}
+      </td>
     </tr>
   );
 }

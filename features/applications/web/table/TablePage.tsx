@@ -5,7 +5,7 @@
  */
 import './table.css';
 import { useCurrentGroup } from '@sotto/features/groups/web';
-import { useStages } from '@sotto/features/stages/web';
+import { type DressedStage, useStages } from '@sotto/features/stages/web';
 import { Button, Menu, Skeleton, buttonClass } from '@sotto/ui';
 import { Outlet, useStore, useTitle } from '@sotto/ui/app';
 import { Columns3, Download, Plus } from 'lucide-react';
@@ -40,10 +40,11 @@ export function TablePage() {
   );
 }
 
+const noStages: readonly DressedStage[] = [];
 const noPicks: ReadonlySet<string> = new Set();
 
 function GroupTable({ group }: { readonly group: GroupView }) {
-  const stages = useStages() ?? [];
+  const stages = useStages() ?? noStages;
   const { view, change } = useViewState(group.id);
   const rows = useRows(view);
   const [picked, setPicked] = useState(noPicks);
@@ -56,7 +57,7 @@ function GroupTable({ group }: { readonly group: GroupView }) {
 
   async function pickAll(): Promise<void> {
     let all: readonly ApplicationRow[] = loaded;
-    for (let more = rows.hasNextPage; more; ) {
+    for (let more = rows.hasNextPage; more;) {
       const next = await rows.fetchNextPage();
       all = next.data?.pages.flatMap((page) => page.items) ?? all;
       more = next.hasNextPage;
@@ -121,7 +122,8 @@ function ColumnChoice() {
         chosen: shown.includes(name),
         stays: true,
         disabled: name === 'company',
-        run: () => chosenColumns.set(tableColumnNames.filter((one) => (one === name ? !shown.includes(name) : shown.includes(one)))),
+        run: () =>
+          chosenColumns.set(tableColumnNames.filter((one) => (one === name ? !shown.includes(name) : shown.includes(one)))),
       }))}
       trigger={(props) => (
         <button type="button" className="chip" {...props}>

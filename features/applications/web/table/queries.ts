@@ -20,10 +20,17 @@ const pageRows = 200;
 
 export function useRows({ groupId, q, filter, sort }: TableView) {
   const api = useApi();
-  const query = { groupId, limit: pageRows, ...(q !== '' && { q }), ...(filter.length > 0 && { filter: [...filter] }), ...(sort !== '' && { sort }) };
+  const query = {
+    groupId,
+    limit: pageRows,
+    ...(q !== '' && { q }),
+    ...(filter.length > 0 && { filter: [...filter] }),
+    ...(sort !== '' && { sort }),
+  };
   return useInfiniteQuery({
     queryKey: [...keys.table, query],
-    queryFn: async ({ pageParam, signal }) => (await api(listApplications, { query: { ...query, ...(pageParam !== null && { cursor: pageParam }) } }, signal)).body,
+    queryFn: async ({ pageParam, signal }) =>
+      (await api(listApplications, { query: { ...query, ...(pageParam !== null && { cursor: pageParam }) } }, signal)).body,
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: keepPreviousData,

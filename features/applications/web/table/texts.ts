@@ -35,7 +35,10 @@ export const tableTexts = {
     delete: (count: number) => `${count.toLocaleString()} deleted`,
   },
   left: (count: number) => `${count.toLocaleString()} changed elsewhere in the meantime and stayed as they are`,
-  operations: { is: 'is', not: 'is not', in: 'is one of', from: 'from', to: 'up to', empty: 'is empty' } satisfies Record<Operation, string>,
+  operations: { is: 'is', not: 'is not', in: 'is one of', from: 'from', to: 'up to', empty: 'is empty' } satisfies Record<
+    Operation,
+    string
+  >,
   notEmpty: 'is not empty',
   keys: { next: 'Next row', previous: 'Previous row', pick: 'Pick the row' },
 } as const;

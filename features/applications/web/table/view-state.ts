@@ -23,7 +23,12 @@ export function useViewState(groupId: Id): ViewState {
     view,
     change(part) {
       const { q, sort, filter: conditions } = { ...view, ...part };
-      const next = { group: groupId, ...(q !== '' && { q }), ...(sort !== '' && { sort }), ...(conditions.length > 0 && { filter: conditions }) };
+      const next = {
+        group: groupId,
+        ...(q !== '' && { q }),
+        ...(sort !== '' && { sort }),
+        ...(conditions.length > 0 && { filter: conditions }),
+      };
       navigate(
         applicationId === undefined
           ? { to: '/table', search: next, replace: true }
