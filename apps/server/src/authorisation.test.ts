@@ -1,7 +1,7 @@
 import { type Access, type Endpoint, type Scope, scopes } from '@sotto/contract';
 import { minute, type TestServer } from '@sotto/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Person, addApplication, sampleOf, signUpPerson, startWhole } from './testing.ts';
+import { type Person, type Sample, addApplication, sampleOf, signUpPerson, startWhole } from './testing.ts';
 
 let server: TestServer;
 let ada: Person;
@@ -21,7 +21,7 @@ const absent = '00000000-0001-7000-8000-000000000000';
 const refusals = new Set(['not-signed-in', 'invalid-key', 'mistyped-key', 'missing-scope', 'reauthentication-required']);
 
 /** The refusal of a request, or `admitted`. An unknown parameter keeps whatever is admitted from being carried out. */
-async function verdict(endpoint: Endpoint, send: (path: string, init: RequestInit) => Promise<Response>): Promise<string> {
+async function verdict(endpoint: Endpoint, send: (path: string, init: Sample['init']) => Promise<Response>): Promise<string> {
   const { path, init } = sampleOf(endpoint, absent);
   const response = await send(`${path}${path.includes('?') ? '&' : '?'}probe=1`, init);
   const { type = '', errors } = (await response.json()) as { type?: string; errors?: { field: string }[] };
@@ -62,7 +62,7 @@ describe('every route × every caller', () => {
     const cookie = { cookie: `sotto_session_${port}=${'A'.repeat(72)}` };
     for (const each of endpoints()) {
       const told = await verdict(each, (path, init) =>
-        server.visitor().fetch(path, { ...init, headers: { ...(init.headers as Record<string, string>), ...cookie } }),
+        server.visitor().fetch(path, { ...init, headers: { ...init.headers, ...cookie } }),
       );
       expect([each.name, told]).toEqual([each.name, each.access.kind === 'public' ? 'admitted' : 'not-signed-in']);
     }
@@ -145,7 +145,7 @@ interface Told {
 async function answerOf(
   endpoint: Endpoint,
   id: string,
-  send: (path: string, init: RequestInit) => Promise<Response>,
+  send: (path: string, init: Sample['init']) => Promise<Response>,
 ): Promise<Told> {
   const { path, init } = sampleOf(endpoint, id);
   const response = await send(path, init);

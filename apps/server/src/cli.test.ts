@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { parseEnvironment } from '@sotto/config';
 import { getAccount, signIn, signUp } from '@sotto/features/account/api';
@@ -33,6 +34,15 @@ async function sotto({ folder, environment }: Place, words: string, typed = ''):
   child.stdin.end(typed);
   const [code] = (await once(child, 'close')) as [number | null];
   return { code, said };
+}
+
+/** Commands noted in the keyring, oldest first. */
+function operatorLog({ folder }: Place): unknown[] {
+  using keyring = new DatabaseSync(join(folder, 'keys', 'keyring.sqlite'), { readOnly: true });
+  return keyring
+    .prepare('select command from operator_log order by position')
+    .all()
+    .map(({ command }) => command);
 }
 
 async function start({ folder, environment }: Place) {
@@ -73,6 +83,7 @@ test('mails that wait are shown while Sotto runs, and each command leaves an ent
   expect([code, said]).toEqual([0, expect.stringContaining(`To: ${email}`)]);
   expect(said).toContain('Subject: A new sign-in to your Sotto');
   expect((await sotto(place, 'doctor')).said).toContain('npm run sotto -- secrets sheet');
+  expect(operatorLog(place)).toEqual(['mail show', 'doctor']);
   // Sotto itself was not disturbed.
   expect((await ada.call(getAccount, {})).body.email).toBe(email);
 });

@@ -37,7 +37,7 @@ async function ask(endpoint: Endpoint, headers: Record<string, string>, send = a
   const { path, init } = sampleOf(endpoint, absent);
   const response = await send(`${path}${path.includes('?') ? '&' : '?'}probe=1`, {
     ...init,
-    headers: { ...(init.headers as Record<string, string>), ...headers },
+    headers: { ...init.headers, ...headers },
   });
   const { type } = (await response.json()) as { type?: string };
   return type?.replace('urn:sotto:problem:', '') ?? String(response.status);

@@ -47,14 +47,20 @@ export async function addApplication({ visitor }: Person, title: string): Promis
   return made.body.id;
 }
 
+/** Path and what `fetch` takes with it; a body is always text. */
+export interface Sample {
+  readonly path: string;
+  readonly init: { readonly method: string; readonly headers?: Readonly<Record<string, string>>; readonly body?: string };
+}
+
 /** A request that an endpoint would take as far as its schemas can tell; every id in it is `id`. */
-export function sampleOf(endpoint: Endpoint, id: string): { path: string; init: RequestInit } {
+export function sampleOf(endpoint: Endpoint, id: string): Sample {
   const params = Object.fromEntries(Object.keys(endpoint.params?.shape ?? {}).map((name) => [name, id]));
   const query = endpoint.query ? (sample(endpoint.query, id) as Record<string, unknown>) : {};
   return { path: urlOf(endpoint, params, query), init: { method: endpoint.method, ...bodyOf(endpoint, id) } };
 }
 
-function bodyOf({ body }: Endpoint, id: string): RequestInit {
+function bodyOf({ body }: Endpoint, id: string): Partial<Sample['init']> {
   if (!body) return {};
   if (isRaw(body)) return { headers: { 'content-type': body.raw[0] ?? '' }, body: 'a,b\n1,2\n' };
   return { headers: { 'content-type': 'application/json' }, body: JSON.stringify(sample(body, id)) };

@@ -67,7 +67,8 @@ function createServer(options: ListenOptions): Server {
   const limits = {
     headersTimeout: 20_000,
     requestTimeout: 120_000,
-    keepAliveTimeout: 5_000,
+    // Longer than proxies and browsers keep theirs: whoever reuses a connection last must not find it just closed.
+    keepAliveTimeout: 65_000,
     maxHeaderSize: 16 * 1024,
     // An absent Host is refused like a wrong one, with our headers.
     requireHostHeader: false,
