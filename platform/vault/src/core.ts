@@ -25,6 +25,8 @@ export interface Core {
   readonly keys: InstallationKeys;
   readonly now: () => number;
   readonly randomBytes: RandomBytes;
+  /** Nonces for sealing, each handed out once. */
+  readonly nonces: () => Uint8Array;
   readonly log: Log;
   readonly crashAt: CrashAt;
   readonly purposes: readonly Purpose[];

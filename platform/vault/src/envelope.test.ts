@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { createIds } from '@sotto/domain';
 import { DidNotOpen, type Place } from './door.ts';
 import { envelopeFormat, isEnvelope, openEnvelope, sealEnvelope } from './envelope.ts';
+import { createNonces } from './key-tree.ts';
 import { makeOpening } from './opening.ts';
 import { createSealer, KeyExhausted, sealsToRefuse } from './sealer.ts';
 import { start } from './testing.ts';
@@ -96,7 +97,7 @@ test('a value moved to another user, table, row, revision or key does not open: 
 const purposes = ['track', 'account'] as const;
 const newSealer = (earlier = 0) => {
   const sealing = { userId: ids.user(), keyId: 'key', key: createSecretKey(randomBytes(32)), earlier };
-  return { ...sealing, sealer: createSealer(sealing, { purposes, randomBytes }) };
+  return { ...sealing, sealer: createSealer(sealing, { purposes, nonces: createNonces(randomBytes) }) };
 };
 const place: Place = { table: 'record:2', id: ids.record(), revision: 3 };
 

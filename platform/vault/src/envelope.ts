@@ -27,16 +27,18 @@ export interface Under {
 
 /** Seals `plaintext`, padded to a multiple of 64 bytes. `nonce`: 12 random bytes, never used before with this key. */
 export function sealEnvelope({ key, binding }: Under, plaintext: Uint8Array, nonce: Uint8Array): Uint8Array {
-  const padded = pad(plaintext);
+  const filling = fillingFor(plaintext.length);
+  const bodyBytes = plaintext.length + filling.length;
+  const sealed = Buffer.allocUnsafe(headBytes + bodyBytes + tagBytes);
   const cipher = createCipheriv(algorithm, key, nonce, tagRule);
   cipher.setAAD(bindingBytes(binding));
-  const sealed = Buffer.allocUnsafe(headBytes + padded.length + tagBytes);
   sealed[0] = envelopeFormat;
   sealed.set(nonce, 1);
-  sealed.set(cipher.update(padded), headBytes);
+  sealed.set(cipher.update(plaintext), headBytes);
+  sealed.set(cipher.update(filling), headBytes + plaintext.length);
   // GCM is a stream mode: `final` gives no bytes, it only completes the tag.
   cipher.final();
-  sealed.set(cipher.getAuthTag(), headBytes + padded.length);
+  sealed.set(cipher.getAuthTag(), headBytes + bodyBytes);
   return sealed;
 }
 
@@ -67,11 +69,11 @@ function bindingBytes(binding: Binding): Buffer {
 }
 
 // One marker byte and zeros (ISO/IEC 7816-4): the length of the value shows only in steps of 64.
-function pad(plaintext: Uint8Array): Uint8Array {
-  const padded = new Uint8Array(Math.ceil((plaintext.length + 1) / paddedTo) * paddedTo);
-  padded.set(plaintext);
-  padded[plaintext.length] = 0x80;
-  return padded;
+const longestFilling = Buffer.alloc(paddedTo);
+longestFilling[0] = 0x80;
+
+function fillingFor(lengthBytes: number): Uint8Array {
+  return longestFilling.subarray(0, paddedTo - (lengthBytes % paddedTo));
 }
 
 function unpad(padded: Uint8Array): Uint8Array {

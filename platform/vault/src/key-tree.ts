@@ -11,6 +11,21 @@ const nonceBytes = 12;
 
 export type RandomBytes = (length: number) => Uint8Array;
 
+const noncesPerDraw = 256;
+
+/** Nonces, drawn many at a time: asking the system for each of them costs more than the cipher. */
+export function createNonces(randomBytes: RandomBytes): () => Uint8Array {
+  let drawn: Uint8Array = new Uint8Array(0);
+  let used = 0;
+  return () => {
+    if (used === drawn.length) {
+      drawn = randomBytes(noncesPerDraw * nonceBytes);
+      used = 0;
+    }
+    return drawn.subarray(used, (used += nonceBytes));
+  };
+}
+
 /** A key in memory; the bytes handed in are overwritten. */
 export function keyFromBytes(bytes: Uint8Array): KeyObject {
   if (bytes.length !== keyBytes) throw new TypeError(`A key has ${keyBytes} bytes, not ${bytes.length}.`);

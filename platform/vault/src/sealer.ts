@@ -7,7 +7,7 @@ import type { KeyObject } from 'node:crypto';
 import type { UserId } from '@sotto/domain';
 import type { Opening, Place, Purpose, Sealer } from './door.ts';
 import { openEnvelope, sealEnvelope, type Under } from './envelope.ts';
-import { subkey, type RandomBytes } from './key-tree.ts';
+import { subkey } from './key-tree.ts';
 import { wasMade } from './opening.ts';
 
 /** From here on `doctor` asks for a new key. A sixteenth of what NIST SP 800-38D (8.3) allows for random nonces. */
@@ -27,7 +27,7 @@ export class KeyExhausted extends Error {
 
 export function createSealer(
   key: { userId: UserId; keyId: string; key: KeyObject; earlier: number },
-  rules: { purposes: readonly Purpose[]; randomBytes: RandomBytes },
+  rules: { purposes: readonly Purpose[]; nonces: () => Uint8Array },
 ): CountingSealer {
   const { userId, keyId, earlier } = key;
   const sealing = subkey(key.key, 'seal');
@@ -39,7 +39,7 @@ export function createSealer(
     seals: () => seals,
     seal(place, plaintext) {
       if (earlier + ++seals > sealsToRefuse) throw new KeyExhausted(`Key ${keyId} has sealed ${sealsToRefuse} times.`);
-      return sealEnvelope(under(place), plaintext, rules.randomBytes(12));
+      return sealEnvelope(under(place), plaintext, rules.nonces());
     },
     open(place, sealed, by) {
       assertMayOpen(by, userId, rules.purposes);

@@ -100,8 +100,5 @@ export async function sealerOf(core: Core, row: UserKeyRow): Promise<CountingSea
 export function sealerFor(core: Core, row: UserKeyRow, key: KeyObject): CountingSealer {
   // Safe: user ids enter the keyring only from `UserId`s.
   const userId = row.user_id as UserId;
-  return createSealer(
-    { userId, keyId: row.key_id, key, earlier: row.seals },
-    { purposes: core.purposes, randomBytes: core.randomBytes },
-  );
+  return createSealer({ userId, keyId: row.key_id, key, earlier: row.seals }, core);
 }

@@ -9,7 +9,7 @@ import type { CrashAt } from './crash-point.ts';
 import { examine } from './doctor.ts';
 import { KeyShredded, purposes as allPurposes, VaultUnavailable, type Purpose, type UserSealers, type Vault } from './door.ts';
 import { eraseAccount, eraseData } from './erasure.ts';
-import { makeKey, type RandomBytes } from './key-tree.ts';
+import { createNonces, makeKey, type RandomBytes } from './key-tree.ts';
 import { createMirrored } from './mirrored.ts';
 import { readMeta } from './mirror.ts';
 import type { VaultPlaces } from './places.ts';
@@ -101,6 +101,7 @@ function makeCore(stores: Stores, options: VaultOptions, { cache, crashAt }: { c
     keys: stores.keys,
     now: options.now,
     randomBytes: options.randomBytes,
+    nonces: createNonces(options.randomBytes),
     log: options.log,
     crashAt,
     purposes: options.purposes ?? allPurposes,
