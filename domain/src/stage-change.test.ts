@@ -93,10 +93,14 @@ describe('a place in time', () => {
   });
 
   test('lies not in the future', () => {
-    expect(placeInTime({ on: '2026-11-22' }, [], { now, zone })).toBeNull();
-    expect(placeInTime({ at: now + 1 }, [], { now, zone })).toBeNull();
-    // Half past midnight in Berlin, still yesterday in UTC.
-    expect(placeInTime({ on: '2026-11-22' }, [], { now: Date.parse('2026-11-21T23:30:00Z'), zone })).not.toBeNull();
+    expect(placeInTime({ on: '2026-11-23' }, [], { now, zone })).toBeNull();
+    expect(placeInTime({ at: now + 6 * 60_000 }, [], { now, zone })).toBeNull();
+  });
+
+  test('is now for a clock that runs a little ahead, and where it is tomorrow already', () => {
+    expect(placeInTime({ at: now + 60_000 }, [], { now, zone })).toEqual({ at: now, on: null });
+    // On Kiritimati it is the 22nd, whatever zone the settings name.
+    expect(placeInTime({ on: '2026-11-22' }, [morning], { now, zone: 'UTC' })).toEqual({ at: now, on: '2026-11-22' });
   });
 
   test('of now is never before what is there, also when another device’s clock runs ahead', () => {

@@ -75,7 +75,8 @@ export type When = { readonly at: number } | { readonly on: CalendarDate } | nul
  * Where in a history a change belongs: its `at` and `on`.
  *
  * A day without a time comes after everything already entered for that day, and never later than `now`: someone who says
- * "applied today" after saving the posting this morning means the later of the two. `null` when the moment lies in the future.
+ * "applied today" after saving the posting this morning means the later of the two. A device's clock may run a little ahead, and a
+ * person may be where it is tomorrow already, so both are taken for now. `null` when the moment lies in the future all the same.
  */
 export function placeInTime(
   when: When,
@@ -83,9 +84,16 @@ export function placeInTime(
   { now, zone }: { now: number; zone: Zone },
 ): Pick<StageChange, 'at' | 'on'> | null {
   if (when === null) return { at: Math.max(now, lastAt(history)), on: null };
-  if ('at' in when) return when.at <= now ? { at: when.at, on: null } : null;
-  if (when.on > dateOf(now, zone)) return null;
-  return { at: placeOnDay(when.on, history, zone), on: when.on };
+  if ('at' in when) return when.at <= now + clockToleranceMs ? { at: Math.min(when.at, now), on: null } : null;
+  if (!hasBegun(when.on, now)) return null;
+  return { at: Math.min(placeOnDay(when.on, history, zone), Math.max(now, lastAt(history))), on: when.on };
+}
+
+const clockToleranceMs = 5 * 60_000;
+
+/** Whether it is this day, or has been, anywhere on earth. Days begin first on Kiritimati, at UTC+14. */
+export function hasBegun(date: CalendarDate, now: number): boolean {
+  return date <= dateOf(now, 'Pacific/Kiritimati');
 }
 
 /** A moment within the day that comes after (or level with, the sequence then decides) all entries of that day. */

@@ -6,10 +6,10 @@ import { recordRoutes } from './record-routes.ts';
 import { snapshotRoutes } from './snapshot-routes.ts';
 import { tableRoutes } from './table-routes.ts';
 
-export { applicationMaker, type ApplicationMaker, type Making, type MakingOf } from './make.ts';
-export { snapshotOf } from './snapshots.ts';
+export { applicationMaker, withAddress, type ApplicationMaker, type Making, type MakingOf } from './make.ts';
+export { draftSnapshot, snapshotOf } from './snapshots.ts';
 export { rowsOf, type Row } from './table.ts';
-export { openTexts, type Texts } from './texts.ts';
+export { keepTexts, openTexts, type Texts } from './texts.ts';
 
 export const applicationsFeature: Feature = {
   name: 'applications',

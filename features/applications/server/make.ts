@@ -5,6 +5,7 @@ import {
   ApplicationKind,
   dateOf,
   firstStageFor,
+  hasBegun,
   GroupKind,
   meaningOf,
   placeInTime,
@@ -93,7 +94,7 @@ export function applicationMaker(making: Making): ApplicationMaker {
         ...short
       } = input;
       const stage = stageFor(workspace, stageId, input.appliedOn ?? null);
-      const sentOn = input.appliedOn != null && input.appliedOn <= dateOf(now, zone) ? input.appliedOn : null;
+      const sentOn = input.appliedOn != null && hasBegun(input.appliedOn, now) ? input.appliedOn : null;
       const steps = firstSteps({ stage, stages: stagesInOrder(workspace), sentOn, stageAt }, { now, zone, by });
       const last = steps.at(-1)!;
       const begun: Application = {
