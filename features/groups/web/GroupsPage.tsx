@@ -15,6 +15,7 @@ type Doing = { readonly act: 'begin' } | { readonly act: 'change' | 'delete'; re
 export function GroupsPage() {
   const groups = useGroups();
   const [doing, setDoing] = useState<Doing>(null);
+  const archive = useArchive();
   const close = () => setDoing(null);
   const archived = groups?.filter((group) => group.archivedAt !== null) ?? [];
   const current = groups?.filter((group) => group.archivedAt === null);
@@ -22,12 +23,12 @@ export function GroupsPage() {
     <>
       <PageTitle lead={texts.lead}>{texts.title}</PageTitle>
       <Block title={texts.current} aside={current?.length} actions={<Button size="small" icon={Plus} onClick={() => setDoing({ act: 'begin' })}>{texts.newGroup}</Button>}>
-        {current ? current.map((group) => <GroupLine key={group.id} group={group} only={current.length === 1} onDo={setDoing} />) : <Skeleton lines={2} height="3rem" />}
+        {current ? current.map((group) => <GroupLine key={group.id} group={group} only={current.length === 1} onDo={setDoing} onArchive={archive} />) : <Skeleton lines={2} height="3rem" />}
       </Block>
       {archived.length > 0 && (
         <Block title={texts.archived} aside={texts.archivedLead}>
           {archived.map((group) => (
-            <GroupLine key={group.id} group={group} only={false} onDo={setDoing} />
+            <GroupLine key={group.id} group={group} only={false} onDo={setDoing} onArchive={archive} />
           ))}
         </Block>
       )}
@@ -38,32 +39,30 @@ export function GroupsPage() {
   );
 }
 
+/** Archives a group or brings it back, and says so with the way back. Of the page, because the group's own line goes elsewhere by it. */
+function useArchive(): (group: GroupView, archived: boolean) => void {
+  const patch = usePatchGroup();
+  return function archive({ id, revision }, archived) {
+    const say = (now: GroupView) => notify({ text: archived ? texts.wasArchived(now.name) : texts.wasRestored(now.name), undo: () => archive(now, !archived) });
+    patch.mutate({ id, revision, archived }, { onSuccess: say });
+  };
+}
+
 interface GroupLineProps {
   readonly group: GroupView;
   /** The only one that is not archived: it stays. */
   readonly only: boolean;
   readonly onDo: (doing: Doing) => void;
+  readonly onArchive: (group: GroupView, archived: boolean) => void;
 }
 
-function GroupLine({ group, only, onDo }: GroupLineProps) {
-  const patch = usePatchGroup();
+function GroupLine({ group, only, onDo, onArchive }: GroupLineProps) {
   const isArchived = group.archivedAt !== null;
-
-  function setArchived(archived: boolean, from: GroupView) {
-    patch.mutate(
-      { id: from.id, revision: from.revision, archived },
-      {
-        onSuccess: (now) =>
-          notify({ text: archived ? texts.wasArchived(now.name) : texts.wasRestored(now.name), undo: () => setArchived(!archived, now) }),
-      },
-    );
-  }
-
   const items: readonly MenuItem[] = [
     { id: 'rename', label: texts.rename, icon: Pencil, run: () => onDo({ act: 'change', group }) },
     isArchived
-      ? { id: 'restore', label: texts.restore, icon: ArchiveRestore, run: () => setArchived(false, group) }
-      : { id: 'archive', label: texts.archive, icon: Archive, disabled: only, run: () => setArchived(true, group) },
+      ? { id: 'restore', label: texts.restore, icon: ArchiveRestore, run: () => onArchive(group, false) }
+      : { id: 'archive', label: texts.archive, icon: Archive, disabled: only, run: () => onArchive(group, true) },
     { kind: 'rule', id: 'rule' },
     { id: 'delete', label: texts.delete, icon: Trash2, danger: true, disabled: only, run: () => onDo({ act: 'delete', group }) },
   ];

@@ -3,6 +3,7 @@ import './welcome.css';
 import { openNewApplication } from '@sotto/features/applications/web';
 import { groupLinks } from '@sotto/features/groups/web';
 import { useChangeSettings, useFormat, useSettings } from '@sotto/features/settings/web';
+import { transferLinks } from '@sotto/features/transfer/web';
 import { Button, type Glyph, Progress, buttonClass } from '@sotto/ui';
 import { Link, navigate, notify } from '@sotto/ui/app';
 import { ClipboardPaste, FilePlus2, FileUp } from 'lucide-react';
@@ -21,12 +22,12 @@ export function Welcome() {
         <p className="lead">{texts.lead}</p>
         <div className="ways">
           <Way icon={FileUp} title={texts.importTitle} text={texts.importText}>
-            <Link to="/import" className={buttonClass({ look: 'primary' })}>
+            <Link {...transferLinks.import()} className={buttonClass({ look: 'primary' })}>
               {texts.importAct}
             </Link>
           </Way>
           <Way icon={ClipboardPaste} title={texts.pasteTitle} text={texts.pasteText}>
-            <Link to="/import" search={{ way: 'paste' }} className={buttonClass({})}>
+            <Link {...transferLinks.import({ way: 'paste' })} className={buttonClass({})}>
               {texts.pasteAct}
             </Link>
           </Way>
