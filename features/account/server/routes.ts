@@ -62,7 +62,11 @@ function entranceRoutes(parts: Parts): Route[] {
   const { setting } = platform;
   const isOpen = setting.signUp === 'open';
   return [
-    route(api.getSignUpTerms, 'account', async () => ({ status: 200, body: { open: isOpen, confirmsByMail: setting.smtp } })),
+    route(api.getSignUpTerms, 'account', async () => {
+      // Whoever asks is looking at the form: by the time a password is chosen, the word lists are there.
+      if (isOpen) strength.prepare();
+      return { status: 200, body: { open: isOpen, confirmsByMail: setting.smtp } };
+    }),
 
     route(api.signUp, 'account', async ({ body: { email, password }, network, device }) => {
       if (!isOpen) throw new Problem('sign-up-closed');

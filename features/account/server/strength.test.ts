@@ -35,3 +35,10 @@ test('a password made to take long does not hold up the server', async () => {
   // Had it run in this thread, the timer would not have come round once while it was judged.
   expect(turns).toBeGreaterThan(5);
 });
+
+test('a worker that ended is followed by another one', async () => {
+  await strength.close();
+  strength.prepare();
+  await strength.close();
+  expect(await scoreOf('lilacotterquilt')).toBeGreaterThanOrEqual(3);
+});

@@ -18,6 +18,8 @@ export interface Judgement {
 export interface Strength {
   /** `context`: what an attacker would try first. Never kept. */
   judge(password: string, context: readonly string[]): Promise<Judgement>;
+  /** Someone is about to choose a password: the word lists are loaded meanwhile. */
+  prepare(): void;
   /** Ends the worker if there is one. */
   close(): Promise<void>;
 }
@@ -30,22 +32,34 @@ const fewestOwnCharacters = 8;
 export function createStrength(turnstile: Turnstile): Strength {
   let worker: Worker | undefined;
   let idle: NodeJS.Timeout | undefined;
-  const close = async () => {
+  /** Forgotten first: a question that comes while it is ending gets another one. */
+  const end = async () => {
     clearTimeout(idle);
     const ending = worker;
     worker = undefined;
     await ending?.terminate();
   };
+  const running = () => {
+    clearTimeout(idle);
+    worker ??= startWorker((ended) => (worker = worker === ended ? undefined : worker));
+    return worker;
+  };
+  const endWhenIdle = () => {
+    clearTimeout(idle);
+    idle = setTimeout(() => void end(), idleMs).unref();
+  };
   return {
-    close,
+    close: end,
+    prepare() {
+      running();
+      endWhenIdle();
+    },
     judge: async (password, context) =>
       ownCharacters(password, context) < fewestOwnCharacters
         ? { score: 1, warning: 'It is made of your address or of our name.' }
         : turnstile.pass(async () => {
-            clearTimeout(idle);
-            worker ??= startWorker();
-            const judgement = await ask(worker, password, context);
-            idle = setTimeout(() => void close(), idleMs).unref();
+            const judgement = await ask(running(), password, context);
+            endWhenIdle();
             return judgement;
           }),
   };
@@ -62,24 +76,20 @@ function ownCharacters(password: string, context: readonly string[]): number {
   return [...longestFirst.reduce((rest, known) => rest.replaceAll(known, ''), password.toLowerCase())].length;
 }
 
-function startWorker(): Worker {
+function startWorker(ended: (worker: Worker) => void): Worker {
   const worker = new Worker(new URL('./strength-worker.ts', import.meta.url));
-  worker.unref();
+  worker.once('exit', () => ended(worker)).unref();
   return worker;
 }
 
+/** One question, one answer. Rejects when the worker fails or ends instead. */
 function ask(worker: Worker, password: string, context: readonly string[]): Promise<Judgement> {
-  return new Promise((resolve, reject) => {
-    const settle = (done: () => void) => {
-      worker.off('message', answered).off('error', failed);
-      worker.unref();
-      done();
-    };
-    const answered = (judgement: Judgement) => settle(() => resolve(judgement));
-    const failed = (cause: unknown) => settle(() => reject(cause));
-    worker.ref();
-    worker.on('message', answered).on('error', failed);
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker thread has no origin
-    worker.postMessage({ password, context });
-  });
+  const { promise, resolve, reject } = Promise.withResolvers<Judgement>();
+  const gone = () => reject(new Error('the worker that judges passwords ended'));
+  worker.on('message', resolve).on('error', reject).on('exit', gone);
+  // A process that is ending does not wait for idle workers; for one that was asked it does.
+  worker.ref();
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker thread has no origin
+  worker.postMessage({ password, context });
+  return promise.finally(() => worker.off('message', resolve).off('error', reject).off('exit', gone).unref());
 }

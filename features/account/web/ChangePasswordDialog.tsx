@@ -22,7 +22,11 @@ function ChangePasswordForm({ account, onClose }: { readonly account: AccountVie
   const api = useApi();
   const queries = useQueryClient();
   const changing = useMutation({
-    mutationFn: () => api(changePassword, { body: { current, next, endKeys } }),
+    mutationFn: async () => {
+      // The session gets a new token: what is under way with the old one would be answered as signed out.
+      await queries.cancelQueries();
+      return api(changePassword, { body: { current, next, endKeys } });
+    },
     meta: { shownBeside: true },
     onSuccess() {
       void queries.invalidateQueries();

@@ -6,7 +6,7 @@ import { reauthenticate } from '../api.ts';
 import { settleQuestion } from './identity.ts';
 import { PasswordInput } from './PasswordInput.tsx';
 import { formError } from './problem-words.ts';
-import { accountKey, useAccount } from './queries.ts';
+import { useAccount } from './queries.ts';
 import { texts } from './texts.ts';
 
 /** Asks for the password again. Closing it is an answer too: what was begun is not carried out. */
@@ -24,10 +24,14 @@ function IdentityForm() {
   const api = useApi();
   const queries = useQueryClient();
   const proving = useMutation({
-    mutationFn: () => api(reauthenticate, { body: { password } }),
+    mutationFn: async () => {
+      // The session gets a new token: what is under way with the old one would be answered as signed out.
+      await queries.cancelQueries();
+      return api(reauthenticate, { body: { password } });
+    },
     meta: { shownBeside: true },
     onSuccess() {
-      void queries.invalidateQueries({ queryKey: accountKey });
+      void queries.invalidateQueries();
       settleQuestion(true);
     },
   });
