@@ -7,6 +7,7 @@
 import { Problem } from '@sotto/contract';
 import { AlreadyExists } from '@sotto/database';
 import { ApplicationKind, type Id, StageChangeKind } from '@sotto/domain';
+import { snapshotOf } from '@sotto/features/applications/server';
 import { companiesByKey } from '@sotto/features/companies/server';
 import { settingsOf } from '@sotto/features/settings/server';
 import type { Platform } from '@sotto/runtime';
@@ -143,22 +144,13 @@ async function writingContext(
   { groupId, batchId, plan }: { groupId: Id; batchId: Id; plan: ImportPlan },
 ): Promise<WritingContext> {
   const { stages } = accountOf(present, now());
-  const digests = await digestsOf(plan);
-  const sha256 = (text: string) => digests.get(text) ?? '';
-  return { groupId, batchId, stages, zone: settingsOf(present).zone, now: now(), ids, sha256, keepIds: true };
+  const snapshots = await snapshotsOf(plan);
+  return { groupId, batchId, stages, zone: settingsOf(present).zone, now: now(), ids, snapshots, keepIds: true };
 }
 
-/** Digests of the postings that our own files carry: made ahead, since a decision does not wait. */
-async function digestsOf({ rows }: ImportPlan): Promise<ReadonlyMap<string, string>> {
-  const texts = rows.flatMap(({ reading }) => reading.own?.snapshot?.text ?? []);
-  const digests = await Promise.all(
-    texts.map(async (text) => [text, hex(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))] as const),
-  );
-  return new Map(digests);
-}
-
-function hex(bytes: ArrayBuffer): string {
-  return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('');
+async function snapshotsOf({ rows }: ImportPlan): Promise<WritingContext['snapshots']> {
+  const carried = rows.flatMap(({ reading: { own } }) => (own?.snapshot ? [{ own, ...own.snapshot }] : []));
+  return new Map(await Promise.all(carried.map(async ({ own, text, ...more }) => [own, await snapshotOf(text, more)] as const)));
 }
 
 interface Slice {

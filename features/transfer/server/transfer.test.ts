@@ -14,6 +14,7 @@ import {
 } from '@sotto/domain';
 import { makeAccessKey, signUp } from '@sotto/features/account/api';
 import { accountFeature } from '@sotto/features/account/server';
+import { applicationsFeature } from '@sotto/features/applications/server';
 import { companiesFeature } from '@sotto/features/companies/server';
 import { listGroups } from '@sotto/features/groups/api';
 import { groupsFeature } from '@sotto/features/groups/server';
@@ -52,6 +53,7 @@ const features = [
   groupsFeature,
   stagesFeature,
   companiesFeature,
+  applicationsFeature,
   transferFeature,
 ];
 

@@ -11,28 +11,21 @@ import {
   Id as RecordId,
   type Ids,
   type ImportRef,
-  type LongText,
   Rank,
-  SnapshotKind,
-  type SnapshotRef,
+  type Snapshot,
   type StageChange,
   StageChangeKind,
   type Stored,
-  TextKind,
   type Zone,
-  addressOf,
   byRank,
-  countWords,
   currentChange,
-  isLongText,
   msOf,
   newCompany,
   placeInTime,
   ranksBetween,
-  snapshotMakers,
   stageChangers,
-  textFieldNames,
 } from '@sotto/domain';
+import { draftSnapshot, keepTexts, withAddress } from '@sotto/features/applications/server';
 import { type CompanyNaming, companiesByKey, nameCompanies } from '@sotto/features/companies/server';
 import type { Draft, Workspace } from '@sotto/workspace';
 import type { OwnRow } from './csv/own-columns.ts';
@@ -48,8 +41,8 @@ export interface WritingContext {
   /** Epoch ms. */
   readonly now: number;
   readonly ids: Ids;
-  /** SHA-256 in lower-case hex. */
-  readonly sha256: (text: string) => string;
+  /** Postings that rows of our own files carry, with their digests: made ahead, since a decision does not wait. */
+  readonly snapshots: ReadonlyMap<OwnRow, Snapshot>;
   /** Take the ids that our own files name. `false` after one of them turned out to be taken. */
   readonly keepIds: boolean;
 }
@@ -95,23 +88,23 @@ function createApplication(desk: Desk, { reading, sourceId, companyKey }: Planne
   const history = reading.own ? ownHistory(reading.own, context) : historyOf(reading, context);
   const current = currentChange(history);
   if (!current) throw new Error('an imported application without a stage');
-  const snapshot = reading.own?.snapshot ? createSnapshot(desk, { id, snapshot: reading.own.snapshot }) : null;
+  const snapshot = reading.own ? context.snapshots.get(reading.own) : undefined;
   const importRef: ImportRef = { source: reading.source, sourceId, batchId: context.batchId };
-  const content: Application = {
+  const { title = '', ...values } = reading.values;
+  const begun: Application = {
     ...blank,
-    ...reading.values,
-    ...placedTexts(desk, { id, values: reading.values, before: {} }),
-    ...addressFields(reading.values),
-    title: reading.values.title ?? '',
+    ...values,
+    title,
     groupId: context.groupId,
     companyId,
     stageId: current.to,
     stageSince: current.at,
     rank: ownRank(reading.own) ?? desk.ranks(current.to),
-    snapshot,
+    snapshot: snapshot ? draftSnapshot(draft, { id: context.ids.record(), applicationId: id, snapshot }) : null,
     importRef,
     createdFrom: null,
   };
+  const content = keepTexts(withAddress(begun, null), textsOf(values), { draft, ids: context.ids, id });
   draft.create(ApplicationKind, { id, content });
   for (const change of history) draft.create(StageChangeKind, { id: context.ids.record(), parentId: id, content: change });
 }
@@ -145,8 +138,14 @@ const blank = {
   responsibilities: null,
   benefits: null,
   notes: null,
+  longTexts: {},
   canonicalUrl: null,
 } satisfies Partial<Application>;
+
+/** The texts of a row, which may be long. */
+function textsOf({ description, responsibilities, benefits, notes }: ImportedValues) {
+  return { description, responsibilities, benefits, notes };
+}
 
 /** Our own files name applications by id: the same one, if it is free. */
 function idFor({ workspace, context }: Desk, own: OwnRow | null): Id {
@@ -210,57 +209,19 @@ function ownHistory(own: OwnRow, { stages, now }: WritingContext): StageChange[]
   return [...changes, { ...step, sequence: changes.length }];
 }
 
-function createSnapshot(
-  { draft, context }: Desk,
-  { id, snapshot }: { id: Id; snapshot: NonNullable<OwnRow['snapshot']> },
-): SnapshotRef {
-  const { capturedAt, text, url, by } = snapshot;
-  const snapshotId = context.ids.record();
-  const maker = snapshotMakers.find((one) => one === by) ?? 'paste';
-  draft.create(SnapshotKind, {
-    id: snapshotId,
-    parentId: id,
-    content: { capturedAt, url, text, sha256: context.sha256(text), by: maker },
-  });
-  return { id: snapshotId, capturedAt, words: countWords(text) };
-}
-
-/** Texts of an application: short ones in their fields, long ones as records of their own. `before`: long texts it has already. */
-function placedTexts(
-  { draft, context }: Desk,
-  { id, values, before }: { id: Id; values: ImportedValues; before: Application['longTexts'] },
-): Pick<Application, 'longTexts'> & Partial<Pick<Application, LongText['field']>> {
-  const longTexts = { ...before };
-  const fields: Partial<Record<LongText['field'], string | null>> = {};
-  for (const field of textFieldNames) {
-    const text = values[field];
-    if (text === undefined || text === null) continue;
-    if (isLongText(text)) {
-      const textId = context.ids.record();
-      draft.create(TextKind, { id: textId, parentId: id, content: { field, text } });
-      longTexts[field] = textId;
-      fields[field] = null;
-    } else fields[field] = text;
-  }
-  return { ...fields, longTexts };
-}
-
-/** What follows from the address of the posting. */
-function addressFields({ url, externalJobId }: ImportedValues): Partial<Pick<Application, 'canonicalUrl' | 'externalJobId'>> {
-  if (!url) return {};
-  const address = addressOf(url);
-  return { canonicalUrl: address.canonicalUrl, externalJobId: externalJobId ?? address.externalJobId };
-}
-
 function updateApplication(desk: Desk, { reading, outcome }: PlannedRow, revision: number): boolean {
   if (outcome.type !== 'update') throw new TypeError('only an update updates');
-  const { workspace, draft } = desk;
+  const { workspace, draft, context } = desk;
   const there = workspace.get(ApplicationKind, outcome.id);
   if (there === undefined || there.revision !== revision || there.readOnly) return false;
   const moved = outcome.forward ? moveForward(desk, there, reading) : {};
-  const texts = placedTexts(desk, { id: there.id, values: outcome.fill, before: there.content.longTexts });
-  const address = addressFields({ externalJobId: there.content.externalJobId, ...outcome.fill });
-  draft.update(ApplicationKind, there.id, revision, { ...there.content, ...outcome.fill, ...texts, ...address, ...moved });
+  const filled = withAddress({ ...there.content, ...outcome.fill, ...moved }, there.content);
+  draft.update(
+    ApplicationKind,
+    there.id,
+    revision,
+    keepTexts(filled, textsOf(outcome.fill), { draft, ids: context.ids, id: there.id }),
+  );
   return true;
 }
 

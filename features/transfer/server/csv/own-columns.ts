@@ -10,12 +10,11 @@ import {
   type Compensation,
   type Currency,
   type KindOfStage,
-  type Snapshot,
+  Snapshot,
   type StageChange,
   applicationFields,
   instantOf,
   minorUnitsToDecimal,
-  msOf,
   toMinorUnits,
 } from '@sotto/domain';
 import { z } from 'zod';
@@ -179,12 +178,7 @@ export interface OwnRow {
   readonly rank: string;
   readonly values: Pick<Application, keyof typeof applicationFields>;
   readonly history: readonly z.infer<typeof Step>[];
-  readonly snapshot: {
-    readonly capturedAt: number;
-    readonly url: string | null;
-    readonly by: string;
-    readonly text: string;
-  } | null;
+  readonly snapshot: Omit<Snapshot, 'sha256'> | null;
 }
 
 /**
@@ -199,11 +193,9 @@ export function readOwnRow(cells: readonly string[]): OwnRow | string {
     return `${values.error.issues[0]?.path.join('.') ?? 'A cell'}: ${values.error.issues[0]?.message ?? 'cannot be read.'}`;
   const history = z.array(Step).safeParse(jsonIn(of('history') ?? '[]'));
   if (!history.success) return 'The history in this row cannot be read any more.';
-  const capturedAt = of('snapshotCapturedAt');
   const snapshot =
-    capturedAt === null
-      ? null
-      : { capturedAt: msOf(capturedAt), url: of('snapshotUrl'), by: of('snapshotBy') ?? 'paste', text: of('snapshotText') ?? '' };
+    of('snapshotCapturedAt') === null ? { success: true as const, data: null } : UndigestedSnapshot.safeParse(snapshotFrom(of));
+  if (!snapshot.success) return 'The saved posting in this row cannot be read any more.';
   return {
     id: of('id') ?? '',
     company: of('company') ?? '',
@@ -211,7 +203,19 @@ export function readOwnRow(cells: readonly string[]): OwnRow | string {
     rank: of('boardRank') ?? '',
     values: values.data,
     history: history.data,
-    snapshot,
+    snapshot: snapshot.data,
+  };
+}
+
+/** The digest is not in the file: it is made anew from the text. */
+const UndigestedSnapshot = Snapshot.omit({ sha256: true });
+
+function snapshotFrom(of: (name: string) => string | null): Record<string, unknown> {
+  return {
+    capturedAt: Date.parse(of('snapshotCapturedAt') ?? ''),
+    url: of('snapshotUrl'),
+    by: of('snapshotBy'),
+    text: of('snapshotText'),
   };
 }
 
