@@ -173,7 +173,7 @@ export function renderHome(published: Published, site: Site): string {
 const features = [
   {
     name: 'A board and a table',
-    says: 'Drag with mouse, finger or keys. Sort, filter, change many at once. Ten thousand applications do not slow it down.',
+    says: 'Drag with mouse, finger or keys. Sort, filter, change many at once.',
   },
   {
     name: 'You may already have this one',
