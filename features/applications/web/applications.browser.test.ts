@@ -25,7 +25,7 @@ import {
   uniqueName,
 } from '@sotto/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createApplication, getApplication, listApplications } from '../api.ts';
+import { createApplication, getApplication, listApplications, patchApplication } from '../api.ts';
 
 const features = [
   accountFeature,
@@ -273,10 +273,15 @@ describe('the panel', () => {
       .poll(async () => (await person.call(getApplication, { params: { id } })).body.notes)
       .toBe('Ask about the four-day week.');
     await page.getByRole('tab', { name: 'Details' }).click();
+    const { revision } = (await person.call(getApplication, { params: { id } })).body;
+    await person.call(patchApplication, { params: { id }, body: { revision, referenceNumber: 'from the other device' } });
     await page.getByLabel('Seniority').fill('Senior');
     await expect.poll(async () => (await person.call(getApplication, { params: { id } })).body.seniority).toBe('Senior');
-    expect((await person.call(getApplication, { params: { id } })).body.notes).toBe('Ask about the four-day week.');
+    const kept = (await person.call(getApplication, { params: { id } })).body;
+    expect([kept.notes, kept.referenceNumber]).toEqual(['Ask about the four-day week.', 'from the other device']);
     expect(await barriersOf(page)).toEqual([]);
+    // The browser tells of the one refusal, after which the two changes were put together.
+    expect(visit.errors.splice(0)).toEqual([expect.stringContaining('409')]);
     expectClean(visit);
   });
 
