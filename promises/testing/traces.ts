@@ -1,0 +1,151 @@
+/**
+ * Looking for words in everything a server leaves behind: files, logs, tables, and the pages PostgreSQL keeps on its disk.
+ *
+ * A word is looked for as it is, in UTF-16, base64 (at any offset, both alphabets), hex, percent-encoded, and inside gzip.
+ */
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { constants, gunzipSync } from 'node:zlib';
+import { Client } from 'pg';
+
+/** Bytes with where they were found. */
+export interface Piece {
+  readonly where: string;
+  readonly bytes: Buffer;
+}
+
+const base64At = (word: string, offset: number): string => {
+  const bits = Buffer.concat([Buffer.alloc(offset), Buffer.from(word)]).toString('base64').replaceAll('=', '');
+  // Characters at either end also hold bits of the neighbours.
+  return bits.slice(Math.ceil((offset * 8) / 6), Math.floor(((offset + Buffer.byteLength(word)) * 8) / 6));
+};
+const percent = (word: string) => [...Buffer.from(word)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('');
+const inBase64 = (word: string) => [0, 1, 2].map((offset) => base64At(word, offset));
+
+/** How a word may lie somewhere. Each answers the byte strings that give it away. */
+export const forms = {
+  plain: (word) => [Buffer.from(word)],
+  'UTF-16': (word) => [Buffer.from(word, 'utf16le'), Buffer.from(word, 'utf16le').swap16()],
+  base64: (word) =>
+    [...new Set(inBase64(word).flatMap((text) => [text, text.replaceAll('+', '-').replaceAll('/', '_')]))].map((text) =>
+      Buffer.from(text),
+    ),
+  hex: (word) => [Buffer.from(word).toString('hex'), Buffer.from(word).toString('hex').toUpperCase()].map((text) => Buffer.from(text)),
+  URL: (word) => [percent(word), percent(word).toUpperCase()].map((text) => Buffer.from(text)),
+} as const satisfies Record<string, (word: string) => Buffer[]>;
+
+/** `<word> as <form> in <where>` for everything found; words are compared as they are, upper and lower case apart. */
+export function tracesOf(words: readonly string[], pieces: readonly Piece[]): string[] {
+  const patterns = patternsOf(words);
+  const common = patternsOf([commonStart(words)]).map(({ bytes }) => bytes);
+  return pieces.flatMap(({ where, bytes }) =>
+    [{ bytes, as: '' }, ...unzipped(bytes).map((inner) => ({ bytes: inner, as: 'gzip of ' }))].flatMap((look) => {
+      if (!common.some((start) => look.bytes.includes(start))) return [];
+      const hits = patterns.filter((pattern) => look.bytes.includes(pattern.bytes));
+      return [...new Set(hits.map(({ word, form }) => `${word} as ${look.as}${form} in ${where}`))];
+    }),
+  );
+}
+
+function patternsOf(words: readonly string[]): { word: string; form: string; bytes: Buffer }[] {
+  return words.flatMap((word) =>
+    Object.entries(forms).flatMap(([form, write]) => write(word).map((bytes) => ({ word, form, bytes }))),
+  );
+}
+
+/** Canaries begin alike, so that one look tells whether any is there. Of other words it is nothing, which is everywhere. */
+function commonStart(words: readonly string[]): string {
+  const [first = ''] = words;
+  let length = first.length;
+  while (!words.every((word) => word.startsWith(first.slice(0, length)))) length--;
+  // Shorter ones vanish between the bits of base64.
+  return length < 8 ? '' : first.slice(0, length);
+}
+
+const gzipStart = Buffer.from([0x1f, 0x8b, 0x08]);
+
+/** What can be read of every gzip stream that begins somewhere in these bytes, cut off or not. */
+function unzipped(bytes: Buffer): Buffer[] {
+  const found: Buffer[] = [];
+  for (let at = bytes.indexOf(gzipStart); at >= 0; at = bytes.indexOf(gzipStart, at + 1)) {
+    try {
+      found.push(gunzipSync(bytes.subarray(at), { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: 1 << 26 }));
+    } catch {
+      // Three bytes that look like a beginning and are none.
+    }
+  }
+  return found;
+}
+
+/** Every file under a folder, byte by byte; none when there is no folder. */
+export async function filesIn(folder: string): Promise<Piece[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  return Promise.all(paths.map(async (path) => ({ where: path.slice(folder.length), bytes: await readFile(path) })));
+}
+
+/**
+ * A PostgreSQL database: every row as a dump would have it, and every table's and index's file as it lies on the disk,
+ * with what was deleted and not yet overwritten.
+ */
+export async function postgresPieces(url: string): Promise<Piece[]> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query('checkpoint');
+    return [...(await dumpOf(client)), ...(await pagesOf(client))];
+  } finally {
+    await client.end();
+  }
+}
+
+async function dumpOf(client: Client): Promise<Piece[]> {
+  const { rows: tables } = await client.query<{ name: string }>(
+    "select tablename as name from pg_tables where schemaname = 'public'",
+  );
+  const pieces: Piece[] = [];
+  for (const { name } of tables) {
+    const { rows } = await client.query<Record<string, unknown>>(`select * from "${name}"`);
+    const bytes = rows.flatMap((row) => Object.values(row)).map((value) => (Buffer.isBuffer(value) ? value : Buffer.from(`${String(value)}\n`)));
+    pieces.push({ where: `table ${name}`, bytes: Buffer.concat(bytes) });
+  }
+  return pieces;
+}
+
+async function pagesOf(client: Client): Promise<Piece[]> {
+  const { rows } = await client.query<{ name: string; bytes: Buffer | null }>(
+    `select relname as name, pg_read_binary_file(pg_relation_filepath(oid), 0, 1 << 27, true) as bytes
+       from pg_class where relkind in ('r', 'i', 't') and relnamespace in ('public'::regnamespace, 'pg_toast'::regnamespace)`,
+  );
+  return rows.flatMap(({ name, bytes }) => (bytes === null ? [] : [{ where: `pages of ${name}`, bytes }]));
+}
+
+/** Where the write-ahead log of the whole cluster stands. */
+export async function walPosition(url: string): Promise<string> {
+  const { rows } = await queryOnce<{ at: string }>(url, 'select pg_current_wal_insert_lsn()::text as at');
+  return rows[0]?.at ?? '0/0';
+}
+
+/** The write-ahead log from `since` on, in segments; at most `most` of the latest, for others write to the cluster too. */
+export async function walSince(url: string, since: string, most = 24): Promise<Piece[]> {
+  const { rows } = await queryOnce<{ where: string; bytes: Buffer }>(
+    url,
+    `select name as where, pg_read_binary_file('pg_wal/' || name, 0, 1 << 28, true) as bytes
+       from (select name from pg_ls_waldir() where name between pg_walfile_name('${since}') and pg_walfile_name(pg_current_wal_insert_lsn())
+             order by name desc limit ${most}) latest`,
+  );
+  return rows.filter(({ bytes }) => bytes !== null);
+}
+
+async function queryOnce<Row extends object>(url: string, text: string): Promise<{ rows: Row[] }> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await client.query<Row>(text);
+  } finally {
+    await client.end();
+  }
+}
