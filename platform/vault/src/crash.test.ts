@@ -2,7 +2,7 @@
  * A crash between every two arrows of founding, sign-up, rotation, change of the root key and both erasures: the next
  * start finishes or undoes the work, and nobody else is touched.
  */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { crashPoints, type CrashPoint } from './crash-point.ts';
 import {
   dataRows,
@@ -17,6 +17,9 @@ import {
   type Person,
   type Site,
 } from './testing.ts';
+
+// Each installation on PostgreSQL is three databases, made and dropped: on a busy machine that takes seconds.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 120_000 });
 
 /** One piece of work, with the arrows on its way. */
 interface Flow {

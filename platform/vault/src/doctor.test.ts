@@ -1,6 +1,9 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { day, engines, makeSite, signUp, type Opened, type Site } from './testing.ts';
 import { sealsToWarn } from './sealer.ts';
+
+// Each installation on PostgreSQL is three databases, made and dropped: on a busy machine that takes seconds.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 120_000 });
 
 async function during<Result>(site: Site, work: (opened: Opened) => Promise<Result>): Promise<Result> {
   await using opened = await site.open();

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { VaultUnavailable } from './door.ts';
 import { epochSort, keyringSort, openStore, peekMirror } from './places.ts';
 import { promoteKeyring, restoreFromMirrors } from './restore.ts';
@@ -20,6 +20,9 @@ import {
   type Site,
 } from './testing.ts';
 import type { KeyringTables } from './keyring.ts';
+
+// Each installation on PostgreSQL is three databases, made and dropped: on a busy machine that takes seconds.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 120_000 });
 
 async function during<Result>(site: Site, work: (opened: Opened) => Promise<Result>): Promise<Result> {
   await using opened = await site.open();

@@ -53,12 +53,22 @@ const peopleComparedAtStart = 20_000;
 
 /** At start, before anyone is served. Throws `VaultRefused` when too many people have neither key nor ledger entry. */
 export async function reconcileAtStart(core: Core): Promise<Reconciliation> {
-  const isRestored = await isRestoredDatabase(core);
+  // First of all: finishing an erasure would make an older copy look as new as the ledger.
+  const restored = (await isRestoredDatabase(core)) ? await reconcileRestored(core) : null;
   await finishInterrupted(core, { isStart: true });
-  const mayWait = !isRestored && !(await hasUnapplied(core)) && (await countPeople(core)) > peopleComparedAtStart;
-  if (mayWait) return { isRestored, purged: 0, emptied: 0, shredded: 0, quarantined: [] };
-  return compareAll(core, { isRestored });
+  if (restored !== null) return restored;
+  const mayWait = !(await hasUnapplied(core)) && (await countPeople(core)) > peopleComparedAtStart;
+  return mayWait ? nothingFound : compareAll(core, { isRestored: false });
 }
+
+/** Daily, under the running process. */
+export async function reconcileDaily(core: Core): Promise<Reconciliation> {
+  if (await isRestoredDatabase(core)) return reconcileRestored(core);
+  await finishInterrupted(core, { isStart: false });
+  return compareAll(core, { isRestored: false });
+}
+
+const nothingFound: Reconciliation = { isRestored: false, purged: 0, emptied: 0, shredded: 0, quarantined: [] };
 
 /** Whether the database says less than the keyring remembers of it. Throws `VaultRefused` when it is another installation's. */
 export async function isRestoredDatabase(core: Core): Promise<boolean> {
@@ -372,20 +382,22 @@ export async function countPeople(core: Core): Promise<number> {
 const waitForOthersMs = 100;
 
 /**
- * Under a running process: reconciles a database that turned out to be an older copy, or waits until another process has.
- * Resolves when the database may be used again; throws `VaultRefused` when it may not.
+ * Reconciles a database that is an older copy, or waits until another process has. Resolves when the database may be used
+ * again; throws `VaultRefused` when it may not.
  */
-export async function reconcileRunning(core: Core): Promise<void> {
+export async function reconcileRestored(core: Core): Promise<Reconciliation> {
   for (;;) {
-    const done = await withLease(core, 'reconcile', async () => {
-      if (await isRestoredDatabase(core)) await compareAll(core, { isRestored: true });
-      return true;
-    });
-    if (done === true) break;
+    const done = await withLease(core, 'reconcile', async () =>
+      (await isRestoredDatabase(core)) ? compareAll(core, { isRestored: true }) : nothingFound,
+    );
+    if (done !== null) return done;
     await new Promise((resolve) => setTimeout(resolve, waitForOthersMs));
   }
+}
+
+/** What this process knows of the database, as it is now. */
+export async function learnInstallation(core: Core): Promise<void> {
   const says = await readInstallation(core);
   core.known.incarnation = says?.incarnation ?? '';
   core.known.applied = says?.ledger_sequence ?? 0;
-  core.forgetAll();
 }

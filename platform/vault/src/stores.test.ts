@@ -5,7 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { VaultRefused } from './refusal.ts';
 import { rootKeyFile } from './root-key.ts';
 import {
@@ -20,6 +20,9 @@ import {
   type Person,
   type Site,
 } from './testing.ts';
+
+// Each installation on PostgreSQL is three databases, made and dropped: on a busy machine that takes seconds.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 120_000 });
 
 type Copies = Readonly<Record<'database' | 'keyring' | 'epochs', Copy>>;
 const parts = ['database', 'keyring', 'epochs'] as const;

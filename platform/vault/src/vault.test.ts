@@ -1,7 +1,10 @@
-import { expect, test, describe } from 'vitest';
+import { expect, test, describe, vi } from 'vitest';
 import { AlreadyExists } from '@sotto/database';
 import { KeyShredded } from './door.ts';
 import { engines, makeSite, readSecret, rowsOf, rowsOfLiving, signUp, dataRows, day, start } from './testing.ts';
+
+// Each installation on PostgreSQL is three databases, made and dropped: on a busy machine that takes seconds.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 120_000 });
 
 describe.each(engines)('a person on %s', (engine) => {
   test('is found by e-mail and opens what they sealed, also after a restart', async () => {

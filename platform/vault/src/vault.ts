@@ -13,15 +13,7 @@ import { createNonces, makeKey, type RandomBytes } from './key-tree.ts';
 import { createMirrored } from './mirrored.ts';
 import { readMeta } from './mirror.ts';
 import type { VaultPlaces } from './places.ts';
-import {
-  compareAll,
-  finishInterrupted,
-  isRestoredDatabase,
-  readInstallation,
-  reconcileAtStart,
-  reconcileRunning,
-  type Reconciliation,
-} from './reconcile.ts';
+import { reconcileAtStart, reconcileDaily, reconcileRestored, learnInstallation, type Reconciliation } from './reconcile.ts';
 import { printSheet } from './recovery-sheet.ts';
 import { VaultRefused } from './refusal.ts';
 import { nextRootKeyFile, writeKeyFile } from './root-key.ts';
@@ -122,9 +114,7 @@ async function serve(core: Core, state: { options: VaultOptions; cache: SealerCa
   const { options, cache } = state;
   const gate = createGate(core);
   const quarantined = { ids: state.last.quarantined };
-  const installation = await readInstallation(core);
-  core.known.incarnation = installation?.incarnation ?? '';
-  core.known.applied = installation?.ledger_sequence ?? 0;
+  await learnInstallation(core);
   core.database.onConnect((reader) => gate.checkConnection(reader));
 
   /** Everything that touches keys waits for no reconciliation: it is refused while one runs. */
@@ -163,8 +153,7 @@ async function serve(core: Core, state: { options: VaultOptions; cache: SealerCa
     rotateRoot: () => guarded(() => rotateRoot(core, options.places)),
     compare: () =>
       guarded(async () => {
-        await finishInterrupted(core, { isStart: false });
-        const result = await compareAll(core, { isRestored: await isRestoredDatabase(core) });
+        const result = await reconcileDaily(core);
         quarantined.ids = result.quarantined;
         return result;
       }),
@@ -201,7 +190,9 @@ function createGate(core: Core) {
 
   async function reconcile(): Promise<void> {
     try {
-      await reconcileRunning(core);
+      await reconcileRestored(core);
+      await learnInstallation(core);
+      core.forgetAll();
       isClosed = false;
     } catch (error) {
       // Stays closed: nobody is served from a database that could not be reconciled. The next connection tries again.
