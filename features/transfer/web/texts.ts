@@ -130,7 +130,7 @@ export const texts = {
   outcomes: { new: 'added', update: 'changed', same: 'already here', skipped: 'stayed out' },
 
   data: 'Your data',
-  dataLead: 'Everything you put in comes out again, whole and in open formats. Nothing is asked first.',
+  dataLead: 'Everything you put in comes out again, whole and in open formats.',
   export: 'Export',
   exportAside: 'CSV opens in every spreadsheet, and Sotto reads it back',
   csv: 'CSV',
