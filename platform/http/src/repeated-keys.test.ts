@@ -43,3 +43,12 @@ test('a megabyte is looked through quickly', () => {
   expect(findKeyFault(json)).toBeNull();
   expect(performance.now() - began).toBeLessThan(1000);
 });
+
+test('a megabyte that goes deep is looked through quickly, and its last key is still found by its path', () => {
+  const depth = 100_000;
+  const nested = (inner: string) => `${'{"a":'.repeat(depth)}${inner}${'}'.repeat(depth)}`;
+  const began = performance.now();
+  expect(findKeyFault(nested('1'))).toBeNull();
+  expect(findKeyFault(nested('{"b":1,"b":2}'))?.field).toBe(`${'a.'.repeat(depth)}b`);
+  expect(performance.now() - began).toBeLessThan(2000);
+});

@@ -76,9 +76,16 @@ function takeKey(levels: readonly Level[], level: Level, keys: Set<string>, quot
   // Decoded, so that `\u0061` and `a` are seen to be the same key.
   const key = String(JSON.parse(quoted));
   level.step = key;
-  const field = levels.map(({ step }) => step).join('.');
-  if (key === '__proto__') return { field, message: 'No field can have this name.' };
-  if (keys.has(key)) return { field, message: 'This is given twice.' };
-  keys.add(key);
-  return null;
+  const fault = faultOf(key, keys);
+  if (fault === null) {
+    keys.add(key);
+    return null;
+  }
+  // Drawn only now: for every key of a body that goes deep, the paths would take minutes.
+  return { field: levels.map(({ step }) => step).join('.'), message: fault };
+}
+
+function faultOf(key: string, keys: ReadonlySet<string>): string | null {
+  if (key === '__proto__') return 'No field can have this name.';
+  return keys.has(key) ? 'This is given twice.' : null;
 }
