@@ -6,7 +6,8 @@
 export * from './browser.ts';
 export * from './chance.ts';
 export * from './clock.ts';
-export { freePort } from './obtain-postgres.ts';
+export { obtainChromium } from './obtain-chromium.ts';
+export { freePort, obtainPostgres } from './obtain-postgres.ts';
 export * from './server.ts';
 export * from './stores.ts';
 export * from './visitor.ts';

@@ -1,0 +1,64 @@
+/**
+ * `npm run bench`: measures, prints one table with the goal beside each figure, writes `bench/latest.json`.
+ *
+ *     npm run bench                      everything
+ *     npm run bench -- reading board     only these
+ *
+ * Reports and judges nobody: it ends well whatever the figures are. On a busy machine only the ratios hold, which are
+ * taken turn about in one run. The goals are those of the design; docs/operator.md says what they mean.
+ */
+import { fileURLToPath } from 'node:url';
+import { measureBoard } from './board.ts';
+import { measureBuilding } from './building.ts';
+import { measureGrowing } from './growing.ts';
+import { measureByLighthouse } from './lighthouse.ts';
+import { measureOpening } from './opening.ts';
+import { obtainPostgres } from '@sotto/testing';
+import { measureReading } from './reading.ts';
+import { printHead, printRow, type Row, saveReport } from './report.ts';
+import { measureSealing } from './sealing.ts';
+import { measureSearching } from './searching.ts';
+import { measureSigningIn } from './signing-in.ts';
+import { measureStarting } from './starting.ts';
+import { measureStoring } from './storing.ts';
+import { measureWriting } from './writing.ts';
+
+const measurements: Readonly<Record<string, () => Promise<Row[]>>> = {
+  building: measureBuilding,
+  reading: measureReading,
+  opening: measureOpening,
+  writing: () => measureWriting('sqlite'),
+  'writing-postgres': measureWritingOnPostgres,
+  searching: measureSearching,
+  'signing-in': measureSigningIn,
+  sealing: measureSealing,
+  starting: measureStarting,
+  storing: measureStoring,
+  growing: measureGrowing,
+  board: measureBoard,
+  lighthouse: measureByLighthouse,
+};
+
+async function measureWritingOnPostgres(): Promise<Row[]> {
+  await using cluster = await obtainPostgres();
+  process.env['SOTTO_TEST_DATABASE_URL'] = cluster.url;
+  return measureWriting('postgres');
+}
+
+async function main(wanted: readonly string[]): Promise<void> {
+  const unknown = wanted.find((name) => !Object.hasOwn(measurements, name));
+  if (unknown !== undefined) throw new RangeError(`There is no ${unknown}; there are ${Object.keys(measurements).join(', ')}.`);
+  const startedAt = new Date();
+  const rows: Row[] = [];
+  printHead();
+  for (const [name, measure] of Object.entries(measurements)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    for (const row of await measure()) {
+      printRow(row);
+      rows.push(row);
+    }
+  }
+  saveReport(fileURLToPath(new URL('../..', import.meta.url)), rows, startedAt);
+}
+
+await main(process.argv.slice(2));
