@@ -84,8 +84,8 @@ export const ImportOptions = z.strictObject({
   mapping: z.record(z.string().max(limits.line), z.union([ImportField, z.literal('note'), z.literal('none')])).optional(),
   /** How `1/2/2026` is meant. Left out: each such row asks. */
   dayFirst: z.boolean().optional(),
-  /** By status as it stands in the file: the stage it means. */
-  statuses: z.record(z.string().max(limits.line), Id).optional(),
+  /** By status as it stands in the file: the stage it means, by id, name or kind. */
+  statuses: z.record(z.string().max(limits.line), z.string().max(limits.name)).optional(),
   /** By row: answers to its questions. */
   rows: z.record(RowKey, RowAnswer).optional(),
   /** The file's name, for source notes and the list of imports. */
@@ -298,7 +298,7 @@ export const listImports = endpoint({
   outputs: { 200: z.strictObject({ items: z.array(ImportView) }) },
 });
 
-/** What was changed since stays and is named. After 30 days: `conflict`. */
+/** What was changed since stays and is named. After 30 days: `conflict`. Of a file that is only being looked at: it is forgotten. */
 export const undoImport = endpoint({
   name: 'undoImport',
   method: 'DELETE',

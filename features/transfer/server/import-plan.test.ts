@@ -256,6 +256,10 @@ describe('a plan', () => {
     expect(planned.rows[0]).toMatchObject({ outcome: { type: 'new' }, reading: { company: 'ACME', values: { title: 'Cook' } } });
     expect(kinds(planned)).toEqual(['offer']);
     expect(planned.statuses).toEqual([{ status: 'weird', rows: 1, stageId: 'stage-Offer', known: true }]);
+    for (const named of ['no answer', 'silent'])
+      expect(kinds(await plan('Company,Title,Status\nACME,Cook,weird\n', { options: { statuses: { weird: named } } }))).toEqual([
+        'silent',
+      ]);
   });
 
   const there = (content: Partial<Present['content']>, stageKind: KindOfStage = 'interview'): Present => ({

@@ -3,7 +3,7 @@
  *
  * Pure but for `breathe`, which lets other requests be served between slices of a long file.
  */
-import type { CalendarDate, Currency } from '@sotto/domain';
+import { type CalendarDate, type Currency, fold } from '@sotto/domain';
 import type { ImportOptions, RowAnswer } from '../api.ts';
 import { type Column, columnsOf } from './mapping/columns.ts';
 import { type PlannedRow, type Present, planRows } from './mapping/plan.ts';
@@ -73,12 +73,23 @@ function contextOf(
     fileName: file.name ?? name,
     columns: columnsOf(file.table.header, file.format, options.mapping ?? {}),
     dayFirst: options.dayFirst ?? file.format?.dayFirst,
-    statuses: new Map(Object.entries(options.statuses ?? {}).map(([status, stageId]) => [plainStatus(status), stageId])),
+    statuses: new Map(
+      Object.entries(options.statuses ?? {}).map(([status, stage]) => [plainStatus(status), stageIdOf(stage, account)]),
+    ),
     meanings: new Map(),
     stages: account.stages,
     currency: account.currency,
     today: account.today,
   };
+}
+
+/** A stage by its id, else by its name, else the first of that kind. What is none of these stays as it is and means nothing. */
+function stageIdOf(stage: string, { stages }: Account): string {
+  const found =
+    stages.find(({ id }) => id === stage) ??
+    stages.find(({ name }) => fold(name) === fold(stage)) ??
+    stages.find(({ kind }) => kind === stage);
+  return found?.id ?? stage;
 }
 
 function leftOut(keyed: readonly { key: string }[], answers: ReadonlyMap<string, RowAnswer>): Set<number> {

@@ -44,14 +44,17 @@ function importRoutes(platform: Platform): Route[] {
     route(api.listImports, 'transfer', async ({ by }) => ({ status: 200, body: { items: await importsOf(platform, by) } })),
 
     route(api.undoImport, 'transfer', async ({ by, caller, params: { id } }) => {
-      const { name } = await reportOf(platform, by, id);
+      const known = (await importsOf(platform, by)).find((one) => one.id === id);
       const undone = await takeBack(platform, by, id);
-      await recordActivity(platform, by.userId, {
-        happening: 'import-undone',
-        by: byOf(caller),
-        about: name,
-        count: undone.removed + undone.restored,
-      });
+      if (known) {
+        const deed = {
+          happening: 'import-undone',
+          by: byOf(caller),
+          about: known.name,
+          count: undone.removed + undone.restored,
+        } as const;
+        await recordActivity(platform, by.userId, deed);
+      }
       return { status: 200, body: undone };
     }),
   ];

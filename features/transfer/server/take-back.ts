@@ -7,7 +7,7 @@ import type { Draft, Workspace } from '@sotto/workspace';
 import type { ImportUndone } from '../api.ts';
 import { type Details, detailsOfBatch, viewOf } from './batches.ts';
 import { breathe } from './breathe.ts';
-import { type ImportBatch, ImportBatchKind, batchOf } from './records.ts';
+import { type ImportBatch, ImportBatchKind, ImportFileKind, batchOf } from './records.ts';
 
 /** Applications removed in one unit. */
 const sliceRows = 500;
@@ -19,13 +19,23 @@ const sliceRows = 500;
 export async function takeBack(platform: Platform, by: Opening, importId: Id): Promise<ImportUndone> {
   const { workspaces, now } = platform;
   const batch = batchOf(await workspaces.read(by), importId);
-  if (!batch) throw new Problem('not-found');
+  if (!batch) return forget(platform, by, importId);
   if (viewOf(batch, now()).undoableUntil === null) throw new Problem('conflict', { detail: whyNotUndoable(batch.content) });
   const { updates } = await detailsOfBatch(platform, by, batch.id);
   const removed = await removeMade(platform, by, batch.id);
   const restored = await restoreChanged(platform, by, updates);
   const removedCompanies = await removeCompanies(platform, by, batch);
   return { removed: removed.count, restored: restored.count, removedCompanies, kept: [...removed.kept, ...restored.kept] };
+}
+
+/** A file that has not come in: there is nothing to take back but the file. */
+async function forget({ workspaces }: Platform, by: Opening, id: Id): Promise<ImportUndone> {
+  await workspaces.change(by, (workspace, draft) => {
+    const file = workspace.get(ImportFileKind, id);
+    if (!file) throw new Problem('not-found');
+    draft.remove(ImportFileKind, id, file.revision);
+  });
+  return { removed: 0, restored: 0, removedCompanies: 0, kept: [] };
 }
 
 function whyNotUndoable({ state }: ImportBatch): string {

@@ -1,4 +1,5 @@
 /** Importing and exporting in a real browser, built and served as shipped. */
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
@@ -13,6 +14,7 @@ import { policyFeature } from '@sotto/features/policy/server';
 import { privacyFeature } from '@sotto/features/privacy/server';
 import { settingsFeature } from '@sotto/features/settings/server';
 import { stagesFeature } from '@sotto/features/stages/server';
+import { transferFeature } from '@sotto/features/transfer/server';
 import {
   type OpenBrowser,
   type TestServer,
@@ -25,8 +27,6 @@ import {
 } from '@sotto/testing';
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { corpusFile, hasCorpus, leftOutNotice } from '../server/corpus.testing.ts';
-import { transferFeature } from '../server/index.ts';
 
 const features = [
   accountFeature,
@@ -41,6 +41,9 @@ const features = [
   policyFeature,
 ];
 const webFolder = process.env['SOTTO_TEST_WEB'] ?? fileURLToPath(new URL('../../../dist/web', import.meta.url));
+/** Real, and beside the checkout only. */
+const linkedIn = new URL('../../../../shared/corpus/csv/linkedin_job_applications_redacted.csv', import.meta.url);
+const hasCorpus = existsSync(linkedIn);
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 const tracker = [
@@ -173,7 +176,7 @@ describe('importing a table', () => {
     await using visit = await join();
     const { page, visitor } = visit;
     await page.goto('/import');
-    await bring(page, { name: 'Job Applications.csv', content: corpusFile('csv/linkedin_job_applications_redacted.csv') });
+    await bring(page, { name: 'Job Applications.csv', content: await readFile(linkedIn) });
     await expectPage(page.getByText('LinkedIn, job applications.')).toBeVisible();
     await expectPage(page.getByText('May hold salary and legal answers')).toBeVisible();
     await page.getByRole('button', { name: 'Look at every row' }).click();
@@ -183,7 +186,7 @@ describe('importing a table', () => {
     await page.getByRole('link', { name: 'Open the board' }).click();
     await expectPage(page.getByText('Ludeo')).toBeVisible();
   });
-  if (!hasCorpus) console.info(`LinkedIn’s own file: ${leftOutNotice}`);
+  if (!hasCorpus) console.info('LinkedIn’s own file: left out, ../shared/corpus is not beside the checkout');
 });
 
 describe('your data', () => {
