@@ -51,7 +51,9 @@ function nameOf({ names }: { readonly names: readonly string[] }): string {
 /** What every view stands on goes into one file: it is smaller together, and stays in a browser's cache while views change. */
 function isGround(id: string): boolean {
   if (/platform\/ui\/src\/(floating\/|choice)/.test(id)) return false;
-  return /node_modules\/(react|react-dom|scheduler|@tanstack\/(query-core|react-query))\/|platform\/(ui|contract)\/src\//.test(id);
+  return /node_modules\/(react|react-dom|scheduler|@tanstack\/(query-core|react-query))\/|platform\/(ui|contract)\/src\//.test(
+    id,
+  );
 }
 
 /** Addresses that the server answers while Vite serves the app. `changeOrigin`: the server refuses a host that is not its own. */

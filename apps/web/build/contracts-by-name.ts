@@ -47,21 +47,29 @@ function declarationsOf(program: ESTree.Program): Declared {
   const declarations = program.body
     .map((node) => (node.type === 'ExportNamedDeclaration' && node.declaration ? node.declaration : node))
     .flatMap((node) => (node.type === 'VariableDeclaration' ? node.declarations : []));
-  return new Map(declarations.flatMap(({ id, init }) => (init ? [[id.type === 'Identifier' ? id.name : String(id.start), init] as const] : [])));
+  return new Map(
+    declarations.flatMap(({ id, init }) =>
+      init ? [[id.type === 'Identifier' ? id.name : String(id.start), init] as const] : [],
+    ),
+  );
 }
 
 function editsOf(init: ESTree.Expression, source: Source): Edit[] {
   if (init.type === 'ArrowFunctionExpression' || init.type === 'Literal') return [];
   const [argument] = init.type === 'CallExpression' ? init.arguments : [];
   const isEndpoint = init.type === 'CallExpression' && init.callee.type === 'Identifier' && init.callee.name === 'endpoint';
-  const text = isEndpoint && argument?.type === 'ObjectExpression' ? endpointByName(argument, source) : `(() => (${source.code.slice(init.start, init.end)}))()`;
+  const text =
+    isEndpoint && argument?.type === 'ObjectExpression'
+      ? endpointByName(argument, source)
+      : `(() => (${source.code.slice(init.start, init.end)}))()`;
   return [{ start: init.start, end: init.end, text: isEndpoint ? text : `/* @__PURE__ */ ${text}` }];
 }
 
 function endpointByName(definition: ESTree.ObjectExpression, source: Source): string {
   const kept = definition.properties.flatMap((property) => {
     if (property.type !== 'Property' || property.key.type !== 'Identifier' || !needed.has(property.key.name)) return [];
-    if (property.key.name !== 'outputs' || property.value.type !== 'ObjectExpression') return [source.code.slice(property.start, property.end)];
+    if (property.key.name !== 'outputs' || property.value.type !== 'ObjectExpression')
+      return [source.code.slice(property.start, property.end)];
     return [`outputs: { ${property.value.properties.map((output) => outputByKind(output, source)).join(', ')} }`];
   });
   return `({ ${kept.join(', ')} })`;
@@ -77,5 +85,7 @@ function outputByKind(output: ESTree.ObjectExpression['properties'][number], { c
 }
 
 function applied(code: string, edits: readonly Edit[]): string {
-  return edits.toReversed().reduce((text, { start, end, text: replacement }) => text.slice(0, start) + replacement + text.slice(end), code);
+  return edits
+    .toReversed()
+    .reduce((text, { start, end, text: replacement }) => text.slice(0, start) + replacement + text.slice(end), code);
 }

@@ -9,7 +9,16 @@ import { transferWeb } from '@sotto/features/transfer/web';
 import { welcomeWeb } from '@sotto/features/welcome/web';
 import type { Address, WebFeature } from '@sotto/ui/app';
 
-export const features: readonly WebFeature[] = [applicationsWeb, groupsWeb, stagesWeb, settingsWeb, transferWeb, welcomeWeb, accountWeb, privacyWeb];
+export const features: readonly WebFeature[] = [
+  applicationsWeb,
+  groupsWeb,
+  stagesWeb,
+  settingsWeb,
+  transferWeb,
+  welcomeWeb,
+  accountWeb,
+  privacyWeb,
+];
 
 /** Places in the rail, in order. */
 export const places = features.flatMap((feature) => feature.places ?? []).toSorted((a, b) => a.order - b.order);

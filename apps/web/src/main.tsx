@@ -1,6 +1,16 @@
 /** Starts the web app: services, keys, theme, routes. */
 import '@sotto/ui/styles.css';
-import { AppServicesProvider, Router, applyTheme, createAppServices, listenToKeys, navigate, notify, place, theme } from '@sotto/ui/app';
+import {
+  AppServicesProvider,
+  Router,
+  applyTheme,
+  createAppServices,
+  listenToKeys,
+  navigate,
+  notify,
+  place,
+  theme,
+} from '@sotto/ui/app';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { routes } from './routes.tsx';

@@ -15,7 +15,9 @@ import { Frame } from './shell/Frame.tsx';
 const loadSettings = () => import('./shell/SettingsFrame.tsx');
 
 /** The component parts beside each other, for looking at; not in the built app. */
-const parts: readonly RouteNode[] = import.meta.env.DEV ? [{ path: '/parts', title: 'Parts', view: lazyView(() => import('./parts/PartsPage.tsx'), 'PartsPage') }] : [];
+const parts: readonly RouteNode[] = import.meta.env.DEV
+  ? [{ path: '/parts', title: 'Parts', view: lazyView(() => import('./parts/PartsPage.tsx'), 'PartsPage') }]
+  : [];
 
 export const routes: readonly RouteNode[] = [
   {

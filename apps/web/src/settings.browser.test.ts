@@ -98,7 +98,9 @@ describe('groups', () => {
     await using ines = await app.visitSignedIn();
     const { page, visitor } = ines;
     const { body: group } = await visitor.call(createGroup, { body: { name: 'Teaching' } });
-    await visitor.call(createApplication, { body: { groupId: group.id, company: 'Kestrel Freight', title: 'Analytics engineer' } });
+    await visitor.call(createApplication, {
+      body: { groupId: group.id, company: 'Kestrel Freight', title: 'Analytics engineer' },
+    });
     await page.goto('/settings/groups');
     await page.getByRole('button', { name: 'More about Teaching' }).click();
     await page.getByRole('menuitem', { name: 'Delete…' }).click();
@@ -106,7 +108,9 @@ describe('groups', () => {
     await expectPage(dialog.getByText('It holds one application. What becomes of it?')).toBeVisible();
     await dialog.getByRole('button', { name: 'Delete the group' }).click();
     await expectPage(page.getByText('Teaching deleted.')).toBeVisible();
-    expect((await visitor.call(listGroups, {})).body.items.map(({ name, applications }) => [name, applications])).toEqual([['My search', 1]]);
+    expect((await visitor.call(listGroups, {})).body.items.map(({ name, applications }) => [name, applications])).toEqual([
+      ['My search', 1],
+    ]);
   });
 });
 

@@ -3,7 +3,15 @@ import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import { signUp } from '@sotto/features/account/api';
 import { features } from '@sotto/server';
-import { type OpenBrowser, type TestServer, type Visit, type Visitor, openBrowser, startServer, uniqueName } from '@sotto/testing';
+import {
+  type OpenBrowser,
+  type TestServer,
+  type Visit,
+  type Visitor,
+  openBrowser,
+  startServer,
+  uniqueName,
+} from '@sotto/testing';
 import type { BrowserContextOptions, Page } from '@playwright/test';
 
 const webFolder = fileURLToPath(new URL('../../../dist/web', import.meta.url));
@@ -34,7 +42,15 @@ export async function startApp(): Promise<RunningApp> {
       const email = `${uniqueName()}@example.org`;
       await visitor.call(signUp, { body: { email, password } });
       const visit = await browser.visit(server.origin, options);
-      await visit.context.addCookies([...visitor.cookies].map(([name, value]) => ({ name, value, url: server.origin, httpOnly: true, sameSite: 'Lax' as const })));
+      await visit.context.addCookies(
+        [...visitor.cookies].map(([name, value]) => ({
+          name,
+          value,
+          url: server.origin,
+          httpOnly: true,
+          sameSite: 'Lax' as const,
+        })),
+      );
       return { ...visit, visitor, email, [Symbol.asyncDispose]: () => visit[Symbol.asyncDispose]() };
     },
     [Symbol.asyncDispose]: () => kept.disposeAsync(),

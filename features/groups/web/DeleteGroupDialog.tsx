@@ -3,7 +3,7 @@ import { Button, Dialog, DialogBody, DialogFoot, Field, Note, Segments, buttonCl
 import { Select } from '@sotto/ui/choice';
 import { notify } from '@sotto/ui/app';
 import { Download } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import type { GroupView } from '../api.ts';
 import { groupLinks } from './links.ts';
 import { type GroupRemoval, useDeleteGroup } from './queries.ts';
@@ -22,7 +22,7 @@ export function DeleteGroupDialog({ group, others, onClose }: DeleteGroupDialogP
   const remove = useDeleteGroup();
   const full = group.applications > 0;
 
-  function submit(event: FormEvent) {
+  function submit(event: SubmitEvent) {
     event.preventDefault();
     const applications: GroupRemoval['applications'] = !full ? null : fate === 'delete' ? 'delete' : { move: to };
     remove.mutate(
@@ -44,7 +44,15 @@ export function DeleteGroupDialog({ group, others, onClose }: DeleteGroupDialogP
           {full && (
             <>
               <div>
-                <Segments label={texts.deleteFull(group.applications)} value={fate} onChange={setFate} choices={[{ value: 'move', label: texts.moveThem }, { value: 'delete', label: texts.deleteThem }]} />
+                <Segments
+                  label={texts.deleteFull(group.applications)}
+                  value={fate}
+                  onChange={setFate}
+                  choices={[
+                    { value: 'move', label: texts.moveThem },
+                    { value: 'delete', label: texts.deleteThem },
+                  ]}
+                />
               </div>
               {fate === 'move' ? (
                 <Field label={texts.moveTo}>

@@ -2,7 +2,7 @@
 import { Problem } from '@sotto/contract';
 import { Button, Dialog, DialogBody, DialogFoot, Field, TextInput } from '@sotto/ui';
 import { navigate, notify } from '@sotto/ui/app';
-import { type FormEvent, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import type { GroupView } from '../api.ts';
 import { groupLinks } from './links.ts';
 import { useCreateGroup, usePatchGroup } from './queries.ts';
@@ -23,7 +23,7 @@ export default function GroupDialog({ group, onClose }: GroupDialogProps) {
   const patch = usePatchGroup();
   const said = { name: name.trim(), goal: goal.trim() || null, weeklyTarget: target === '' ? null : Number(target) };
 
-  function submit(event: FormEvent) {
+  function submit(event: SubmitEvent) {
     event.preventDefault();
     setAsked(true);
     if (said.name === '') return;
@@ -54,7 +54,14 @@ export default function GroupDialog({ group, onClose }: GroupDialogProps) {
             <TextInput value={goal} onChange={(event) => setGoal(event.target.value)} />
           </Field>
           <Field label={texts.weeklyTarget} optional={texts.ifYouLike} error={fieldError(error, 'weeklyTarget')}>
-            <TextInput type="number" min={0} max={1000} inputMode="numeric" value={target} onChange={(event) => setTarget(event.target.value)} />
+            <TextInput
+              type="number"
+              min={0}
+              max={1000}
+              inputMode="numeric"
+              value={target}
+              onChange={(event) => setTarget(event.target.value)}
+            />
           </Field>
         </DialogBody>
         <DialogFoot>

@@ -22,8 +22,22 @@ export function GroupsPage() {
   return (
     <>
       <PageTitle lead={texts.lead}>{texts.title}</PageTitle>
-      <Block title={texts.current} aside={current?.length} actions={<Button size="small" icon={Plus} onClick={() => setDoing({ act: 'begin' })}>{texts.newGroup}</Button>}>
-        {current ? current.map((group) => <GroupLine key={group.id} group={group} only={current.length === 1} onDo={setDoing} onArchive={archive} />) : <Skeleton lines={2} height="3rem" />}
+      <Block
+        title={texts.current}
+        aside={current?.length}
+        actions={
+          <Button size="small" icon={Plus} onClick={() => setDoing({ act: 'begin' })}>
+            {texts.newGroup}
+          </Button>
+        }
+      >
+        {current ? (
+          current.map((group) => (
+            <GroupLine key={group.id} group={group} only={current.length === 1} onDo={setDoing} onArchive={archive} />
+          ))
+        ) : (
+          <Skeleton lines={2} height="3rem" />
+        )}
       </Block>
       {archived.length > 0 && (
         <Block title={texts.archived} aside={texts.archivedLead}>
@@ -34,7 +48,9 @@ export function GroupsPage() {
       )}
       {doing?.act === 'begin' && <GroupDialog onClose={close} />}
       {doing?.act === 'change' && <GroupDialog group={doing.group} onClose={close} />}
-      {doing?.act === 'delete' && groups && <DeleteGroupDialog group={doing.group} others={groups.filter(({ id }) => id !== doing.group.id)} onClose={close} />}
+      {doing?.act === 'delete' && groups && (
+        <DeleteGroupDialog group={doing.group} others={groups.filter(({ id }) => id !== doing.group.id)} onClose={close} />
+      )}
     </>
   );
 }
@@ -43,7 +59,8 @@ export function GroupsPage() {
 function useArchive(): (group: GroupView, archived: boolean) => void {
   const patch = usePatchGroup();
   return function archive({ id, revision }, archived) {
-    const say = (now: GroupView) => notify({ text: archived ? texts.wasArchived(now.name) : texts.wasRestored(now.name), undo: () => archive(now, !archived) });
+    const say = (now: GroupView) =>
+      notify({ text: archived ? texts.wasArchived(now.name) : texts.wasRestored(now.name), undo: () => archive(now, !archived) });
     patch.mutate({ id, revision, archived }, { onSuccess: say });
   };
 }
@@ -66,10 +83,26 @@ function GroupLine({ group, only, onDo, onArchive }: GroupLineProps) {
     { kind: 'rule', id: 'rule' },
     { id: 'delete', label: texts.delete, icon: Trash2, danger: true, disabled: only, run: () => onDo({ act: 'delete', group }) },
   ];
-  const about = [texts.count(group.applications), group.weeklyTarget === null ? null : texts.perWeek(group.weeklyTarget), group.goal];
+  const about = [
+    texts.count(group.applications),
+    group.weeklyTarget === null ? null : texts.perWeek(group.weeklyTarget),
+    group.goal,
+  ];
   return (
-    <Line name={<Link {...groupLinks.board(group.id)} className="link">{group.name}</Link>} sub={about.filter(Boolean).join(' · ')}>
-      <Menu label={group.name} align="end" items={items} trigger={(props) => <IconButton icon={Ellipsis} label={texts.more(group.name)} size="small" {...props} />} />
+    <Line
+      name={
+        <Link {...groupLinks.board(group.id)} className="link">
+          {group.name}
+        </Link>
+      }
+      sub={about.filter(Boolean).join(' · ')}
+    >
+      <Menu
+        label={group.name}
+        align="end"
+        items={items}
+        trigger={(props) => <IconButton icon={Ellipsis} label={texts.more(group.name)} size="small" {...props} />}
+      />
     </Line>
   );
 }

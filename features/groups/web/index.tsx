@@ -11,7 +11,14 @@ export { RailGroups } from './RailGroups.tsx';
 
 export const groupsWeb: WebFeature = {
   name: 'groups',
-  routes: [{ path: groupLinks.manage().to, frame: 'settings', title: texts.title, view: lazyView(() => import('./GroupsPage.tsx'), 'GroupsPage') }],
+  routes: [
+    {
+      path: groupLinks.manage().to,
+      frame: 'settings',
+      title: texts.title,
+      view: lazyView(() => import('./GroupsPage.tsx'), 'GroupsPage'),
+    },
+  ],
   settings: [{ to: groupLinks.manage().to, label: texts.title, order: 60 }],
   opens: { group: (id) => groupLinks.board(id) },
 };

@@ -29,7 +29,8 @@ export const texts = {
   wasDeleted: (name: string) => `${name} deleted.`,
   deleteTitle: (name: string) => `Delete ${name}`,
   deleteEmpty: 'It holds no applications.',
-  deleteFull: (count: number) => `It holds ${count === 1 ? 'one application' : `${count} applications`}. What becomes of ${count === 1 ? 'it' : 'them'}?`,
+  deleteFull: (count: number) =>
+    `It holds ${count === 1 ? 'one application' : `${count} applications`}. What becomes of ${count === 1 ? 'it' : 'them'}?`,
   moveThem: 'Move to another group',
   deleteThem: 'Delete with the group',
   deleteThemNote: 'Histories, notes and saved postings go too. This cannot be undone.',

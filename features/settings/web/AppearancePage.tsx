@@ -9,9 +9,30 @@ import { type SettingsChange, useChangeSettings, useSettings } from './queries.t
 import { texts } from './texts.ts';
 
 const zones = Intl.supportedValuesOf('timeZone').map((value) => ({ value }));
-const languages = ['en-GB', 'en-US', 'en-IE', 'en-CA', 'en-AU', 'de-DE', 'de-AT', 'de-CH', 'fr-FR', 'es-ES', 'it-IT', 'nl-NL', 'pl-PL', 'pt-BR', 'sv-SE', 'ja-JP'];
+const languages = [
+  'en-GB',
+  'en-US',
+  'en-IE',
+  'en-CA',
+  'en-AU',
+  'de-DE',
+  'de-AT',
+  'de-CH',
+  'fr-FR',
+  'es-ES',
+  'it-IT',
+  'nl-NL',
+  'pl-PL',
+  'pt-BR',
+  'sv-SE',
+  'ja-JP',
+];
 const currencyNames = new Intl.DisplayNames('en', { type: 'currency' });
-const currencies = Intl.supportedValuesOf('currency').map((code) => ({ value: code, label: code, end: currencyNames.of(code) ?? '' }));
+const currencies = Intl.supportedValuesOf('currency').map((code) => ({
+  value: code,
+  label: code,
+  end: currencyNames.of(code) ?? '',
+}));
 
 export function AppearancePage() {
   const settings = useSettings();
@@ -20,7 +41,9 @@ export function AppearancePage() {
     <>
       <PageTitle lead={texts.lead}>{texts.title}</PageTitle>
       <OfThisDevice onTheme={(chosen) => change({ theme: chosen })} />
-      <Block title={texts.everywhere}>{settings ? <OfThePerson settings={settings} change={change} /> : <Skeleton lines={4} height="2.5rem" />}</Block>
+      <Block title={texts.everywhere}>
+        {settings ? <OfThePerson settings={settings} change={change} /> : <Skeleton lines={4} height="2.5rem" />}
+      </Block>
     </>
   );
 }
@@ -35,7 +58,12 @@ function OfThisDevice({ onTheme }: { readonly onTheme: (chosen: Theme) => void }
   return (
     <Block title={texts.device}>
       <Line name={texts.theme} sub={texts.themeSub}>
-        <Segments label={texts.theme} value={chosen} onChange={choose} choices={themes.map((value) => ({ value, label: texts.themes[value] }))} />
+        <Segments
+          label={texts.theme}
+          value={chosen}
+          onChange={choose}
+          choices={themes.map((value) => ({ value, label: texts.themes[value] }))}
+        />
       </Line>
       <Line name={texts.keys} sub={texts.keysSub}>
         <Switch aria-label={texts.keys} checked={keys} onChange={(event) => singleKeys.set(event.target.checked)} />
@@ -54,14 +82,29 @@ function OfThePerson({ settings, change }: OfThePersonProps) {
   return (
     <>
       <Line name={texts.locale} sub={texts.localeSub}>
-        <Select label={texts.locale} value={settings.locale} onChange={(locale) => change({ locale })} options={offered.map(languageOption)} />
+        <Select
+          label={texts.locale}
+          value={settings.locale}
+          onChange={(locale) => change({ locale })}
+          options={offered.map(languageOption)}
+        />
       </Line>
       <ZoneLine settings={settings} change={change} />
       <Line name={texts.weekStart}>
-        <Segments label={texts.weekStart} value={settings.weekStart} onChange={(weekStart) => change({ weekStart })} choices={weekdays.map((value) => ({ value, label: texts.weekdays[value] }))} />
+        <Segments
+          label={texts.weekStart}
+          value={settings.weekStart}
+          onChange={(weekStart) => change({ weekStart })}
+          choices={weekdays.map((value) => ({ value, label: texts.weekdays[value] }))}
+        />
       </Line>
       <Line name={texts.currency} sub={texts.currencySub}>
-        <Select label={texts.currency} value={settings.currency} onChange={(currency) => change({ currency })} options={currencies} />
+        <Select
+          label={texts.currency}
+          value={settings.currency}
+          onChange={(currency) => change({ currency })}
+          options={currencies}
+        />
       </Line>
     </>
   );

@@ -7,7 +7,9 @@ export function BrowserProposals() {
   const settings = useSettings();
   const change = useChangeSettings({ quiet: true });
   const untouched = settings?.revision === 1;
-  const propose = useEffectEvent(() => change({ zone: Intl.DateTimeFormat().resolvedOptions().timeZone, locale: navigator.language }));
+  const propose = useEffectEvent(() =>
+    change({ zone: new Intl.DateTimeFormat().resolvedOptions().timeZone, locale: navigator.language }),
+  );
   useEffect(() => {
     if (untouched) propose();
   }, [untouched]);

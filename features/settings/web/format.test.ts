@@ -39,6 +39,8 @@ describe('pay', () => {
   });
 
   test('with the symbol behind keeps it behind', () => {
-    expect(createFormat('de-DE', 'Europe/Berlin', now).pay({ min: 6_800_000, max: 8_000_000, currency: 'EUR' }).replaceAll(/\s/g, ' ')).toBe('68.000–80.000 €');
+    expect(
+      createFormat('de-DE', 'Europe/Berlin', now).pay({ min: 6_800_000, max: 8_000_000, currency: 'EUR' }).replaceAll(/\s/g, ' '),
+    ).toBe('68.000–80.000 €');
   });
 });

@@ -40,7 +40,7 @@ export interface Format {
 export function useFormat(): Format {
   const settings = useSettings();
   const locale = settings?.locale ?? navigator.language;
-  const zone = settings?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const zone = settings?.zone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone;
   return useMemo(() => createFormat(locale, zone, Date.now), [locale, zone]);
 }
 
@@ -49,7 +49,14 @@ export function createFormat(locale: string, zone: string, now: () => number): F
   const short = new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' });
   const withYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
   const long = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
-  const moment = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZone: zone });
+  const moment = new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: zone,
+  });
   // Swedish writes dates as ISO 8601 does.
   const iso = new Intl.DateTimeFormat('sv', { timeZone: zone });
   const number = new Intl.NumberFormat(locale);
@@ -83,7 +90,12 @@ function payText(locale: string, { min, max, currency }: Pay): string {
   const perUnit = 10 ** decimalsOf(currency);
   const amounts = [min, max].filter((amount) => amount !== null && amount !== undefined);
   const whole = amounts.every((amount) => amount % perUnit === 0);
-  const format = new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol', ...(whole && { maximumFractionDigits: 0 }) });
+  const format = new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+    ...(whole && { maximumFractionDigits: 0 }),
+  });
   const [from, to] = [min, max].map((amount) => (amount === null || amount === undefined ? null : amount / perUnit));
   if (from !== null && from !== undefined && to !== null && to !== undefined && from !== to) return range(format, from, to);
   if (from !== null && from !== undefined) return to === from ? format.format(from) : texts.payFrom(format.format(from));
@@ -94,6 +106,11 @@ function payText(locale: string, { min, max, currency }: Pay): string {
 function range(format: Intl.NumberFormat, from: number, to: number): string {
   const symbolFirst = format.formatToParts(from)[0]?.type === 'currency';
   if (!symbolFirst) return format.formatRange(from, to).replaceAll(/\s*–\s*/g, '–');
-  const bare = format.formatToParts(to).filter(({ type }) => type !== 'currency').map(({ value }) => value).join('').trim();
+  const bare = format
+    .formatToParts(to)
+    .filter(({ type }) => type !== 'currency')
+    .map(({ value }) => value)
+    .join('')
+    .trim();
   return `${format.format(from)}–${bare}`;
 }

@@ -13,7 +13,12 @@ export { settingsQuery, useChangeSettings, useSettings } from './queries.ts';
 export const settingsWeb: WebFeature = {
   name: 'settings',
   routes: [
-    { path: settingsLinks.appearance().to, frame: 'settings', title: texts.title, view: lazyView(() => import('./AppearancePage.tsx'), 'AppearancePage') },
+    {
+      path: settingsLinks.appearance().to,
+      frame: 'settings',
+      title: texts.title,
+      view: lazyView(() => import('./AppearancePage.tsx'), 'AppearancePage'),
+    },
   ],
   settings: [{ to: settingsLinks.appearance().to, label: texts.title, order: 40 }],
   always: BrowserProposals,

@@ -6,7 +6,11 @@ import { type SettingsPatch, type SettingsView, getSettings, patchSettings } fro
 import { texts } from './texts.ts';
 
 export const settingsQuery = (api: Client) =>
-  queryOptions({ queryKey: ['settings'], queryFn: async ({ signal }) => (await api(getSettings, {}, signal)).body, staleTime: 300_000 });
+  queryOptions({
+    queryKey: ['settings'],
+    queryFn: async ({ signal }) => (await api(getSettings, {}, signal)).body,
+    staleTime: 300_000,
+  });
 
 /** Settings; `undefined` until they are known. */
 export function useSettings(): SettingsView | undefined {
@@ -21,7 +25,7 @@ export function useChangeSettings({ quiet = false } = {}) {
   const queries = useQueryClient();
   const mutation = useMutation({
     mutationFn: async (change: SettingsChange) => {
-      const { revision } = await queries.ensureQueryData({ ...settingsQuery(api) });
+      const { revision } = await queries.query({ ...settingsQuery(api), staleTime: 'static' });
       return (await api(patchSettings, { body: { revision, ...change } })).body;
     },
     // One after the other: each names the revision that the one before it made.
@@ -32,6 +36,8 @@ export function useChangeSettings({ quiet = false } = {}) {
   return (change: SettingsChange): void => {
     const before = queries.getQueryData<SettingsView>(['settings']);
     const undo = before && Object.fromEntries(Object.keys(change).map((name) => [name, before[name as keyof SettingsView]]));
-    mutation.mutate(change, { onSuccess: () => quiet || notify({ text: texts.saved, ...(undo && { undo: () => mutation.mutate(undo) }) }) });
+    mutation.mutate(change, {
+      onSuccess: () => quiet || notify({ text: texts.saved, ...(undo && { undo: () => mutation.mutate(undo) }) }),
+    });
   };
 }

@@ -1,7 +1,7 @@
 import { Button, Dialog, DialogBody, DialogFoot, Field, Stage } from '@sotto/ui';
 import { notify } from '@sotto/ui/app';
 import { Select } from '@sotto/ui/choice';
-import { type FormEvent, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import { type DressedStage, useDeleteStage } from './queries.ts';
 import { texts } from './texts.ts';
 
@@ -16,7 +16,7 @@ export function DeleteStageDialog({ stage, others, onClose }: DeleteStageDialogP
   const [to, setTo] = useState((others.find((other) => other.kind === stage.kind) ?? others[0])?.id ?? '');
   const remove = useDeleteStage();
 
-  function submit(event: FormEvent) {
+  function submit(event: SubmitEvent) {
     event.preventDefault();
     const told = () => {
       onClose();
@@ -31,7 +31,11 @@ export function DeleteStageDialog({ stage, others, onClose }: DeleteStageDialogP
         <DialogBody>
           {stage.applications > 0 && <p>{texts.deleteFull(stage.applications)}</p>}
           <Field label={texts.deleteTo}>
-            <Select value={to} onChange={setTo} options={others.map(({ id, name, look }) => ({ value: id, label: <Stage look={look}>{name}</Stage> }))} />
+            <Select
+              value={to}
+              onChange={setTo}
+              options={others.map(({ id, name, look }) => ({ value: id, label: <Stage look={look}>{name}</Stage> }))}
+            />
           </Field>
         </DialogBody>
         <DialogFoot>

@@ -2,13 +2,16 @@ import { Problem } from '@sotto/contract';
 import { type KindOfStage, stageKinds } from '@sotto/domain';
 import { Button, Dialog, DialogBody, DialogFoot, Field, Stage, TextInput } from '@sotto/ui';
 import { Select } from '@sotto/ui/choice';
-import { type FormEvent, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import { looksOf } from './looks.ts';
 import { type DressedStage, useCreateStage } from './queries.ts';
 import { kindNames, texts } from './texts.ts';
 
 const looks = looksOf(stageKinds.map((kind) => ({ id: kind, kind })));
-const kinds = stageKinds.map((kind) => ({ value: kind, label: <Stage look={looks.get(kind) ?? 'saved'}>{kindNames[kind]}</Stage> }));
+const kinds = stageKinds.map((kind) => ({
+  value: kind,
+  label: <Stage look={looks.get(kind) ?? 'saved'}>{kindNames[kind]}</Stage>,
+}));
 const first = 'first';
 
 export function NewStageDialog({ stages, onClose }: { readonly stages: readonly DressedStage[]; readonly onClose: () => void }) {
@@ -18,10 +21,11 @@ export function NewStageDialog({ stages, onClose }: { readonly stages: readonly 
   const [asked, setAsked] = useState(false);
   const create = useCreateStage();
 
-  function submit(event: FormEvent) {
+  function submit(event: SubmitEvent) {
     event.preventDefault();
     setAsked(true);
-    if (name.trim() !== '') create.mutate({ name: name.trim(), kind, after: after === first ? null : after }, { onSuccess: onClose });
+    if (name.trim() !== '')
+      create.mutate({ name: name.trim(), kind, after: after === first ? null : after }, { onSuccess: onClose });
   }
 
   return (
@@ -35,7 +39,11 @@ export function NewStageDialog({ stages, onClose }: { readonly stages: readonly 
             <Select value={kind} onChange={setKind} options={kinds} />
           </Field>
           <Field label={texts.after}>
-            <Select value={after} onChange={setAfter} options={[{ value: first, label: texts.first }, ...stages.map((stage) => ({ value: stage.id, label: stage.name }))]} />
+            <Select
+              value={after}
+              onChange={setAfter}
+              options={[{ value: first, label: texts.first }, ...stages.map((stage) => ({ value: stage.id, label: stage.name }))]}
+            />
           </Field>
         </DialogBody>
         <DialogFoot>

@@ -22,7 +22,11 @@ export function StagesPage() {
       <Block
         title={texts.onBoard}
         aside={stages && texts.count(shown, stages.length)}
-        actions={<Button size="small" icon={Plus} onClick={() => setAdding(true)}>{texts.add}</Button>}
+        actions={
+          <Button size="small" icon={Plus} onClick={() => setAdding(true)}>
+            {texts.add}
+          </Button>
+        }
       >
         {stages ? (
           <ul className="stage-lines">
@@ -46,7 +50,13 @@ export function StagesPage() {
         </p>
       </Block>
       {adding && stages && <NewStageDialog stages={stages} onClose={() => setAdding(false)} />}
-      {deleting && stages && <DeleteStageDialog stage={deleting} others={stages.filter(({ id }) => id !== deleting.id)} onClose={() => setDeleting(null)} />}
+      {deleting && stages && (
+        <DeleteStageDialog
+          stage={deleting}
+          others={stages.filter(({ id }) => id !== deleting.id)}
+          onClose={() => setDeleting(null)}
+        />
+      )}
     </>
   );
 }
@@ -62,8 +72,17 @@ interface StageLineProps {
 
 function StageLine({ stage, reorder, last, onRename, onHide, onDelete }: StageLineProps) {
   return (
-    <li className={classes('stage-line', reorder.over === stage.id && 'over', reorder.lifted === stage.id && 'lifted')} data-id={stage.id}>
-      <button type="button" className="grip" aria-label={texts.move(stage.name)} title={texts.move(stage.name)} {...reorder.grip(stage)}>
+    <li
+      className={classes('stage-line', reorder.over === stage.id && 'over', reorder.lifted === stage.id && 'lifted')}
+      data-id={stage.id}
+    >
+      <button
+        type="button"
+        className="grip"
+        aria-label={texts.move(stage.name)}
+        title={texts.move(stage.name)}
+        {...reorder.grip(stage)}
+      >
         <GripVertical className="icon small" aria-hidden />
       </button>
       <StageBar look={stage.look} />
@@ -90,5 +109,15 @@ function NameInput({ stage, onRename }: { readonly stage: DressedStage; readonly
     if (event.key === 'Enter') event.currentTarget.blur();
     if (event.key === 'Escape') setName(stage.name);
   }
-  return <TextInput aria-label={texts.name(stage.name)} title={texts.keep} maxLength={200} value={name} onChange={(event) => setName(event.target.value)} onBlur={keep} onKeyDown={onKeyDown} />;
+  return (
+    <TextInput
+      aria-label={texts.name(stage.name)}
+      title={texts.keep}
+      maxLength={200}
+      value={name}
+      onChange={(event) => setName(event.target.value)}
+      onBlur={keep}
+      onKeyDown={onKeyDown}
+    />
+  );
 }

@@ -12,7 +12,11 @@ export interface DressedStage extends StageView {
 }
 
 export const stagesQuery = (api: Client) =>
-  queryOptions({ queryKey: ['stages'], queryFn: async ({ signal }) => (await api(listStages, {}, signal)).body.items, select: dressed });
+  queryOptions({
+    queryKey: ['stages'],
+    queryFn: async ({ signal }) => (await api(listStages, {}, signal)).body.items,
+    select: dressed,
+  });
 
 /** All stages in order, hidden ones too, each with its look; `undefined` until they are known. */
 export function useStages(): readonly DressedStage[] | undefined {
@@ -26,7 +30,10 @@ function dressed(stages: readonly StageView[]): readonly DressedStage[] {
 
 function useReread(): () => Promise<void> {
   const queries = useQueryClient();
-  return async () => void (await Promise.all([['stages'], ['board'], ['applications']].map((queryKey) => queries.invalidateQueries({ queryKey }))));
+  return async () =>
+    void (await Promise.all(
+      [['stages'], ['board'], ['applications']].map((queryKey) => queries.invalidateQueries({ queryKey })),
+    ));
 }
 
 export function useCreateStage() {
@@ -46,7 +53,8 @@ export function usePatchStage() {
   const queries = useQueryClient();
   const reread = useReread();
   return useMutation({
-    mutationFn: ({ stage, ...change }: Change) => api(patchStage, { params: { id: stage.id }, body: { revision: stage.revision, ...change } }),
+    mutationFn: ({ stage, ...change }: Change) =>
+      api(patchStage, { params: { id: stage.id }, body: { revision: stage.revision, ...change } }),
     onMutate: async (change: Change) => {
       await queries.cancelQueries({ queryKey: ['stages'] });
       const before = queries.getQueryData<readonly StageView[]>(['stages']);

@@ -54,7 +54,11 @@ export function useReorder<Thing extends { readonly id: string; readonly name: s
         if (lifted === thing.id) setOver(idUnder(event));
       },
       onPointerUp() {
-        if (over !== null && over !== thing.id) moveTo(thing, things.findIndex(({ id }) => id === over));
+        if (over !== null && over !== thing.id)
+          moveTo(
+            thing,
+            things.findIndex(({ id }) => id === over),
+          );
         letGo();
       },
       onPointerCancel: letGo,

@@ -17,7 +17,14 @@ const stage = (id: string, kind: StageView['kind'] = 'lead', more: Partial<Stage
 
 describe('the look of a stage', () => {
   test('is that of its kind, the second of a kind a step deeper, further ones alike', () => {
-    const looks = looksOf([stage('a', 'lead'), stage('b', 'lead'), stage('c', 'lead'), stage('d', 'interview'), stage('e', 'interview'), stage('f', 'silent')]);
+    const looks = looksOf([
+      stage('a', 'lead'),
+      stage('b', 'lead'),
+      stage('c', 'lead'),
+      stage('d', 'interview'),
+      stage('e', 'interview'),
+      stage('f', 'silent'),
+    ]);
     expect([...looks.values()]).toEqual(['saved', 'preparing', 'preparing', 'interview', 'final', 'silent']);
   });
 
@@ -29,7 +36,10 @@ describe('the look of a stage', () => {
 
 describe('a change shown before the server has answered', () => {
   const stages = [stage('a'), stage('b'), stage('c')];
-  const order = (change: { id: string; after: string | null }) => withChange(stages, { stage: stages.find(({ id }) => id === change.id) ?? stage('none'), after: change.after }).map(({ id }) => id);
+  const order = (change: { id: string; after: string | null }) =>
+    withChange(stages, { stage: stages.find(({ id }) => id === change.id) ?? stage('none'), after: change.after }).map(
+      ({ id }) => id,
+    );
 
   test('puts a stage first, between two, and last', () => {
     expect([order({ id: 'c', after: null }), order({ id: 'c', after: 'a' }), order({ id: 'a', after: 'c' })]).toEqual([
@@ -40,7 +50,9 @@ describe('a change shown before the server has answered', () => {
   });
 
   test('renames and hides in place', () => {
-    expect(withChange(stages, { stage: stage('b'), name: 'Talks', hidden: true }).map(({ name, hidden }) => [name, hidden])).toEqual([
+    expect(
+      withChange(stages, { stage: stage('b'), name: 'Talks', hidden: true }).map(({ name, hidden }) => [name, hidden]),
+    ).toEqual([
       ['a', false],
       ['Talks', true],
       ['c', false],

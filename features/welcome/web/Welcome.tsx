@@ -41,7 +41,10 @@ export function Welcome() {
         <div className="look-round">
           <Samples />
           <p>
-            {texts.wayOut} <a href="/api/v1/export.json" download>{texts.export}</a>
+            {texts.wayOut}{' '}
+            <a href="/api/v1/export.json" download>
+              {texts.export}
+            </a>
           </p>
         </div>
       </div>
@@ -96,7 +99,12 @@ function Samples() {
     return (
       <p>
         {texts.sampleIn(count)}{' '}
-        <button type="button" className="link" disabled={remove.isPending} onClick={() => remove.mutate(undefined, { onSuccess: () => notify({ text: texts.removed }) })}>
+        <button
+          type="button"
+          className="link"
+          disabled={remove.isPending}
+          onClick={() => remove.mutate(undefined, { onSuccess: () => notify({ text: texts.removed }) })}
+        >
           {texts.remove}
         </button>
       </p>

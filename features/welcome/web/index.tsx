@@ -6,5 +6,7 @@ export { welcomeLinks } from './links.ts';
 
 export const welcomeWeb: WebFeature = {
   name: 'welcome',
-  routes: [{ path: welcomeLinks.welcome().to, frame: 'app', title: 'Welcome', view: lazyView(() => import('./Welcome.tsx'), 'Welcome') }],
+  routes: [
+    { path: welcomeLinks.welcome().to, frame: 'app', title: 'Welcome', view: lazyView(() => import('./Welcome.tsx'), 'Welcome') },
+  ],
 };

@@ -21,7 +21,10 @@ async function findSamples(api: Client, signal?: AbortSignal) {
 /** How many samples are in; `undefined` until it is known. */
 export function useSampleCount(): number | undefined {
   const api = useApi();
-  return useQuery({ queryKey: ['applications', 'samples'], queryFn: async ({ signal }) => (await findSamples(api, signal)).length }).data;
+  return useQuery({
+    queryKey: ['applications', 'samples'],
+    queryFn: async ({ signal }) => (await findSamples(api, signal)).length,
+  }).data;
 }
 
 /** Writes the samples into the present group, one after the other. `done`: how many are in by now. */
@@ -37,7 +40,12 @@ export function useFillSamples() {
       if (!group || !stages) return;
       const stageIds = new Map(stages.map(({ name, id }) => [name, id]));
       for (const [index, sample] of samples.entries()) {
-        const body = applicationOf(sample, { groupId: group.id, stageId: stageIds.get(sample.stage), today: format.today(), now: Date.now() });
+        const body = applicationOf(sample, {
+          groupId: group.id,
+          stageId: stageIds.get(sample.stage),
+          today: format.today(),
+          now: Date.now(),
+        });
         await api(createApplication, { body });
         setDone(index + 1);
       }

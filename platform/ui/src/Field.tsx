@@ -1,6 +1,6 @@
 /** A label above, what is typed, and beneath it help or, in its place, an error that says what to do. */
 import './field.css';
-import { type ComponentProps, type ReactNode, createContext, useContext, useEffect, useId, useRef } from 'react';
+import { type ComponentProps, type ReactNode, createContext, useContext, useEffect, useId, useMemo, useRef } from 'react';
 import { classes } from './classes.ts';
 
 interface FieldIds {
@@ -29,7 +29,9 @@ export function Field({ label, optional, help, error, tone = 'danger', className
   const id = useId();
   const wrong = error !== undefined && error !== null && error !== false && error !== '';
   const below = wrong ? error : help;
-  const ids = { id, describedBy: below ? `${id}-hint` : undefined, invalid: wrong && tone === 'danger' };
+  const describedBy = below ? `${id}-hint` : undefined;
+  const invalid = wrong && tone === 'danger';
+  const ids = useMemo(() => ({ id, describedBy, invalid }), [id, describedBy, invalid]);
   return (
     <div className={classes('field', className)}>
       <label htmlFor={id}>
@@ -99,9 +101,18 @@ export function Checkbox({ children, some = false, round, className, ...rest }: 
     if (box.current) box.current.indeterminate = some;
   }, [some]);
   const input = <input type="checkbox" {...rest} ref={box} className={classes('check', round && 'round', className)} />;
-  return children === undefined ? input : <label className="checkline">{input}{children}</label>;
+  return children === undefined ? (
+    input
+  ) : (
+    <label className="checkline">
+      {input}
+      {children}
+    </label>
+  );
 }
 
 export function Switch({ className, ...rest }: Omit<ComponentProps<'input'>, 'type' | 'role'>) {
+  // A checkbox says by itself whether it is checked.
+  // oxlint-disable-next-line jsx-a11y/role-has-required-aria-props
   return <input type="checkbox" role="switch" {...useFieldProps()} {...rest} className={classes('switch', className)} />;
 }

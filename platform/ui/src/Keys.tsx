@@ -1,6 +1,14 @@
 import { classes } from './classes.ts';
 
-const names: Readonly<Record<string, string>> = { enter: '↵', left: '←', right: '→', up: '↑', down: '↓', escape: 'Esc', ' ': 'Space' };
+const names: Readonly<Record<string, string>> = {
+  enter: '↵',
+  left: '←',
+  right: '→',
+  up: '↑',
+  down: '↓',
+  escape: 'Esc',
+  ' ': 'Space',
+};
 
 /** One key. */
 export function Kbd({ children }: { readonly children: string }) {

@@ -3,7 +3,7 @@
  *
  * The button stands at once. What floats is loaded when a pointer or the focus comes near, so that no route pays for it before.
  */
-import { type ReactNode, Suspense, lazy, useRef, useState } from 'react';
+import { type ReactNode, Suspense, lazy, useState } from 'react';
 import type { Glyph } from './Button.tsx';
 
 export interface MenuAct {
@@ -69,7 +69,7 @@ export function MenuAt(props: MenuAtProps) {
 
 /** What a trigger must spread onto its button. */
 export interface TriggerProps {
-  readonly ref: React.RefObject<HTMLButtonElement | null>;
+  readonly ref: (button: HTMLButtonElement | null) => void;
   readonly 'aria-haspopup': 'menu' | 'dialog';
   readonly 'aria-expanded': boolean;
   readonly onClick: () => void;
@@ -89,11 +89,11 @@ export interface MenuProps extends Pick<MenuAtProps, 'label' | 'items' | 'align'
  */
 export function Menu({ label, items, align = 'start', trigger }: MenuProps) {
   const [open, setOpen] = useState(false);
-  const button = useRef<HTMLButtonElement>(null);
+  const [button, setButton] = useState<HTMLButtonElement | null>(null);
   return (
     <>
       {trigger({
-        ref: button,
+        ref: setButton,
         'aria-haspopup': 'menu',
         'aria-expanded': open,
         onClick: () => setOpen(!open),
@@ -105,7 +105,7 @@ export function Menu({ label, items, align = 'start', trigger }: MenuProps) {
           setOpen(true);
         },
       })}
-      <MenuAt label={label} items={items} align={align} open={open} onClose={() => setOpen(false)} anchor={button.current} />
+      <MenuAt label={label} items={items} align={align} open={open} onClose={() => setOpen(false)} anchor={button} />
     </>
   );
 }
@@ -125,7 +125,7 @@ export interface PopoverProps {
 export function Popover({ label, align = 'start', trigger, children }: PopoverProps) {
   const [open, setOpen] = useState(false);
   const [wanted, setWanted] = useState(false);
-  const button = useRef<HTMLButtonElement>(null);
+  const [button, setButton] = useState<HTMLButtonElement | null>(null);
   function change(next: boolean) {
     setOpen(next);
     if (next) setWanted(true);
@@ -133,7 +133,7 @@ export function Popover({ label, align = 'start', trigger, children }: PopoverPr
   return (
     <>
       {trigger({
-        ref: button,
+        ref: setButton,
         'aria-haspopup': 'dialog',
         'aria-expanded': open,
         onClick: () => change(!open),
@@ -143,7 +143,7 @@ export function Popover({ label, align = 'start', trigger, children }: PopoverPr
       })}
       {wanted && (
         <Suspense>
-          <PopoverPopup label={label} align={align} open={open} onClose={() => setOpen(false)} anchor={button.current}>
+          <PopoverPopup label={label} align={align} open={open} onClose={() => setOpen(false)} anchor={button}>
             {children(() => setOpen(false))}
           </PopoverPopup>
         </Suspense>

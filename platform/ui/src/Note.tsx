@@ -43,7 +43,15 @@ export function Empty({ title, children, action }: EmptyProps) {
 }
 
 /** One bar of what will come, shown from 300 ms on. `lines` of them, each `width` wide. */
-export function Skeleton({ lines = 1, width = '100%', height }: { readonly lines?: number; readonly width?: string; readonly height?: string }) {
+export function Skeleton({
+  lines = 1,
+  width = '100%',
+  height,
+}: {
+  readonly lines?: number;
+  readonly width?: string;
+  readonly height?: string;
+}) {
   const style: CSSProperties = { inlineSize: width, ...(height !== undefined && { blockSize: height }) };
   return (
     <div className="after-a-while" aria-hidden style={{ display: 'grid', gap: '0.75rem' }}>

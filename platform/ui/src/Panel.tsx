@@ -1,5 +1,5 @@
 import './panel.css';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useEffectEvent, useRef } from 'react';
 
 export interface PanelProps {
   /** Names the panel, usually its title. */
@@ -15,6 +15,15 @@ export interface PanelProps {
  */
 export function Panel({ label, onClose, children }: PanelProps) {
   const panel = useRef<HTMLElement>(null);
+  const close = useEffectEvent(onClose);
+  useEffect(() => {
+    const here = panel.current;
+    const listen = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.defaultPrevented) close();
+    };
+    here?.addEventListener('keydown', listen);
+    return () => here?.removeEventListener('keydown', listen);
+  }, []);
   useEffect(() => {
     const before = document.activeElement;
     panel.current?.focus({ preventScroll: true });
@@ -23,15 +32,7 @@ export function Panel({ label, onClose, children }: PanelProps) {
     };
   }, []);
   return (
-    <section
-      ref={panel}
-      className="panel"
-      aria-label={label}
-      tabIndex={-1}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape' && !event.defaultPrevented) onClose();
-      }}
-    >
+    <section ref={panel} className="panel" aria-label={label} tabIndex={-1}>
       {children}
     </section>
   );

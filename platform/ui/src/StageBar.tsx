@@ -3,7 +3,18 @@ import type { ReactNode } from 'react';
 
 /** The twelve looks a stage can have: length, hue and texture of its bar. Which one a stage wears is the caller's to say. */
 export const stageLooks = [
-  'saved', 'preparing', 'applied', 'screening', 'assessment', 'interview', 'final', 'offer', 'accepted', 'rejected', 'withdrawn', 'silent',
+  'saved',
+  'preparing',
+  'applied',
+  'screening',
+  'assessment',
+  'interview',
+  'final',
+  'offer',
+  'accepted',
+  'rejected',
+  'withdrawn',
+  'silent',
 ] as const;
 export type StageLook = (typeof stageLooks)[number];
 
@@ -45,7 +56,11 @@ export function Tags({ tags, most = 2 }: TagsProps) {
       {tags.slice(0, most).map((tag) => (
         <Tag key={tag}>{tag}</Tag>
       ))}
-      {rest.length > 0 && <span className="tag" title={rest.join(', ')}>+{rest.length}</span>}
+      {rest.length > 0 && (
+        <span className="tag" title={rest.join(', ')}>
+          +{rest.length}
+        </span>
+      )}
     </div>
   );
 }

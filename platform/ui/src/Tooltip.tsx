@@ -33,6 +33,7 @@ export function Tooltip({ text, keys, children }: TooltipProps) {
   return (
     <span
       ref={place}
+      role="presentation"
       style={{ display: 'contents' }}
       onPointerEnter={(event) => event.pointerType === 'mouse' && show(delayMs)}
       onPointerLeave={hide}

@@ -31,11 +31,24 @@ export interface SelectProps<Value extends string> {
 }
 
 /** One of a list. Inside a `Field`, or with a `label` of its own. */
-export function Select<Value extends string>({ options, value, onChange, label, disabled = false, className }: SelectProps<Value>) {
+export function Select<Value extends string>({
+  options,
+  value,
+  onChange,
+  label,
+  disabled = false,
+  className,
+}: SelectProps<Value>) {
   const items = options.map((option) => ({ value: option.value, label: option.label }));
   return (
     <CSPProvider disableStyleElements>
-      <BaseSelect.Root items={items} value={value} onValueChange={(next) => next !== null && onChange(next)} disabled={disabled} modal={false}>
+      <BaseSelect.Root
+        items={items}
+        value={value}
+        onValueChange={(next) => next !== null && onChange(next)}
+        disabled={disabled}
+        modal={false}
+      >
         <BaseSelect.Trigger {...useFieldProps()} aria-label={label} className={classes('input', 'picker', className)}>
           <span className="clip">
             <BaseSelect.Value />
@@ -79,7 +92,12 @@ export interface ComboboxProps {
 export function Combobox({ value, onChange, suggestions, narrow = false, label, placeholder, autoFocus, onBlur }: ComboboxProps) {
   return (
     <CSPProvider disableStyleElements>
-      <Autocomplete.Root items={suggestions.map((one) => one.value)} value={value} onValueChange={onChange} mode={narrow ? 'list' : 'none'}>
+      <Autocomplete.Root
+        items={suggestions.map((one) => one.value)}
+        value={value}
+        onValueChange={onChange}
+        mode={narrow ? 'list' : 'none'}
+      >
         <Autocomplete.Input
           {...useFieldProps()}
           className="input"

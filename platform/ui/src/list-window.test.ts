@@ -46,7 +46,12 @@ describe('a long list', () => {
     const heights = new Map(keys.map((key, index) => [key, 80 + ((index * 37) % 120)]));
     const starts = startsOf(layout({ keys, heights }));
     for (const height of [0, 12_345, 777_777, 1_300_000]) {
-      expect(rowAt(starts, height)).toBe(Math.max(0, starts.subarray(0, keys.length).findLastIndex((start) => start <= height)));
+      expect(rowAt(starts, height)).toBe(
+        Math.max(
+          0,
+          starts.subarray(0, keys.length).findLastIndex((start) => start <= height),
+        ),
+      );
     }
   });
 });

@@ -1,6 +1,26 @@
 /** Every small thing in its states, for looking at beside the pictures of the design. Served by `npm run dev` at /parts only. */
 import './parts.css';
-import { Button, Buttons, Checkbox, Empty, Field, Kbd, Keys, Menu, type MenuItem, Note, Progress, Segments, Skeleton, Stage, Switch, Tabs, TextInput, Wordmark, stageLooks } from '@sotto/ui';
+import {
+  Button,
+  Buttons,
+  Checkbox,
+  Empty,
+  Field,
+  Kbd,
+  Keys,
+  Menu,
+  type MenuItem,
+  Note,
+  Progress,
+  Segments,
+  Skeleton,
+  Stage,
+  Switch,
+  Tabs,
+  TextInput,
+  Wordmark,
+  stageLooks,
+} from '@sotto/ui';
 import { Combobox, Select } from '@sotto/ui/choice';
 import { notify } from '@sotto/ui/app';
 import { Download, Plus } from 'lucide-react';
@@ -13,7 +33,15 @@ const items: readonly MenuItem[] = stageLooks.slice(0, 9).map((look, index) => (
   text: look,
   keys: String(index + 1),
   ...(index === 2 && { chosen: true }),
-  run: () => notify({ text: <>Moved to <Stage look={look}>{look}</Stage></>, undo: () => {} }),
+  run: () =>
+    notify({
+      text: (
+        <>
+          Moved to <Stage look={look}>{look}</Stage>
+        </>
+      ),
+      undo: () => {},
+    }),
 }));
 
 export function PartsPage() {
@@ -43,7 +71,9 @@ export function PartsPage() {
         </Part>
         <Part title="Buttons">
           <Buttons>
-            <Button look="primary" icon={Plus} keys="n">New application</Button>
+            <Button look="primary" icon={Plus} keys="n">
+              New application
+            </Button>
             <Button icon={Download}>Export</Button>
           </Buttons>
           <Buttons>
@@ -52,13 +82,31 @@ export function PartsPage() {
           </Buttons>
           <Buttons>
             <Button size="small">Small</Button>
-            <Button size="small" look="warned">Delete…</Button>
+            <Button size="small" look="warned">
+              Delete…
+            </Button>
             <Button look="destroy">Delete Account</Button>
           </Buttons>
           <div>
-            <Segments label="Span" value={span} onChange={setSpan} choices={[{ value: 'week', label: 'Week' }, { value: 'month', label: 'Month' }]} />
+            <Segments
+              label="Span"
+              value={span}
+              onChange={setSpan}
+              choices={[
+                { value: 'week', label: 'Week' },
+                { value: 'month', label: 'Month' },
+              ]}
+            />
           </div>
-          <Tabs label="Example" value={tab} onChange={setTab} tabs={[{ value: 'all', label: 'All', count: 64 }, { value: 'waiting', label: 'Waiting', count: 13 }]}>
+          <Tabs
+            label="Example"
+            value={tab}
+            onChange={setTab}
+            tabs={[
+              { value: 'all', label: 'All', count: 64 },
+              { value: 'waiting', label: 'Waiting', count: 13 },
+            ]}
+          >
             <span className="faint">{tab}</span>
           </Tabs>
         </Part>
@@ -70,10 +118,19 @@ export function PartsPage() {
             <TextInput defaultValue="31 Nov" />
           </Field>
           <Field label="Stage">
-            <Select value={look} onChange={setLook} options={stageLooks.map((one) => ({ value: one, label: <Stage look={one}>{one}</Stage> }))} />
+            <Select
+              value={look}
+              onChange={setLook}
+              options={stageLooks.map((one) => ({ value: one, label: <Stage look={one}>{one}</Stage> }))}
+            />
           </Field>
           <Field label="Another company">
-            <Combobox narrow value={company} onChange={setCompany} suggestions={[{ value: 'Kestrel Freight', end: '2 applications' }, { value: 'Windrose Parcel' }]} />
+            <Combobox
+              narrow
+              value={company}
+              onChange={setCompany}
+              suggestions={[{ value: 'Kestrel Freight', end: '2 applications' }, { value: 'Windrose Parcel' }]}
+            />
           </Field>
           <Buttons>
             <Checkbox defaultChecked>Remote</Checkbox>
@@ -95,8 +152,12 @@ export function PartsPage() {
         </Part>
         <Part title="Notes">
           <Note>Pay as posted; currencies are not converted.</Note>
-          <Note tone="warn" title="You may already have this one">Applied 5 November, still open.</Note>
-          <Note tone="bad" title="Not saved">The server did not answer. Your text is kept here.</Note>
+          <Note tone="warn" title="You may already have this one">
+            Applied 5 November, still open.
+          </Note>
+          <Note tone="bad" title="Not saved">
+            The server did not answer. Your text is kept here.
+          </Note>
         </Part>
         <Part title="Progress">
           <Progress label="68 of 118 rows" max={118} value={68} />
@@ -104,11 +165,17 @@ export function PartsPage() {
         </Part>
         <Part title="Keys">
           <dl className="keymap">
-            <dt><Keys keys="Ctrl+K" /></dt>
+            <dt>
+              <Keys keys="Ctrl+K" />
+            </dt>
             <dd>everything</dd>
-            <dt><Kbd>n</Kbd></dt>
+            <dt>
+              <Kbd>n</Kbd>
+            </dt>
             <dd>new application</dd>
-            <dt><Keys keys="Alt+right" /></dt>
+            <dt>
+              <Keys keys="Alt+right" />
+            </dt>
             <dd>carry a card</dd>
           </dl>
         </Part>

@@ -85,7 +85,13 @@ export default function Palette({ onClose }: { readonly onClose: () => void }) {
               {section}
             </div>
             {inside.map((entry) => (
-              <Row key={entry.key} id={`${list}-${entry.key}`} entry={entry} chosen={entry === chosen} onPoint={() => setAt(entries.indexOf(entry))} />
+              <Row
+                key={entry.key}
+                id={`${list}-${entry.key}`}
+                entry={entry}
+                chosen={entry === chosen}
+                onPoint={() => setAt(entries.indexOf(entry))}
+              />
             ))}
           </div>
         ))}
@@ -133,7 +139,10 @@ function Row({ id, entry, chosen, onPoint }: RowProps) {
   );
 }
 
-function useEntries(words: string, onClose: () => void): { readonly entries: readonly Entry[]; readonly found: Found | undefined } {
+function useEntries(
+  words: string,
+  onClose: () => void,
+): { readonly entries: readonly Entry[]; readonly found: Found | undefined } {
   const found = useFound(words);
   const offered = useStore(actions);
   const go = (address: Address | undefined) => () => {
@@ -144,9 +153,14 @@ function useEntries(words: string, onClose: () => void): { readonly entries: rea
     onClose();
     action.run(words);
   };
-  const results = words === '' ? [] : (found?.items ?? []).flatMap((result) => entriesOf(result, go(addressOf(result.kind, result.id))));
-  const acts = offered.filter((action) => action.takesWords || fits(words, labelOf(action, words), action.also)).map((action) => actEntry(action, words, act(action)));
-  const goes = [...places, ...settingsPlaces].filter((place) => fits(words, place.label)).map((place) => goEntry(place, go(place)));
+  const results =
+    words === '' ? [] : (found?.items ?? []).flatMap((result) => entriesOf(result, go(addressOf(result.kind, result.id))));
+  const acts = offered
+    .filter((action) => action.takesWords || fits(words, labelOf(action, words), action.also))
+    .map((action) => actEntry(action, words, act(action)));
+  const goes = [...places, ...settingsPlaces]
+    .filter((place) => fits(words, place.label))
+    .map((place) => goEntry(place, go(place)));
   return { entries: [...results, ...acts, ...goes], found: words === '' ? undefined : found };
 }
 
@@ -189,9 +203,21 @@ function entriesOf(result: SearchResult, run: () => void): Entry[] {
     ),
     run,
   };
-  const elsewhere = result.matches.find((match) => !shownFields.has(match.field) && match.text !== result.title && match.text !== result.detail);
+  const elsewhere = result.matches.find(
+    (match) => !shownFields.has(match.field) && match.text !== result.title && match.text !== result.detail,
+  );
   if (!elsewhere) return [row];
-  return [row, { key: `${row.key}-text`, section: 'In what you wrote and saved', icon: FileText, text: <Marked match={elsewhere} />, end: result.title, run }];
+  return [
+    row,
+    {
+      key: `${row.key}-text`,
+      section: 'In what you wrote and saved',
+      icon: FileText,
+      text: <Marked match={elsewhere} />,
+      end: result.title,
+      run,
+    },
+  ];
 }
 
 /** The words that were found, marked within their text. */
@@ -220,7 +246,10 @@ function labelOf(action: Action, words: string): string {
 /** Whether every word begins a word of the label. */
 function fits(words: string, label: string, also = ''): boolean {
   const has = `${label} ${also}`.toLowerCase().split(/\s+/);
-  return words.toLowerCase().split(/\s+/).every((word) => has.some((one) => one.startsWith(word)));
+  return words
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => has.some((one) => one.startsWith(word)));
 }
 
 function bySection(entries: readonly Entry[]): readonly (readonly [string, readonly Entry[]])[] {

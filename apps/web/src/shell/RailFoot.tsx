@@ -35,7 +35,12 @@ export function RailFoot(needs: MenuNeeds) {
 export function ThemeSwitch() {
   return (
     <Tooltip text={texts.theme}>
-      <button type="button" className="tool" aria-label={texts.theme} onClick={() => theme.set(themeShown() === 'dark' ? 'light' : 'dark')}>
+      <button
+        type="button"
+        className="tool"
+        aria-label={texts.theme}
+        onClick={() => theme.set(themeShown() === 'dark' ? 'light' : 'dark')}
+      >
         <Contrast className="icon" aria-hidden />
       </button>
     </Tooltip>

@@ -10,7 +10,7 @@ export function SettingsFrame() {
   const { pathname } = useLocation();
   useEffect(() => {
     // On a phone the list is a row that scrolls: the current page must be in sight.
-    nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+    nav.current?.querySelector(`a[href="${pathname}"]`)?.scrollIntoView({ block: 'nearest', inline: 'center' });
   }, [pathname]);
   return (
     <div className="scroll">

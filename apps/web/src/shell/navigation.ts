@@ -12,7 +12,8 @@ export function useFocusOnNavigation(): void {
     if (before.current === page) return;
     before.current = page;
     const main = document.getElementById('main');
-    if (main && !main.contains(document.activeElement) && !document.querySelector('[role="dialog"]')) main.focus({ preventScroll: true });
+    if (main && !main.contains(document.activeElement) && !document.querySelector('[role="dialog"]'))
+      main.focus({ preventScroll: true });
   }, [page]);
 }
 

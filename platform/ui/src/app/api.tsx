@@ -52,11 +52,15 @@ export function createAppServices(answers: Answers): AppServices {
     }
   };
   const queries = new QueryClient({
-    defaultOptions: { queries: { staleTime: 30_000, refetchInterval: 60_000, retry: retryable, networkMode: 'always' }, mutations: { networkMode: 'always' } },
+    defaultOptions: {
+      queries: { staleTime: 30_000, refetchInterval: 60_000, retry: retryable, networkMode: 'always' },
+      mutations: { networkMode: 'always' },
+    },
     queryCache: new QueryCache({ onError: (error) => void leaveWhenSignedOut(error, answers) }),
     mutationCache: new MutationCache({
       onError: (error, _variables, _result, mutation) => {
-        if (!leaveWhenSignedOut(error, answers)) tell(error, mutation.meta?.shownBeside, () => void mutation.execute(mutation.state.variables));
+        if (!leaveWhenSignedOut(error, answers))
+          tell(error, mutation.meta?.shownBeside, () => void mutation.execute(mutation.state.variables));
       },
     }),
   });
@@ -77,7 +81,8 @@ function retryable(count: number, error: unknown): boolean {
 function tell(error: unknown, shownBeside: true | readonly string[] | undefined, again: () => void): void {
   if (shownBeside === true || (error instanceof Problem && shownBeside?.includes(error.problem))) return;
   if (!(error instanceof Problem)) notify({ text: texts.failed, tone: 'bad' });
-  else if (error.problem === 'unavailable') notify({ text: texts.notSaved, tone: 'bad', act: { label: texts.tryAgain, run: again } });
+  else if (error.problem === 'unavailable')
+    notify({ text: texts.notSaved, tone: 'bad', act: { label: texts.tryAgain, run: again } });
   else notify({ text: error.message, tone: 'bad' });
 }
 

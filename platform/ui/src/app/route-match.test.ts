@@ -9,7 +9,15 @@ const routes: readonly RouteNode[] = [
     view,
     children: [
       { path: '/', title: 'Home', view },
-      { path: '/board', title: 'Board', view, children: [{ path: '/board/$id', title: 'Panel', view }, { path: '/board/archive', title: 'Archive', view }] },
+      {
+        path: '/board',
+        title: 'Board',
+        view,
+        children: [
+          { path: '/board/$id', title: 'Panel', view },
+          { path: '/board/archive', title: 'Archive', view },
+        ],
+      },
       { title: 'Settings', view, children: [{ path: '/settings/stages', title: 'Stages', view }] },
     ],
   },

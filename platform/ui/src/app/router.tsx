@@ -5,7 +5,21 @@
  * that the board may have (see docs/decisions). Promises: the old view stays until the new one has loaded, so nothing
  * jumps; a view is fetched when a pointer or the focus comes near its link; Back returns to the place one had scrolled to.
  */
-import { type ComponentProps, type MouseEvent, type ReactNode, Suspense, createContext, lazy, startTransition, useContext, useEffect, useEffectEvent, useLayoutEffect, useState } from 'react';
+import {
+  type ComponentProps,
+  type MouseEvent,
+  type ReactNode,
+  Suspense,
+  createContext,
+  lazy,
+  startTransition,
+  useContext,
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useMemo,
+  useState,
+} from 'react';
 import type { Address } from './address.ts';
 import type { View } from './feature.ts';
 import { type Place, go, place } from './history.ts';
@@ -63,8 +77,9 @@ export function Router({ routes, stops, children }: RouterProps) {
     [match, shown.place.key],
   );
   useLayoutEffect(() => returnScroll(shown.place.key), [shown.place.key]);
+  const routing = useMemo(() => ({ shown, match, stops }), [shown, match, stops]);
   return (
-    <Around value={{ shown, match, stops }}>
+    <Around value={routing}>
       <Outlet />
       {children}
     </Around>
@@ -155,7 +170,7 @@ export interface LinkProps extends Omit<ComponentProps<'a'>, 'href'>, Omit<Addre
 }
 
 /** A link inside the app. Carries `aria-current="page"` at its address and beneath it. */
-export function Link({ to, params, search, replace = false, exact = false, onClick, ...rest }: LinkProps) {
+export function Link({ to, params, search, replace = false, exact = false, onClick, children, ...rest }: LinkProps) {
   const { shown, match } = useRouting();
   const href = hrefOf({ to, params, search: typeof search === 'function' ? search(shown.place.search) : search });
   const path = href.split('?')[0] ?? href;
@@ -170,13 +185,24 @@ export function Link({ to, params, search, replace = false, exact = false, onCli
     event.preventDefault();
     go(href, replace);
   }
-  return <a aria-current={here ? 'page' : undefined} {...rest} href={href} onClick={follow} onPointerEnter={preload} onFocus={preload} />;
+  return (
+    <a aria-current={here ? 'page' : undefined} {...rest} href={href} onClick={follow} onPointerEnter={preload} onFocus={preload}>
+      {children}
+    </a>
+  );
 }
 
 /** Another button, a new tab, a download: not ours. */
 function isForTheBrowser(event: MouseEvent<HTMLAnchorElement>): boolean {
   const { target } = event.currentTarget;
-  return event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || (target !== '' && target !== '_self');
+  return (
+    event.button !== 0 ||
+    event.metaKey ||
+    event.ctrlKey ||
+    event.shiftKey ||
+    event.altKey ||
+    (target !== '' && target !== '_self')
+  );
 }
 
 /** How far the places one has been to were scrolled. */

@@ -51,13 +51,23 @@ function matches(keys: string, event: KeyboardEvent): boolean {
   const wantsAlt = parts.includes('Alt');
   // Shift is part of what a single character is (`?`); it only counts for keys with names.
   const shiftFits = key.length === 1 || parts.includes('Shift') === event.shiftKey;
-  return event.key.toLowerCase() === key.toLowerCase() && wantsControl === (event.ctrlKey || event.metaKey) && wantsAlt === event.altKey && shiftFits;
+  return (
+    event.key.toLowerCase() === key.toLowerCase() &&
+    wantsControl === (event.ctrlKey || event.metaKey) &&
+    wantsAlt === event.altKey &&
+    shiftFits
+  );
 }
 
 function isSilent(keys: string, event: KeyboardEvent): boolean {
   if (keys.startsWith('Ctrl+') || keys.startsWith('Alt+')) return false;
   if (!singleKeys.get()) return true;
   const target = event.target instanceof Element ? event.target : null;
-  if (target?.closest('input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable="true"], [role="menu"], [role="listbox"]')) return true;
+  if (
+    target?.closest(
+      'input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable="true"], [role="menu"], [role="listbox"]',
+    )
+  )
+    return true;
   return document.querySelector('[role="dialog"], [role="alertdialog"]') !== null;
 }

@@ -8,7 +8,7 @@ import { classes } from '../classes.ts';
 import { Keys } from '../Keys.tsx';
 import type { MenuAct, MenuAtProps, MenuItem } from '../Menu.tsx';
 import { isPhone } from '../width.ts';
-import MenuSheet from './MenuSheet.tsx';
+import { MenuSheet } from './MenuSheet.tsx';
 
 export default function MenuPopup(props: MenuAtProps) {
   return isPhone() ? <MenuSheet {...props} /> : <FloatingMenu {...props} />;
@@ -35,7 +35,12 @@ function FloatingMenu({ label, items, open, onClose, anchor, align = 'start' }: 
 function Item({ item }: { readonly item: MenuItem }) {
   if (item.kind === 'rule') return <Menu.Separator />;
   if (item.kind === 'label') return <div className="menu-label">{item.label}</div>;
-  const shared = { label: textOf(item), disabled: item.disabled ?? false, className: classes(item.danger && 'danger'), closeOnClick: !item.stays };
+  const shared = {
+    label: textOf(item),
+    disabled: item.disabled ?? false,
+    className: classes(item.danger && 'danger'),
+    closeOnClick: !item.stays,
+  };
   if (item.chosen === undefined) {
     return (
       <Menu.Item {...shared} onClick={item.run}>

@@ -4,7 +4,7 @@ import { classes } from '../classes.ts';
 import type { MenuAct, MenuAtProps } from '../Menu.tsx';
 import SheetPopup from './SheetPopup.tsx';
 
-export default function MenuSheet({ label, items, open, onClose }: MenuAtProps) {
+export function MenuSheet({ label, items, open, onClose }: MenuAtProps) {
   function choose(item: MenuAct) {
     if (!item.stays) onClose();
     item.run();
@@ -12,7 +12,9 @@ export default function MenuSheet({ label, items, open, onClose }: MenuAtProps) 
   return (
     <SheetPopup open={open} onClose={onClose} title={label}>
       <ul className="sheet-list">
-        {items.map((item) => (item.kind === 'rule' || item.kind === 'label' ? null : <Row key={item.id} item={item} onChoose={choose} />))}
+        {items.map((item) =>
+          item.kind === 'rule' || item.kind === 'label' ? null : <Row key={item.id} item={item} onChoose={choose} />,
+        )}
       </ul>
     </SheetPopup>
   );
@@ -22,7 +24,13 @@ function Row({ item, onChoose }: { readonly item: MenuAct; readonly onChoose: (i
   const Icon = item.icon;
   return (
     <li>
-      <button type="button" disabled={item.disabled} aria-pressed={item.chosen} className={classes(item.danger && 'danger')} onClick={() => onChoose(item)}>
+      <button
+        type="button"
+        disabled={item.disabled}
+        aria-pressed={item.chosen}
+        className={classes(item.danger && 'danger')}
+        onClick={() => onChoose(item)}
+      >
         {Icon && <Icon className="icon" aria-hidden />}
         {item.label}
         {item.chosen && <Check className="icon push due" aria-hidden />}
