@@ -16,32 +16,40 @@ export interface MailFile {
 
 export interface MailFolder {
   /** Keeps sealed bytes durably; the same mail twice is one file. */
-  keep(userId: string, id: string, sealed: Uint8Array): Promise<void>;
-  /** All files, oldest first. */
+  keep(userId: UserId, id: string, sealed: Uint8Array): Promise<MailFile>;
+  /** Whole files, oldest first. */
   list(): Promise<MailFile[]>;
+  /** Whole files, and what a crash left half written: for whoever removes them. */
+  listAll(): Promise<MailFile[]>;
   remove(file: MailFile): Promise<void>;
 }
 
 const suffix = '.sealed-mail';
+const partSuffix = `${suffix}.part`;
 
 export function createMailFolder(folder: string): MailFolder {
+  const named = async (...suffixes: readonly string[]) => {
+    const names = await readdir(folder).catch(absent);
+    const files = names.filter((name) => suffixes.some((end) => name.endsWith(end))).flatMap((name) => fileOf(folder, name));
+    return files.toSorted((one, other) => one.id.localeCompare(other.id));
+  };
   return {
     async keep(userId, id, sealed) {
       await mkdir(folder, { recursive: true, mode: 0o700 });
-      const path = join(folder, `${userId}.${id}${suffix}`);
-      await writeFile(`${path}.part`, sealed, { mode: 0o600, flush: true });
-      await rename(`${path}.part`, path);
+      const whole = `${userId}.${id}`;
+      const [path, part] = [join(folder, whole + suffix), join(folder, whole + partSuffix)];
+      await writeFile(part, sealed, { mode: 0o600, flush: true });
+      // Absent: whoever erases this person has just removed it.
+      await rename(part, path).catch(absent);
+      return { userId, id, path };
     },
-    async list() {
-      const names = await readdir(folder).catch(absent);
-      const files = names.filter((name) => name.endsWith(suffix)).flatMap((name) => fileOf(folder, name));
-      return files.toSorted((one, other) => one.id.localeCompare(other.id));
-    },
+    list: () => named(suffix),
+    listAll: () => named(suffix, partSuffix),
     remove: ({ path }) => rm(path, { force: true }),
   };
 }
 
-/** No mail was ever kept, so there is no folder yet. */
+/** No mail was ever kept, so there is no folder yet; or somebody removed the file. */
 function absent(error: NodeJS.ErrnoException): string[] {
   if (error.code === 'ENOENT') return [];
   throw error;

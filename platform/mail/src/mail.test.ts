@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type SottoTables, openSqlite, sottoStore } from '@sotto/database';
@@ -61,7 +61,7 @@ async function makePost(options: Partial<MailOptions> = {}) {
     queue,
     waiting,
     folder: common.folder,
-    again: () => createMail({ ...common, announce: () => {}, ...options }),
+    again: (other: Partial<MailOptions> = {}) => createMail({ ...common, announce: () => {}, ...options, ...other }),
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   };
 }
@@ -270,4 +270,36 @@ test('a person’s files go when they go, with a week, and with their keys; nobo
   post.clock.at += 7 * 24 * 60 * minute + 1;
   await post.mail.purgeFiles();
   expect(await owners()).toEqual([]);
+});
+
+test('a file written while its person is erased does not stay', async () => {
+  await using post = await makePost();
+  const [ada, bob] = [await post.person(), await post.person()];
+  await post.queue(ada);
+  await post.queue(bob);
+  // The erasure is over, files included, before the letter that is in hand becomes a file.
+  const sealers = async (userId: UserId) => {
+    const found = await post.vault.sealers(userId);
+    if (userId === ada) await post.vault.eraseAccount(ada);
+    await post.mail.eraseFiles(ada);
+    return found;
+  };
+  await post.again({ vault: { sealers } }).deliver();
+  expect((await readdir(post.folder)).map((name) => name.slice(0, name.indexOf('.')))).toEqual([bob]);
+});
+
+test('what a crash left half written goes with its person, and is no mail', async () => {
+  await using post = await makePost();
+  const [ada, bob] = [await post.person(), await post.person()];
+  await post.queue(ada);
+  await post.queue(bob);
+  await post.mail.deliver();
+  const [name = ''] = (await readdir(post.folder)).filter((each) => each.startsWith(ada));
+  await writeFile(join(post.folder, `${name}.part`), 'half');
+  const owners: string[] = [];
+  for await (const { userId } of readMailFiles(post.folder, post.vault, openingFor)) owners.push(userId);
+  expect(owners).toEqual([ada, bob]);
+  await post.mail.eraseFiles(ada);
+  expect((await readdir(post.folder)).every((each) => each.startsWith(bob))).toBe(true);
+  expect(await readdir(post.folder)).toHaveLength(1);
 });

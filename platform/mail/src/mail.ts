@@ -73,8 +73,17 @@ export function createMail(options: MailOptions): RunningMail {
     const sealers = await vault.sealers(userId).catch(nobody);
     if (!sealers) return 'refused';
     if (gateway) return gateway.send(openLetter(sealers.account, row.id, row.sealed, options.openingFor(userId)), row.id);
-    await folder.keep(row.user_id, row.id, row.sealed);
-    return 'sent';
+    const file = await folder.keep(userId, row.id, row.sealed);
+    if (await isHere(userId)) return 'sent';
+    // Erased while it was written: whoever erases may have looked for files before this one was there.
+    await folder.remove(file);
+    return 'refused';
+  }
+
+  /** The first thing to go of a person is the workspace row, the last are their files. */
+  async function isHere(userId: UserId): Promise<boolean> {
+    const query = build.selectFrom('workspace').select('user_id').where('user_id', '=', userId);
+    return (await database.rows(query)).length > 0;
   }
 
   async function settle(row: Row, outcome: Outcome): Promise<void> {
@@ -133,10 +142,10 @@ export function createMail(options: MailOptions): RunningMail {
       await Promise.all(lastLetters);
     },
     async eraseFiles(userId) {
-      for (const file of await folder.list()) if (file.userId === userId) await folder.remove(file);
+      for (const file of await folder.listAll()) if (file.userId === userId) await folder.remove(file);
     },
     async purgeFiles() {
-      for (const file of await folder.list()) {
+      for (const file of await folder.listAll()) {
         const isOld = now() - momentOf(file.id) > filesKeptMs;
         if (isOld || (await vault.sealers(file.userId).catch(nobody)) === null) await folder.remove(file);
       }
