@@ -5,6 +5,7 @@ import {
   CompanyKind,
   type Id,
   SnapshotKind,
+  type StageChange,
   StageChangeKind,
   StageKind,
   type Stored,
@@ -71,12 +72,11 @@ function withLongTexts(content: Application, apart: Apart): Application {
 }
 
 function historyOf(workspace: Workspace, id: Id): ExportedStep[] {
-  return workspace
-    .children(StageChangeKind, id)
-    .map(({ content }) => content)
-    .toSorted((a, b) => a.sequence - b.sequence)
-    .map(({ to, sequence: _, ...step }) => {
-      const stage = workspace.get(StageKind, to)?.content;
-      return { ...step, stage: stage?.name ?? '', kind: stage?.kind ?? 'lead' };
-    });
+  const changes = workspace.children(StageChangeKind, id).map(({ content }) => content);
+  return changes.toSorted((a, b) => a.sequence - b.sequence).map((change) => stepFrom(workspace, change));
+}
+
+function stepFrom(workspace: Workspace, { to, at, on, by, note, appliedOn, voidedAt }: StageChange): ExportedStep {
+  const stage = workspace.get(StageKind, to)?.content;
+  return { stage: stage?.name ?? '', kind: stage?.kind ?? 'lead', at, on, by, note, appliedOn, voidedAt };
 }

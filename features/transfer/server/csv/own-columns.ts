@@ -113,7 +113,7 @@ const columns: readonly Columns[] = [
     names: ['snapshotCapturedAt', 'snapshotUrl', 'snapshotBy', 'snapshotText'],
     write: ({ snapshot }) => snapshot && [instantOf(snapshot.capturedAt), text(snapshot.url), snapshot.by, snapshot.text],
   },
-  { names: ['createdAt', 'updatedAt'], write: ({ createdAt, updatedAt }) => [instantOf(createdAt), instantOf(updatedAt)] },
+  { names: ['createdAt', 'updatedAt'], write: writeStamps },
 ];
 
 /** Names of all columns in their order. */
@@ -133,6 +133,11 @@ export function ownLine(application: ExportedApplication): string {
 /** Whether a header row is ours, cell for cell. */
 export function isOwnHeader(header: readonly string[]): boolean {
   return header.length === ownHeader.length && header.every((name, index) => name === ownHeader[index]);
+}
+
+function writeStamps({ createdAt, updatedAt }: ExportedApplication): string[] {
+  const created = instantOf(createdAt);
+  return [created, updatedAt === createdAt ? created : instantOf(updatedAt)];
 }
 
 function writeTags(tags: readonly string[]): string {
