@@ -146,10 +146,16 @@ async function valuesOf(installation: Installation, start: Start, { atTheTime, g
 }
 
 /** What the value says under the data key of `userId`; `null`: it did not open. */
-async function open({ platform: { vault } }: TestServer, { id, kind, revision, sealed }: Sealed, userId: UserId): Promise<string | null> {
+async function open(
+  { platform: { vault } }: TestServer,
+  { id, kind, revision, sealed }: Sealed,
+  userId: UserId,
+): Promise<string | null> {
   const { data } = await vault.sealers(userId);
   try {
-    return Buffer.from(data.open({ table: `record:${kind}`, id, revision }, sealed, makeOpening(userId, 'user', 'track'))).toString();
+    return Buffer.from(
+      data.open({ table: `record:${kind}`, id, revision }, sealed, makeOpening(userId, 'user', 'track')),
+    ).toString();
   } catch (error) {
     if (error instanceof DidNotOpen) return null;
     throw error;

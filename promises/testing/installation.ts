@@ -32,7 +32,10 @@ export interface Installation extends AsyncDisposable {
 }
 
 /** Everything it made goes with its scope. */
-export async function makeInstallation(engine: Engine, environment: Readonly<Record<string, string>> = {}): Promise<Installation> {
+export async function makeInstallation(
+  engine: Engine,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Installation> {
   await using opened = new AsyncDisposableStack();
   const stores = opened.use(await freshStores(engine, { SOTTO_PORT: String(await freePort()), ...environment }));
   const attic = opened.use(await freshFolder());

@@ -45,7 +45,11 @@ export async function titlesOf(visitor: Visitor): Promise<string[]> {
   return body.items.map(({ title }) => title).toSorted();
 }
 
-export async function makeKey({ visitor }: Pick<Person, 'visitor'>, scopes: readonly Scope[], name = 'a script'): Promise<string> {
+export async function makeKey(
+  { visitor }: Pick<Person, 'visitor'>,
+  scopes: readonly Scope[],
+  name = 'a script',
+): Promise<string> {
   const made = await visitor.call(makeAccessKey, { body: { name, scopes: [...scopes] } });
   return made.body.key;
 }

@@ -5,7 +5,7 @@
  */
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { constants, gunzipSync } from 'node:zlib';
+import { constants, inflateRawSync } from 'node:zlib';
 import { Client } from 'pg';
 
 /** Bytes with where they were found. */
@@ -15,7 +15,9 @@ export interface Piece {
 }
 
 const base64At = (word: string, offset: number): string => {
-  const bits = Buffer.concat([Buffer.alloc(offset), Buffer.from(word)]).toString('base64').replaceAll('=', '');
+  const bits = Buffer.concat([Buffer.alloc(offset), Buffer.from(word)])
+    .toString('base64')
+    .replaceAll('=', '');
   // Characters at either end also hold bits of the neighbours.
   return bits.slice(Math.ceil((offset * 8) / 6), Math.floor(((offset + Buffer.byteLength(word)) * 8) / 6));
 };
@@ -30,7 +32,8 @@ export const forms = {
     [...new Set(inBase64(word).flatMap((text) => [text, text.replaceAll('+', '-').replaceAll('/', '_')]))].map((text) =>
       Buffer.from(text),
     ),
-  hex: (word) => [Buffer.from(word).toString('hex'), Buffer.from(word).toString('hex').toUpperCase()].map((text) => Buffer.from(text)),
+  hex: (word) =>
+    [Buffer.from(word).toString('hex'), Buffer.from(word).toString('hex').toUpperCase()].map((text) => Buffer.from(text)),
   URL: (word) => [percent(word), percent(word).toUpperCase()].map((text) => Buffer.from(text)),
 } as const satisfies Record<string, (word: string) => Buffer[]>;
 
@@ -63,13 +66,16 @@ function commonStart(words: readonly string[]): string {
 }
 
 const gzipStart = Buffer.from([0x1f, 0x8b, 0x08]);
+const gzipHeaderBytes = 10;
 
-/** What can be read of every gzip stream that begins somewhere in these bytes, cut off or not. */
+/** What can be read of every gzip stream that begins somewhere in these bytes, whole or cut off, whatever follows it. */
 function unzipped(bytes: Buffer): Buffer[] {
   const found: Buffer[] = [];
   for (let at = bytes.indexOf(gzipStart); at >= 0; at = bytes.indexOf(gzipStart, at + 1)) {
+    const hasName = ((bytes[at + 3] ?? 0) & 8) !== 0;
+    const begin = hasName ? bytes.indexOf(0, at + gzipHeaderBytes) + 1 : at + gzipHeaderBytes;
     try {
-      found.push(gunzipSync(bytes.subarray(at), { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: 1 << 26 }));
+      found.push(inflateRawSync(bytes.subarray(begin), { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: 1 << 26 }));
     } catch {
       // Three bytes that look like a beginning and are none.
     }
@@ -109,7 +115,9 @@ async function dumpOf(client: Client): Promise<Piece[]> {
   const pieces: Piece[] = [];
   for (const { name } of tables) {
     const { rows } = await client.query<Record<string, unknown>>(`select * from "${name}"`);
-    const bytes = rows.flatMap((row) => Object.values(row)).map((value) => (Buffer.isBuffer(value) ? value : Buffer.from(`${String(value)}\n`)));
+    const bytes = rows
+      .flatMap((row) => Object.values(row))
+      .map((value) => (Buffer.isBuffer(value) ? value : Buffer.from(`${String(value)}\n`)));
     pieces.push({ where: `table ${name}`, bytes: Buffer.concat(bytes) });
   }
   return pieces;

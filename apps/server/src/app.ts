@@ -4,11 +4,12 @@ import { applicationsFeature } from '@sotto/features/applications/server';
 import { captureFeature } from '@sotto/features/capture/server';
 import { companiesFeature } from '@sotto/features/companies/server';
 import { groupsFeature } from '@sotto/features/groups/server';
-import { policyFeature } from '@sotto/features/policy/server';
+import { createPolicyFeature } from '@sotto/features/policy/server';
 import { privacyFeature } from '@sotto/features/privacy/server';
 import { settingsFeature } from '@sotto/features/settings/server';
 import { stagesFeature } from '@sotto/features/stages/server';
 import { transferFeature } from '@sotto/features/transfer/server';
+import { published } from '@sotto/promises';
 import type { Feature } from '@sotto/runtime';
 
 export const features: readonly Feature[] = [
@@ -21,5 +22,5 @@ export const features: readonly Feature[] = [
   captureFeature,
   transferFeature,
   privacyFeature,
-  policyFeature,
+  createPolicyFeature(published),
 ];

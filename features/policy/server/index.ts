@@ -2,13 +2,12 @@
 import { route } from '@sotto/http';
 import type { Feature, Page } from '@sotto/runtime';
 import { listDocuments } from '../api.ts';
-import { firstTexts } from './first-texts.ts';
+import { sampleTexts } from './sample-texts.ts';
 import { renderHome, renderText } from './pages.ts';
 import { type Published, shownOf, viewOf } from './published.ts';
 import { securityTxt } from './security-txt.ts';
 
 export { type Published, type PublishedText, type Section, type Sentence, hashOf } from './published.ts';
-export { firstTexts } from './first-texts.ts';
 
 const htmlType = 'text/html; charset=utf-8';
 
@@ -36,7 +35,8 @@ export function createPolicyFeature(published: Published): Feature {
   };
 }
 
-export const policyFeature: Feature = createPolicyFeature(firstTexts);
+/** With sample texts: for the tests of other features, which need someone to serve the public pages. */
+export const policyFeature: Feature = createPolicyFeature(sampleTexts);
 
 function page(path: `/${string}`, body: () => string, more: Partial<Pick<Page, 'signedOutOnly'>> = {}): Page {
   return { path, ...more, render: () => ({ type: htmlType, body: body() }) };

@@ -1,6 +1,6 @@
 /** The published texts and the pages made of them: whole, escaped, without script or style, and honest about themselves. */
 import { describe, expect, test } from 'vitest';
-import { firstTexts } from './first-texts.ts';
+import { sampleTexts } from './sample-texts.ts';
 import { html } from './html.ts';
 import { renderHome, renderText } from './pages.ts';
 import { type PublishedText, hashOf } from './published.ts';
@@ -8,8 +8,8 @@ import { securityTxt } from './security-txt.ts';
 
 const site = { origin: 'https://sotto.example', signUp: 'open', contact: 'privacy@sotto.example' } as const;
 const rendered: Record<string, string> = {
-  home: renderHome(firstTexts, site),
-  ...Object.fromEntries(firstTexts.texts.map((text) => [text.name, renderText(text, site)])),
+  home: renderHome(sampleTexts, site),
+  ...Object.fromEntries(sampleTexts.texts.map((text) => [text.name, renderText(text, site)])),
 };
 
 /** What a public page must not hold. */
@@ -43,7 +43,7 @@ describe('every public page', () => {
 });
 
 describe('a published text', () => {
-  const sentences = firstTexts.texts.flatMap(({ sections }) => sections.flatMap((section) => section.sentences));
+  const sentences = sampleTexts.texts.flatMap(({ sections }) => sections.flatMap((section) => section.sentences));
 
   test('has an id of its own for each sentence', () => {
     const ids = sentences.map(({ id }) => id);
@@ -51,7 +51,7 @@ describe('a published text', () => {
     expect(ids.every((id) => /^[a-z]+(-[a-z]+)*$/.test(id))).toBe(true);
   });
 
-  test.each(firstTexts.texts.map((text) => [text.name, text] as const))(
+  test.each(sampleTexts.texts.map((text) => [text.name, text] as const))(
     '%s shows version, date, hash and every sentence with its anchor',
     (name, text) => {
       const page = rendered[name] ?? '';
@@ -61,7 +61,7 @@ describe('a published text', () => {
   );
 
   test('has another hash when one word of it changes, and the same one when only its version does', () => {
-    const [text] = firstTexts.texts as [PublishedText];
+    const [text] = sampleTexts.texts as [PublishedText];
     const changed = structuredClone(text) as { -readonly [K in keyof PublishedText]: PublishedText[K] };
     changed.sections = text.sections.map((section, index) =>
       index === 0 ? { ...section, heading: `${section.heading}!` } : section,
@@ -71,13 +71,13 @@ describe('a published text', () => {
   });
 
   test('is never dated later than the day it is read', () => {
-    for (const { date } of firstTexts.texts) expect(Date.parse(date)).toBeLessThanOrEqual(Date.now());
+    for (const { date } of sampleTexts.texts) expect(Date.parse(date)).toBeLessThanOrEqual(Date.now());
   });
 });
 
 test('the home page offers an account only where new accounts are open', () => {
-  expect(renderHome(firstTexts, site)).toContain('href="/sign-up"');
-  expect(renderHome(firstTexts, { ...site, signUp: 'closed' })).not.toContain('href="/sign-up"');
+  expect(renderHome(sampleTexts, site)).toContain('href="/sign-up"');
+  expect(renderHome(sampleTexts, { ...site, signUp: 'closed' })).not.toContain('href="/sign-up"');
 });
 
 test('a page shows what it is given as text, never as markup', () => {

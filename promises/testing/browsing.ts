@@ -1,0 +1,68 @@
+/** The built app in real browsers. Run `npm run build` first, as `npm test` does. */
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { BrowserContextOptions, Page } from '@playwright/test';
+import { features } from '@sotto/server';
+import { type OpenBrowser, type Stores, type TestServer, type Visit, openBrowser, startServer, uniqueName } from '@sotto/testing';
+import { password } from './people.ts';
+
+export interface Browsing extends AsyncDisposable {
+  readonly server: TestServer;
+  readonly browser: OpenBrowser;
+  visit(options?: BrowserContextOptions): Promise<Visit>;
+}
+
+const webFolder = fileURLToPath(new URL('../../dist/web', import.meta.url));
+
+/** `stores`: kept when it ends. @default fresh ones, gone with it */
+export async function openBrowsing(stores?: Stores): Promise<Browsing> {
+  if (!existsSync(webFolder)) throw new Error('The web app is not built: run "npm run build", or "npm test", which does it.');
+  await using opened = new AsyncDisposableStack();
+  const server = opened.use(await startServer({ features, webFolder, ...(stores && { stores }) }));
+  const browser = opened.use(await openBrowser());
+  const kept = opened.move();
+  return {
+    server,
+    browser,
+    visit: (options) => browser.visit(server.origin, options),
+    [Symbol.asyncDispose]: () => kept.disposeAsync(),
+  };
+}
+
+/** Signs someone new up through the form. Ends on the board. */
+export async function signUpBy(page: Page, { email = `${uniqueName()}@example.org`, secret = password } = {}): Promise<string> {
+  await page.goto('/sign-up');
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(secret);
+  await page.locator('form').getByRole('button', { name: 'Make an account' }).click();
+  await page.waitForURL(/\/(welcome|board)/);
+  return email;
+}
+
+/** Goes on with Tab until the focus is on the thing of that role whose name holds `name`, as someone without a mouse does. */
+export async function tabTo(page: Page, role: string, name: string): Promise<void> {
+  for (let steps = 0; steps < 80; steps++) {
+    const at = await page.evaluate(focused);
+    if (at.role === role && at.name.includes(name)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab never came to the ${role} ${name}`);
+}
+
+/** Runs in the page. */
+function focused(): { role: string; name: string } {
+  const element = document.activeElement;
+  const label = element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : undefined;
+  const name = label ?? element?.getAttribute('aria-label') ?? element?.textContent ?? '';
+  return { role: element?.getAttribute('role') ?? element?.tagName.toLowerCase() ?? '', name: name.trim() };
+}
+
+/** Everything scripts of a page can read back later: storages, caches, databases, cookies. */
+export async function storedIn(page: Page): Promise<string> {
+  const databases = await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
+  const caches_ = await page.evaluate(() => caches.keys());
+  const storages = await page.evaluate(() =>
+    JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, history.state]),
+  );
+  return JSON.stringify({ databases, caches: caches_, storages });
+}
