@@ -27,7 +27,7 @@ export function RailGroups() {
           <li key={group.id}>
             <Link {...view(group.id)} aria-current={inGroup && group.id === current?.id ? 'true' : undefined}>
               <span className="clip">{group.name}</span>
-              <span className="count">{group.applications}</span>
+              <span className="count">{group.applications.toLocaleString()}</span>
             </Link>
           </li>
         ))}
