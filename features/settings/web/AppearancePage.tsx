@@ -113,6 +113,12 @@ function OfThePerson({ settings, change }: OfThePersonProps) {
 /** The zone is typed, with suggestions: there are four hundred. Kept as soon as it is one. */
 function ZoneLine({ settings, change }: OfThePersonProps) {
   const [typed, setTyped] = useState(settings.zone);
+  const [kept, setKept] = useState(settings.zone);
+  // Changed elsewhere in the meantime (by Undo, by the browser's proposal): what is kept is what is shown.
+  if (kept !== settings.zone) {
+    setKept(settings.zone);
+    setTyped(settings.zone);
+  }
   const known = typed === 'UTC' || zones.some(({ value }) => value === typed);
   function type(next: string) {
     setTyped(next);
