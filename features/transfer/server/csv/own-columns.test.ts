@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import {
   Application,
   Snapshot,
@@ -172,6 +173,12 @@ describe('our own CSV', () => {
         'createdFrom',
       ].toSorted(),
     );
+  });
+
+  test('is described column by column', () => {
+    const text = readFileSync(new URL('../../../../docs/transfer.md', import.meta.url), 'utf8');
+    expect(ownHeader.filter((name) => !text.includes(`\`${name}\``))).toEqual([]);
+    expect(text).not.toContain('`planted`');
   });
 
   test('with a cell that someone broke is refused for that row alone', () => {
