@@ -245,10 +245,11 @@ describe('a tour of all views, light and dark', () => {
       for (const address of addresses) {
         await page.goto(address);
         await expectPage(page.locator('main :is(h1, h2, b):visible').first()).toBeVisible();
-        for (const colorScheme of ['light', 'dark'] as const) {
-          await page.emulateMedia({ colorScheme });
-          faults.push(...(await accessibilityFaults(page)).map((fault) => `${address} ${colorScheme} ${fault}`));
-        }
+        faults.push(...(await accessibilityFaults(page)).map((fault) => `${address} ${fault}`));
+        // A theme changes colours and nothing else.
+        await page.emulateMedia({ colorScheme: 'dark' });
+        faults.push(...(await accessibilityFaults(page, ['color-contrast'])).map((fault) => `${address} dark ${fault}`));
+        await page.emulateMedia({ colorScheme: 'light' });
         if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth))
           faults.push(`${address} is wider than the window`);
       }
