@@ -305,11 +305,12 @@ interface Kept {
   readonly letter?: Letter;
 }
 
+/** Throws `KeyShredded` when the account is being erased; then nothing is kept. */
 async function keep(platform: Platform, userId: UserId, { statements, deed, letter }: Kept): Promise<void> {
-  const { database, vault, mail } = platform;
+  const { workspaces, vault, mail } = platform;
   const queued = letter ? mail.queue(userId, await vault.sealers(userId), letter) : [];
   const unit = [...statements, ...queued];
-  if (unit.length > 0) await database.write(unit);
+  if (unit.length > 0) await workspaces.writeBeside(userId, unit);
   await recordActivity(platform, userId, deed);
   deliverSoon(platform);
 }

@@ -25,12 +25,12 @@ const yearMs = 365 * 24 * 60 * 60_000;
 
 /**
  * Writes a deed down, at the next position, and takes away what is older than a year. Whoever discloses something calls
- * this before answering.
+ * this before answering. Throws `KeyShredded` when the account is being erased.
  *
  * @example await recordActivity(platform, by.userId, { happening: 'exported', by: 'user', about: group.name, count: 64 })
  */
 export async function recordActivity(platform: Platform, userId: UserId, deed: Deed): Promise<void> {
-  const { database, vault, now } = platform;
+  const { database, vault, workspaces, now } = platform;
   const sealer = (await vault.sealers(userId)).account;
   const content = Buffer.from(JSON.stringify(Deed.parse(deed)));
   for (;;) {
@@ -41,7 +41,7 @@ export async function recordActivity(platform: Platform, userId: UserId, deed: D
       .where('user_id', '=', userId)
       .where('at', '<', now() - yearMs);
     try {
-      await database.write([
+      await workspaces.writeBeside(userId, [
         { query: database.build.insertInto('activity').values(row), rows: 1 },
         { query: tooOld, rows: null },
       ]);

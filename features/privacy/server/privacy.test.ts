@@ -1,6 +1,8 @@
 /** What is held and what was done: counted and told truly, to its owner alone. */
 import { accountFeature } from '@sotto/features/account/server';
 import { makeAccessKey, signIn, signUp } from '@sotto/features/account/api';
+import type { UserId } from '@sotto/domain';
+import { KeyShredded } from '@sotto/vault';
 import { type TestServer, type Visitor, day, engines, minute, startServer, uniqueName } from '@sotto/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { getInventory, listActivity } from '../api.ts';
@@ -95,5 +97,28 @@ describe.each(engines)('privacy on %s', (engine) => {
     await expect(
       recordActivity(server.platform, server.platform.ids.user(), { happening: 'exported', by: 'user' }),
     ).rejects.toThrow();
+  });
+
+  test('of an account erased in the middle of it nothing is written', async () => {
+    const { platform } = server;
+    const { visitor } = await join();
+    const { rows, build } = platform.database;
+    const deeds = (userId: UserId) => rows(build.selectFrom('activity').select('position').where('user_id', '=', userId));
+    const userId = platform.ids.user();
+    await platform.vault.createUser({ userId, email: `${uniqueName()}@example.org`, confirmed: true }, () => []);
+    await recordActivity(platform, userId, { happening: 'exported', by: 'user' });
+    expect(await deeds(userId)).toHaveLength(1);
+    const sealers: typeof platform.vault.sealers = async (id) => {
+      const found = await platform.vault.sealers(id);
+      await platform.vault.eraseAccount(id);
+      return found;
+    };
+    const late = recordActivity({ ...platform, vault: { ...platform.vault, sealers } }, userId, {
+      happening: 'exported',
+      by: 'user',
+    });
+    await expect(late).rejects.toThrow(KeyShredded);
+    expect(await deeds(userId)).toEqual([]);
+    expect(await countsOf(visitor)).toMatchObject({ activity: 1 });
   });
 });

@@ -294,7 +294,7 @@ test('what a crash left half written goes with its person, and is no mail', asyn
   await post.queue(ada);
   await post.queue(bob);
   await post.mail.deliver();
-  const [name = ''] = (await readdir(post.folder)).filter((each) => each.startsWith(ada));
+  const name = (await readdir(post.folder)).find((each) => each.startsWith(ada)) ?? '';
   await writeFile(join(post.folder, `${name}.part`), 'half');
   const owners: string[] = [];
   for await (const { userId } of readMailFiles(post.folder, post.vault, openingFor)) owners.push(userId);

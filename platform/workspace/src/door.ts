@@ -5,7 +5,7 @@
  * Promises: what a reader sees was committed; a change either commits whole or leaves nothing; a stale cache is never served.
  */
 import type { Content, Id, Kind, Stored, UserId } from '@sotto/domain';
-import type { Statement } from '@sotto/database';
+import type { Statement, Unit } from '@sotto/database';
 import type { Opening, UserSealers } from '@sotto/vault';
 
 /** The records of one person at one revision. Immutable: a later revision is another object. */
@@ -85,6 +85,11 @@ export interface Workspaces {
     sealers: UserSealers,
     records: readonly { kind: Kind; id: Id; parentId?: Id | null; content: unknown }[],
   ): readonly Statement[];
+  /**
+   * Commits a unit on rows that lie beside the records: sessions, access keys, letters, the activity log. What is written
+   * for someone who is being erased must not outlive them, so then nothing is, and it throws `KeyShredded`.
+   */
+  writeBeside(userId: UserId, unit: Unit): Promise<readonly (readonly unknown[])[]>;
   /** Drops a person from the cache. */
   evict(userId: UserId): void;
   readonly files: Files;

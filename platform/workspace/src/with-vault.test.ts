@@ -49,4 +49,27 @@ describe.each(engines)('workspaces of two processes over one real vault on %s', 
     for (const table of ['record', 'gone', 'workspace'] as const)
       expect(await one.database.rows(build.selectFrom(table).select('user_id').where('user_id', '=', userId))).toEqual([]);
   });
+
+  test('write nothing beside the records of someone whom the other has erased, though their keys are still at hand', async () => {
+    await using site = await makeSite(engine);
+    await using first = await site.open({ alone: false });
+    await using second = await site.open({ alone: false });
+    const [one, other] = [processOver(first), processOver(second)];
+    const userId = ids.user();
+    await one.vault.createUser({ userId, email: `${userId}@example.org`, confirmed: true }, () => []);
+    const { account } = await other.vault.sealers(userId);
+    const { build } = other.database;
+    const deed = (position: number) => {
+      const sealed = account.seal({ table: 'activity', id: String(position), revision: 0 }, Buffer.from('deed'));
+      const row = { user_id: userId, position, at: 1, key_id: account.keyId, sealed };
+      return { query: build.insertInto('activity').values(row), rows: 1 };
+    };
+    const deeds = () => one.database.rows(build.selectFrom('activity').select('position').where('user_id', '=', userId));
+    await other.workspaces.writeBeside(userId, [deed(1)]);
+    expect(await deeds()).toHaveLength(1);
+    await one.vault.eraseAccount(userId);
+    expect((await other.vault.sealers(userId)).account.keyId).toBe(account.keyId);
+    await expect(other.workspaces.writeBeside(userId, [deed(2)])).rejects.toThrow(KeyShredded);
+    expect(await deeds()).toEqual([]);
+  });
 });

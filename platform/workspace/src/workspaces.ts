@@ -1,6 +1,7 @@
 /** Opens people's workspaces, keeps them coherent with the database, and commits what is decided on them. */
-import type { Statement } from '@sotto/database';
-import type { UserSealers } from '@sotto/vault';
+import { type Statement, type Unit, WrongRowCount } from '@sotto/database';
+import type { UserId } from '@sotto/domain';
+import { KeyShredded, type UserSealers } from '@sotto/vault';
 import { createCache } from './cache.ts';
 import { createChanges } from './change.ts';
 import { type Context, defaultLimits, type WorkspacesOptions } from './context.ts';
@@ -37,12 +38,27 @@ export function createWorkspaces(options: WorkspacesOptions): Workspaces {
     open: (by, kind, id) => openOne(context, by, { kind, id }),
     openAll: (by, kind, parentId) => openAll(context, by, { kind, parentId }),
     initialRows: (sealers, records) => initialRows(context, sealers, records),
+    writeBeside: (userId, unit) => writeBeside(context, userId, unit),
     evict: (userId) => context.cache.evict(userId),
     files: createFiles(options.database, (by) => currentSealers(context, by.userId)),
     close() {
       context.cache.clear();
     },
   };
+}
+
+/** The person's row is the first to go when they are erased: a unit that finds it is swept by that erasure, any other does not commit. */
+async function writeBeside({ database }: Context, userId: UserId, unit: Unit): Promise<readonly (readonly unknown[])[]> {
+  const isHere = database.build
+    .updateTable('workspace')
+    .set((row) => ({ revision: row.ref('revision') }))
+    .where('user_id', '=', userId);
+  try {
+    return (await database.write([{ query: isHere, rows: 1 }, ...unit])).slice(1);
+  } catch (error) {
+    if (error instanceof WrongRowCount && error.position === 0) throw new KeyShredded('This person is erased.');
+    throw error;
+  }
 }
 
 // Sequence 0: whoever reads them reads everything, because the account or its data key is new.
