@@ -2,7 +2,7 @@
  * The door out: one CSV per group, equal to what is kept, row by row and field by field. A cell that a spreadsheet would take
  * for a formula is guarded, and our own import gives back exactly what was there.
  */
-import { createApplication, getApplication, listApplications } from '@sotto/features/applications/api';
+import { type ApplicationView, createApplication, getApplication, listApplications } from '@sotto/features/applications/api';
 import { createGroup, listGroups } from '@sotto/features/groups/api';
 import { exportGroup, startImport } from '@sotto/features/transfer/api';
 import { features } from '@sotto/server';
@@ -41,14 +41,31 @@ const awkward = [
 ];
 const formula = /^[=+\-@\t\r\0＝＋－＠]/u;
 
-interface Kept {
-  readonly id: string;
-  readonly title: string;
-  readonly notes: string | null;
-  readonly description: string | null;
-  readonly city: string | null;
-  readonly tags: readonly string[];
-}
+/** Fields that stand in the file under their own name, as they are. */
+const plainFields = [
+  'title',
+  'appliedOn',
+  'url',
+  'source',
+  'sourceDetail',
+  'method',
+  'externalJobId',
+  'referenceNumber',
+  'workMode',
+  'employmentType',
+  'seniority',
+  'postedOn',
+  'closesOn',
+  'priority',
+  'excitement',
+  'description',
+  'responsibilities',
+  'benefits',
+  'notes',
+] as const;
+
+/** An application as the file and the API both show it; `null`: nothing is there. */
+type Kept = Readonly<Record<string, string | null>>;
 
 describe.each(engines)('on %s', (engine) => {
   let server: TestServer;
@@ -96,19 +113,42 @@ describe.each(engines)('on %s', (engine) => {
       .toSorted(byId);
     const kept = (await keptIn(visitor, groupId)).toSorted(byId);
     expect(rows.slice(1)).not.toEqual(kept);
-    expect(rows.map((row, index) => (index === 3 ? { ...row, title: `${row.title} ` } : row))).not.toEqual(kept);
+    expect(rows.map((row, index) => (index === 3 ? { ...row, title: `${row['title']} ` } : row))).not.toEqual(kept);
   });
 });
 
 function add(visitor: Visitor, groupId: string, count: number): Promise<unknown> {
   const text = (shift: number) => awkward[(count * 7 + shift) % awkward.length] ?? '';
-  const location = { street1: null, street2: null, city: text(2).trim(), region: null, postalCode: null, country: null };
-  const title = `${text(0).trim()} ${count}`;
-  const tags = count % 3 === 0 ? [`tag ${count}`, 'a, b'] : [];
-  // Every other one a long text, which is kept apart.
-  const description = count % 2 === 0 ? `${text(3)}${'\nand more of it'.repeat(200)}` : text(4);
+  const oneLine = (shift: number) => text(shift).trim();
+  const every = (nth: number) => count % nth === 0;
   return visitor.call(createApplication, {
-    body: { groupId, company: text(1), title, notes: text(5), description, location, tags },
+    body: {
+      groupId,
+      company: oneLine(1),
+      title: `${oneLine(0)} ${count}`,
+      // Every other one is long, and kept apart.
+      description: every(2) ? `${text(3)}${'\nand more of it'.repeat(200)}` : text(4),
+      notes: text(5),
+      responsibilities: text(6),
+      benefits: every(3) ? null : text(7),
+      sourceDetail: oneLine(8),
+      externalJobId: oneLine(9),
+      referenceNumber: every(5) ? null : oneLine(10),
+      seniority: oneLine(11),
+      url: `https://jobs.example/${count}?of=${encodeURIComponent(text(12))}`,
+      source: every(2) ? 'linkedin' : null,
+      method: every(3) ? 'referral' : null,
+      workMode: every(2) ? 'hybrid' : 'remote',
+      employmentType: every(4) ? null : 'full_time',
+      priority: every(2) ? 'high' : null,
+      excitement: (count % 5) + 1,
+      postedOn: '2026-09-01',
+      closesOn: every(3) ? '2026-12-31' : null,
+      appliedOn: every(2) ? '2026-10-09' : null,
+      location: { street1: null, street2: null, city: oneLine(2), region: null, postalCode: '00123', country: null },
+      compensation: { kind: 'range', min: 123_456, max: 7_890_000, currency: every(2) ? 'EUR' : 'JPY', period: 'month' },
+      tags: every(3) ? [`tag ${count}`, 'a, b'] : [],
+    },
   });
 }
 
@@ -129,19 +169,17 @@ const unguarded = (cell: string | undefined) => (cell ?? '').replace(/^'(?='*[=+
 const orNull = (cell: string) => (cell === '' ? null : cell);
 
 function shown(row: Row): Kept {
-  const of = (name: string) => unguarded(row[name]);
+  const of = (name: string) => orNull(unguarded(row[name]));
   return {
+    ...Object.fromEntries(plainFields.map((name) => [name, of(name)])),
     id: of('id'),
-    title: of('title'),
-    notes: orNull(of('notes')),
-    description: orNull(of('description')),
-    city: orNull(of('city')),
-    tags:
-      of('tags') === ''
-        ? []
-        : of('tags')
-            .split(/(?<!\\), /)
-            .map((tag) => tag.replaceAll('\\,', ',')),
+    company: of('company'),
+    stage: of('stage'),
+    city: of('city'),
+    postalCode: of('postalCode'),
+    payMin: of('payMin'),
+    payCurrency: of('payCurrency'),
+    tags: of('tags'),
   };
 }
 
@@ -152,19 +190,29 @@ async function keptIn(visitor: Visitor, groupId: string): Promise<Kept[]> {
     const { body } = await visitor.call(listApplications, { query: { groupId, limit: 200, ...(cursor && { cursor }) } });
     for (const { id } of body.items) {
       const { body: one } = await visitor.call(getApplication, { params: { id } });
-      kept.push({
-        id,
-        title: one.title,
-        notes: one.notes,
-        description: one.description,
-        city: one.location?.city ?? null,
-        tags: one.tags,
-      });
+      kept.push(keptOf(one));
     }
     cursor = body.nextCursor ?? undefined;
   } while (cursor !== undefined);
   return kept;
 }
 
-const byId = (one: Kept, other: Kept) => one.id.localeCompare(other.id);
+function keptOf(one: ApplicationView): Kept {
+  const plain = plainFields.map((name) => [name, one[name] === null ? null : String(one[name])] as const);
+  const { currency = null, min = null } = one.compensation ?? {};
+  return {
+    ...Object.fromEntries(plain),
+    id: one.id,
+    company: one.company.name,
+    stage: one.stage.name,
+    city: one.location?.city ?? null,
+    postalCode: one.location?.postalCode ?? null,
+    // Minor units: yen have none, euros have a hundred.
+    payMin: min === null ? null : currency === 'JPY' ? String(min) : (min / 100).toFixed(2),
+    payCurrency: currency,
+    tags: orNull(one.tags.map((tag) => tag.replaceAll(',', '\\,')).join(', ')),
+  };
+}
+
+const byId = (one: Kept, other: Kept) => String(one['id']).localeCompare(String(other['id']));
 const byText = (one: object, other: object) => JSON.stringify(one).localeCompare(JSON.stringify(other));

@@ -1,0 +1,232 @@
+/**
+ * Nobody else is asked: a tour of every view, signed out and in, light and dark, on a phone and on a desktop, with dialogs, menus
+ * and the palette open, makes no request to any other host and breaks no rule of the content security policy.
+ */
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { once } from 'node:events';
+import { readFile, readdir } from 'node:fs/promises';
+import { type Socket, connect, createServer } from 'node:net';
+import { join as path } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { BrowserContextOptions, Page } from '@playwright/test';
+import { createApplication } from '@sotto/features/applications/api';
+import { features } from '@sotto/server';
+import { expectPage, startServer, type Visit } from '@sotto/testing';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Browsing, openBrowsing, signUpBy } from './testing/browsing.ts';
+import { fullRequest } from './testing/inputs.ts';
+import { join, leave, returning } from './testing/people.ts';
+import { isFull } from './testing/size.ts';
+
+let browsing: Browsing;
+beforeAll(async () => {
+  browsing = await openBrowsing();
+});
+afterAll(() => browsing[Symbol.asyncDispose]());
+
+const signedOut = [
+  '/',
+  '/privacy',
+  '/terms',
+  '/security',
+  '/sign-in',
+  '/sign-up',
+  '/verify-email',
+  '/account-deleted',
+  '/nowhere',
+];
+const signedIn = [
+  '/welcome',
+  '/board',
+  '/table',
+  '/import',
+  '/settings/account',
+  '/settings/security',
+  '/settings/access-keys',
+  '/settings/privacy',
+  '/settings/appearance',
+  '/settings/groups',
+  '/settings/stages',
+  '/settings/data',
+  '/settings/delete-account',
+  '/nowhere',
+];
+
+/** What opens over a page, by the page it opens on, and the sign that it is open. */
+const over: readonly {
+  readonly on: string;
+  open(page: Page): Promise<unknown>;
+  sign(page: Page): ReturnType<Page['locator']>;
+}[] = [
+  {
+    on: '/board',
+    open: (page) => page.keyboard.press('n'),
+    sign: (page) => page.getByRole('dialog', { name: 'New application' }),
+  },
+  { on: '/board', open: (page) => page.keyboard.press('Control+k'), sign: (page) => page.getByRole('combobox').first() },
+  { on: '/board', open: (page) => page.keyboard.press('?'), sign: (page) => page.getByRole('dialog', { name: 'Keyboard map' }) },
+  {
+    on: '/board',
+    open: (page) => page.getByRole('button', { name: 'Menu', exact: true }).click(),
+    sign: (page) => page.getByRole('menuitem', { name: 'Settings', exact: true }),
+  },
+  {
+    on: '/settings/access-keys',
+    open: (page) => page.getByRole('button', { name: 'New access key' }).click(),
+    sign: (page) => page.getByRole('dialog', { name: 'New access key' }),
+  },
+  {
+    on: '/settings/privacy',
+    open: (page) => page.getByRole('button', { name: 'Delete all data…' }).click(),
+    sign: (page) => page.getByRole('dialog', { name: 'Delete all data' }),
+  },
+];
+
+const desktop = { viewport: { width: 1280, height: 800 } };
+const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
+/** Every day two of the four there are; axe looks at each view in one of them. */
+const browsers: Record<string, BrowserContextOptions> = {
+  'desktop, light': { ...desktop, colorScheme: 'light' },
+  'phone, dark': { ...phone, colorScheme: 'dark' },
+  ...(isFull && { 'desktop, dark': { ...desktop, colorScheme: 'dark' }, 'phone, light': { ...phone, colorScheme: 'light' } }),
+};
+
+describe.each(Object.entries(browsers))('%s', (name, options) => {
+  const isDesktop = name.startsWith('desktop');
+
+  test('no view asks anyone else for anything or breaks the content security policy, and axe finds no barrier', async () => {
+    await using visit = await browsing.visit(options);
+    const { page } = visit;
+    const barriers: string[] = [];
+    const look = async (where: string) => barriers.push(...(await barriersOf(page)).map((barrier) => `${where}: ${barrier}`));
+    for (const address of signedOut) {
+      await arrive(page, address);
+      if (isFull || isDesktop) await look(address);
+    }
+    await signUpBy(page);
+    const id = await addSomething(visit);
+    for (const address of [...signedIn, `/board/${id}`, `/table/${id}`]) {
+      await arrive(page, address);
+      if (isFull || !isDesktop) await look(address);
+    }
+    // Keys that open things are for those who have a keyboard.
+    for (const { on, open, sign } of over.filter(() => isDesktop)) {
+      await arrive(page, on);
+      await open(page);
+      await expectPage(sign(page)).toBeVisible();
+      await look(`over ${on}`);
+    }
+    const { violations, foreignRequests } = visit;
+    expect({ violations, foreignRequests, barriers }).toEqual({ violations: [], foreignRequests: [], barriers: [] });
+  }, 300_000);
+});
+
+/** Until the page shows what it is about, and nothing is on its way any more. */
+async function arrive(page: Page, address: string): Promise<void> {
+  await page.goto(address, { waitUntil: 'load' });
+  await expectPage(page.locator('h1, h2').first()).toBeVisible();
+}
+
+test('a request to another host, a broken rule and a barrier would be seen', async () => {
+  await using visit = await browsing.visit();
+  const { page } = visit;
+  await page.goto('/sign-in', { waitUntil: 'networkidle' });
+  expect([visit.violations, visit.foreignRequests, await barriersOf(page)]).toEqual([[], [], []]);
+  await page.evaluate(() => {
+    document.body.append(document.createElement('button'));
+    document.body.append(Object.assign(document.createElement('img'), { src: 'http://127.0.0.2:1/beacon.png', alt: '' }));
+    document.body.setAttribute('style', 'color: red');
+  });
+  await expect.poll(() => visit.violations.length).toBeGreaterThanOrEqual(2);
+  expect(await barriersOf(page)).not.toEqual([]);
+  // What the policy stops never leaves; a browser that is told to go there itself does.
+  await page.goto('http://127.0.0.2:1/').catch(() => null);
+  expect(visit.foreignRequests).toContain('http://127.0.0.2:1/');
+});
+
+test('the server itself connects to nobody', async () => {
+  const reached: string[] = [];
+  const note = (message: unknown) => {
+    // Safe: what Node publishes on this channel (node:net, diagnostics_channel).
+    const { socket } = message as { socket: Socket };
+    socket.once('connect', () => reached.push(`${socket.remoteAddress}:${socket.remotePort}`));
+  };
+  subscribe('net.client.socket', note);
+  try {
+    await using server = await startServer({ features });
+    const own = new URL(server.origin).port;
+    const person = await join(server);
+    const writer = {
+      text: (field: string) => (field === 'company' ? 'Kestrel' : 'elsewhere.example'),
+      id: () => '00000000-0001-7000-8000-000000000000',
+    };
+    for (const { endpoint } of server.routes.filter((route) => route.endpoint.name !== 'deleteAccount')) {
+      const { path: address, init } = fullRequest(endpoint, writer, { id: undefined });
+      await person.visitor.fetch(address, init);
+    }
+    for (const { name } of server.platform.jobs) await server.runJob(name);
+    await leave({ visitor: await returning(server, person) });
+    expect(reached.length).toBeGreaterThan(0);
+    expect(reached.filter((each) => !each.endsWith(`:${own}`))).toEqual([]);
+    // The control: a connection to anyone would be seen.
+    const listening = createServer().listen(0, '127.0.0.1');
+    await once(listening, 'listening');
+    const { port } = listening.address() as { port: number };
+    const call = connect(port, '127.0.0.1');
+    await once(call, 'connect');
+    call.destroy();
+    listening.close();
+    expect(reached.filter((each) => !each.endsWith(`:${own}`))).toEqual([`127.0.0.1:${port}`]);
+  } finally {
+    unsubscribe('net.client.socket', note);
+  }
+});
+
+test('scripts cannot be written into a page: Trusted Types refuse it', async () => {
+  await using visit = await browsing.visit();
+  await visit.page.goto('/sign-in', { waitUntil: 'networkidle' });
+  const refused = await visit.page.evaluate(() => {
+    try {
+      document.body.innerHTML = '<img src=x onerror=alert(1)>';
+      return null;
+    } catch (error) {
+      return error instanceof TypeError;
+    }
+  });
+  expect(refused).toBe(true);
+});
+
+test('the built app names no other host it could ask', async () => {
+  const folder = fileURLToPath(new URL('../dist/web', import.meta.url));
+  const files = (await readdir(folder, { recursive: true })).filter((name) => /\.(js|css|html|svg)$/.test(name));
+  const hosts = new Set<string>();
+  for (const file of files) {
+    const text = await readFile(path(folder, file), 'utf8');
+    for (const [, host = ''] of text.matchAll(/(?:src|href|url\(|fetch\(|import\()\s*[=(]?\s*["'`]?https?:\/\/([\w.-]+)/g))
+      hosts.add(host);
+  }
+  expect([...hosts]).toEqual([]);
+  expect(files.length).toBeGreaterThan(10);
+});
+
+/** What axe finds against WCAG 2.2 AA, a line each. */
+async function barriersOf(page: Page): Promise<string[]> {
+  const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} at ${target.join(' ')}`));
+}
+
+/** So that views show something. Answers the application's id. */
+async function addSomething({ context }: Visit): Promise<string> {
+  const visitor = browsing.server.visitor();
+  for (const { name, value } of await context.cookies()) visitor.cookies.set(name, value);
+  const more = {
+    notes: 'They keep a falconry upstairs.',
+    url: 'https://jobs.example/1',
+    tags: ['birds'],
+    description: 'Own prices.',
+  };
+  const { body } = await visitor.call(createApplication, { body: { company: 'Kestrel Freight', title: 'Analyst', ...more } });
+  return body.id;
+}
