@@ -156,6 +156,14 @@ describe('duplicates', () => {
     expect(found).toEqual(['d: same_posting', 'c: similar', 'b: similar', 'a: same_company']);
   });
 
+  test('are found for titles of words that every object knows', () => {
+    for (const title of ['Constructor', 'toString valueOf', '__proto__', 'Senior hasOwnProperty'])
+      expect(levels({ ...nothing, company: 'Acme', title }, known('a', { title }), known('b', { title: 'Cook' }))).toEqual([
+        'a: similar',
+        'b: same_company',
+      ]);
+  });
+
   test('of nothing are none', () => {
     expect(levels(nothing, known('a'))).toEqual([]);
     expect(levels({ company: 'Other', title: 'Backend Engineer', url: 'https://other.com' }, known('a'))).toEqual([]);

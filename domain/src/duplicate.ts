@@ -114,73 +114,77 @@ const noise = new Set(
   ),
 );
 
-/** One spelling for words that have several. */
-const spelling: Readonly<Record<string, string>> = {
-  sr: 'senior',
-  snr: 'senior',
-  jr: 'junior',
-  jnr: 'junior',
-  mid: 'middle',
-  midlevel: 'middle',
-  eng: 'engineer',
-  engineering: 'engineer',
-  engr: 'engineer',
-  swe: 'software engineer',
-  sde: 'software engineer',
-  sre: 'site reliability engineer',
-  dev: 'developer',
-  devs: 'developer',
-  programmer: 'developer',
-  mgr: 'manager',
-  mngr: 'manager',
-  mgmt: 'management',
-  asst: 'assistant',
-  assoc: 'associate',
-  admin: 'administrator',
-  exec: 'executive',
-  dir: 'director',
-  vp: 'vice president',
-  hr: 'human resources',
-  qa: 'quality assurance',
-  ml: 'machine learning',
-  ai: 'artificial intelligence',
-  ux: 'user experience',
-  ui: 'user interface',
-  fe: 'frontend',
-  be: 'backend',
-  ops: 'operations',
-  rep: 'representative',
-  ii: '2',
-  iii: '3',
-  iv: '4',
-  front: 'front',
-  backend: 'back end',
-  frontend: 'front end',
-  fullstack: 'full stack',
-  entwickler: 'developer',
-  ingenieur: 'engineer',
-  leiter: 'manager',
-  leitung: 'manager',
-};
+/** One spelling for words that have several. A map, as below: people type `constructor`, and every object knows that word. */
+const spelling: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    sr: 'senior',
+    snr: 'senior',
+    jr: 'junior',
+    jnr: 'junior',
+    mid: 'middle',
+    midlevel: 'middle',
+    eng: 'engineer',
+    engineering: 'engineer',
+    engr: 'engineer',
+    swe: 'software engineer',
+    sde: 'software engineer',
+    sre: 'site reliability engineer',
+    dev: 'developer',
+    devs: 'developer',
+    programmer: 'developer',
+    mgr: 'manager',
+    mngr: 'manager',
+    mgmt: 'management',
+    asst: 'assistant',
+    assoc: 'associate',
+    admin: 'administrator',
+    exec: 'executive',
+    dir: 'director',
+    vp: 'vice president',
+    hr: 'human resources',
+    qa: 'quality assurance',
+    ml: 'machine learning',
+    ai: 'artificial intelligence',
+    ux: 'user experience',
+    ui: 'user interface',
+    fe: 'frontend',
+    be: 'backend',
+    ops: 'operations',
+    rep: 'representative',
+    ii: '2',
+    iii: '3',
+    iv: '4',
+    front: 'front',
+    backend: 'back end',
+    frontend: 'front end',
+    fullstack: 'full stack',
+    entwickler: 'developer',
+    ingenieur: 'engineer',
+    leiter: 'manager',
+    leitung: 'manager',
+  }),
+);
 
 /** Words of a level: they tell two positions apart more than they make two alike. Often left out, so they count only where both titles have one. */
-const levels: Readonly<Record<string, string>> = {
-  trainee: 'intern',
-  apprentice: 'intern',
-  junior: 'junior',
-  graduate: 'junior',
-  entry: 'junior',
-  '1': 'junior',
-  middle: 'middle',
-  '2': 'middle',
-  senior: 'senior',
-  '3': 'senior',
-  staff: 'staff',
-  '4': 'staff',
-  principal: 'principal',
-  lead: 'lead',
-  associate: 'associate',
-};
+const levels: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    trainee: 'intern',
+    apprentice: 'intern',
+    junior: 'junior',
+    graduate: 'junior',
+    entry: 'junior',
+    '1': 'junior',
+    middle: 'middle',
+    '2': 'middle',
+    senior: 'senior',
+    '3': 'senior',
+    staff: 'staff',
+    '4': 'staff',
+    principal: 'principal',
+    lead: 'lead',
+    associate: 'associate',
+  }),
+);
 
 /** Words that make another position of it, also where only one title has them: an engineer is no engineering manager. */
 const callings = new Set(['manager', 'head', 'director', 'president', 'chief', 'intern', 'internship', 'assistant']);
@@ -192,12 +196,12 @@ function titleWords(title: string): string[] {
       .replaceAll(/(?<=\p{Letter})[*:_](?:in|innen)\b/giu, ''),
   )
     .filter((word) => !noise.has(word) && !/^\d{4,}$/.test(word))
-    .flatMap((word) => (spelling[word] ?? word).split(' '))
+    .flatMap((word) => (spelling.get(word) ?? word).split(' '))
     .map((word) => (/[^s]s$/.test(word) && word.length > 4 ? word.slice(0, -1) : word));
 }
 
 function weightOf(word: string): number {
-  return word in levels ? 0.6 : 1;
+  return levels.has(word) ? 0.6 : 1;
 }
 
 /** The words that say a level differ where both titles have one, or those that say a calling differ at all. */
@@ -208,7 +212,7 @@ function differInLevel(first: readonly string[], second: readonly string[]): boo
 }
 
 function levelsIn(title: readonly string[]): Set<string> {
-  return new Set(title.flatMap((word) => levels[word] ?? []));
+  return new Set(title.flatMap((word) => levels.get(word) ?? []));
 }
 
 function callingsIn(title: readonly string[]): Set<string> {
