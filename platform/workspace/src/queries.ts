@@ -44,6 +44,8 @@ const sampleRecord: RecordRow = {
   sealed: new Uint8Array(0),
 };
 
+const sampleNote = { user_id: '', id: '', sequence: 0, gone_at: 0 };
+
 export function createQueries(build: Build, openKinds: readonly number[]) {
   const workspaceRow = template(
     build.selectFrom('workspace').select(['revision', 'account_key_id', 'data_key_id']).where('user_id', '=', '').compile(),
@@ -64,7 +66,13 @@ export function createQueries(build: Build, openKinds: readonly number[]) {
       .values(Array.from({ length: rowsPerStatement }, () => sampleRecord))
       .compile(),
   );
-  const insertGone = template(build.insertInto('gone').values({ user_id: '', id: '', sequence: 0, gone_at: 0 }).compile());
+  const noteOne = template(build.insertInto('gone').values(sampleNote).compile());
+  const noteMany = template(
+    build
+      .insertInto('gone')
+      .values(Array.from({ length: rowsPerStatement }, () => sampleNote))
+      .compile(),
+  );
   const update = template(
     build
       .updateTable('record')
@@ -99,7 +107,9 @@ export function createQueries(build: Build, openKinds: readonly number[]) {
       ...(['gone', 'chunk', 'alarm'] as const).flatMap((table) =>
         inBlocks(ids, (block) => removals[table](userId, block)).map(anyNumber),
       ),
-      ...ids.map((id) => ({ query: insertGone([userId, id, gone.sequence, gone.goneAt]), rows: 1 })),
+      ...inBlocks(ids, (block) =>
+        (block.length === 1 ? noteOne : noteMany)(block.flatMap((id) => [userId, id, gone.sequence, gone.goneAt])),
+      ),
     ],
 
     openPage: (userId: string, after: string, limit: number) =>
