@@ -31,10 +31,12 @@ export function createIds(now: () => number, randomBytes: (length: number) => Ui
   let counter = 0;
   return {
     record() {
+      const chance = randomBytes(10);
       const ms = now();
       if (ms > lastMs) {
         lastMs = ms;
-        counter = (((randomBytes(2)[0] ?? 0) & 0x07) << 8) | (randomBytes(1)[0] ?? 0);
+        // Begins in the lower half, so that a busy millisecond has room to count.
+        counter = (((chance[0] ?? 0) & 0x07) << 8) | (chance[1] ?? 0);
       } else if (++counter > 0xfff) {
         lastMs += 1;
         counter = 0;
@@ -43,7 +45,7 @@ export function createIds(now: () => number, randomBytes: (length: number) => Ui
       for (let index = 0, rest = lastMs; index < 6; index++, rest = Math.floor(rest / 256)) bytes[5 - index] = rest % 256;
       bytes[6] = 0x70 | (counter >> 8);
       bytes[7] = counter & 0xff;
-      bytes.set(randomBytes(8), 8);
+      bytes.set(chance.subarray(2), 8);
       bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
       return formatUuid(bytes);
     },
