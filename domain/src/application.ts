@@ -167,6 +167,40 @@ export const Application = z.strictObject({
 });
 export type Application = z.infer<typeof Application>;
 
+/** What an application holds of which nothing but its place and title is known. */
+export const blankApplication = {
+  priority: null,
+  excitement: null,
+  appliedOn: null,
+  method: null,
+  source: null,
+  sourceDetail: null,
+  url: null,
+  externalJobId: null,
+  portalUrl: null,
+  referenceNumber: null,
+  workMode: null,
+  employmentType: null,
+  seniority: null,
+  location: null,
+  compensation: null,
+  compensationAsked: null,
+  compensationOffered: null,
+  postedOn: null,
+  closesOn: null,
+  nextAction: null,
+  tags: [],
+  outcome: null,
+  outcomeReason: null,
+  description: null,
+  responsibilities: null,
+  benefits: null,
+  notes: null,
+  longTexts: {},
+  canonicalUrl: null,
+  snapshot: null,
+} satisfies Partial<Application>;
+
 export const ApplicationKind = defineKind({ name: 'application', version: 1, schema: Application });
 
 /**

@@ -1,7 +1,7 @@
 /** Columns, filters and orders against a plain model: every row asked one by one, every order by sorting again. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { employmentTypes, sources, workModes, yearlyPay, type Application } from './application.ts';
+import { blankApplication, employmentTypes, sources, workModes, yearlyPay, type Application } from './application.ts';
 import { columnNames, columns, type ColumnName, type TableRow } from './column.ts';
 import { companySizes, newCompany } from './company.ts';
 import { dateOf } from './calendar-date.ts';
@@ -16,42 +16,13 @@ const group = firstGroup('2026-01-01');
 const ids = Array.from({ length: 60 }, (_, index) => `01990000-0000-7000-8000-${String(index).padStart(12, '0')}`);
 
 const blank: Application = {
+  ...blankApplication,
   groupId: ids[0]!,
   companyId: ids[1]!,
   stageId: ids[2]!,
   stageSince: 0,
   rank: 'a0',
   title: 'x',
-  priority: null,
-  excitement: null,
-  appliedOn: null,
-  method: null,
-  source: null,
-  sourceDetail: null,
-  url: null,
-  externalJobId: null,
-  portalUrl: null,
-  referenceNumber: null,
-  workMode: null,
-  employmentType: null,
-  seniority: null,
-  location: null,
-  compensation: null,
-  compensationAsked: null,
-  compensationOffered: null,
-  postedOn: null,
-  closesOn: null,
-  nextAction: null,
-  tags: [],
-  outcome: null,
-  outcomeReason: null,
-  description: null,
-  responsibilities: null,
-  benefits: null,
-  notes: null,
-  longTexts: {},
-  canonicalUrl: null,
-  snapshot: null,
   importRef: null,
   createdFrom: null,
 };

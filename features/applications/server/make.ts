@@ -3,6 +3,7 @@ import { Problem } from '@sotto/contract';
 import {
   addressOf,
   ApplicationKind,
+  blankApplication,
   dateOf,
   firstStageFor,
   hasBegun,
@@ -98,7 +99,7 @@ export function applicationMaker(making: Making): ApplicationMaker {
       const steps = firstSteps({ stage, stages: stagesInOrder(workspace), sentOn, stageAt }, { now, zone, by });
       const last = steps.at(-1)!;
       const begun: Application = {
-        ...blank,
+        ...blankApplication,
         title: input.title,
         groupId: groupFor(workspace, groupId),
         companyId: companyOf(company, importRef),
@@ -122,39 +123,6 @@ export function applicationMaker(making: Making): ApplicationMaker {
     },
   };
 }
-
-const blank = {
-  priority: null,
-  excitement: null,
-  appliedOn: null,
-  method: null,
-  source: null,
-  sourceDetail: null,
-  url: null,
-  externalJobId: null,
-  portalUrl: null,
-  referenceNumber: null,
-  workMode: null,
-  employmentType: null,
-  seniority: null,
-  location: null,
-  compensation: null,
-  compensationAsked: null,
-  compensationOffered: null,
-  postedOn: null,
-  closesOn: null,
-  nextAction: null,
-  tags: [],
-  outcome: null,
-  outcomeReason: null,
-  description: null,
-  responsibilities: null,
-  benefits: null,
-  notes: null,
-  longTexts: {},
-  canonicalUrl: null,
-  snapshot: null,
-} satisfies Partial<Application>;
 
 /** A group that is there: the one named, or the one things go into when nobody says. */
 export function groupFor(workspace: Workspace, groupId: Id | undefined): Id {
