@@ -34,8 +34,8 @@ const Revision = z.int().min(1);
 const ApplicationId = z.strictObject({ id: Id });
 
 /** A moment, or a day when only the day is known. Not in the future. */
-export const When = z.union([CalendarDate, Instant]);
-export type Said = z.infer<typeof When>;
+export const Said = z.union([CalendarDate, Instant]);
+export type Said = z.infer<typeof Said>;
 
 /** One step of an application's way. `from` is computed; a void step counts nowhere and leads from nowhere. */
 export const HistoryStep = z.strictObject({
@@ -43,7 +43,7 @@ export const HistoryStep = z.strictObject({
   from: StageRef.nullable(),
   to: StageRef,
   /** A date when `precision` is `day`, else an instant. */
-  at: When,
+  at: Said,
   precision: z.enum(['day', 'time']),
   by: z.enum(stageChangers),
   note: z.string().nullable(),
@@ -97,7 +97,7 @@ export const NewApplication = z.strictObject({
   company: line(limits.name),
   title,
   stageId: Id.optional(),
-  stageAt: When.optional(),
+  stageAt: Said.optional(),
   rank: Rank.optional(),
   ...optionalFields,
 });
@@ -222,7 +222,7 @@ export const deleteApplication = endpoint({
 /** `at` in the past enters a step there; the application moves only if that is the latest. `rank`: its place in the stage, on top when left out. */
 export const StageMove = z.strictObject({
   stageId: Id,
-  at: When.optional(),
+  at: Said.optional(),
   note: prose(limits.remark).nullable().optional(),
   rank: Rank.optional(),
   revision: Revision,
@@ -361,7 +361,7 @@ export const BulkChange = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('stage'),
     stageId: Id,
-    at: When.optional(),
+    at: Said.optional(),
     note: prose(limits.remark).nullable().optional(),
   }),
   z.strictObject({ kind: z.literal('tags'), add: Tags.optional(), remove: Tags.optional() }),
