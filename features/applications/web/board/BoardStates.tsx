@@ -1,4 +1,5 @@
 /** The board before there is something on it: loading, failed, empty. */
+import './board-empty.css';
 import { Link } from '@sotto/ui/app';
 import { Button, buttonClass } from '@sotto/ui';
 import { Plus } from 'lucide-react';
