@@ -35,7 +35,7 @@ export function FieldInput({ name, values, onChange, currency, optional, error, 
       optional={optional}
       error={wrong}
       tone={error === undefined ? 'late' : 'danger'}
-      className={classes('of-kind', spec.kind, spec.kind === 'prose' && 'wide')}
+      className={classes(`of-${spec.kind}`, spec.kind === 'prose' && 'wide')}
     >
       <InputOf spec={spec} value={value} set={set} currency={currency} autoFocus={autoFocus ?? false} onLate={setLate} />
     </Field>
