@@ -258,4 +258,10 @@ describe('a cell', () => {
     expect([readExcitement('4/5'), readExcitement('★★★'), readExcitement('high')]).toEqual([4, 3, null]);
     expect(textOfHtml('<p>Soup &amp; bread</p><ul><li>Cook</li></ul><script>x()</script>')).toBe('Soup & bread\n• Cook');
   });
+
+  test('as long as a cell may be, of tags that never end, is read before long', () => {
+    const began = performance.now();
+    for (const tag of ['<script ', '<br ', '<li ', '<', '&#1', ' \n']) textOfHtml(tag.repeat(600_000 / tag.length));
+    expect(performance.now() - began).toBeLessThan(5000);
+  });
 });

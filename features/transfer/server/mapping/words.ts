@@ -124,7 +124,7 @@ export function textOfHtml(html: string): string {
   return html
     .replaceAll(/<(?:br|\/p|\/div|\/li|\/h[1-6]|\/tr)\b[^<>]*>/giu, '\n')
     .replaceAll(/<li\b[^<>]*>/giu, '• ')
-    .replaceAll(/<(?:script|style)\b[^>]*>[^<]*/giu, '')
+    .replaceAll(/<(?:script|style)\b[^<>]*>[^<]*/giu, '')
     .replaceAll(/<[^<>]*>/gu, '')
     .replaceAll(
       /&(?:#(\d{1,7})|([a-z]{2,6}));/giu,

@@ -96,6 +96,12 @@ describe('a table', () => {
     expect(refusal(`company,title\n${'ACME,Cook\n'.repeat(3)}`)).toBeNull();
   });
 
+  test('as large as an upload may be, of empty lines alone, is refused before long', () => {
+    const began = performance.now();
+    expect(refusal('\n'.repeat(25_000_000))?.reason).toContain('rows fit into one import');
+    expect(performance.now() - began).toBeLessThan(10_000);
+  });
+
   test('whatever we write, we read', () => {
     const rows = fc.array(fc.array(fc.string({ unit: 'binary' }), { minLength: 3, maxLength: 3 }), { maxLength: 6 });
     fc.assert(

@@ -34,6 +34,8 @@ export type Separator = 'comma' | 'semicolon' | 'tab' | 'bar' | 'markdown';
 export type CountKnownNames = (cells: readonly string[]) => number;
 
 export const tableLimits = { rows: 20_000, columns: 200, cellCharacters: 600_000 } as const;
+/** Lines looked at, empty ones included: a file of nothing else must not hold up everyone for a minute. */
+const mostRecords = 10 * tableLimits.rows;
 
 /**
  * Reads a table. Fails for a quote that is never closed or closed too early, for an empty file, and above `tableLimits`.
@@ -51,6 +53,11 @@ export function readTable(
   return tableOf(records.value.separator, records.value.records, known);
 }
 
+const tooManyRows = failed({
+  row: tableLimits.rows + 1,
+  reason: `At most ${tableLimits.rows.toLocaleString('en')} rows fit into one import. Split the file.`,
+});
+
 type Records = readonly (readonly string[])[];
 
 const separators = { comma: ',', semicolon: ';', tab: '\t', bar: '|' } as const;
@@ -58,7 +65,8 @@ const separatorNames = ['comma', 'semicolon', 'tab', 'bar'] as const satisfies r
 
 function readSeparated(text: string, known: CountKnownNames): Result<{ separator: Separator; records: Records }, ReadFailure> {
   const separator = separatorOf(text, known);
-  const parsed = parse(text, separators[separator]);
+  const parsed = parse(text, separators[separator], mostRecords + 1);
+  if (parsed.data.length > mostRecords) return tooManyRows;
   const broken = parsed.errors.find((error) => error.type === 'Quotes');
   if (broken)
     return failed({
@@ -73,12 +81,15 @@ const quoteReasons: Readonly<Record<string, string>> = {
   InvalidQuotes: 'A quote is closed in the middle of a cell. A quote inside a quoted cell must be doubled.',
 };
 
-function parse(text: string, delimiter: string, preview = 0) {
+/** The first `preview` records. */
+function parse(text: string, delimiter: string, preview: number) {
   const even = evenLineEnds(text, delimiter);
   return Papa.parse<string[]>(even.text, {
     delimiter,
     newline: even.newline,
     preview,
+    // Its fast mode cuts the whole text into lines before it counts any.
+    fastMode: false,
     header: false,
     skipEmptyLines: false,
     dynamicTyping: false,
@@ -145,11 +156,7 @@ function tableOf(separator: Separator, records: Records, known: CountKnownNames)
   );
   if (headerAt === null) return failed({ row: null, reason: 'There is nothing in this file.' });
   const body = numbered.slice(headerAt.headed ? headerAt.position + 1 : 0);
-  if (body.length > tableLimits.rows)
-    return failed({
-      row: tableLimits.rows + 1,
-      reason: `At most ${tableLimits.rows.toLocaleString('en')} rows fit into one import. Split the file.`,
-    });
+  if (body.length > tableLimits.rows) return tooManyRows;
   const header = namesOf(
     headerAt.headed ? (numbered[headerAt.position]?.cells ?? []) : [],
     headerAt.headed ? 0 : commonWidth(numbered.map(({ cells }) => cells)),
