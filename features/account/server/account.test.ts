@@ -1,9 +1,20 @@
 /** Account and sign-in from the wire: a real server, both engines, a clock that is told to move. */
-import { Problem, type ProblemType } from '@sotto/contract';
+import type { Problem, ProblemType } from '@sotto/contract';
 import { policyFeature } from '@sotto/features/policy/server';
 import { privacyFeature } from '@sotto/features/privacy/server';
 import { listActivity } from '@sotto/features/privacy/api';
-import { type TestServer, type Visitor, day, engines, hour, minute, second, startServer, uniqueName } from '@sotto/testing';
+import {
+  type TestServer,
+  type Visitor,
+  day,
+  engines,
+  hour,
+  minute,
+  problemOf,
+  second,
+  startServer,
+  uniqueName,
+} from '@sotto/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import * as api from '../api.ts';
 import { accountFeature } from './index.ts';
@@ -18,17 +29,6 @@ async function join(running: TestServer): Promise<{ email: string; visitor: Visi
   const visitor = running.visitor();
   await visitor.call(api.signUp, { body: { email, password } });
   return { email, visitor };
-}
-
-/** The problem a call is refused with; `null`: it was carried out. */
-async function refusalOf(call: Promise<unknown>): Promise<ProblemType | null> {
-  return call.then(
-    () => null,
-    (cause: unknown) => {
-      if (cause instanceof Problem) return cause.problem;
-      throw cause;
-    },
-  );
 }
 
 async function keyOf(visitor: Visitor, scopes: api.AccessKeyView['scopes'] = ['applications:read']): Promise<string> {
@@ -57,13 +57,13 @@ describe.each(engines)('account on %s, without mail', (engine) => {
 
     test('tells that an address is known, because there is no mail to tell it by', async () => {
       const { email } = await join(running);
-      expect(await refusalOf(running.visitor().call(api.signUp, { body: { email, password: other } }))).toBe('already-exists');
+      expect(await problemOf(running.visitor().call(api.signUp, { body: { email, password: other } }))).toBe('already-exists');
     });
 
     test('of one address by ten people at once makes one account', async () => {
       const email = `${uniqueName()}@example.org`;
       const outcomes = await Promise.all(
-        Array.from({ length: 10 }, () => refusalOf(running.visitor().call(api.signUp, { body: { email, password } }))),
+        Array.from({ length: 10 }, () => problemOf(running.visitor().call(api.signUp, { body: { email, password } }))),
       );
       expect(outcomes.filter((outcome) => outcome === null)).toHaveLength(1);
       expect(outcomes.filter((outcome) => outcome === 'already-exists')).toHaveLength(9);
@@ -79,12 +79,12 @@ describe.each(engines)('account on %s, without mail', (engine) => {
       ['spaces at both ends', '  lilac otter quilt  ', true],
     ])('takes a password as it is, of %s: %s', async (_what, chosen, isTaken) => {
       const email = `${uniqueName()}@example.org`;
-      const outcome = await refusalOf(running.visitor().call(api.signUp, { body: { email, password: chosen } }));
+      const outcome = await problemOf(running.visitor().call(api.signUp, { body: { email, password: chosen } }));
       expect(outcome).toBe(isTaken ? null : 'invalid-input');
       if (isTaken) {
-        expect(await refusalOf(running.visitor().call(api.signIn, { body: { email, password: chosen } }))).toBeNull();
+        expect(await problemOf(running.visitor().call(api.signIn, { body: { email, password: chosen } }))).toBeNull();
         expect(
-          await refusalOf(running.visitor().call(api.signIn, { body: { email, password: chosen.slice(0, -1) } })),
+          await problemOf(running.visitor().call(api.signIn, { body: { email, password: chosen.slice(0, -1) } })),
           'nothing is cut off',
         ).toBe('wrong-credentials');
       }
@@ -95,7 +95,7 @@ describe.each(engines)('account on %s, without mail', (engine) => {
       const email = `${uniqueName()}@example.org`;
       await visitor.call(api.signUp, { body: { email, password: 'Größe über Übung'.normalize('NFD') } });
       expect(
-        await refusalOf(running.visitor().call(api.signIn, { body: { email, password: 'Größe über Übung'.normalize('NFC') } })),
+        await problemOf(running.visitor().call(api.signIn, { body: { email, password: 'Größe über Übung'.normalize('NFC') } })),
       ).toBeNull();
     });
 
@@ -110,7 +110,7 @@ describe.each(engines)('account on %s, without mail', (engine) => {
         '"a"@example.org',
         '<a@example.org>',
       ]) {
-        expect(await refusalOf(running.visitor().call(api.signUp, { body: { email, password } })), `the address ${email}`).toBe(
+        expect(await problemOf(running.visitor().call(api.signUp, { body: { email, password } })), `the address ${email}`).toBe(
           'invalid-input',
         );
       }
@@ -119,7 +119,7 @@ describe.each(engines)('account on %s, without mail', (engine) => {
     test('is closed where the operator closed it', async () => {
       await using closed = await startServer({ features, engine, environment: { SOTTO_SIGN_UP: 'closed' } });
       expect((await closed.visitor().call(api.getSignUpTerms, {})).body).toEqual({ open: false, confirmsByMail: false });
-      expect(await refusalOf(closed.visitor().call(api.signUp, { body: { email: 'a@example.org', password } }))).toBe(
+      expect(await problemOf(closed.visitor().call(api.signUp, { body: { email: 'a@example.org', password } }))).toBe(
         'sign-up-closed',
       );
     });
@@ -176,7 +176,7 @@ describe.each(engines)('account on %s, without mail', (engine) => {
       expect(visitor.cookies.get(name)).not.toBe(planted);
       const attacker = running.visitor();
       attacker.cookies.set(name, planted);
-      expect(await refusalOf(attacker.call(api.getAccount, {}))).toBe('not-signed-in');
+      expect(await problemOf(attacker.call(api.getAccount, {}))).toBe('not-signed-in');
     });
 
     test('of someone signed in already replaces their session instead of leaving it behind', async () => {
@@ -186,7 +186,7 @@ describe.each(engines)('account on %s, without mail', (engine) => {
       expect((await visitor.call(api.listSessions, {})).body.items).toHaveLength(1);
       const old = running.visitor();
       for (const [name, value] of before) old.cookies.set(name, value);
-      expect(await refusalOf(old.call(api.getAccount, {}))).toBe('not-signed-in');
+      expect(await problemOf(old.call(api.getAccount, {}))).toBe('not-signed-in');
     });
 
     test('sets one cookie, HttpOnly and SameSite, and sign-out removes it with everything else', async () => {
@@ -199,7 +199,7 @@ describe.each(engines)('account on %s, without mail', (engine) => {
       expect(visitor.cookies.size).toBe(0);
       const thief = running.visitor();
       thief.cookies.set(`sotto_session_${new URL(running.origin).port}`, token);
-      expect(await refusalOf(thief.call(api.getAccount, {}))).toBe('not-signed-in');
+      expect(await problemOf(thief.call(api.getAccount, {}))).toBe('not-signed-in');
       expect((await running.visitor().fetch('/api/v1/account/sign-out', { method: 'POST' })).status).toBe(204);
     });
   });
@@ -208,11 +208,11 @@ describe.each(engines)('account on %s, without mail', (engine) => {
     test('ends after its time without use: at a second less it holds, at the time it does not, and a clock set back brings nothing back', async () => {
       const { visitor } = await join(running);
       running.clock.advance(7 * day - second);
-      expect(await refusalOf(visitor.call(api.getAccount, {}))).toBeNull();
+      expect(await problemOf(visitor.call(api.getAccount, {}))).toBeNull();
       running.clock.advance(7 * day);
-      expect(await refusalOf(visitor.call(api.getAccount, {}))).toBe('not-signed-in');
+      expect(await problemOf(visitor.call(api.getAccount, {}))).toBe('not-signed-in');
       running.clock.advance(-6 * day);
-      expect(await refusalOf(visitor.call(api.getAccount, {}))).toBe('not-signed-in');
+      expect(await problemOf(visitor.call(api.getAccount, {}))).toBe('not-signed-in');
     });
 
     test('ends thirty days after it began, however much it was used', async () => {
@@ -222,9 +222,9 @@ describe.each(engines)('account on %s, without mail', (engine) => {
         await visitor.call(api.getAccount, {});
       }
       running.clock.advance(day - second);
-      expect(await refusalOf(visitor.call(api.getAccount, {}))).toBeNull();
+      expect(await problemOf(visitor.call(api.getAccount, {}))).toBeNull();
       running.clock.advance(second);
-      expect(await refusalOf(visitor.call(api.getAccount, {}))).toBe('not-signed-in');
+      expect(await problemOf(visitor.call(api.getAccount, {}))).toBe('not-signed-in');
     });
 
     test('ends sooner where its owner says so, at once and for every device; longer asks for the password', async () => {
@@ -236,12 +236,12 @@ describe.each(engines)('account on %s, without mail', (engine) => {
         idleMinutes: 60,
         sessionDays: 30,
       });
-      expect(await refusalOf(visitor.call(api.changeAccount, { body: { idleMinutes: 1440 } }))).toBe('reauthentication-required');
+      expect(await problemOf(visitor.call(api.changeAccount, { body: { idleMinutes: 1440 } }))).toBe('reauthentication-required');
       await visitor.call(api.reauthenticate, { body: { password } });
-      expect(await refusalOf(visitor.call(api.changeAccount, { body: { idleMinutes: 120 } }))).toBeNull();
-      expect(await refusalOf(visitor.call(api.changeAccount, { body: { idleMinutes: 8 * 24 * 60 } }))).toBe('invalid-input');
+      expect(await problemOf(visitor.call(api.changeAccount, { body: { idleMinutes: 120 } }))).toBeNull();
+      expect(await problemOf(visitor.call(api.changeAccount, { body: { idleMinutes: 8 * 24 * 60 } }))).toBe('invalid-input');
       running.clock.advance(2 * hour);
-      expect(await refusalOf(phone.call(api.getAccount, {}))).toBe('not-signed-in');
+      expect(await problemOf(phone.call(api.getAccount, {}))).toBe('not-signed-in');
     });
 
     test('is listed with its device, and ended one by one or all but this one, at once', async () => {
@@ -263,11 +263,11 @@ describe.each(engines)('account on %s, without mail', (engine) => {
       expect(Object.keys(items[0] ?? {}).toSorted()).toEqual(['createdAt', 'current', 'id', 'label', 'usedAt']);
       const firefox = items.find(({ label }) => label === 'Firefox on Linux');
       await visitor.call(api.endSession, { params: { id: firefox?.id ?? '' } });
-      expect(await refusalOf(phone.call(api.getAccount, {}))).toBe('not-signed-in');
-      expect(await refusalOf(tablet.call(api.getAccount, {}))).toBeNull();
+      expect(await problemOf(phone.call(api.getAccount, {}))).toBe('not-signed-in');
+      expect(await problemOf(tablet.call(api.getAccount, {}))).toBeNull();
       await visitor.call(api.endOtherSessions, {});
-      expect(await refusalOf(tablet.call(api.getAccount, {}))).toBe('not-signed-in');
-      expect(await refusalOf(visitor.call(api.getAccount, {}))).toBeNull();
+      expect(await problemOf(tablet.call(api.getAccount, {}))).toBe('not-signed-in');
+      expect(await problemOf(visitor.call(api.getAccount, {}))).toBeNull();
     });
 
     test('of someone else is as absent as one that never was', async () => {
@@ -279,7 +279,7 @@ describe.each(engines)('account on %s, without mail', (engine) => {
         return { status: response.status, body: (await response.text()).replace(/"requestId":"[^"]*"/, '') };
       };
       expect(await bodyOf(theirs?.id ?? '')).toEqual(await bodyOf('01990000-0000-7000-8000-000000000000'));
-      expect(await refusalOf(stranger.visitor.call(api.getAccount, {}))).toBeNull();
+      expect(await problemOf(stranger.visitor.call(api.getAccount, {}))).toBeNull();
     });
 
     test('is written as used at most every five minutes', async () => {
@@ -296,21 +296,21 @@ describe.each(engines)('account on %s, without mail', (engine) => {
   describe('proof of who one is', () => {
     test('is fresh for ten minutes, is asked for before keys and deletion, and comes with a new token', async () => {
       const { visitor } = await join(running);
-      expect(await refusalOf(keyOf(visitor))).toBeNull();
+      expect(await problemOf(keyOf(visitor))).toBeNull();
       running.clock.advance(10 * minute);
       const guarded = [
         () => keyOf(visitor),
         () => visitor.call(api.deleteData, { body: { confirm: 'DELETE' } }),
         () => visitor.call(api.deleteAccount, { body: { confirm: 'DELETE' } }),
       ];
-      for (const act of guarded) expect(await refusalOf(act())).toBe('reauthentication-required');
+      for (const act of guarded) expect(await problemOf(act())).toBe('reauthentication-required');
       const before = [...visitor.cookies.values()];
-      expect(await refusalOf(visitor.call(api.reauthenticate, { body: { password: other } }))).toBe('wrong-credentials');
+      expect(await problemOf(visitor.call(api.reauthenticate, { body: { password: other } }))).toBe('wrong-credentials');
       expect((await visitor.call(api.reauthenticate, { body: { password } })).body.freshUntil).toBe(
         new Date(running.clock.now() + 10 * minute).toISOString(),
       );
       expect([...visitor.cookies.values()]).not.toEqual(before);
-      expect(await refusalOf(keyOf(visitor))).toBeNull();
+      expect(await problemOf(keyOf(visitor))).toBeNull();
     });
   });
 
@@ -320,23 +320,23 @@ describe.each(engines)('account on %s, without mail', (engine) => {
       const phone = running.visitor();
       await phone.call(api.signIn, { body: { email, password } });
       const key = await keyOf(visitor);
-      expect(await refusalOf(visitor.call(api.changePassword, { body: { current: other, next: 'a brass kettle sings' } }))).toBe(
+      expect(await problemOf(visitor.call(api.changePassword, { body: { current: other, next: 'a brass kettle sings' } }))).toBe(
         'wrong-credentials',
       );
-      expect(await refusalOf(visitor.call(api.changePassword, { body: { current: password, next: `${email}!!` } }))).toBe(
+      expect(await problemOf(visitor.call(api.changePassword, { body: { current: password, next: `${email}!!` } }))).toBe(
         'invalid-input',
       );
       await visitor.call(api.changePassword, { body: { current: password, next: other } });
-      expect(await refusalOf(phone.call(api.getAccount, {}))).toBe('not-signed-in');
-      expect(await refusalOf(visitor.call(api.getAccount, {}))).toBeNull();
-      expect(await refusalOf(running.visitor().call(api.signIn, { body: { email, password } }))).toBe('wrong-credentials');
-      expect(await refusalOf(running.visitor().call(api.signIn, { body: { email, password: other } }))).toBeNull();
+      expect(await problemOf(phone.call(api.getAccount, {}))).toBe('not-signed-in');
+      expect(await problemOf(visitor.call(api.getAccount, {}))).toBeNull();
+      expect(await problemOf(running.visitor().call(api.signIn, { body: { email, password } }))).toBe('wrong-credentials');
+      expect(await problemOf(running.visitor().call(api.signIn, { body: { email, password: other } }))).toBeNull();
       expect(
-        await refusalOf(running.visitor({ key }).call(api.getCurrentAccessKey, {})),
+        await problemOf(running.visitor({ key }).call(api.getCurrentAccessKey, {})),
         'keys stay unless told otherwise',
       ).toBeNull();
       await visitor.call(api.changePassword, { body: { current: other, next: password, endKeys: true } });
-      expect(await refusalOf(running.visitor({ key }).call(api.getCurrentAccessKey, {}))).toBe('invalid-key');
+      expect(await problemOf(running.visitor({ key }).call(api.getCurrentAccessKey, {}))).toBe('invalid-key');
     });
 
     test('from three places at once leaves one password that lets in, every time', async () => {
@@ -346,12 +346,12 @@ describe.each(engines)('account on %s, without mail', (engine) => {
         const others = [running.visitor(), running.visitor()];
         for (const each of others) await each.call(api.signIn, { body: { email, password } });
         const change = (each: Visitor, index: number) =>
-          refusalOf(each.call(api.changePassword, { body: { current: password, next: chosen[index] ?? '' } }));
+          problemOf(each.call(api.changePassword, { body: { current: password, next: chosen[index] ?? '' } }));
         const outcomes = await Promise.all([visitor, ...others].map(change));
         expect(outcomes, 'someone managed').toContain(null);
         const works: boolean[] = [];
         for (const each of [password, ...chosen]) {
-          works.push((await refusalOf(running.visitor().call(api.signIn, { body: { email, password: each } }))) === null);
+          works.push((await problemOf(running.visitor().call(api.signIn, { body: { email, password: each } }))) === null);
         }
         expect(works.filter(Boolean)).toHaveLength(1);
         expect(works[0], 'not the old one').toBe(false);
@@ -366,10 +366,10 @@ describe.each(engines)('account on %s, without mail', (engine) => {
         const { email, visitor } = await join(running);
         let writes = 0;
         platform.database.write = (unit) => (++writes === broken ? Promise.reject(new Error('planted crash')) : real(unit));
-        await refusalOf(visitor.call(api.changePassword, { body: { current: password, next: other } }));
+        await problemOf(visitor.call(api.changePassword, { body: { current: password, next: other } }));
         platform.database.write = real;
         const works = async (each: string) =>
-          (await refusalOf(running.visitor().call(api.signIn, { body: { email, password: each } }))) === null;
+          (await problemOf(running.visitor().call(api.signIn, { body: { email, password: each } }))) === null;
         const [old, next] = [await works(password), await works(other)];
         expect([old, next].filter(Boolean), `broken at write ${broken}`).toHaveLength(1);
         leftBy.push(writes < broken ? 'done' : next ? 'new' : 'old');
@@ -407,14 +407,14 @@ describe.each(engines)('account on %s, without mail', (engine) => {
         new Date(running.clock.now()).toISOString().slice(0, 10),
       );
       expect(
-        await refusalOf(script.call(api.makeAccessKey, { body: { name: 'another', scopes: ['export:read'] } })),
+        await problemOf(script.call(api.makeAccessKey, { body: { name: 'another', scopes: ['export:read'] } })),
         'a key never makes a key',
       ).toBe('missing-scope');
-      expect(await refusalOf(script.call(api.getAccount, {}))).toBe('missing-scope');
+      expect(await problemOf(script.call(api.getAccount, {}))).toBe('missing-scope');
 
       await visitor.call(api.endAccessKey, { params: { id: made.id } });
-      expect(await refusalOf(script.call(api.getCurrentAccessKey, {}))).toBe('invalid-key');
-      expect(await refusalOf(visitor.call(api.endAccessKey, { params: { id: made.id } }))).toBe('not-found');
+      expect(await problemOf(script.call(api.getCurrentAccessKey, {}))).toBe('invalid-key');
+      expect(await problemOf(visitor.call(api.endAccessKey, { params: { id: made.id } }))).toBe('not-found');
     });
 
     test('that is mistyped is told so without a query', async () => {
@@ -428,8 +428,8 @@ describe.each(engines)('account on %s, without mail', (engine) => {
         return real(query);
       };
       const refusals = [
-        await refusalOf(running.visitor({ key: typo }).call(api.getCurrentAccessKey, {})),
-        await refusalOf(running.visitor({ key: 'nonsense' }).call(api.getCurrentAccessKey, {})),
+        await problemOf(running.visitor({ key: typo }).call(api.getCurrentAccessKey, {})),
+        await problemOf(running.visitor({ key: 'nonsense' }).call(api.getCurrentAccessKey, {})),
       ];
       const asked = queries;
       await running.visitor({ key }).call(api.getCurrentAccessKey, {});
@@ -446,23 +446,23 @@ describe.each(engines)('account on %s, without mail', (engine) => {
         body: { name: 'for today', scopes: ['export:read'], expiresOn: today },
       });
       running.clock.set(Date.parse(`${today}T23:59:59Z`));
-      expect(await refusalOf(running.visitor({ key: made.key }).call(api.getCurrentAccessKey, {}))).toBeNull();
+      expect(await problemOf(running.visitor({ key: made.key }).call(api.getCurrentAccessKey, {}))).toBeNull();
       running.clock.advance(second);
-      expect(await refusalOf(running.visitor({ key: made.key }).call(api.getCurrentAccessKey, {}))).toBe('invalid-key');
+      expect(await problemOf(running.visitor({ key: made.key }).call(api.getCurrentAccessKey, {}))).toBe('invalid-key');
       const tooFar = new Date(running.clock.now() + 400 * day).toISOString().slice(0, 10);
       await visitor.call(api.reauthenticate, { body: { password } });
       expect(
-        await refusalOf(visitor.call(api.makeAccessKey, { body: { name: 'long', scopes: ['export:read'], expiresOn: tooFar } })),
+        await problemOf(visitor.call(api.makeAccessKey, { body: { name: 'long', scopes: ['export:read'], expiresOn: tooFar } })),
       ).toBe('invalid-input');
       expect(
-        await refusalOf(visitor.call(api.makeAccessKey, { body: { name: 'past', scopes: ['export:read'], expiresOn: today } })),
+        await problemOf(visitor.call(api.makeAccessKey, { body: { name: 'past', scopes: ['export:read'], expiresOn: today } })),
       ).toBe('invalid-input');
     });
 
     test('made twice with one id is one key, and the second time says so', async () => {
       const { visitor } = await join(running);
       const body = { id: running.platform.ids.record(), name: 'once', scopes: ['export:read' as const] };
-      const outcomes = await Promise.all([1, 2, 3].map(() => refusalOf(visitor.call(api.makeAccessKey, { body }))));
+      const outcomes = await Promise.all([1, 2, 3].map(() => problemOf(visitor.call(api.makeAccessKey, { body }))));
       expect(outcomes.filter((outcome) => outcome === null)).toHaveLength(1);
       expect(outcomes.filter((outcome) => outcome === 'already-exists')).toHaveLength(2);
       expect((await visitor.call(api.listAccessKeys, {})).body.items).toHaveLength(1);
@@ -472,9 +472,9 @@ describe.each(engines)('account on %s, without mail', (engine) => {
       const { visitor } = await join(running);
       const { body: made } = await visitor.call(api.makeAccessKey, { body: { name: 'busy', scopes: ['export:read'] } });
       const script = running.visitor({ key: made.key });
-      const uses = Array.from({ length: 100 }, () => refusalOf(script.call(api.getCurrentAccessKey, {})));
+      const uses = Array.from({ length: 100 }, () => problemOf(script.call(api.getCurrentAccessKey, {})));
       await visitor.call(api.endAccessKey, { params: { id: made.id } });
-      const after = await refusalOf(script.call(api.getCurrentAccessKey, {}));
+      const after = await problemOf(script.call(api.getCurrentAccessKey, {}));
       const outcomes = await Promise.all(uses);
       expect(outcomes.every((outcome) => outcome === null || outcome === 'invalid-key')).toBe(true);
       expect(after).toBe('invalid-key');
@@ -484,7 +484,7 @@ describe.each(engines)('account on %s, without mail', (engine) => {
 
   describe('limits', () => {
     const guess = (email: string, visitor = running.visitor()) =>
-      refusalOf(visitor.call(api.signIn, { body: { email, password: other } }));
+      problemOf(visitor.call(api.signIn, { body: { email, password: other } }));
 
     test('let five wrong passwords through at once and then make whoever guesses wait, longer each time', async () => {
       const { email } = await join(running);
@@ -536,7 +536,7 @@ describe.each(engines)('account on %s, without mail', (engine) => {
     test('forget the wrong ones after a right one', async () => {
       const { email } = await join(running);
       for (let tried = 0; tried < 4; tried++) await guess(email);
-      expect(await refusalOf(running.visitor().call(api.signIn, { body: { email, password } }))).toBeNull();
+      expect(await problemOf(running.visitor().call(api.signIn, { body: { email, password } }))).toBeNull();
       for (let tried = 0; tried < 5; tried++) expect(await guess(email)).toBe('wrong-credentials');
     });
 
@@ -544,8 +544,8 @@ describe.each(engines)('account on %s, without mail', (engine) => {
       const { email, visitor } = await join(running);
       for (let tried = 0; tried < 6; tried++) await guess(email);
       expect(await guess(email), 'strangers wait').toBe('too-many-requests');
-      expect(await refusalOf(visitor.call(api.reauthenticate, { body: { password } }))).toBeNull();
-      expect(await refusalOf(visitor.call(api.signIn, { body: { email, password } }))).toBeNull();
+      expect(await problemOf(visitor.call(api.reauthenticate, { body: { password } }))).toBeNull();
+      expect(await problemOf(visitor.call(api.signIn, { body: { email, password } }))).toBeNull();
       expect(await guess(email), 'strangers wait still').not.toBeNull();
     });
 
@@ -553,7 +553,7 @@ describe.each(engines)('account on %s, without mail', (engine) => {
       const { visitor } = await join(running);
       const outcomes: (ProblemType | null)[] = [];
       for (let tried = 0; tried < 6; tried++)
-        outcomes.push(await refusalOf(visitor.call(api.reauthenticate, { body: { password: other } })));
+        outcomes.push(await problemOf(visitor.call(api.reauthenticate, { body: { password: other } })));
       expect(outcomes.at(-1)).toBe('too-many-requests');
     });
 
@@ -575,8 +575,8 @@ describe.each(engines)('account on %s, without mail', (engine) => {
       const key = await keyOf(visitor);
       await visitor.call(api.deleteData, { body: { confirm: 'DELETE' } });
       expect((await visitor.call(api.getAccount, {})).body.email).toBe(email);
-      expect(await refusalOf(running.visitor({ key }).call(api.getCurrentAccessKey, {}))).toBeNull();
-      expect(await refusalOf(running.visitor().call(api.signIn, { body: { email, password } }))).toBeNull();
+      expect(await problemOf(running.visitor({ key }).call(api.getCurrentAccessKey, {}))).toBeNull();
+      expect(await problemOf(running.visitor().call(api.signIn, { body: { email, password } }))).toBeNull();
     });
 
     test('the account ends sessions and keys at once, frees the address, and leaves no row of it', async () => {
@@ -586,10 +586,10 @@ describe.each(engines)('account on %s, without mail', (engine) => {
       await phone.call(api.signIn, { body: { email, password } });
       await visitor.call(api.deleteAccount, { body: { confirm: 'DELETE' } });
       expect(visitor.cookies.size).toBe(0);
-      expect(await refusalOf(phone.call(api.getAccount, {}))).toBe('not-signed-in');
-      expect(await refusalOf(running.visitor({ key }).call(api.getCurrentAccessKey, {}))).toBe('invalid-key');
-      expect(await refusalOf(running.visitor().call(api.signIn, { body: { email, password } }))).toBe('wrong-credentials');
-      expect(await refusalOf(running.visitor().call(api.signUp, { body: { email, password } }))).toBeNull();
+      expect(await problemOf(phone.call(api.getAccount, {}))).toBe('not-signed-in');
+      expect(await problemOf(running.visitor({ key }).call(api.getCurrentAccessKey, {}))).toBe('invalid-key');
+      expect(await problemOf(running.visitor().call(api.signIn, { body: { email, password } }))).toBe('wrong-credentials');
+      expect(await problemOf(running.visitor().call(api.signUp, { body: { email, password } }))).toBeNull();
     });
 
     test('needs the word itself', async () => {
@@ -602,7 +602,7 @@ describe.each(engines)('account on %s, without mail', (engine) => {
         });
         expect(response.status).toBe(400);
       }
-      expect(await refusalOf(visitor.call(api.getAccount, {}))).toBeNull();
+      expect(await problemOf(visitor.call(api.getAccount, {}))).toBeNull();
     });
   });
 

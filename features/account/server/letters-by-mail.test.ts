@@ -1,9 +1,8 @@
 /** Sign-up and the letters of an account where mail leaves: a real SMTP server at the other end. */
-import { Problem, type ProblemType } from '@sotto/contract';
 import { policyFeature } from '@sotto/features/policy/server';
 import { privacyFeature } from '@sotto/features/privacy/server';
 import { faultsOfLetter } from '@sotto/mail';
-import { type TestServer, type Visitor, day, engines, startServer, uniqueName } from '@sotto/testing';
+import { type TestServer, type Visitor, day, engines, problemOf, startServer, uniqueName } from '@sotto/testing';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import * as api from '../api.ts';
@@ -74,16 +73,6 @@ function parse(raw: string, to: string): Arrived {
 
 const tokenOf = (mail: Arrived | undefined) => /verify-email#([\w-]+)/.exec(mail?.text ?? '')?.[1] ?? '';
 
-async function refusalOf(call: Promise<unknown>): Promise<ProblemType | null> {
-  return call.then(
-    () => null,
-    (cause: unknown) => {
-      if (cause instanceof Problem) return cause.problem;
-      throw cause;
-    },
-  );
-}
-
 describe.each(engines)('account on %s, with mail', (engine) => {
   let server: TestServer;
   let mailbox: Awaited<ReturnType<typeof openMailbox>>;
@@ -131,7 +120,7 @@ describe.each(engines)('account on %s, with mail', (engine) => {
     expect(await signUp(someone(), other)).toEqual(known);
     const mails = await mailbox.mailsTo(email, 3);
     expect(mails.at(-1)?.subject).toBe('You already have an account at Sotto');
-    expect(await refusalOf(server.visitor().call(api.signIn, { body: { email, password: other } })), 'nothing was changed').toBe(
+    expect(await problemOf(server.visitor().call(api.signIn, { body: { email, password: other } })), 'nothing was changed').toBe(
       'wrong-credentials',
     );
   });
@@ -141,15 +130,15 @@ describe.each(engines)('account on %s, with mail', (engine) => {
     await signUp(email);
     const [mail] = await mailbox.mailsTo(email, 1);
     expect(mail?.subject).toBe('Confirm your address for Sotto');
-    expect(await refusalOf(server.visitor().call(api.signIn, { body: { email, password } })), 'not confirmed yet').toBe(
+    expect(await problemOf(server.visitor().call(api.signIn, { body: { email, password } })), 'not confirmed yet').toBe(
       'wrong-credentials',
     );
     expect(await server.visitor().call(api.verifyEmail, { body: { token: tokenOf(mail) } })).toEqual({
       status: 200,
       body: { next: 'sign-in' },
     });
-    expect(await refusalOf(server.visitor().call(api.signIn, { body: { email, password } }))).toBeNull();
-    expect(await refusalOf(server.visitor().call(api.verifyEmail, { body: { token: tokenOf(mail) } }))).toBe('unprocessable');
+    expect(await problemOf(server.visitor().call(api.signIn, { body: { email, password } }))).toBeNull();
+    expect(await problemOf(server.visitor().call(api.verifyEmail, { body: { token: tokenOf(mail) } }))).toBe('unprocessable');
   });
 
   test('a link shown by ten at once lets one through', async () => {
@@ -157,7 +146,7 @@ describe.each(engines)('account on %s, with mail', (engine) => {
     await signUp(email);
     const [mail] = await mailbox.mailsTo(email, 1);
     const outcomes = await Promise.all(
-      Array.from({ length: 10 }, () => refusalOf(server.visitor().call(api.verifyEmail, { body: { token: tokenOf(mail) } }))),
+      Array.from({ length: 10 }, () => problemOf(server.visitor().call(api.verifyEmail, { body: { token: tokenOf(mail) } }))),
     );
     expect(outcomes.filter((outcome) => outcome === null)).toHaveLength(1);
     expect(outcomes.filter((outcome) => outcome === 'unprocessable')).toHaveLength(9);
@@ -169,9 +158,9 @@ describe.each(engines)('account on %s, with mail', (engine) => {
     await signUp(email, other);
     const [first, second] = await mailbox.mailsTo(email, 2);
     await server.visitor().call(api.verifyEmail, { body: { token: tokenOf(second) } });
-    expect(await refusalOf(server.visitor().call(api.verifyEmail, { body: { token: tokenOf(first) } }))).toBe('already-exists');
-    expect(await refusalOf(server.visitor().call(api.signIn, { body: { email, password: other } }))).toBeNull();
-    expect(await refusalOf(server.visitor().call(api.signIn, { body: { email, password } }))).toBe('wrong-credentials');
+    expect(await problemOf(server.visitor().call(api.verifyEmail, { body: { token: tokenOf(first) } }))).toBe('already-exists');
+    expect(await problemOf(server.visitor().call(api.signIn, { body: { email, password: other } }))).toBeNull();
+    expect(await problemOf(server.visitor().call(api.signIn, { body: { email, password } }))).toBe('wrong-credentials');
   });
 
   test('a link works for seven days, and no longer', async () => {
@@ -182,9 +171,9 @@ describe.each(engines)('account on %s, with mail', (engine) => {
     const [earlyMail] = await mailbox.mailsTo(early, 1);
     const [lateMail] = await mailbox.mailsTo(late, 1);
     server.clock.advance(7 * day - 1000);
-    expect(await refusalOf(server.visitor().call(api.verifyEmail, { body: { token: tokenOf(earlyMail) } }))).toBeNull();
+    expect(await problemOf(server.visitor().call(api.verifyEmail, { body: { token: tokenOf(earlyMail) } }))).toBeNull();
     server.clock.advance(1000);
-    expect(await refusalOf(server.visitor().call(api.verifyEmail, { body: { token: tokenOf(lateMail) } }))).toBe('unprocessable');
+    expect(await problemOf(server.visitor().call(api.verifyEmail, { body: { token: tokenOf(lateMail) } }))).toBe('unprocessable');
   });
 
   test('at most three letters go to one address at once, however often someone signs up with it', async () => {

@@ -1,5 +1,5 @@
 /** Applications from the wire: a real server on both engines, every answer held against its contract. */
-import { Problem, type ProblemType } from '@sotto/contract';
+import { Problem } from '@sotto/contract';
 import type { Id } from '@sotto/domain';
 import { makeAccessKey, signUp } from '@sotto/features/account/api';
 import { accountFeature } from '@sotto/features/account/server';
@@ -12,7 +12,7 @@ import { createStage, deleteStage, listStages } from '@sotto/features/stages/api
 import { stagesFeature } from '@sotto/features/stages/server';
 import { privacyFeature } from '@sotto/features/privacy/server';
 import { policyFeature } from '@sotto/features/policy/server';
-import { engines, startServer, uniqueName, type TestServer, type Visitor } from '@sotto/testing';
+import { engines, problemOf, refusalOf, startServer, uniqueName, type TestServer, type Visitor } from '@sotto/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import * as api from '../api.ts';
 import { applicationsFeature } from './index.ts';
@@ -35,19 +35,6 @@ async function join(server: TestServer): Promise<Visitor> {
 }
 
 /** The problem a call is refused with. */
-async function refusal(call: Promise<unknown>): Promise<Problem> {
-  const refused = await call.then(
-    () => null,
-    (cause: unknown) => cause,
-  );
-  if (refused instanceof Problem) return refused;
-  throw refused instanceof Error ? refused : new Error('The call was not refused.');
-}
-
-async function problemOf(call: Promise<unknown>): Promise<ProblemType> {
-  return (await refusal(call)).problem;
-}
-
 describe.each(engines)('applications on %s', (engine) => {
   let server: TestServer;
   let visitor: Visitor;
@@ -179,7 +166,7 @@ describe.each(engines)('applications on %s', (engine) => {
       [{ url: 'javascript:alert(1)' }, 'url'],
       [{ compensation: { kind: 'range', min: 2, max: 1, currency: 'EUR' } }, 'compensation.max'],
     ] as const)('is refused by field: %j', async ([more, field]) => {
-      const { body } = await refusal(make(more));
+      const { body } = await refusalOf(make(more));
       expect(body.errors?.map((error) => error.field)).toEqual([field]);
     });
 
@@ -243,7 +230,7 @@ describe.each(engines)('applications on %s', (engine) => {
     test('what has changed elsewhere is refused with the application as it is now', async () => {
       const made = await make({ notes: 'n'.repeat(2_000) });
       await visitor.call(api.patchApplication, { params: { id: made.id }, body: { revision: 1, title: 'First' } });
-      const { problem, body } = await refusal(
+      const { problem, body } = await refusalOf(
         visitor.call(api.patchApplication, { params: { id: made.id }, body: { revision: 1, title: 'Second' } }),
       );
       expect(problem).toBe('stale-revision');
@@ -676,7 +663,7 @@ describe.each(engines)('applications on %s', (engine) => {
       stranger.call(api.getBoard, { query: { groupId: id === made.id ? groupId : server.platform.ids.record() } }),
     ];
     const told = async (calls: Promise<unknown>[]) =>
-      Promise.all(calls.map(async (call) => ({ ...(await refusal(call)).body, requestId: '' })));
+      Promise.all(calls.map(async (call) => ({ ...(await refusalOf(call)).body, requestId: '' })));
     expect(await told(attempts(made.id))).toEqual(await told(attempts(server.platform.ids.record())));
     const bulk = (id: Id) =>
       stranger.call(api.changeApplications, { body: { items: [{ id, revision: 2 }], change: { kind: 'delete' } } });

@@ -1,5 +1,4 @@
 /** Capture from the wire: a real server on both engines, every answer held against its contract. */
-import { Problem, type ProblemType } from '@sotto/contract';
 import { makeAccessKey, signUp } from '@sotto/features/account/api';
 import { accountFeature } from '@sotto/features/account/server';
 import { createApplication, getApplication, getSnapshot, patchApplication } from '@sotto/features/applications/api';
@@ -13,7 +12,7 @@ import { privacyFeature } from '@sotto/features/privacy/server';
 import { settingsFeature } from '@sotto/features/settings/server';
 import { listStages } from '@sotto/features/stages/api';
 import { stagesFeature } from '@sotto/features/stages/server';
-import { engines, startServer, uniqueName, type TestServer, type Visitor } from '@sotto/testing';
+import { engines, problemOf, refusalOf, startServer, uniqueName, type TestServer, type Visitor } from '@sotto/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import * as api from '../api.ts';
 import { captureFeature } from './index.ts';
@@ -29,15 +28,6 @@ const features = [
   applicationsFeature,
   captureFeature,
 ];
-
-async function problemOf(call: Promise<unknown>): Promise<ProblemType> {
-  const refused = await call.then(
-    () => null,
-    (cause: unknown) => cause,
-  );
-  if (refused instanceof Problem) return refused.problem;
-  throw refused instanceof Error ? refused : new Error('The call was not refused.');
-}
 
 describe.each(engines)('capture on %s', (engine) => {
   let server: TestServer;
@@ -151,8 +141,8 @@ describe.each(engines)('capture on %s', (engine) => {
 
   test('blocks the same posting until it is overridden', async () => {
     const first = await capture({});
-    const refused = await capture({}).catch((cause: unknown) => cause);
-    expect((refused as Problem).body).toMatchObject({
+    const refused = await refusalOf(capture({}));
+    expect(refused.body).toMatchObject({
       status: 409,
       duplicates: { response: 'block', items: [{ id: first.id }] },
     });

@@ -1,5 +1,4 @@
 /** Companies from the wire: a real server on both engines, every answer held against its contract. */
-import { Problem, type ProblemType } from '@sotto/contract';
 import { signUp } from '@sotto/features/account/api';
 import { accountFeature } from '@sotto/features/account/server';
 import { createApplication, getApplication } from '@sotto/features/applications/api';
@@ -9,7 +8,7 @@ import { policyFeature } from '@sotto/features/policy/server';
 import { privacyFeature } from '@sotto/features/privacy/server';
 import { settingsFeature } from '@sotto/features/settings/server';
 import { stagesFeature } from '@sotto/features/stages/server';
-import { engines, startServer, uniqueName, type TestServer, type Visitor } from '@sotto/testing';
+import { engines, problemOf, refusalOf, startServer, uniqueName, type TestServer, type Visitor } from '@sotto/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as api from '../api.ts';
 import { companiesFeature } from './index.ts';
@@ -24,15 +23,6 @@ const features = [
   companiesFeature,
   applicationsFeature,
 ];
-
-async function problemOf(call: Promise<unknown>): Promise<ProblemType> {
-  const refused = await call.then(
-    () => null,
-    (cause: unknown) => cause,
-  );
-  if (refused instanceof Problem) return refused.problem;
-  throw refused instanceof Error ? refused : new Error('The call was not refused.');
-}
 
 describe.each(engines)('companies on %s', (engine) => {
   let server: TestServer;
@@ -111,8 +101,8 @@ describe.each(engines)('companies on %s', (engine) => {
   test('that applications name are not deleted, but merged', async () => {
     const application = await apply('Corvid Telemetry');
     const target = await create({ name: 'Raven Systems' });
-    const refused = await remove(application.company.id, { revision: 1 }).catch((cause: unknown) => cause);
-    expect((refused as Problem).body).toMatchObject({ status: 409, applications: 1 });
+    const refused = await refusalOf(remove(application.company.id, { revision: 1 }));
+    expect(refused.body).toMatchObject({ status: 409, applications: 1 });
     expect(await remove(application.company.id, { revision: 1, to: target.id })).toEqual({ moved: 1 });
     expect((await visitor.call(getApplication, { params: { id: application.id } })).body.company).toEqual({
       id: target.id,

@@ -1,5 +1,4 @@
 /** Groups from the wire: a real server on both engines, every answer held against its contract. */
-import { Problem, type ProblemType } from '@sotto/contract';
 import { signUp } from '@sotto/features/account/api';
 import { accountFeature } from '@sotto/features/account/server';
 import { createApplication, getApplication, listApplications } from '@sotto/features/applications/api';
@@ -9,7 +8,7 @@ import { policyFeature } from '@sotto/features/policy/server';
 import { privacyFeature } from '@sotto/features/privacy/server';
 import { settingsFeature } from '@sotto/features/settings/server';
 import { stagesFeature } from '@sotto/features/stages/server';
-import { engines, startServer, uniqueName, type TestServer, type Visitor } from '@sotto/testing';
+import { engines, problemOf, refusalOf, startServer, uniqueName, type TestServer, type Visitor } from '@sotto/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as api from '../api.ts';
 import { groupsFeature } from './index.ts';
@@ -24,15 +23,6 @@ const features = [
   companiesFeature,
   applicationsFeature,
 ];
-
-async function problemOf(call: Promise<unknown>): Promise<ProblemType> {
-  const refused = await call.then(
-    () => null,
-    (cause: unknown) => cause,
-  );
-  if (refused instanceof Problem) return refused.problem;
-  throw refused instanceof Error ? refused : new Error('The call was not refused.');
-}
 
 describe.each(engines)('groups on %s', (engine) => {
   let server: TestServer;
@@ -100,8 +90,8 @@ describe.each(engines)('groups on %s', (engine) => {
   test('that changed elsewhere are refused with what they are now', async () => {
     const group = await create();
     const now = await patch(group.id, { revision: 1, goal: 'x' });
-    const refused = await patch(group.id, { revision: 1, goal: 'y' }).catch((cause: unknown) => cause);
-    expect((refused as Problem).body.current).toEqual(now);
+    const refused = await refusalOf(patch(group.id, { revision: 1, goal: 'y' }));
+    expect(refused.body.current).toEqual(now);
   });
 
   test('made twice with one id are one, and other content is refused', async () => {
@@ -115,8 +105,8 @@ describe.each(engines)('groups on %s', (engine) => {
   test('with applications are deleted only by saying what becomes of them', async () => {
     const [from, to] = [await create(), await create()];
     const [first] = await fill(from.id, 3);
-    const refused = await remove(from.id, { revision: 1 }).catch((cause: unknown) => cause);
-    expect((refused as Problem).body).toMatchObject({ status: 409, applications: 3 });
+    const refused = await refusalOf(remove(from.id, { revision: 1 }));
+    expect(refused.body).toMatchObject({ status: 409, applications: 3 });
     expect(await problemOf(remove(from.id, { revision: 1, applications: 'move', to: from.id }))).toBe('conflict');
     expect(await remove(from.id, { revision: 1, applications: 'move', to: to.id })).toEqual({ moved: 3, deleted: 0 });
     expect((await visitor.call(getApplication, { params: { id: first! } })).body.groupId).toBe(to.id);

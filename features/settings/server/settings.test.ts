@@ -1,24 +1,14 @@
 /** Settings from the wire: a real server on both engines, every answer held against its contract. */
-import { Problem, type ProblemType } from '@sotto/contract';
 import { signUp } from '@sotto/features/account/api';
 import { accountFeature } from '@sotto/features/account/server';
 import { policyFeature } from '@sotto/features/policy/server';
 import { privacyFeature } from '@sotto/features/privacy/server';
-import { engines, startServer, uniqueName, type TestServer, type Visitor } from '@sotto/testing';
+import { engines, problemOf, refusalOf, startServer, uniqueName, type TestServer, type Visitor } from '@sotto/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import * as api from '../api.ts';
 import { settingsFeature } from './index.ts';
 
 const features = [accountFeature, privacyFeature, policyFeature, settingsFeature];
-
-async function problemOf(call: Promise<unknown>): Promise<ProblemType> {
-  const refused = await call.then(
-    () => null,
-    (cause: unknown) => cause,
-  );
-  if (refused instanceof Problem) return refused.problem;
-  throw refused instanceof Error ? refused : new Error('The call was not refused.');
-}
 
 describe.each(engines)('settings on %s', (engine) => {
   let server: TestServer;
@@ -56,9 +46,9 @@ describe.each(engines)('settings on %s', (engine) => {
 
   test('that changed elsewhere are refused with what they are now', async () => {
     const now = await patch({ revision: 1, theme: 'dark' });
-    const refused = await patch({ revision: 1, theme: 'light' }).catch((cause: unknown) => cause);
-    expect((refused as Problem).problem).toBe('stale-revision');
-    expect((refused as Problem).body.current).toEqual(now);
+    const refused = await refusalOf(patch({ revision: 1, theme: 'light' }));
+    expect(refused.problem).toBe('stale-revision');
+    expect(refused.body.current).toEqual(now);
   });
 
   test.for([{ zone: 'Mars/Olympus' }, { theme: 'pink' }, { currency: 'EURO' }, { locale: 'not a locale' }, { colour: 'blue' }])(

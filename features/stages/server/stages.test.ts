@@ -1,5 +1,4 @@
 /** Stages from the wire: a real server on both engines, every answer held against its contract. */
-import { Problem, type ProblemType } from '@sotto/contract';
 import { signUp } from '@sotto/features/account/api';
 import { accountFeature } from '@sotto/features/account/server';
 import { createApplication, getApplication } from '@sotto/features/applications/api';
@@ -9,7 +8,7 @@ import { groupsFeature } from '@sotto/features/groups/server';
 import { policyFeature } from '@sotto/features/policy/server';
 import { privacyFeature } from '@sotto/features/privacy/server';
 import { settingsFeature } from '@sotto/features/settings/server';
-import { engines, startServer, uniqueName, type TestServer, type Visitor } from '@sotto/testing';
+import { engines, problemOf, refusalOf, startServer, uniqueName, type TestServer, type Visitor } from '@sotto/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import * as api from '../api.ts';
 import { stagesFeature } from './index.ts';
@@ -24,15 +23,6 @@ const features = [
   companiesFeature,
   applicationsFeature,
 ];
-
-async function problemOf(call: Promise<unknown>): Promise<ProblemType> {
-  const refused = await call.then(
-    () => null,
-    (cause: unknown) => cause,
-  );
-  if (refused instanceof Problem) return refused.problem;
-  throw refused instanceof Error ? refused : new Error('The call was not refused.');
-}
 
 describe.each(engines)('stages on %s', (engine) => {
   let server: TestServer;
@@ -105,8 +95,8 @@ describe.each(engines)('stages on %s', (engine) => {
   test('in use are deleted only by naming where their applications go', async () => {
     const [saved, preparing] = await list();
     const { id } = (await visitor.call(createApplication, { body: { company: 'Acme', title: 'T' } })).body;
-    const refused = await remove(saved!.id, { revision: 1 }).catch((cause: unknown) => cause);
-    expect((refused as Problem).body).toMatchObject({ status: 409, applications: 1 });
+    const refused = await refusalOf(remove(saved!.id, { revision: 1 }));
+    expect(refused.body).toMatchObject({ status: 409, applications: 1 });
     expect(await problemOf(remove(saved!.id, { revision: 1, to: server.platform.ids.record() }))).toBe('invalid-input');
     expect(await remove(saved!.id, { revision: 1, to: preparing!.id })).toEqual({ moved: 1 });
     expect((await visitor.call(getApplication, { params: { id } })).body).toMatchObject({

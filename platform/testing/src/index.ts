@@ -8,6 +8,7 @@ export * from './chance.ts';
 export * from './clock.ts';
 export { obtainChromium } from './obtain-chromium.ts';
 export { freePort, obtainPostgres } from './obtain-postgres.ts';
+export * from './refusal.ts';
 export * from './server.ts';
 export * from './stores.ts';
 export * from './visitor.ts';
