@@ -122,7 +122,7 @@ export function createLimiter(platform: Platform): Limiter {
       const rows = rowsOf(name, subject);
       for (;;) {
         const seen = await read(rows);
-        const waitMs = seen.lastAt + delayMs(limits[name], seen.hits) - now();
+        const waitMs = waitingMs(limits[name], seen, now());
         if (waitMs > 0) throw new Problem('too-many-requests', { retryAfter: Math.ceil(waitMs / secondMs) });
         if (await count(rows, seen.today)) return { forget: () => forget(rows), takeBack: () => takeBack(rows) };
       }
@@ -143,6 +143,12 @@ interface Count {
   readonly hits: number;
   /** Epoch ms of the last one. */
   readonly lastAt: number;
+}
+
+/** How much longer the next attempt must wait; a clock that was set back makes nobody wait longer than the delay itself. */
+export function waitingMs(limit: Limit, { hits, lastAt }: Pick<Count, 'hits' | 'lastAt'>, now: number): number {
+  const delay = delayMs(limit, hits);
+  return Math.min(lastAt + delay - now, delay);
 }
 
 /** How long after the last of `hits` attempts the next one may come. */
