@@ -92,6 +92,11 @@ describe('input', () => {
     ]);
   });
 
+  test('fifty faults of a body are told of, however many there are', async () => {
+    const many = Object.fromEntries(Array.from({ length: 150 }, (_, at) => [`k${at}`, 1]));
+    expect(await errorsOf(await post('/api/v1/notes', many, writer))).toHaveLength(50);
+  });
+
   test('what is missing is said to be needed, what is wrong is not repeated', async () => {
     const missing = await post('/api/v1/notes', { place: {} }, writer);
     expect(await errorsOf(missing)).toEqual([

@@ -7,6 +7,8 @@ import { definitionOf } from './strictness.ts';
 
 /** Greatest JSON body of an endpoint that names none. */
 const oneMebibyte = 1024 * 1024;
+/** Faults told of in one refusal: what is refused must not answer with more than was sent. */
+const mostErrors = 50;
 
 /** Parameters of the path. One that cannot be an id names nothing that exists: the same answer as for an absent record. */
 export function readParams(endpoint: Endpoint, raw: Readonly<Record<string, string>>): object {
@@ -119,7 +121,8 @@ function decodeJson(bytes: Uint8Array): { text: string; value: unknown } {
 
 function parse<S extends z.ZodType>(schema: S, value: unknown): z.output<S> & object {
   const parsed = schema.safeParse(value);
-  if (!parsed.success) throw new Problem('invalid-input', { errors: fieldErrors(parsed.error.issues, value) });
+  if (!parsed.success)
+    throw new Problem('invalid-input', { errors: fieldErrors(parsed.error.issues, value).slice(0, mostErrors) });
   // Safe: schemas of a query and of a JSON body describe objects; for any other body the handler's own type speaks.
   return parsed.data as z.output<S> & object;
 }
