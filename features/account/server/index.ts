@@ -2,7 +2,7 @@
 import type { Feature } from '@sotto/runtime';
 import { findKey } from './access-keys.ts';
 import { accountRoutes } from './routes.ts';
-import { findSession } from './sessions.ts';
+import { createSessionFinder } from './sessions.ts';
 import { createStrength } from './strength.ts';
 import { createTurnstile } from './turnstile.ts';
 
@@ -17,7 +17,7 @@ export const accountFeature: Feature = {
     return {
       routes: accountRoutes(platform, strength),
       authenticator: {
-        session: (token) => findSession(platform, token),
+        session: createSessionFinder(platform),
         key: (token) => findKey(platform, token),
       },
     };

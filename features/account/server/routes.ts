@@ -1,4 +1,5 @@
 /** The routes of account and sign-in: who, may they, open, decide, keep, answer. */
+import { availableParallelism } from 'node:os';
 import { Problem } from '@sotto/contract';
 import { type Statement, WrongRowCount } from '@sotto/database';
 import type { UserId } from '@sotto/domain';
@@ -39,8 +40,9 @@ interface Parts {
 }
 
 export function accountRoutes(platform: Platform, strength: Strength): Route[] {
-  // Two at once: a slow hash takes a core and 32 MiB. Twenty waiting are about a second.
-  const turnstile = createTurnstile({ atOnce: 2, waiting: 20, retryAfterSeconds: 2 });
+  // A slow hash takes a core and 32 MiB: two at once, and one core is left to everyone else. Twenty waiting are about a second.
+  const atOnce = Math.max(1, Math.min(2, availableParallelism() - 1));
+  const turnstile = createTurnstile({ atOnce, waiting: 20, retryAfterSeconds: 2 });
   const parts: Parts = {
     platform,
     strength,
