@@ -21,11 +21,23 @@ export function companiesByKey(workspace: Workspace): ReadonlyMap<string, Stored
     const byKey = new Map<string, Stored<Company>>();
     const companies = workspace.all(CompanyKind);
     // Names go before aliases: "Google" is the company of that name, not Alphabet that was once called so.
-    for (const company of companies)
-      if (!byKey.has(companyKey(company.content.name))) byKey.set(companyKey(company.content.name), company);
-    for (const company of companies) for (const key of keysOf(company.content)) if (!byKey.has(key)) byKey.set(key, company);
+    for (const company of companies) {
+      const [ofName = ''] = knownKeys(company.content);
+      if (!byKey.has(ofName)) byKey.set(ofName, company);
+    }
+    for (const company of companies) for (const key of knownKeys(company.content)) if (!byKey.has(key)) byKey.set(key, company);
     return byKey;
   });
+}
+
+// By content, which is another object as soon as the company changes: thousands of names are not folded anew after every slice of an import.
+const keysByContent = new WeakMap<Company, readonly string[]>();
+
+/** The key of the name, then those of the aliases. */
+function knownKeys(company: Company): readonly string[] {
+  const keys = keysByContent.get(company) ?? keysOf(company);
+  keysByContent.set(company, keys);
+  return keys;
 }
 
 /** Finds companies by name within one decision, and makes those that are not there. */
