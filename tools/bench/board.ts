@@ -46,7 +46,7 @@ async function onBoard<Result>(
   await visit.page.addInitScript(noteFirstCards);
   await visit.page.goto(`/board?group=${groupId}`);
   await visit.page.waitForFunction(() => 'firstCardsAt' in globalThis);
-  return measure(visit.page);
+  return await measure(visit.page);
 }
 
 /** Runs in the page before its own scripts: notes when the frame with the first cards was drawn. */
@@ -108,16 +108,16 @@ function beginNoting(): void {
   requestAnimationFrame(frame);
 }
 
-/** Types a word letter by letter; milliseconds from each keystroke to the frame that shows another count. */
+/** Types numbers digit by digit, each of which leaves fewer cards; milliseconds from each keystroke to the frame that shows another count. */
 async function typeIntoFind(page: Page): Promise<number[]> {
   const field = page.getByRole('searchbox');
   await field.click();
   await page.evaluate(noteResults);
   const durations: number[] = [];
-  for (const word of ['quince', 'tern', 'fern']) {
-    for (const letter of word) {
+  for (const number of ['1234', '5678', '9876']) {
+    for (const digit of number) {
       const before = durations.length;
-      await page.keyboard.press(letter);
+      await page.keyboard.press(digit);
       await page.waitForFunction((known) => (globalThis as unknown as { results: number[] }).results.length > known, before);
       durations.push(
         ...(await page.evaluate((known) => (globalThis as unknown as { results: number[] }).results.slice(known), before)),

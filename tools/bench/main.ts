@@ -42,7 +42,7 @@ const measurements: Readonly<Record<string, () => Promise<Row[]>>> = {
 async function measureWritingOnPostgres(): Promise<Row[]> {
   await using cluster = await obtainPostgres();
   process.env['SOTTO_TEST_DATABASE_URL'] = cluster.url;
-  return measureWriting('postgres');
+  return await measureWriting('postgres');
 }
 
 async function main(wanted: readonly string[]): Promise<void> {

@@ -14,7 +14,8 @@ export async function measureSigningIn(): Promise<Row[]> {
   await using place = await freshPlace();
   await using server = await runSotto(place);
   const reader = await seekerWith(server.origin, 'reader', { applications: 1000 });
-  const people = await Promise.all(Array.from({ length: peopleAtOnce }, (_, number) => joinAs(server.origin, `person${number}`)));
+  const people: Seeker[] = [];
+  for (let number = 0; number < peopleAtOnce; number++) people.push(await joinAs(server.origin, `person${number}`));
   return [await aloneRow(server.origin, people[0]!), await atOnceRow(server.origin, reader, people)];
 }
 

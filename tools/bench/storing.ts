@@ -30,7 +30,7 @@ async function meanJson(place: Place): Promise<number> {
   await using server = await runSotto(place);
   const seeker = await joinAs(server.origin, 'ada');
   await bringIn(seeker, { applications });
-  return meanAnswer(seeker);
+  return await meanAnswer(seeker);
 }
 
 async function meanAnswer({ visitor }: Seeker): Promise<number> {
