@@ -39,6 +39,8 @@ async function eraseAccountNow(core: Core, userId: UserId, onKeyGone: () => void
   await core.database.scrub();
   await core.crashAt('erase account: stores swept');
   await keep(core, (build) => [{ query: build.deleteFrom('erasure').where('user_id', '=', userId), rows: null }]);
+  // Until here the keyring named them, so that the erasure could be taken up again.
+  await core.keyring.scrub();
   await advanceApplied(core);
 }
 

@@ -221,7 +221,7 @@ describe('a keyring that is an older copy', () => {
 });
 
 describe('what an erasure leaves on disk', () => {
-  test('is not one byte of the wrapped keys or of the sealed rows', async () => {
+  test('is not one byte of the wrapped keys, of the sealed rows or of their id', async () => {
     await using site = await makeSite('sqlite', { mirrors: 1 });
     await using opened = await site.open();
     const [anna, bela] = [await signUp(opened), await signUp(opened)];
@@ -232,15 +232,15 @@ describe('what an erasure leaves on disk', () => {
       const sealed = ((await site.copy('database')).get('record') ?? [])
         .filter((row) => row['user_id'] === userId)
         .map((row) => row['sealed'] as Buffer);
-      return [...wrapped, ...sealed];
+      return [...wrapped, ...sealed, Buffer.from(userId)];
     };
     const [gone, kept] = [await bytesOf(anna), await bytesOf(bela)];
     const databaseFolder = join(opened.databaseFile, '..');
     const folders = [site.folder, databaseFolder];
-    expect(gone.map((bytes) => isOnDisk(folders, bytes))).toEqual([true, true, true]);
+    expect(gone.map((bytes) => isOnDisk(folders, bytes))).toEqual([true, true, true, true]);
     await opened.vault.eraseAccount(anna.userId);
-    expect(gone.map((bytes) => isOnDisk(folders, bytes))).toEqual([false, false, false]);
-    expect(kept.map((bytes) => isOnDisk(folders, bytes))).toEqual([true, true, true]);
+    expect(gone.map((bytes) => isOnDisk(folders, bytes))).toEqual([false, false, false, false]);
+    expect(kept.map((bytes) => isOnDisk(folders, bytes))).toEqual([true, true, true, true]);
   });
 });
 
