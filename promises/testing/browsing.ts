@@ -58,11 +58,10 @@ function focused(): { role: string; name: string } {
 }
 
 /** Everything scripts of a page can read back later: storages, caches, databases, cookies. */
-export async function storedIn(page: Page): Promise<string> {
-  const databases = await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
-  const caches_ = await page.evaluate(() => caches.keys());
-  const storages = await page.evaluate(() =>
-    JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, history.state]),
-  );
-  return JSON.stringify({ databases, caches: caches_, storages });
+export function storedIn(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const storages = [localStorage, sessionStorage].map((storage) => Object.entries(storage));
+    const databases = (await indexedDB.databases()).map(({ name }) => name);
+    return JSON.stringify({ storages, databases, caches: await caches.keys(), cookie: document.cookie, history: history.state });
+  });
 }

@@ -133,26 +133,26 @@ async function pagesOf(client: Client): Promise<Piece[]> {
 
 /** Where the write-ahead log of the whole cluster stands. */
 export async function walPosition(url: string): Promise<string> {
-  const { rows } = await queryOnce<{ at: string }>(url, 'select pg_current_wal_insert_lsn()::text as at');
-  return rows[0]?.at ?? '0/0';
+  const [row] = await rowsOf(url, 'select pg_current_wal_insert_lsn()::text as at');
+  return String(row?.['at']);
 }
 
 /** The write-ahead log from `since` on, in segments; at most `most` of the latest, for others write to the cluster too. */
 export async function walSince(url: string, since: string, most = 24): Promise<Piece[]> {
-  const { rows } = await queryOnce<{ where: string; bytes: Buffer }>(
+  const rows = await rowsOf(
     url,
-    `select name as where, pg_read_binary_file('pg_wal/' || name, 0, 1 << 28, true) as bytes
+    `select name, pg_read_binary_file('pg_wal/' || name, 0, 1 << 28, true) as bytes
        from (select name from pg_ls_waldir() where name between pg_walfile_name('${since}') and pg_walfile_name(pg_current_wal_insert_lsn())
              order by name desc limit ${most}) latest`,
   );
-  return rows.filter(({ bytes }) => bytes !== null);
+  return rows.flatMap(({ name, bytes }) => (Buffer.isBuffer(bytes) ? [{ where: `log ${String(name)}`, bytes }] : []));
 }
 
-async function queryOnce<Row extends object>(url: string, text: string): Promise<{ rows: Row[] }> {
+async function rowsOf(url: string, text: string): Promise<Record<string, unknown>[]> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
-    return await client.query<Row>(text);
+    return (await client.query<Record<string, unknown>>(text)).rows;
   } finally {
     await client.end();
   }
