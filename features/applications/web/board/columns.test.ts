@@ -93,7 +93,7 @@ describe('a filter', () => {
   const daysAway = (date: string) => Math.round((Date.parse(date) - Date.parse('2026-11-21')) / 86_400_000);
   const marked: Card[] = [
     { ...cardsIn('lead', 1)[0], id: 'late', tags: ['dbt'], workMode: 'remote', due: { text: 'Call', on: '2026-11-20' } },
-    { ...cardsIn('lead', 1)[0], id: 'later', company: 'Kestrel', due: { text: 'Call', on: '2026-11-30' } },
+    { ...cardsIn('lead', 1)[0], id: 'later', company: 'Kestrel Zürich', due: { text: 'Call', on: '2026-11-30' } },
   ];
   const found = (filter: Parameters<typeof filterCards>[1]) => filterCards(marked, filter, daysAway).map(({ id }) => id);
 
@@ -104,5 +104,11 @@ describe('a filter', () => {
     expect(found({ dueWithin: 0 })).toEqual(['late']);
     expect(found({ dueWithin: 9 })).toEqual(['late', 'later']);
     expect(found({ words: 'kest', tag: 'dbt' })).toEqual([]);
+  });
+
+  test('finds words whatever their case and marks, as the table does', () => {
+    expect(found({ words: 'ZURICH' })).toEqual(['later']);
+    expect(found({ words: 'zürich' })).toEqual(['later']);
+    expect(found({ words: 'zurch' })).toEqual([]);
   });
 });

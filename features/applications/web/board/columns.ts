@@ -1,7 +1,7 @@
 /**
  * What stands where on the board: cards into columns, moves within and between them. Pure.
  */
-import { type Id, type KindOfStage, type Rank, rankBetween } from '@sotto/domain';
+import { type Id, type KindOfStage, type Rank, fold, rankBetween } from '@sotto/domain';
 import type { DressedStage } from '@sotto/features/stages/web';
 import type { Card } from '../../api.ts';
 
@@ -107,13 +107,15 @@ export interface BoardFilter {
 
 /** The cards that fit all of `filter`. `daysAway`: whole days from today to a date. */
 export function filterCards(cards: readonly Card[], filter: BoardFilter, daysAway: (date: string) => number): readonly Card[] {
-  const words = filter.words?.toLocaleLowerCase().split(/\s+/).filter(Boolean) ?? [];
+  const words = fold(filter.words ?? '')
+    .split(' ')
+    .filter(Boolean);
   if (words.length === 0 && !filter.workMode && !filter.tag && filter.dueWithin === undefined) return cards;
   return cards.filter((card) => {
     if (filter.workMode && card.workMode !== filter.workMode) return false;
     if (filter.tag && !card.tags.includes(filter.tag)) return false;
     if (filter.dueWithin !== undefined && !(card.due && daysAway(card.due.on) <= filter.dueWithin)) return false;
-    const text = `${card.company} ${card.title} ${card.place ?? ''} ${card.tags.join(' ')}`.toLocaleLowerCase();
+    const text = fold(`${card.company} ${card.title} ${card.place ?? ''} ${card.tags.join(' ')}`);
     return words.every((word) => text.includes(word));
   });
 }

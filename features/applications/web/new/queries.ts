@@ -1,4 +1,5 @@
 /** What the form for a new application asks and says. */
+import { fold } from '@sotto/domain';
 import { findDuplicates } from '@sotto/features/capture/api';
 import { listCompanies } from '@sotto/features/companies/api';
 import { notify, useApi } from '@sotto/ui/app';
@@ -55,10 +56,10 @@ export function useCompanySuggestions(words: string): { value: string; end: stri
     queryKey: ['companies'],
     queryFn: async ({ signal }) => (await api(listCompanies, { query: {} }, signal)).body.items,
   }).data;
-  const typed = useDeferredValue(words).trim().toLocaleLowerCase();
+  const typed = fold(useDeferredValue(words));
   if (!companies || typed === '') return [];
   return companies
-    .filter(({ name }) => name.toLocaleLowerCase().includes(typed) && name.toLocaleLowerCase() !== typed)
+    .filter(({ name }) => fold(name).includes(typed) && fold(name) !== typed)
     .slice(0, suggested)
     .map(({ name, applications }) => ({ value: name, end: applications.toLocaleString() }));
 }
