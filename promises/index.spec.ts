@@ -47,7 +47,9 @@ function unversioned({ texts }: Published, past: readonly PastVersion[]): string
 
 /** The texts with something else in their first sentence that has a proof. */
 function altered(change: { text?: string; proof?: string | null }): Published {
-  const copy = structuredClone(published) as unknown as { texts: { sections: { sentences: { text: string; proof: string | null }[] }[] }[] };
+  const copy = structuredClone(published) as unknown as {
+    texts: { sections: { sentences: { text: string; proof: string | null }[] }[] }[];
+  };
   const sentence = copy.texts[0]?.sections.flatMap(({ sentences }) => sentences).find(({ proof }) => proof !== null);
   if (sentence) Object.assign(sentence, change);
   return copy as unknown as Published;

@@ -13,7 +13,17 @@ export interface PastVersion {
 }
 
 export const versions: readonly PastVersion[] = [
-  { text: 'privacy', version: '1', date: '2026-11-21', sha256: 'ba73ed71ad52b52b9d6ef54d59fd5d012644d065006eb76f3fc47829a3b264c8' },
+  {
+    text: 'privacy',
+    version: '1',
+    date: '2026-11-21',
+    sha256: 'ba73ed71ad52b52b9d6ef54d59fd5d012644d065006eb76f3fc47829a3b264c8',
+  },
   { text: 'terms', version: '1', date: '2026-11-21', sha256: '36539baee0702e69161e6e451b4167756720ef7c03e8890abb1b3bcd91658c99' },
-  { text: 'security', version: '1', date: '2026-11-21', sha256: 'be3a801a4bb8e33c6845ee961834c6ca299cc84769deff44f33f2e9b9a95a048' },
+  {
+    text: 'security',
+    version: '1',
+    date: '2026-11-21',
+    sha256: 'be3a801a4bb8e33c6845ee961834c6ca299cc84769deff44f33f2e9b9a95a048',
+  },
 ];
