@@ -189,7 +189,7 @@ function accountItselfRoutes(parts: Parts): Route[] {
       const letter = letters.passwordChanged(email, platform.now());
       const told = platform.mail.queue(caller.userId, await platform.vault.sealers(caller.userId), letter);
       const ended = [removeOtherSessions(platform, caller), ...(body.endKeys ? [removeAllKeys(platform, caller.userId)] : [])];
-      const replaced = await replacePassword(platform, proved, hash);
+      const replaced = await replacePassword(platform, proved, hash).catch(unlessLater);
       // Any number of rows of the session: ended elsewhere meanwhile, it must not keep the password from its place.
       const statements = [replaced, ...ended, { ...session.statement, rows: null }, ...told];
       await keep(platform, caller.userId, { statements, deed: { happening: 'password-changed', by: 'user' } }).catch(unlessLater);
@@ -198,7 +198,7 @@ function accountItselfRoutes(parts: Parts): Route[] {
   ];
 }
 
-/** The unit of a password change only fails so when a later change was quicker. */
+/** Both units of a password change only fail so when another change was quicker. */
 function unlessLater(cause: unknown): never {
   if (cause instanceof WrongRowCount)
     throw new Problem('conflict', { detail: 'The password was changed elsewhere just now. That one counts.' });
