@@ -1,7 +1,6 @@
 /** Doors and settings of the account in a real Chromium, on the built app: with the mouse, with the keyboard alone, in both themes. */
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { accountFeature } from '@sotto/features/account/server';
 import { applicationsFeature } from '@sotto/features/applications/server';
@@ -16,6 +15,7 @@ import {
   type OpenBrowser,
   type TestServer,
   type Visit,
+  barriersOf,
   expectPage,
   minute,
   openBrowser,
@@ -68,12 +68,6 @@ async function signIn(page: Page, email: string): Promise<void> {
   await page.getByLabel('E-mail').fill(email);
   await page.getByLabel('Password', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
-}
-
-/** What axe finds wrong with the page, in words; empty: nothing. */
-async function barriersOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
 }
 
 /** Goes on with Tab until the focus is on what `name` says, as someone without a mouse does. */

@@ -1,6 +1,5 @@
 /** The tracker in a real Chromium, on the built app: board, table, panel and form, with the mouse, a finger and the keyboard alone. */
 import { fileURLToPath } from 'node:url';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContextOptions, Page } from '@playwright/test';
 import { signUp } from '@sotto/features/account/api';
 import { accountFeature } from '@sotto/features/account/server';
@@ -19,6 +18,7 @@ import {
   type TestServer,
   type Visit,
   type Visitor,
+  barriersOf,
   expectPage,
   openBrowser,
   startServer,
@@ -66,18 +66,7 @@ async function openWith(applications: readonly string[], path: string, options?:
     const stageId = stages.find(({ name }) => name === stage)?.id;
     await person.call(createApplication, { body: { company, title, ...(stageId !== undefined && { stageId }) } });
   }
-  const visit = await chromium.visit(server.origin, options);
-  const { hostname } = new URL(server.origin);
-  await visit.context.addCookies(
-    [...person.cookies].map(([name, value]) => ({
-      name,
-      value,
-      domain: hostname,
-      path: '/',
-      httpOnly: true,
-      sameSite: 'Lax' as const,
-    })),
-  );
+  const visit = await chromium.visit(server.origin, { ...options, as: person });
   await visit.page.goto(path);
   return { ...visit, person, [Symbol.asyncDispose]: visit[Symbol.asyncDispose].bind(visit) };
 }
@@ -88,12 +77,6 @@ const card = (page: Page, title: string) => page.getByRole('article', { name: ti
 async function stageOf(person: Visitor, title: string): Promise<string | undefined> {
   const { items } = (await person.call(listApplications, { query: {} })).body;
   return items.find((item) => item.title === title)?.stage.name;
-}
-
-/** What axe finds wrong with the page; empty: nothing. */
-async function barriersOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
 }
 
 function expectClean({ violations, foreignRequests, errors }: Visit): void {

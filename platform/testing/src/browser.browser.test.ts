@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { expect, test } from 'vitest';
-import { expectPage, openBrowser } from './index.ts';
+import { barriersOf, expectPage, openBrowser } from './index.ts';
 
-test('a visit sees violations, foreign requests and errors, and a clean page has none', async () => {
+test('a visit sees violations, foreign requests, errors and barriers, and a clean page has none', async () => {
   const server = createServer((request, response) => {
     const dirty = request.url === '/dirty';
     response.setHeader('content-security-policy', "default-src 'none'; img-src * data:; script-src 'none'");
@@ -25,5 +25,7 @@ test('a visit sees violations, foreign requests and errors, and a clean page has
   await expect.poll(() => dirty.violations).toEqual(['script-src-elem inline']);
   expect(dirty.foreignRequests).toEqual(['http://127.0.0.2:1/x.png']);
   expect(dirty.errors.length).toBeGreaterThan(0);
+  expect(await barriersOf(clean.page)).not.toContain('image-alt: img');
+  expect(await barriersOf(dirty.page)).toContain('image-alt: img');
   server.close();
 });

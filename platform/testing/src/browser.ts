@@ -1,6 +1,7 @@
 /** A real Chromium, driven through the Playwright library. */
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from '@playwright/test';
 import { obtainChromium } from './obtain-chromium.ts';
+import type { Visitor } from './visitor.ts';
 
 export { expect as expectPage } from '@playwright/test';
 
@@ -16,10 +17,15 @@ export interface Visit extends AsyncDisposable {
   readonly errors: string[];
 }
 
+export interface VisitOptions extends BrowserContextOptions {
+  /** Whose cookies the profile begins with: signed in if they are. @default nobody's */
+  readonly as?: Visitor | undefined;
+}
+
 export interface OpenBrowser extends AsyncDisposable {
   readonly browser: Browser;
   /** Opens a profile for the server at `origin`; paths in `page.goto('/…')` are relative to it. */
-  visit(origin: string, options?: BrowserContextOptions): Promise<Visit>;
+  visit(origin: string, options?: VisitOptions): Promise<Visit>;
 }
 
 /** No sandbox: tests run as root in containers. The rest keeps Chromium from talking to anyone but the tested server. */
@@ -42,7 +48,7 @@ export async function openBrowser(): Promise<OpenBrowser> {
   };
 }
 
-async function visit(browser: Browser, origin: string, options: BrowserContextOptions): Promise<Visit> {
+async function visit(browser: Browser, origin: string, { as, ...options }: VisitOptions): Promise<Visit> {
   const context = await browser.newContext({
     baseURL: origin,
     locale: 'en-GB',
@@ -50,6 +56,7 @@ async function visit(browser: Browser, origin: string, options: BrowserContextOp
     reducedMotion: 'reduce',
     ...options,
   });
+  if (as !== undefined) await context.addCookies(cookiesOf(as, origin));
   const seen = { violations: [] as string[], foreignRequests: [] as string[], errors: [] as string[] };
   await context.exposeBinding('sottoReportViolation', (_, violation: string) => void seen.violations.push(violation));
   await context.addInitScript(reportViolations);
@@ -62,6 +69,10 @@ async function visit(browser: Browser, origin: string, options: BrowserContextOp
     if (message.type() === 'error') seen.errors.push(message.text());
   });
   return { context, page: await context.newPage(), ...seen, [Symbol.asyncDispose]: () => context.close() };
+}
+
+function cookiesOf({ cookies }: Visitor, origin: string) {
+  return [...cookies].map(([name, value]) => ({ name, value, url: origin, httpOnly: true, sameSite: 'Lax' as const }));
 }
 
 /** Runs in every page before its own scripts. */

@@ -3,6 +3,7 @@
  *
  * Knows the platform, never a feature: those are handed in.
  */
+export * from './barriers.ts';
 export * from './browser.ts';
 export * from './chance.ts';
 export * from './clock.ts';
