@@ -91,9 +91,11 @@ describe('the arrows', () => {
 
 describe('a filter', () => {
   const daysAway = (date: string) => Math.round((Date.parse(date) - Date.parse('2026-11-21')) / 86_400_000);
+  // Safe: one was asked for.
+  const one = cardsIn('lead', 1)[0]!;
   const marked: Card[] = [
-    { ...cardsIn('lead', 1)[0], id: 'late', tags: ['dbt'], workMode: 'remote', due: { text: 'Call', on: '2026-11-20' } },
-    { ...cardsIn('lead', 1)[0], id: 'later', company: 'Kestrel Zürich', due: { text: 'Call', on: '2026-11-30' } },
+    { ...one, id: 'late', tags: ['dbt'], workMode: 'remote', due: { text: 'Call', on: '2026-11-20' } },
+    { ...one, id: 'later', company: 'Kestrel Zürich', due: { text: 'Call', on: '2026-11-30' } },
   ];
   const found = (filter: Parameters<typeof filterCards>[1]) => filterCards(marked, filter, daysAway).map(({ id }) => id);
 
