@@ -50,7 +50,7 @@ export function BoardPage() {
       {phone ? (
         <PhoneBoard columns={columns} groupId={group.id} />
       ) : (
-        <WideBoard columns={columns} groupId={group.id} acts={acts} />
+        <WideBoard columns={columns} groupId={group.id} acts={acts} narrowed={shown.length < cards.length} />
       )}
       <Outlet />
     </BoardActsContext>

@@ -15,15 +15,15 @@ export interface ColumnViewProps {
   readonly reachableId: string | null;
   readonly selectedId: string | null;
   readonly words: Words;
-  /** What the column says when it is empty. @default an invitation to drop or add */
-  readonly emptyText?: string;
+  /** What the column says when it is empty. */
+  readonly emptyText: string;
 }
 
 /** A card of usual content, in pixels; what is drawn is measured. */
 const usualHeight = 112;
 const layout = { usual: usualHeight, gap: 8, before: 10, after: 24 };
 
-export function ColumnView({ column, groupId, reachableId, selectedId, words, emptyText = texts.columnEmpty }: ColumnViewProps) {
+export function ColumnView({ column, groupId, reachableId, selectedId, words, emptyText }: ColumnViewProps) {
   const { stage, cards } = column;
   const scroller = useRef<HTMLDivElement>(null);
   const landing = useIsLanding(stage.id);
@@ -39,7 +39,7 @@ export function ColumnView({ column, groupId, reachableId, selectedId, words, em
     <section className="column" aria-label={stage.name}>
       <ColumnHead column={column} />
       <div ref={scroller} className={classes('cards', landing && 'landing')}>
-        {cards.length === 0 && <p className="empty-slot">{emptyText}</p>}
+        {cards.length === 0 && emptyText !== '' && <p className="empty-slot">{emptyText}</p>}
         <ul style={{ blockSize: list.total }}>
           {list.rows.map(({ index, start }) => {
             const card = cards[index];

@@ -16,9 +16,11 @@ export interface WideBoardProps {
   readonly columns: BoardColumns;
   readonly groupId: Id;
   readonly acts: BoardActs;
+  /** A filter hides cards: an empty column invites nobody then. */
+  readonly narrowed: boolean;
 }
 
-export function WideBoard({ columns, groupId, acts }: WideBoardProps) {
+export function WideBoard({ columns, groupId, acts, narrowed }: WideBoardProps) {
   const board = useRef<HTMLDivElement>(null);
   const order = useMemo(() => inOrder(columns), [columns]);
   const withCards = useMemo(() => [...columns.working, ...columns.won], [columns]);
@@ -28,7 +30,13 @@ export function WideBoard({ columns, groupId, acts }: WideBoardProps) {
   const words = useWords();
   useDrops(order, acts);
 
-  const shared = { groupId, reachableId: reachable, selectedId: applicationId ?? null, words };
+  const shared = {
+    groupId,
+    reachableId: reachable,
+    selectedId: applicationId ?? null,
+    words,
+    emptyText: narrowed ? '' : texts.columnEmpty,
+  };
   const last = columns.working.at(-1);
   return (
     <div ref={board} className="board" onFocus={(event) => setReached(cardOf(event.target) ?? reachable)}>
@@ -39,7 +47,7 @@ export function WideBoard({ columns, groupId, acts }: WideBoardProps) {
       <div className="column-stack">
         {last && <ColumnView key={last.stage.id} column={last} {...shared} />}
         {columns.won.map((column) => (
-          <ColumnView key={column.stage.id} column={column} emptyText={texts.acceptedEmpty} {...shared} />
+          <ColumnView key={column.stage.id} column={column} {...shared} emptyText={narrowed ? '' : texts.acceptedEmpty} />
         ))}
       </div>
       {columns.ended.length > 0 && (
