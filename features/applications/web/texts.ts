@@ -59,6 +59,6 @@ export const texts = {
     previous: 'Previous application',
     toStage: 'Move to the first … ninth stage',
     move: 'Move to another stage',
-    moveWithin: 'Move within the board',
+    moveWithin: 'Move within the board; → ↑ ↓ too',
   },
 } as const;

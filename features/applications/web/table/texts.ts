@@ -30,7 +30,7 @@ export const tableTexts = {
   empty: 'This group is empty.',
   done: {
     stage: (count: number, stage: string) => `${count.toLocaleString()} moved to ${stage}`,
-    tags: (count: number) => `${count.toLocaleString()} tagged anew`,
+    tags: (count: number) => `Tags of ${count.toLocaleString()} changed`,
     group: (count: number, group: string) => `${count.toLocaleString()} moved to ${group}`,
     delete: (count: number) => `${count.toLocaleString()} deleted`,
   },
