@@ -6,6 +6,10 @@ const names: Readonly<Record<string, string>> = {
   right: '→',
   up: '↑',
   down: '↓',
+  arrowleft: '←',
+  arrowright: '→',
+  arrowup: '↑',
+  arrowdown: '↓',
   escape: 'Esc',
   ' ': 'Space',
 };
