@@ -125,7 +125,8 @@ describe.each(Object.entries(browsers))('%s', (name, options) => {
 /** Until the page shows what it is about, and nothing is on its way any more. */
 async function arrive(page: Page, address: string): Promise<void> {
   await page.goto(address, { waitUntil: 'load' });
-  await expectPage(page.locator('h1, h2').first()).toBeVisible();
+  const shown = page.locator('h1, h2').or(page.getByText('Nothing stands at this address'));
+  await expectPage(shown.first(), address).toBeVisible({ timeout: 20_000 });
 }
 
 test('a request to another host, a broken rule and a barrier would be seen', async () => {
