@@ -22,6 +22,8 @@ const services = createAppServices({ signedOut });
 
 theme.subscribe(() => applyTheme(theme.get()));
 listenToKeys(document);
+// A page the browser kept whole and shows again, as after signing out and going back, may hold what is no longer one's to see.
+addEventListener('pageshow', ({ persisted }) => persisted && location.reload());
 
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no place for the app.');

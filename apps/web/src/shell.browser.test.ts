@@ -97,6 +97,30 @@ describe('keys', () => {
   });
 });
 
+test('a page that the browser kept is fetched anew, so that going back after signing out shows nothing', async () => {
+  await using ines = await app.visitSignedIn();
+  const { page } = ines;
+  await page.goto('/board');
+  await expectPage(page.getByText('This group is empty.')).toBeVisible();
+  await ines.context.clearCookies();
+  // Browsers under test keep no pages: the event is sent as one sends it that does.
+  await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })));
+  await expectPage(page).toHaveURL(/\/sign-in/);
+});
+
+test('the tab names what is open, and what lay beneath once it is closed', async () => {
+  await using ines = await app.visitSignedIn();
+  const { page, visitor } = ines;
+  const { id } = (await visitor.call(createApplication, { body: { company: 'Kestrel Freight', title: 'Analytics engineer' } }))
+    .body;
+  await page.goto(`/board/${id}`);
+  await expectPage(page).toHaveTitle('Analytics engineer, Kestrel Freight · Sotto');
+  await page.keyboard.press('Escape');
+  await expectPage(page).toHaveTitle('My search · Sotto');
+  await page.goBack();
+  await expectPage(page).toHaveTitle('Analytics engineer, Kestrel Freight · Sotto');
+});
+
 test('the palette finds an application by a word of its notes and opens it', async () => {
   await using ines = await app.visitSignedIn();
   const { page, visitor } = ines;
