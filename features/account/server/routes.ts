@@ -184,7 +184,7 @@ function accountItselfRoutes(parts: Parts): Route[] {
       const proved = await proveCaller(parts, caller, body.current);
       const { email } = proved.credentials.account.content;
       await assertHardToGuess(strength, { email, password: body.next, field: 'next' });
-      const hash = await passwords.hash(body.next);
+      const hash = await passwords.hash(body.next, 'known');
       const session = await refreshSession(platform, caller);
       const letter = letters.passwordChanged(email, platform.now());
       const told = platform.mail.queue(caller.userId, await platform.vault.sealers(caller.userId), letter);

@@ -24,6 +24,7 @@ import {
 } from './credentials.ts';
 import { openingToSignIn } from './opening.ts';
 import { type Passwords, isOutdated } from './passwords.ts';
+import type { Lane } from './turnstile.ts';
 
 /** Someone who has shown that they know the password. */
 export interface Proved {
@@ -43,7 +44,12 @@ export async function proveByPassword(
     await passwords.matches(null, password);
     return null;
   }
-  return provePassword(platform, passwords, { userId: login.userId, version: login.credentialsVersion, password });
+  return provePassword(platform, passwords, {
+    userId: login.userId,
+    version: login.credentialsVersion,
+    password,
+    lane: 'stranger',
+  });
 }
 
 /** The same for someone whose session is known. */
@@ -52,7 +58,12 @@ export async function proveAgain(
   passwords: Passwords,
   { userId, password }: { userId: UserId; password: string },
 ): Promise<Proved | null> {
-  return provePassword(platform, passwords, { userId, version: await platform.vault.credentialsVersion(userId), password });
+  return provePassword(platform, passwords, {
+    userId,
+    version: await platform.vault.credentialsVersion(userId),
+    password,
+    lane: 'known',
+  });
 }
 
 interface Claim {
@@ -60,12 +71,13 @@ interface Claim {
   /** The version the keyring holds: the only one that counts. */
   readonly version: number;
   readonly password: string;
+  readonly lane: Lane;
 }
 
 async function provePassword(platform: Platform, passwords: Passwords, claim: Claim): Promise<Proved | null> {
   const credentials = await readCredentials(platform, openingToSignIn(claim.userId));
   const valid = credentials ? validPassword(credentials.password, claim.version) : null;
-  const matches = await passwords.matches(valid?.hash ?? null, claim.password);
+  const matches = await passwords.matches(valid?.hash ?? null, claim.password, claim.lane);
   if (!matches || !credentials || !valid) return null;
   await tidyPassword(platform, passwords, credentials.password, { ...claim, valid });
   return { userId: claim.userId, credentials };
@@ -84,11 +96,11 @@ async function tidyPassword(
   platform: Platform,
   passwords: Passwords,
   row: Credential<'password'>,
-  { userId, version, password, valid }: Claim & { valid: Hashed },
+  { userId, version, password, lane, valid }: Claim & { valid: Hashed },
 ): Promise<void> {
   const isOld = isOutdated(valid.hash);
   if (row.version === version && !isOld) return;
-  const hash = isOld ? await passwords.hash(password) : valid.hash;
+  const hash = isOld ? await passwords.hash(password, lane) : valid.hash;
   const { account } = await platform.vault.sealers(userId);
   const renewed = updateCredential(platform, account, row, { version, content: { hash, changedAt: valid.changedAt } });
   // Any number of rows: two sign-ins at once may both tidy up.

@@ -40,6 +40,21 @@ test('a turnstile with a full queue refuses at once and says when to come again'
   await second;
 });
 
+test('a turnstile lets someone with a session in before strangers, also when their queue is full', async () => {
+  const { works, ends } = pieces(2);
+  const turnstile = createTurnstile({ atOnce: 1, waiting: 1, retryAfterSeconds: 7 });
+  const order: string[] = [];
+  const [first, stranger] = works.map((work, index) => turnstile.pass(work).then(() => order.push(`stranger ${index}`)));
+  await expect(turnstile.pass(() => Promise.resolve())).rejects.toMatchObject({ problem: 'unavailable' });
+  const known = turnstile.pass(() => Promise.resolve(order.push('known')), 'known');
+  ends.shift()?.();
+  await Promise.all([first, known]);
+  while (ends.length === 0) await Promise.resolve();
+  ends.shift()?.();
+  await stranger;
+  expect(order).toEqual(['stranger 0', 'known', 'stranger 1']);
+});
+
 test('a turnstile gives the place back when the work fails', async () => {
   const turnstile = createTurnstile({ atOnce: 1, waiting: 0, retryAfterSeconds: 1 });
   await expect(turnstile.pass(() => Promise.reject(new Error('planted')))).rejects.toThrow('planted');
