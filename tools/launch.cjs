@@ -14,12 +14,12 @@ const { join } = require('node:path');
 
 const root = join(__dirname, '..');
 
-/** Whatever reaches for a prototype through input finds an exception. */
-const hardened = ['--disable-proto=throw'];
+/** How a server's Node runs: the measurements read the same file. */
+const serverFlags = require('./server-flags.json').map(({ flag }) => flag);
 
 /** What each task runs, in order, by Node 24. `serves`: it stays, and ends gracefully by itself. */
 const tasks = {
-  start: { says: 'run Sotto', needsWeb: true, serves: true, run: () => [...hardened, 'apps/server/src/main.ts'] },
+  start: { says: 'run Sotto', needsWeb: true, serves: true, run: () => [...serverFlags, 'apps/server/src/main.ts'] },
   dev: { says: 'run Sotto with hot reload and seeded people', serves: true, run: () => ['tools/dev.ts'] },
   build: { says: 'build the web app', run: buildWeb },
   test: { says: 'run all tests', needsWeb: true, run: () => [bin('vitest'), 'run'] },

@@ -93,8 +93,10 @@ function rowOf(number: number, { descriptionLength = 0, onBoard = false }: Searc
   const pay = 40_000 + ((number * 37) % 60) * 1000;
   const day = new Date(Date.UTC(2026, 0, 1 + ((number * 11) % 300))).toISOString().slice(0, 10);
   const stage = pick(onBoard ? boardStages : everyStage, number * 7);
+  // Four in ten go to a company that was asked before.
+  const company = number % 10 < 6 ? number : number - 6;
   return [
-    `${pick(firstNames, number)} ${pick(secondNames, Math.floor(number / 3))} ${number % 997}`,
+    `${pick(firstNames, company)} ${pick(secondNames, Math.floor(company / 3))} ${company}`,
     `${pick(titles, number * 5)}, team ${number}`,
     stage,
     stage === 'Saved' ? '' : day,

@@ -44,7 +44,7 @@ export async function runSotto({ environment }: Place, { sealing = true } = {}):
   const preload = sealing ? [] : ['--import', new URL('without-sealing.ts', import.meta.url).href];
   const entry = new URL('serve.ts', import.meta.url).pathname;
   // Its log is written as by `npm start`, and goes nowhere.
-  const child = spawn(process.execPath, [...preload, entry], {
+  const child = spawn(process.execPath, [...serverFlags(), ...preload, entry], {
     env: processEnvironment(environment),
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
@@ -61,6 +61,12 @@ export async function runSotto({ environment }: Place, { sealing = true } = {}):
       await once(child, 'exit');
     },
   };
+}
+
+/** What `npm start` runs the server with. */
+export function serverFlags(): string[] {
+  const flags = JSON.parse(readFileSync(new URL('../server-flags.json', import.meta.url), 'utf8')) as { flag: string }[];
+  return flags.map(({ flag }) => flag);
 }
 
 /** This process's environment with what `place` says in place of any settings of Sotto's own. */

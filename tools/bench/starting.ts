@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { seekerWith } from './people.ts';
 import type { Row } from './report.ts';
-import { freshPlace, type Place, processEnvironment, runSotto } from './sotto.ts';
+import { freshPlace, type Place, processEnvironment, runSotto, serverFlags } from './sotto.ts';
 import { inTurns, median, timed } from './statistics.ts';
 
 const main = fileURLToPath(new URL('../../apps/server/src/main.ts', import.meta.url));
@@ -20,7 +20,7 @@ export async function measureStarting(): Promise<Row[]> {
   }
   const { nothing, server, launched } = await inTurns(5, {
     nothing: () => timed(() => ended(['-e', '0'])),
-    server: () => untilAnswered(place, [main]),
+    server: () => untilAnswered(place, [...serverFlags(), main]),
     launched: () => untilAnswered(place, [launcher, 'start']),
   });
   return [

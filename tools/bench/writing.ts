@@ -102,8 +102,8 @@ async function patchesPerSecond({ origin }: Running, writers: readonly Writer[])
       });
     },
   });
-  // The last request of each connection was sent and not waited for.
-  for (const writer of writers) writer.revision = await revisionOf(writer);
+  // The last request of each connection was sent and not waited for: by the second look it has been carried out.
+  for (const writer of [...writers, ...writers]) writer.revision = await revisionOf(writer);
   return perSecond;
 }
 
