@@ -23,7 +23,16 @@ function errorsOf(issue: z.core.$ZodIssue, value: unknown, path: readonly Proper
     const closest = issue.errors.toSorted((one, other) => one.length - other.length)[0];
     if (closest && closest.length > 0) return fieldErrors(closest, value, path);
   }
-  return [{ field: fieldName(path), message: isMissing(issue, value, path) ? 'This is needed.' : issue.message }];
+  return [{ field: fieldName(path), message: isMissing(issue, value, path) ? 'This is needed.' : messageOf(issue) }];
+}
+
+/** The schema library counts in its own words; ours say what to do. A schema that says something of its own keeps it. */
+function messageOf(issue: z.core.$ZodIssue): string {
+  if (!issue.message.startsWith('Too ') || (issue.code !== 'too_big' && issue.code !== 'too_small')) return issue.message;
+  const things = { string: 'characters', array: 'of them' }[String(issue.origin)];
+  if (things === undefined) return issue.message;
+  if (issue.code === 'too_big') return `At most ${issue.maximum.toLocaleString('en')} ${things}.`;
+  return issue.minimum === 1 ? 'This is needed.' : `At least ${issue.minimum.toLocaleString('en')} ${things}.`;
 }
 
 function fieldName(path: readonly PropertyKey[]): string {
