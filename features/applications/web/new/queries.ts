@@ -1,5 +1,6 @@
 /** What the form for a new application asks and says. */
 import { fold } from '@sotto/domain';
+import { limits } from '@sotto/domain';
 import { findDuplicates } from '@sotto/features/capture/api';
 import { listCompanies } from '@sotto/features/companies/api';
 import { notify, useApi } from '@sotto/ui/app';
@@ -30,7 +31,8 @@ export function useDuplicates(typed: Typed) {
   return useQuery({
     queryKey: ['duplicates', query],
     queryFn: async ({ signal }) => (await api(findDuplicates, { query }, signal)).body,
-    enabled: company.trim().length > 1 || url !== null,
+    // What is longer than a name may be is told when it is saved; there is nothing to compare it with.
+    enabled: (company.trim().length > 1 || url !== null) && company.length <= limits.name && title.length <= limits.name,
     placeholderData: keepPreviousData,
     refetchInterval: false,
   });
