@@ -17,6 +17,7 @@ import {
   StageChangeKind,
   type Stored,
   type Zone,
+  blankApplication,
   byRank,
   currentChange,
   msOf,
@@ -92,7 +93,7 @@ function createApplication(desk: Desk, { reading, sourceId, companyKey }: Planne
   const importRef: ImportRef = { source: reading.source, sourceId, batchId: context.batchId };
   const { title = '', ...values } = reading.values;
   const begun: Application = {
-    ...blank,
+    ...blankApplication,
     ...values,
     title,
     groupId: context.groupId,
@@ -108,39 +109,6 @@ function createApplication(desk: Desk, { reading, sourceId, companyKey }: Planne
   draft.create(ApplicationKind, { id, content });
   for (const change of history) draft.create(StageChangeKind, { id: context.ids.record(), parentId: id, content: change });
 }
-
-/** Every field of an application that nothing is known of. */
-const blank = {
-  priority: null,
-  excitement: null,
-  appliedOn: null,
-  method: null,
-  source: null,
-  sourceDetail: null,
-  url: null,
-  externalJobId: null,
-  portalUrl: null,
-  referenceNumber: null,
-  workMode: null,
-  employmentType: null,
-  seniority: null,
-  location: null,
-  compensation: null,
-  compensationAsked: null,
-  compensationOffered: null,
-  postedOn: null,
-  closesOn: null,
-  nextAction: null,
-  tags: [],
-  outcome: null,
-  outcomeReason: null,
-  description: null,
-  responsibilities: null,
-  benefits: null,
-  notes: null,
-  longTexts: {},
-  canonicalUrl: null,
-} satisfies Partial<Application>;
 
 /** The texts of a row, which may be long. */
 function textsOf({ description, responsibilities, benefits, notes }: ImportedValues) {
