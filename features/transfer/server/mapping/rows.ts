@@ -12,6 +12,7 @@ import {
   type Currency,
   type KindOfStage,
   applicationFields,
+  defaultStages,
   fold,
   limits,
   readWebUrl,
@@ -394,24 +395,11 @@ export function statusReading(text: string, { stages, statuses, meanings }: Read
   return reading;
 }
 
-const kindByDefaultName: Readonly<Record<string, KindOfStage>> = {
-  Saved: 'lead',
-  Preparing: 'lead',
-  Applied: 'submitted',
-  Screening: 'screen',
-  Assessment: 'assessment',
-  Interview: 'interview',
-  'Final round': 'interview',
-  Offer: 'offer',
-  Accepted: 'won',
-  Rejected: 'lost',
-  Withdrawn: 'lost_by_me',
-  'No answer': 'silent',
-};
+const kindByDefaultName: ReadonlyMap<string, KindOfStage> = new Map(defaultStages.map(({ name, kind }) => [name, kind]));
 
 /** The account's stage for a default one: of its name, else the first of its kind, else one that means nearly the same. */
 export function stageFor(name: string, stages: readonly KnownStage[]): KnownStage {
-  const kind = kindByDefaultName[name] ?? 'lead';
+  const kind = kindByDefaultName.get(name) ?? 'lead';
   const fallbacks: readonly KindOfStage[] = [kind, 'submitted', 'lead'];
   const named = stages.find((stage) => stage.name === name && stage.kind === kind);
   const fallback = fallbacks.map((one) => stages.find((stage) => stage.kind === one)).find((stage) => stage !== undefined);
