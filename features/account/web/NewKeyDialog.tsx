@@ -18,8 +18,14 @@ export function NewKeyDialog({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
-// Safe: the texts are written for exactly the scopes there are.
-const scopeNames = Object.keys(scopeTexts) as Scope[];
+/** What can be chosen: not the scopes that nothing asks for yet. */
+const offered = [
+  'capture:write',
+  'duplicates:read',
+  'applications:read',
+  'applications:write',
+  'export:read',
+] as const satisfies readonly Scope[];
 
 function NewKeyForm({ onMade, onClose }: { readonly onMade: (key: string) => void; readonly onClose: () => void }) {
   const [name, setName] = useState('');
@@ -52,7 +58,7 @@ function NewKeyForm({ onMade, onClose }: { readonly onMade: (key: string) => voi
         <fieldset className="scopes">
           <legend>{texts.mayDo}</legend>
           {wrongScopes !== undefined && <Note tone="bad" title={wrongScopes} />}
-          {scopeNames.map((scope) => (
+          {offered.map((scope) => (
             <Checkbox key={scope} checked={scopes.includes(scope)} onChange={() => toggle(scope)}>
               <span>
                 {scopeTexts[scope].name}
