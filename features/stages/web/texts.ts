@@ -1,17 +1,18 @@
 /** Sentences about stages. */
 import type { KindOfStage } from '@sotto/domain';
 
+/** What each kind of stage means, as it stands beside a stage’s own name. */
 export const kindNames: Readonly<Record<KindOfStage, string>> = {
-  lead: 'lead',
-  submitted: 'submitted',
-  screen: 'screen',
+  lead: 'before applying',
+  submitted: 'applied',
+  screen: 'screening',
   assessment: 'assessment',
   interview: 'interview',
   offer: 'offer',
-  won: 'won',
-  lost: 'lost',
-  lost_by_me: 'lost by me',
-  silent: 'silent',
+  won: 'accepted',
+  lost: 'rejected',
+  lost_by_me: 'withdrawn',
+  silent: 'no answer',
 };
 
 export const texts = {
