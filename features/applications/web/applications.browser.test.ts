@@ -153,6 +153,22 @@ describe('the board', () => {
     expectClean(visit);
   });
 
+  test('folds a column to a strip that still counts and takes, also after a reload', async () => {
+    await using visit = await openWith(['Kestrel: Analyst @ Saved', 'Marlow: Lead @ Applied'], '/board');
+    const { page, person } = visit;
+    await column(page, 'Applied').hover();
+    await page.getByRole('button', { name: 'Collapse Applied' }).click();
+    await expectPage(card(page, 'Lead')).toBeHidden();
+    await page.reload();
+    const strip = page.getByRole('button', { name: 'Expand Applied, 1 application' });
+    await card(page, 'Analyst').dragTo(strip);
+    await expect.poll(() => stageOf(person, 'Analyst')).toBe('Applied');
+    await page.getByRole('button', { name: 'Expand Applied, 2 applications' }).click();
+    await expectPage(card(page, 'Analyst')).toBeVisible();
+    await expectPage(column(page, 'Applied').getByText('2', { exact: true })).toBeVisible();
+    expectClean(visit);
+  });
+
   test('keeps what was moved twice in a row before the first answer came', async () => {
     await using visit = await openWith(['Kestrel: Analyst @ Saved'], '/board');
     const { page, person } = visit;
@@ -224,6 +240,42 @@ describe('a new application', () => {
       'Senior Analyst Pricing',
       expect.any(Number),
     ]);
+    expectClean(visit);
+  });
+
+  test('unfolds to every field, knows the posting by its link, and saves all that was filled in', async () => {
+    await using visit = await openWith([], '/board');
+    const { page, person } = visit;
+    await person.call(createApplication, {
+      body: { company: 'Marlow', title: 'Lead', url: 'https://www.linkedin.com/jobs/view/4012345678/' },
+    });
+    await expectPage(page.getByRole('button', { name: /^New application/ }).first()).toBeVisible();
+    await page.keyboard.press('n');
+    const dialog = page.getByRole('dialog', { name: 'New application' });
+    await dialog.getByLabel('Link to the posting').fill('https://www.linkedin.com/jobs/view/4012345678?trk=abc');
+    await dialog.getByLabel('Company').fill('Another name');
+    await expectPage(dialog.getByText('You have this one already')).toBeVisible();
+    await dialog.getByRole('button', { name: 'All fields' }).click();
+    await dialog.getByLabel('Title').fill('Analyst');
+    await dialog.getByPlaceholder('From, or exactly').first().fill('85k');
+    await dialog.getByLabel('City').fill('Durham');
+    await dialog.getByRole('combobox', { name: 'Work mode' }).selectOption('hybrid');
+    await dialog.getByRole('combobox', { name: 'Where you found it' }).selectOption('referral');
+    await dialog.getByRole('combobox', { name: 'How you applied' }).selectOption('email');
+    await dialog.getByRole('textbox', { name: 'Tags' }).fill('dbt, energy');
+    await dialog.getByRole('textbox', { name: 'Notes' }).fill('Ask Tomas.');
+    await dialog.getByRole('button', { name: /^Save anyway/ }).click();
+    await expectPage(dialog).toBeHidden();
+    const { items } = (await person.call(listApplications, { query: {} })).body;
+    const saved = items.find(({ title }) => title === 'Analyst');
+    expect(saved).toMatchObject({
+      compensation: { kind: 'exact', min: 8_500_000, period: 'year' },
+      location: { city: 'Durham' },
+      workMode: 'hybrid',
+      source: 'referral',
+      method: 'email',
+      tags: ['dbt', 'energy'],
+    });
     expectClean(visit);
   });
 
@@ -315,6 +367,25 @@ describe('the table', () => {
     await expect.poll(() => companies(page)).toEqual(['Aldergate']);
     await page.getByRole('button', { name: /Remove the filter Stage/ }).click();
     await expect.poll(() => companies(page)).toEqual(['Aldergate', 'Kestrel', 'Marlow']);
+    expectClean(visit);
+  });
+
+  test('shows the columns one chooses, and tags the picked rows', async () => {
+    await using visit = await openWith(three, '/table');
+    const { page, person } = visit;
+    await page.getByRole('button', { name: /columns$/ }).click();
+    await page.getByRole('menu').getByText('Tags').click();
+    await page.keyboard.press('Escape');
+    await expectPage(page.getByRole('columnheader', { name: 'Tags' })).toBeVisible();
+    await page.getByRole('checkbox', { name: 'Pick Kestrel' }).check();
+    await page.getByRole('toolbar').getByRole('button', { name: 'Tag' }).click();
+    await page.getByRole('textbox', { name: 'Tag' }).fill('energy');
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await expectPage(page.getByRole('cell', { name: 'energy' })).toBeVisible();
+    const { items } = (await person.call(listApplications, { query: {} })).body;
+    expect(items.find(({ title }) => title === 'Analyst')?.tags).toEqual(['energy']);
+    await page.reload();
+    await expectPage(page.getByRole('columnheader', { name: 'Tags' })).toBeVisible();
     expectClean(visit);
   });
 

@@ -10,6 +10,8 @@ export const texts = {
   chooseStages: 'Which stages the board shows',
   switchGroup: 'Switch group',
   manageGroups: 'Manage groups',
+  collapse: (stage: string) => `Collapse ${stage}`,
+  expand: (stage: string, count: number) => `Expand ${stage}, ${count === 1 ? '1 application' : `${count} applications`}`,
   addTo: (stage: string) => `Add to ${stage}`,
   moveTo: 'Move to…',
   moveOf: (title: string) => `Move “${title}” to`,

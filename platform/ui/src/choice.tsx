@@ -9,7 +9,7 @@ import { Autocomplete } from '@base-ui/react/autocomplete';
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { Select as BaseSelect } from '@base-ui/react/select';
 import { Check, ChevronDown } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { classes } from './classes.ts';
 import { useFieldProps } from './Field.tsx';
 
@@ -90,9 +90,13 @@ export interface ComboboxProps {
 
 /** A text that may be anything, with suggestions of what it could be. */
 export function Combobox({ value, onChange, suggestions, narrow = false, label, placeholder, autoFocus, onBlur }: ComboboxProps) {
+  const [open, setOpen] = useState(false);
   return (
     <CSPProvider disableStyleElements>
       <Autocomplete.Root
+        // While its list is open the rest of the page is hidden from screen readers; a list of nothing must not do that.
+        open={open && suggestions.length > 0}
+        onOpenChange={setOpen}
         items={suggestions.map((one) => one.value)}
         value={value}
         onValueChange={onChange}
@@ -107,7 +111,7 @@ export function Combobox({ value, onChange, suggestions, narrow = false, label, 
           onBlur={onBlur}
           autoComplete="off"
         />
-        <Autocomplete.Portal hidden={suggestions.length === 0}>
+        <Autocomplete.Portal>
           <Autocomplete.Positioner className="positioner" sideOffset={4} collisionPadding={8}>
             <Autocomplete.Popup className="menu">
               <Autocomplete.List>

@@ -5,7 +5,8 @@ import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { texts } from '../texts.ts';
 import type { BoardActs } from './board-acts.ts';
 import { BoardKeys } from './BoardKeys.tsx';
-import { ColumnView } from './ColumnView.tsx';
+import { useCollapsed } from './collapsed.ts';
+import { CollapsedColumn, ColumnView } from './ColumnView.tsx';
 import { type BoardColumns, type Column, inOrder } from './columns.ts';
 import type { Landing } from './drag.ts';
 import { showDrag, withDrag } from './drag-state.ts';
@@ -23,7 +24,11 @@ export interface WideBoardProps {
 export function WideBoard({ columns, groupId, acts, narrowed }: WideBoardProps) {
   const board = useRef<HTMLDivElement>(null);
   const order = useMemo(() => inOrder(columns), [columns]);
-  const withCards = useMemo(() => [...columns.working, ...columns.won], [columns]);
+  const { ids: collapsed, toggle } = useCollapsed();
+  const withCards = useMemo(
+    () => [...columns.working, ...columns.won].filter(({ stage }) => !collapsed.includes(stage.id)),
+    [columns, collapsed],
+  );
   const [reached, setReached] = useState<Id | null>(null);
   const reachable = withCards.some((column) => column.cards.some((card) => card.id === reached)) ? reached : firstCard(withCards);
   const { applicationId } = useParams();
@@ -41,9 +46,15 @@ export function WideBoard({ columns, groupId, acts, narrowed }: WideBoardProps) 
   return (
     <div ref={board} className="board" onFocus={(event) => setReached(cardOf(event.target) ?? reachable)}>
       <BoardKeys board={board} columns={withCards} all={order} reachableId={reachable} onReach={setReached} acts={acts} />
-      {columns.working.slice(0, -1).map((column) => (
-        <ColumnView key={column.stage.id} column={column} {...shared} />
-      ))}
+      {columns.working
+        .slice(0, -1)
+        .map((column) =>
+          collapsed.includes(column.stage.id) ? (
+            <CollapsedColumn key={column.stage.id} column={column} onExpand={() => toggle(column.stage.id)} />
+          ) : (
+            <ColumnView key={column.stage.id} column={column} {...shared} onCollapse={() => toggle(column.stage.id)} />
+          ),
+        )}
       <div className="column-stack">
         {last && <ColumnView key={last.stage.id} column={last} {...shared} />}
         {columns.won.map((column) => (
