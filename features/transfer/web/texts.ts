@@ -17,10 +17,10 @@ export const texts = {
   previewHint: 'Every row, before it comes in',
   done: 'Done',
   doneHint: 'What came in, what did not',
-  rows: (count: number) => (count === 1 ? '1 row' : `${count.toLocaleString('en')} rows`),
+  rows: (count: number) => (count === 1 ? '1 row' : `${count.toLocaleString()} rows`),
   separators: { comma: 'commas', semicolon: 'semicolons', tab: 'tabs', bar: 'bars', markdown: 'Markdown' },
   matched: (matched: number, all: number) => `${matched} of ${all} matched`,
-  needLook: (count: number) => (count === 1 ? '1 row needs a look' : `${count.toLocaleString('en')} rows need a look`),
+  needLook: (count: number) => (count === 1 ? '1 row needs a look' : `${count.toLocaleString()} rows need a look`),
   nothingOpen: 'Nothing is open',
 
   drop: 'Drop a file here',
@@ -55,7 +55,7 @@ export const texts = {
   notKnown: 'not a word we know',
   dates: 'Dates',
   datesLead: (count: number) =>
-    `${count === 1 ? 'One date can' : `${count.toLocaleString('en')} dates can`} be read in two ways, such as 09/10/2026.`,
+    `${count === 1 ? 'One date can' : `${count.toLocaleString()} dates can`} be read in two ways, such as 09/10/2026.`,
   datesSettled: 'How a date such as 09/10/2026 is read.',
   askEach: 'Ask at each row',
   dayFirst: 'Day first: 9 October',
@@ -92,24 +92,24 @@ export const texts = {
   leaveOut: 'leave the row out',
   leavePayOut: 'leave it open',
   takeBackIn: 'Bring it in after all',
-  more: (count: number) => `Show ${count.toLocaleString('en')} more`,
+  more: (count: number) => `Show ${count.toLocaleString()} more`,
   nothingInTab: 'There are no such rows.',
   headerOnly: 'This file has column names and no rows beneath them.',
   stayBehind: (names: readonly string[]) =>
     `${names.length === 1 ? 'One column goes' : `${names.length} columns go`} into the notes: ${names.map((name) => `“${name}”`).join(', ')}.`,
   back: 'Back',
-  fixFirst: (count: number) => `Fix the ${count.toLocaleString('en')} first`,
-  importNow: (count: number) => (count === 1 ? 'Import 1 application' : `Import ${count.toLocaleString('en')} applications`),
-  updateNow: (count: number) => (count === 1 ? 'Change 1 application' : `Change ${count.toLocaleString('en')} applications`),
+  fixFirst: (count: number) => `Fix the ${count.toLocaleString()} first`,
+  importNow: (count: number) => (count === 1 ? 'Import 1 application' : `Import ${count.toLocaleString()} applications`),
+  updateNow: (count: number) => (count === 1 ? 'Change 1 application' : `Change ${count.toLocaleString()} applications`),
   nothingToImport: 'Nothing to import',
 
-  comingIn: (done: number, total: number) => `${done.toLocaleString('en')} of ${total.toLocaleString('en')} rows`,
+  comingIn: (done: number, total: number) => `${done.toLocaleString()} of ${total.toLocaleString()} rows`,
   comingInLead: 'You may leave this page; the import goes on and is found again under Settings, Your data.',
-  cameIn: (count: number) => (count === 1 ? '1 application came in' : `${count.toLocaleString('en')} applications came in`),
+  cameIn: (count: number) => (count === 1 ? '1 application came in' : `${count.toLocaleString()} applications came in`),
   changed: (count: number) =>
-    count === 1 ? '1 was filled in or moved on' : `${count.toLocaleString('en')} were filled in or moved on`,
-  same: (count: number) => (count === 1 ? '1 was here already' : `${count.toLocaleString('en')} were here already`),
-  left: (count: number) => (count === 1 ? '1 row stayed out' : `${count.toLocaleString('en')} rows stayed out`),
+    count === 1 ? '1 was filled in or moved on' : `${count.toLocaleString()} were filled in or moved on`,
+  same: (count: number) => (count === 1 ? '1 was here already' : `${count.toLocaleString()} were here already`),
+  left: (count: number) => (count === 1 ? '1 row stayed out' : `${count.toLocaleString()} rows stayed out`),
   reportTitle: (name: string) => `What came of ${name}`,
   toBoard: 'Open the board',
   another: 'Import another table',
@@ -120,8 +120,8 @@ export const texts = {
   interrupted: 'This import was interrupted. What came in is there; import the file again to add the rest, or take it back.',
   takenBack: (removed: number, restored: number) =>
     restored === 0
-      ? `Taken back: ${removed.toLocaleString('en')} removed`
-      : `Taken back: ${removed.toLocaleString('en')} removed, ${restored.toLocaleString('en')} as before`,
+      ? `Taken back: ${removed.toLocaleString()} removed`
+      : `Taken back: ${removed.toLocaleString()} removed, ${restored.toLocaleString()} as before`,
   keptSince: (names: readonly string[]) =>
     `${names.length === 1 ? 'One stays' : `${names.length} stay`}, because you changed ${names.length === 1 ? 'it' : 'them'} since: ${names.join('; ')}.`,
   rowsReported: 'Rows that did not simply come in',
@@ -135,7 +135,7 @@ export const texts = {
   exportAside: 'CSV opens in every spreadsheet, and Sotto reads it back',
   csv: 'CSV',
   csvOf: (group: string) => `CSV of ${group}`,
-  applications: (count: number) => (count === 1 ? '1 application' : `${count.toLocaleString('en')} applications`),
+  applications: (count: number) => (count === 1 ? '1 application' : `${count.toLocaleString()} applications`),
   everything: 'Everything',
   everythingAbout:
     'Groups, stages, companies, applications with history and texts, settings, sign-ins, keys and the activity log',
@@ -147,8 +147,8 @@ export const texts = {
   states: { running: 'coming in', done: 'done', interrupted: 'interrupted', undone: 'taken back' },
   importLine: (added: number, changed: number) =>
     changed === 0
-      ? `${added.toLocaleString('en')} added`
-      : `${added.toLocaleString('en')} added, ${changed.toLocaleString('en')} changed`,
+      ? `${added.toLocaleString()} added`
+      : `${added.toLocaleString()} added, ${changed.toLocaleString()} changed`,
   takeBackOf: (name: string) => `Take ${name} back`,
   takeBackShort: 'Take back',
 } as const;
