@@ -20,7 +20,9 @@ export function ColumnsStep({ preview, options, onChange, onBack, onNext }: Colu
     <>
       <div className="scroll flow-body">
         {remarks.length > 0 && <Note>{remarks.join(' ')}</Note>}
-        {!isOurs && <p className="soft columns-lead">{texts.columnsLead(preview.format === null ? null : label)}</p>}
+        <p className="soft columns-lead">
+          {isOurs ? texts.ownColumnsLead : texts.columnsLead(preview.format === null ? null : label)}
+        </p>
         {!isOurs && (
           <ColumnTable
             columns={columns}

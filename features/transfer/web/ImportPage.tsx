@@ -83,10 +83,11 @@ function needsColumns({ format, columns, statuses }: ImportPreview): boolean {
   return format === null || columns.some(({ treatment }) => treatment === 'ask') || statuses.some(({ known }) => !known);
 }
 
-function foundIn({ rows, separator, columns, counts }: ImportPreview): Partial<Record<StepName, string>> {
+function foundIn({ format, rows, separator, columns, counts }: ImportPreview): Partial<Record<StepName, string>> {
   return {
     file: `${texts.rows(rows.length)}, ${texts.separators[separator]}`,
-    columns: texts.matched(columns.filter(({ field }) => field !== null).length, columns.length),
+    columns:
+      format === 'sotto' ? texts.ownColumns : texts.matched(columns.filter(({ field }) => field !== null).length, columns.length),
     preview: counts.questions === 0 ? texts.nothingOpen : texts.needLook(counts.questions),
   };
 }

@@ -20,6 +20,7 @@ export const texts = {
   rows: (count: number) => (count === 1 ? '1 row' : `${count.toLocaleString()} rows`),
   separators: { comma: 'commas', semicolon: 'semicolons', tab: 'tabs', bar: 'bars', markdown: 'Markdown' },
   matched: (matched: number, all: number) => `${matched} of ${all} matched`,
+  ownColumns: 'Sotto’s own table: everything fits',
   needLook: (count: number) => (count === 1 ? '1 row needs a look' : `${count.toLocaleString()} rows need a look`),
   nothingOpen: 'Nothing is open',
 
@@ -40,6 +41,8 @@ export const texts = {
   atRow: (row: number) => `Row ${row}`,
   kept: 'The file is kept sealed for an hour while you look, then forgotten.',
 
+  ownColumnsLead:
+    'This is Sotto’s own table: every column has its place, and nothing needs to be said. An empty column loses nothing.',
   columnsLead: (label: string | null) =>
     `${label === null ? '' : `${label}. `}Say what each column is; what has no place here stands in the notes of its application.`,
   column: 'Column',
@@ -146,9 +149,7 @@ export const texts = {
   noImportsLead: 'A table from a spreadsheet or another tracker arrives in five minutes.',
   states: { running: 'coming in', done: 'done', interrupted: 'interrupted', undone: 'taken back' },
   importLine: (added: number, changed: number) =>
-    changed === 0
-      ? `${added.toLocaleString()} added`
-      : `${added.toLocaleString()} added, ${changed.toLocaleString()} changed`,
+    changed === 0 ? `${added.toLocaleString()} added` : `${added.toLocaleString()} added, ${changed.toLocaleString()} changed`,
   takeBackOf: (name: string) => `Take ${name} back`,
   takeBackShort: 'Take back',
 } as const;

@@ -211,6 +211,12 @@ describe('your data', () => {
     await page.getByRole('button', { name: 'Take applications-2026.csv back' }).click();
     await expectPage(page.getByText('Taken back: 3 removed')).toBeVisible();
     await expectPage(page.getByText('taken back', { exact: false }).first()).toBeVisible();
+
+    await page.goto('/import');
+    await bring(page, { name: 'My search.csv', content: await readFile(await csv.path()) });
+    await expectPage(page.getByText('Sotto’s own table: everything fits')).toBeVisible();
+    await page.getByRole('button', { name: 'Back' }).click();
+    await expectPage(page.getByText('An empty column loses nothing.')).toBeVisible();
   });
 });
 
