@@ -23,13 +23,13 @@ export function ReportPage() {
 }
 
 function Report({ report }: { readonly report: ImportReport }) {
-  const { counts, rows, state, done, total, groupId } = report;
+  const { rows, state, done, total, groupId } = report;
   return (
     <>
       <PageTitle lead={report.format === null ? undefined : report.label}>{texts.reportTitle(report.name)}</PageTitle>
       <Steps current="done" found={{ file: texts.rows(total), ...(state !== 'done' && { done: texts.states[state] }) }} />
       <div className="scroll flow-body">
-        {state === 'running' ? <Running done={done} total={total} /> : <Sums counts={counts} />}
+        {state === 'running' ? <Running done={done} total={total} /> : <Sums sentences={sumsOf(report)} />}
         <State report={report} />
         {rows.length > 0 && <Reported rows={rows} />}
       </div>
@@ -58,13 +58,19 @@ function Running({ done, total }: { readonly done: number; readonly total: numbe
   );
 }
 
-function Sums({ counts }: { readonly counts: ImportReport['counts'] }) {
-  const sentences = [
-    texts.cameIn(counts.new),
-    counts.update > 0 && texts.changed(counts.update),
+/** What became of the rows. What was taken back is told as past, for it is not there any more. */
+function sumsOf({ counts, state }: ImportReport): string[] {
+  const isUndone = state === 'undone';
+  return [
+    isUndone && texts.wasTakenBack,
+    isUndone ? texts.hadComeIn(counts.new) : texts.cameIn(counts.new),
+    counts.update > 0 && (isUndone ? texts.hadChanged : texts.changed)(counts.update),
     counts.same > 0 && texts.same(counts.same),
     counts.skipped > 0 && texts.left(counts.skipped),
   ].filter((sentence) => sentence !== false);
+}
+
+function Sums({ sentences }: { readonly sentences: readonly string[] }) {
   return (
     <ul className="sums">
       {sentences.map((sentence) => (
@@ -77,8 +83,7 @@ function Sums({ counts }: { readonly counts: ImportReport['counts'] }) {
 function State({ report: { id, state, undoableUntil } }: { readonly report: ImportReport }) {
   const { moment } = useFormat();
   const takeBack = useTakeBack();
-  if (state === 'running') return null;
-  if (state === 'undone') return <Note>{texts.wasTakenBack}</Note>;
+  if (state === 'running' || state === 'undone') return null;
   return (
     <Note tone={state === 'interrupted' ? 'warn' : 'plain'}>
       {state === 'interrupted' && <>{texts.interrupted} </>}

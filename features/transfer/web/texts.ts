@@ -119,7 +119,11 @@ export const texts = {
   takeBack: 'Take the import back',
   takeBackUntil: (day: string) => `Until ${day} the whole import can be taken back.`,
   notUndoable: 'It can no longer be taken back.',
-  wasTakenBack: 'This import was taken back.',
+  wasTakenBack: 'This import was taken back',
+  hadComeIn: (count: number) =>
+    count === 1 ? '1 application had come in' : `${count.toLocaleString()} applications had come in`,
+  hadChanged: (count: number) =>
+    count === 1 ? '1 had been filled in or moved on' : `${count.toLocaleString()} had been filled in or moved on`,
   interrupted: 'This import was interrupted. What came in is there; import the file again to add the rest, or take it back.',
   takenBack: (removed: number, restored: number) =>
     restored === 0

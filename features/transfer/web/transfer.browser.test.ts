@@ -135,6 +135,7 @@ describe('importing a table', () => {
 
     await page.getByRole('button', { name: 'Take the import back' }).click();
     await expectPage(page.getByText('Taken back: 6 removed')).toBeVisible();
+    await expectPage(page.locator('.sums li')).toContainText(['This import was taken back', '6 applications had come in']);
     expect((await visitor.call(listApplications, {})).body.total).toBe(0);
     expect(visit.violations).toEqual([]);
     expect(visit.foreignRequests).toEqual([]);
