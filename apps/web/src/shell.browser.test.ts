@@ -261,6 +261,7 @@ const addresses = [
 describe('a tour of all views, light and dark', () => {
   test.for(widths)(
     'finds nothing against accessibility or the content policy, no foreign request, nothing wider than the window of %i px',
+    { timeout: 240_000 },
     async (width) => {
       await using ines = await app.visitSignedIn({ viewport: { width, height: 900 }, hasTouch: width < 1000 });
       const { page, visitor } = ines;
@@ -279,7 +280,6 @@ describe('a tour of all views, light and dark', () => {
       }
       expect([faults, ines.violations, ines.foreignRequests, ines.errors]).toEqual([[], [], [], []]);
     },
-    240_000,
   );
 
   test('would see a fault, a violation and a foreign request', async () => {

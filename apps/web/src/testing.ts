@@ -14,7 +14,7 @@ import {
 } from '@sotto/testing';
 import type { BrowserContextOptions, Page } from '@playwright/test';
 
-const webFolder = fileURLToPath(new URL('../../../dist/web', import.meta.url));
+const webFolder = process.env['SOTTO_TEST_WEB'] ?? fileURLToPath(new URL('../../../dist/web', import.meta.url));
 
 export const password = 'a quiet search of one’s own';
 
