@@ -14,6 +14,24 @@ beforeAll(async () => {
 });
 afterAll(() => app[Symbol.asyncDispose]());
 
+describe('an address that is no view’s', () => {
+  test('says so and leads on, into the app or to the front door', async () => {
+    await using ines = await app.visitSignedIn();
+    await using stranger = await app.visit();
+    for (const [{ page }, next] of [
+      [ines, /\/welcome$/],
+      [stranger, /\/$/],
+    ] as const) {
+      await page.goto('/nowhere');
+      await expectPage(page.getByRole('heading', { level: 1, name: 'Nothing stands at this address' })).toBeVisible();
+      await expectPage(page).toHaveTitle('Nothing stands here · Sotto');
+      await page.getByRole('link', { name: 'To Sotto' }).click();
+      await expectPage(page).toHaveURL(next);
+      await expectPage(page.getByRole('heading', { level: 1 })).toBeVisible();
+    }
+  });
+});
+
 describe('signing in', () => {
   test('a page asked for without a session is reached after signing in', async () => {
     await using ines = await app.visitSignedIn();

@@ -1,6 +1,6 @@
 /** What stands where a view cannot. */
-import { Button, Empty, Skeleton, buttonClass } from '@sotto/ui';
-import { Link, type RouterStops } from '@sotto/ui/app';
+import { Button, Empty, Skeleton, Wordmark, buttonClass } from '@sotto/ui';
+import { type RouterStops, useTitle } from '@sotto/ui/app';
 import { texts } from '../texts.ts';
 
 export const stops: RouterStops = {
@@ -9,19 +9,18 @@ export const stops: RouterStops = {
   waiting: <Waiting />,
 };
 
+/** An address that is no view's, for whoever comes. */
 function Missing() {
+  useTitle(texts.missingTab);
   return (
     <main className="missing">
-      <Empty
-        title={texts.missingTitle}
-        action={
-          <Link to="/" className={buttonClass({})}>
-            {texts.toBoard}
-          </Link>
-        }
-      >
-        {texts.missing}
-      </Empty>
+      <Wordmark large />
+      <h1>{texts.missingTitle}</h1>
+      <p>{texts.missing}</p>
+      {/* Asked of the server: it answers with the board or with the front door. */}
+      <a href="/" className={buttonClass({})}>
+        {texts.toHome}
+      </a>
     </main>
   );
 }
