@@ -27,10 +27,23 @@ export async function* openAll<K extends Kind>(
   what: { kind: K; parentId: Id | undefined },
 ): AsyncGenerator<Stored<Content<K>>> {
   const { data } = await currentSealers(context, by.userId);
+  for await (const row of rowsOf(context, by.userId, what)) yield openAs({ sealer: data, by }, what.kind, row);
+}
+
+/** In order of id. */
+async function* rowsOf(
+  { database, queries }: Context,
+  userId: UserId,
+  { kind, parentId }: { kind: Kind; parentId: Id | undefined },
+): AsyncGenerator<SealedRow> {
+  if (parentId !== undefined) {
+    const children = await database.rows(queries.ofParent(userId, parentId));
+    yield* children.filter((row) => row.kind === kind.number).toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    return;
+  }
   for (let after = ''; ;) {
-    const page = { after, limit: rowsPerPage, parentId: what.parentId };
-    const rows = await context.database.rows(context.queries.pageOfKind(by.userId, what.kind.number, page));
-    for (const row of rows) yield openAs({ sealer: data, by }, what.kind, row);
+    const rows = await database.rows(queries.pageOfKind(userId, kind.number, { after, limit: rowsPerPage }));
+    yield* rows;
     const last = rows.at(-1);
     if (last === undefined || rows.length < rowsPerPage) return;
     after = last.id;

@@ -133,15 +133,15 @@ export function createQueries(build: Build, openKinds: readonly number[]) {
       build.selectFrom('gone').select('id').where('user_id', '=', userId).where('sequence', '>', sequence),
     one: (userId: string, kindNumber: number, id: string) =>
       sealedRows().where('user_id', '=', userId).where('id', '=', id).where('kind', '=', kindNumber),
-    pageOfKind: (userId: string, kindNumber: number, page: { after: string; limit: number; parentId: string | undefined }) => {
-      const rows = sealedRows()
+    pageOfKind: (userId: string, kindNumber: number, page: { after: string; limit: number }) =>
+      sealedRows()
         .where('user_id', '=', userId)
         .where('kind', '=', kindNumber)
         .where('id', '>', page.after)
         .orderBy('id')
-        .limit(page.limit);
-      return page.parentId === undefined ? rows : rows.where('parent_id', '=', page.parentId);
-    },
+        .limit(page.limit),
+    /** Of any kind and in any order: asked for more, SQLite goes through all records of a kind instead of the few of the parent. */
+    ofParent: (userId: string, parentId: string) => sealedRows().where('user_id', '=', userId).where('parent_id', '=', parentId),
   };
 }
 
