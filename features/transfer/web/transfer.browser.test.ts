@@ -78,6 +78,12 @@ async function join(): Promise<Visit & { readonly visitor: Visitor }> {
   return { ...visit, visitor, [Symbol.asyncDispose]: () => visit[Symbol.asyncDispose]() };
 }
 
+/** Runs in the page: what was just said lies over none of the acts beneath it. */
+function isNoticeAboveFoot(): boolean {
+  const [notice, foot] = ['.notice', '.flow-foot'].map((one) => document.querySelector(one)?.getBoundingClientRect());
+  return notice !== undefined && foot !== undefined && notice.bottom <= foot.top;
+}
+
 async function bring(page: Page, file: { name: string; content: string | Uint8Array }): Promise<void> {
   await page
     .locator('input[type=file]')
@@ -118,6 +124,7 @@ describe('importing a table', () => {
     await page.getByRole('button', { name: 'Import 6 applications' }).click();
 
     await expectPage(page.getByText('6 applications came in').first()).toBeVisible();
+    await expectPage.poll(() => page.evaluate(isNoticeAboveFoot)).toBe(true);
     await expectPage(page).toHaveURL(/\/import\/[0-9a-f-]{36}$/);
     const { items } = (await visitor.call(listApplications, {})).body;
     expect(
