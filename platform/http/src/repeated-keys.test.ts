@@ -41,7 +41,8 @@ test('a megabyte is looked through quickly', () => {
   const json = JSON.stringify(Array.from({ length: 20_000 }, (_, at) => ({ [`key ${at}`]: '"\\'.repeat(5), nested: [{}] })));
   const began = performance.now();
   expect(findKeyFault(json)).toBeNull();
-  expect(performance.now() - began).toBeLessThan(1000);
+  // Quadratic work would take minutes; the bound leaves room for a busy machine.
+  expect(performance.now() - began).toBeLessThan(10_000);
 });
 
 test('a megabyte that goes deep is looked through quickly, and its last key is still found by its path', () => {
@@ -50,5 +51,5 @@ test('a megabyte that goes deep is looked through quickly, and its last key is s
   const began = performance.now();
   expect(findKeyFault(nested('1'))).toBeNull();
   expect(findKeyFault(nested('{"b":1,"b":2}'))?.field).toBe(`${'a.'.repeat(depth)}b`);
-  expect(performance.now() - began).toBeLessThan(2000);
+  expect(performance.now() - began).toBeLessThan(10_000);
 });

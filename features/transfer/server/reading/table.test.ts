@@ -124,7 +124,7 @@ describe('a table', () => {
     ]) {
       const before = performance.now();
       readTable(`company,title\n${line}\n`, { known: countKnownNames, markdown: true });
-      expect(performance.now() - before).toBeLessThan(1_000);
+      expect(performance.now() - before).toBeLessThan(10_000);
     }
   });
 });
