@@ -4,18 +4,17 @@
  * The tests run here on SQLite alone, without browsers; `npm test` runs them all. `npm run check -- static` leaves them out.
  */
 import { spawnSync } from 'node:child_process';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-const require = createRequire(import.meta.url);
-
-/** A program of a package, by the name its manifest gives it. */
+/** A program of a package, by the name its manifest gives it. Read from the folder: not every package exports its manifest. */
 function program(packageName: string, name = packageName): string {
-  const manifest = require.resolve(`${packageName}/package.json`);
-  const { bin } = require(manifest) as { bin: string | Record<string, string> };
+  const folder = fileURLToPath(new URL(`../node_modules/${packageName}/`, import.meta.url));
+  const { bin } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { bin: string | Record<string, string> };
   const file = typeof bin === 'string' ? bin : bin[name];
   if (file === undefined) throw new Error(`${packageName} has no program ${name}`);
-  return join(dirname(manifest), file);
+  return join(folder, file);
 }
 
 interface Step {

@@ -1,5 +1,5 @@
 /** Applications from the wire: a real server on both engines, every answer held against its contract. */
-import { Problem } from '@sotto/contract';
+import type { Problem } from '@sotto/contract';
 import type { Id } from '@sotto/domain';
 import { makeAccessKey, signUp } from '@sotto/features/account/api';
 import { accountFeature } from '@sotto/features/account/server';
