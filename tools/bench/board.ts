@@ -74,7 +74,8 @@ interface Drag {
 
 /** Takes the first card across the columns and back, over other cards all the way, and does not let go before the end. */
 async function dragAcross(page: Page): Promise<Drag> {
-  const box = await page.locator('[data-card]').first().boundingBox();
+  // What drags is loaded after the cards.
+  const box = await page.locator('[data-card][draggable=true]').first().boundingBox();
   if (!box) throw new Error('no card is in sight');
   const [startX, startY] = [box.x + box.width / 2, box.y + box.height / 2];
   await page.mouse.move(startX, startY);
@@ -85,10 +86,11 @@ async function dragAcross(page: Page): Promise<Drag> {
   for (let step = 0; step < steps; step++) {
     const turn = (2 * Math.PI * step) / steps;
     await page.mouse.move(startX + 500 * (1 - Math.cos(turn)), startY + 250 * Math.abs(Math.sin(3 * turn)));
+    await page.evaluate(() => new Promise(requestAnimationFrame));
   }
   const drag = await page.evaluate(() => (globalThis as unknown as { noted: Drag }).noted);
+  if ((await page.locator('.drag-left').count()) === 0) throw new Error('nothing is being dragged');
   await page.mouse.up();
-  if (drag.frames.length < 20) throw new Error('nothing was dragged');
   return drag;
 }
 

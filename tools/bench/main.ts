@@ -4,7 +4,7 @@
  *     npm run bench                      everything
  *     npm run bench -- reading board     only these
  *
- * Reports and judges nobody: it ends well whatever the figures are. On a busy machine only the ratios hold, which are
+ * Reports and judges nobody: it ends well whatever the figures are, and badly only when something could not be measured. On a busy machine only the ratios hold, which are
  * taken turn about in one run. The goals are those of the design; docs/operator.md says what they mean.
  */
 import { fileURLToPath } from 'node:url';
@@ -39,6 +39,16 @@ const measurements: Readonly<Record<string, () => Promise<Row[]>>> = {
   lighthouse: measureByLighthouse,
 };
 
+/** The other measurements go on; the command ends badly, because something did not work. */
+function failed(name: string, error: unknown): Row {
+  process.exitCode = 1;
+  return {
+    work: `${name} could not be measured`,
+    figures: [],
+    how: error instanceof Error ? `${error.name}: ${error.message}` : 'unknown',
+  };
+}
+
 async function measureWritingOnPostgres(): Promise<Row[]> {
   await using cluster = await obtainPostgres();
   process.env['SOTTO_TEST_DATABASE_URL'] = cluster.url;
@@ -53,10 +63,9 @@ async function main(wanted: readonly string[]): Promise<void> {
   printHead();
   for (const [name, measure] of Object.entries(measurements)) {
     if (wanted.length > 0 && !wanted.includes(name)) continue;
-    for (const row of await measure()) {
-      printRow(row);
-      rows.push(row);
-    }
+    const measured = await measure().catch((error: unknown) => [failed(name, error)]);
+    for (const row of measured) printRow(row);
+    rows.push(...measured);
   }
   saveReport(fileURLToPath(new URL('../..', import.meta.url)), rows, startedAt);
 }
