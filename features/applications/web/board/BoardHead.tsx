@@ -5,7 +5,7 @@ import { type DressedStage, usePatchStage } from '@sotto/features/stages/web';
 import { Button, Menu, type MenuItem, type TriggerProps, classes } from '@sotto/ui';
 import { useShortcut, useNavigate } from '@sotto/ui/app';
 import { ChevronsUpDown, Columns3, Plus, Search, X } from 'lucide-react';
-import { useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import type { Card } from '../../api.ts';
 import { workModes } from '@sotto/domain';
 import { choiceInWords } from '../fields/field-table.ts';
@@ -111,6 +111,7 @@ const dues = [
 const modes = workModes.map((value) => ({ value, label: choiceInWords[value] ?? value }));
 
 function FilterChips({ cards, filter, onFilter }: Pick<BoardHeadProps, 'cards' | 'filter' | 'onFilter'>) {
+  const tags = useMemo(() => tagsOf(cards), [cards]);
   const narrowed = filter.workMode !== undefined || filter.tag !== undefined || filter.dueWithin !== undefined;
   return (
     <>
@@ -126,7 +127,7 @@ function FilterChips({ cards, filter, onFilter }: Pick<BoardHeadProps, 'cards' |
         value={filter.workMode}
         onChange={(workMode) => onFilter({ ...filter, workMode })}
       />
-      <Chip name={texts.tags} choices={tagsOf(cards)} value={filter.tag} onChange={(tag) => onFilter({ ...filter, tag })} />
+      <Chip name={texts.tags} choices={tags} value={filter.tag} onChange={(tag) => onFilter({ ...filter, tag })} />
       {narrowed && (
         <button type="button" className="chip" onClick={() => onFilter({ words: filter.words })}>
           <X className="icon small" aria-hidden />

@@ -115,7 +115,17 @@ export function filterCards(cards: readonly Card[], filter: BoardFilter, daysAwa
     if (filter.workMode && card.workMode !== filter.workMode) return false;
     if (filter.tag && !card.tags.includes(filter.tag)) return false;
     if (filter.dueWithin !== undefined && !(card.due && daysAway(card.due.on) <= filter.dueWithin)) return false;
-    const text = fold(`${card.company} ${card.title} ${card.place ?? ''} ${card.tags.join(' ')}`);
+    const text = words.length === 0 ? '' : textOf(card);
     return words.every((word) => text.includes(word));
   });
+}
+
+// Cards are never changed, only replaced: thousands are not folded anew with every letter that is typed.
+const texts = new WeakMap<Card, string>();
+
+/** What is found by words, folded. */
+function textOf(card: Card): string {
+  const text = texts.get(card) ?? fold(`${card.company} ${card.title} ${card.place ?? ''} ${card.tags.join(' ')}`);
+  texts.set(card, text);
+  return text;
 }
