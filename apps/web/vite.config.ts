@@ -33,7 +33,7 @@ export default defineConfig({
       input: { app: here('index.html'), public: here('src/public.css') },
       // Reading a field of what a declaring file made has no effect either.
       treeshake: { propertyReadSideEffects: false },
-      output: { codeSplitting: { groups: [{ name: 'ground', test: isGround }] }, assetFileNames: nameOf },
+      output: { codeSplitting: { groups: [{ name: 'ground', tags: ['$initial'], test: isNoEntry }] }, assetFileNames: nameOf },
     },
   },
   server: {
@@ -48,12 +48,12 @@ function nameOf({ names }: { readonly names: readonly string[] }): string {
   return names.includes('public.css') ? 'public.css' : 'assets/[name]-[hash][extname]';
 }
 
-/** What every view stands on goes into one file: it is smaller together, and stays in a browser's cache while views change. */
-function isGround(id: string): boolean {
-  if (/platform\/ui\/src\/(floating\/|choice)/.test(id)) return false;
-  return /node_modules\/(react|react-dom|scheduler|@tanstack\/(query-core|react-query))\/|platform\/(ui|contract)\/src\//.test(
-    id,
-  );
+/**
+ * What every view stands on goes into one file: a dozen small ones weigh more and wait for each other, and it stays in a
+ * browser's cache while views change. An entry that were taken into it would be missing from the manifest.
+ */
+function isNoEntry(id: string): boolean {
+  return !/index\.html|\/(main\.tsx|public\.css)$/.test(id);
 }
 
 /** Addresses that the server answers while Vite serves the app. `changeOrigin`: the server refuses a host that is not its own. */
