@@ -4,8 +4,8 @@
  *     npm run bench                      everything
  *     npm run bench -- reading board     only these
  *
- * Reports and judges nobody: it ends well whatever the figures are, and badly only when something could not be measured. On a busy machine only the ratios hold, which are
- * taken turn about in one run.
+ * Reports and judges nobody: it ends well whatever the figures are, and badly only when something could not be measured.
+ * On a busy machine only the ratios hold, which are taken turn about in one run.
  */
 import { fileURLToPath } from 'node:url';
 import { measureBoard } from './board.ts';
