@@ -72,7 +72,7 @@ const cryptoUsers: Readonly<Record<string, string>> = {
 const parts: readonly { readonly name: string; readonly path: RegExp }[] = [
   { name: 'domain', path: /^domain\// },
   { name: 'platform', path: /^platform\/[^/]+\// },
-  { name: 'feature api', path: /^features\/[^/]+\/api\.ts$/ },
+  { name: 'feature api', path: /^features\/[^/]+\/(api\.ts$|api\/)/ },
   { name: 'feature server', path: /^features\/[^/]+\/server\// },
   { name: 'feature web', path: /^features\/[^/]+\/web\// },
   { name: 'apps/server', path: /^apps\/server\// },
@@ -342,8 +342,14 @@ function exportedNames(file: string): string[] {
 function isOwn(file: string, target: string): boolean {
   const home = ownFolder(file);
   if (target.startsWith(home)) return true;
+  if (isOfApi(file)) return isOfApi(target) && file.split('/')[1] === target.split('/')[1];
   // A feature's server and web read its api.ts.
   return /^features\/[^/]+\/(server|web)\/$/.test(home) && target === posix.join(home, '../api.ts');
+}
+
+/** The contract of a feature: one file, or that file and a folder of its parts. */
+function isOfApi(file: string): boolean {
+  return /^features\/[^/]+\/(api\.ts$|api\/)/.test(file);
 }
 
 function ownFolder(file: string): string {

@@ -55,14 +55,21 @@ export async function findKey(platform: Platform, text: string): Promise<KeyCall
     database.build
       .selectFrom('access_key')
       .innerJoin('workspace', 'workspace.user_id', 'access_key.user_id')
-      .select(['access_key.id', 'access_key.scopes', 'access_key.expires_at', 'access_key.used_on'])
+      .select(['access_key.id', 'access_key.scopes', 'access_key.expires_at', 'access_key.used_on', 'workspace.disabled_at'])
       .where('access_key.user_id', '=', token.userId)
       .where('access_key.token_hash', '=', token.hash),
   );
   if (!row || (row.expires_at !== null && now() >= row.expires_at)) return null;
   const today = now() - (now() % dayMs);
   if (row.used_on === null || row.used_on < today) await database.write([noteUse(platform, token.userId, row.id, today)]);
-  return { kind: 'key', userId: token.userId, keyId: row.id, scopes: readScopes(row.scopes), expiresAt: row.expires_at };
+  return {
+    kind: 'key',
+    userId: token.userId,
+    keyId: row.id,
+    scopes: readScopes(row.scopes),
+    expiresAt: row.expires_at,
+    disabled: row.disabled_at !== null,
+  };
 }
 
 function noteUse({ database }: Platform, userId: UserId, id: Id, today: number): Statement {

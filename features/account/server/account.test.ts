@@ -118,7 +118,11 @@ describe.each(engines)('account on %s, without mail', (engine) => {
 
     test('is closed where the operator closed it', async () => {
       await using closed = await startServer({ features, engine, environment: { SOTTO_SIGN_UP: 'closed' } });
-      expect((await closed.visitor().call(api.getSignUpTerms, {})).body).toEqual({ open: false, confirmsByMail: false });
+      expect((await closed.visitor().call(api.getSignUpTerms, {})).body).toEqual({
+        open: false,
+        byInvitation: false,
+        confirmsByMail: false,
+      });
       expect(await problemOf(closed.visitor().call(api.signUp, { body: { email: 'a@example.org', password } }))).toBe(
         'sign-up-closed',
       );

@@ -1,4 +1,5 @@
 /** Which limits an attempt with a password counts against, and what becomes of the counts. */
+import type { UserId } from '@sotto/domain';
 import type { Caller, SessionCaller } from '@sotto/http';
 import type { Platform } from '@sotto/runtime';
 import type { Attempt, LimitName, Limiter } from './limits.ts';
@@ -17,6 +18,10 @@ export interface Attempts {
   signIn(request: { email: string; caller: Caller | null; network: string }): Promise<Counted>;
   /** Before a password is asked for in an open session. Throws `too-many-requests`. */
   again(caller: SessionCaller): Promise<Counted>;
+  /** Before a code or a passkey that follows a right first factor. A wrong one leaves the question open. Throws `too-many-requests`. */
+  secondFactor(request: { userId: UserId; network: string }): Promise<Counted>;
+  /** Before a passkey that is shown by nobody known yet. Throws `too-many-requests`. */
+  passkey(network: string): Promise<Counted>;
   /** Before something that is public and costs. Throws `too-many-requests`. */
   open(limit: Extract<LimitName, 'signUp' | 'token'>, network: string): Promise<void>;
   /** Before a letter to an address nobody has confirmed. Throws `too-many-requests`. */
@@ -44,6 +49,20 @@ export function createAttempts({ vault, setting }: Platform, limiter: Limiter): 
           await ofNetwork?.takeBack();
         },
       };
+    },
+    async secondFactor({ userId, network }) {
+      const ofNetwork = await fromNetwork('network', network);
+      const ofAccount = await limiter.attempt('secondFactor', userId);
+      return {
+        async passed() {
+          await ofAccount.forget();
+          await ofNetwork?.takeBack();
+        },
+      };
+    },
+    async passkey(network) {
+      const ofNetwork = await fromNetwork('network', network);
+      return { passed: async () => ofNetwork?.takeBack() };
     },
     async open(limit, network) {
       await fromNetwork(limit, network);

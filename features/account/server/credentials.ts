@@ -1,32 +1,58 @@
 /**
- * The two credential rows of an account: its password, and what is known about the account itself.
+ * What someone signs in with, and what is known about the account itself.
  *
- * Both are sealed under the account key, so they outlive "delete all data" and die with the account.
+ * One row each: the account (always there), its password, its passkeys, who its owner is at other issuers. All are sealed
+ * under the account key, so they outlive "delete all data" and die with the account. The version of the whole stands on
+ * the row of the account: see [Note: Changing how one signs in].
  */
 import type { Statement } from '@sotto/database';
 import type { UserId } from '@sotto/domain';
 import type { Platform } from '@sotto/runtime';
-import type { Opening, Sealer } from '@sotto/vault';
+import { DidNotOpen, type Opening, type Sealer } from '@sotto/vault';
 import { z } from 'zod';
-import { Email, SessionLimits } from '../api.ts';
+import { SessionLimits } from '../api.ts';
 
-const Hashed = z.strictObject({
+const Password = z.object({
   /** PHC string. */
   hash: z.string(),
   /** Epoch ms. */
   changedAt: z.number(),
 });
-export type Hashed = z.infer<typeof Hashed>;
 
-/** See [Note: Changing the password]. */
-const Password = z.strictObject({ ...Hashed.shape, next: z.strictObject({ ...Hashed.shape, version: z.int() }).optional() });
+const Details = z.strictObject({
+  /** The version this row was sealed with; absent in rows of before 2026-11-22, which had it in their column alone. */
+  version: z.int().optional(),
+  email: z.string(),
+  ...SessionLimits.shape,
+  mailOnSignIn: z.boolean(),
+});
+export type Details = Omit<z.infer<typeof Details>, 'version'>;
 
-const Details = z.strictObject({ email: Email, ...SessionLimits.shape, mailOnSignIn: z.boolean() });
-export type Details = z.infer<typeof Details>;
+const Passkey = z.strictObject({
+  name: z.string(),
+  /** Base64url, as the authenticator names it. */
+  credentialId: z.string(),
+  /** COSE key, base64url. */
+  publicKey: z.string(),
+  /** 0 for authenticators that do not count. */
+  counter: z.int(),
+  /** Hints for the browser: `internal`, `usb`, … */
+  transports: z.array(z.string()),
+  /** Copied between devices by their maker. */
+  synced: z.boolean(),
+  /** Start of the day of last use, epoch ms; `null`: never used. */
+  usedOn: z.number().nullable(),
+});
 
-const schemas = { password: Password, account: Details };
-type CredentialKind = keyof typeof schemas;
-type ContentOf<K extends CredentialKind> = z.infer<(typeof schemas)[K]>;
+const Identity = z.strictObject({
+  issuer: z.string(),
+  subject: z.string(),
+});
+
+const schemas = { account: Details, password: Password, passkey: Passkey, identity: Identity };
+export type CredentialKind = keyof typeof schemas;
+type Stored<K extends CredentialKind> = z.infer<(typeof schemas)[K]>;
+export type ContentOf<K extends CredentialKind> = K extends 'account' ? Details : Stored<K>;
 
 /** A credential row, opened. */
 export interface Credential<K extends CredentialKind> {
@@ -38,23 +64,34 @@ export interface Credential<K extends CredentialKind> {
 }
 
 export interface Credentials {
-  readonly password: Credential<'password'>;
   readonly account: Credential<'account'>;
+  /** `null`: one signs in by passkey or another issuer. */
+  readonly password: Credential<'password'> | null;
+  /** Oldest first. */
+  readonly passkeys: readonly Credential<'passkey'>[];
+  /** Oldest first. */
+  readonly identities: readonly Credential<'identity'>[];
 }
 
 /** What someone signs in with, opened; `null`: the account is gone, or its rows are. */
 export async function readCredentials({ database, vault }: Platform, by: Opening): Promise<Credentials | null> {
   const rows = await database.rows(credentialRows(database, by.userId));
-  const password = rows.find((row) => row.kind === 'password');
-  const account = rows.find((row) => row.kind === 'account');
-  if (!password || !account) return null;
-  const sealer = (await vault.sealers(by.userId)).account;
-  return { password: opened('password', sealer, password, by), account: opened('account', sealer, account, by) };
+  const sealer = rows.length === 0 ? null : (await vault.sealers(by.userId)).account;
+  if (!sealer) return null;
+  const all = <K extends CredentialKind>(kind: K) =>
+    rows.filter((row) => row.kind === kind).map((row) => opened(kind, sealer, row, by));
+  const [account] = all('account');
+  const [password = null] = all('password');
+  return account ? { account, password, passkeys: all('passkey'), identities: all('identity') } : null;
 }
 
 /** The query of `readCredentials`, also run for nobody, so that a known and an unknown address cost the same. */
 export function credentialRows({ build }: Platform['database'], userId: UserId) {
-  return build.selectFrom('credential').select(['id', 'kind', 'version', 'created_at', 'sealed']).where('user_id', '=', userId);
+  return build
+    .selectFrom('credential')
+    .select(['id', 'kind', 'version', 'created_at', 'sealed'])
+    .where('user_id', '=', userId)
+    .orderBy('id');
 }
 
 interface CredentialRow {
@@ -66,9 +103,11 @@ interface CredentialRow {
 
 function opened<K extends CredentialKind>(kind: K, sealer: Sealer, row: CredentialRow, by: Opening): Credential<K> {
   const text = Buffer.from(sealer.open(place(row.id), row.sealed, by)).toString();
+  const { version = row.version, ...content } = schemas[kind].parse(JSON.parse(text)) as { version?: number };
+  // Whoever puts an older row back cannot give it a newer number.
+  if (version !== row.version) throw new DidNotOpen();
   // Safe: the schema that parses is the one the type is inferred from.
-  const content = schemas[kind].parse(JSON.parse(text)) as ContentOf<K>;
-  return { id: row.id, version: row.version, createdAt: row.created_at, content };
+  return { id: row.id, version: row.version, createdAt: row.created_at, content: content as ContentOf<K> };
 }
 
 /** Puts a new credential in place. */
@@ -85,47 +124,50 @@ export function insertCredential<K extends CredentialKind>(
     version,
     key_id: sealer.keyId,
     created_at: createdAt,
-    sealed: sealed(sealer, id, content),
+    sealed: sealed(sealer, kind, { id, version, content }),
   };
   return { query: database.build.insertInto('credential').values(row), rows: 1 };
 }
 
-/** Writes a credential anew. Fails as `WrongRowCount` when it has another version by now than the one `seen`. */
+/** Writes a credential anew, under `version`. Fails as `WrongRowCount` when it has another one by now than when it was `seen`. */
 export function updateCredential<K extends CredentialKind>(
-  platform: Platform,
+  { database }: Platform,
   sealer: Sealer,
-  seen: Credential<K>,
-  next: { version?: number; content: ContentOf<K> },
+  kind: K,
+  { seen, content, version = seen.version }: { seen: Credential<K>; content: ContentOf<K>; version?: number },
 ): Statement {
-  const query = rewrite(platform, sealer, seen, { version: seen.version, ...next }).where('version', '=', seen.version);
+  const query = database.build
+    .updateTable('credential')
+    .set({ version, key_id: sealer.keyId, sealed: sealed(sealer, kind, { id: seen.id, version, content }) })
+    .where('user_id', '=', sealer.userId)
+    .where('kind', '=', kind)
+    .where('id', '=', seen.id)
+    .where('version', '=', seen.version);
   return { query, rows: 1 };
 }
 
-/** Writes a credential under a higher version. Fails as `WrongRowCount` when it has that one or a later one by now. */
-export function raiseCredential<K extends CredentialKind>(
-  platform: Platform,
-  sealer: Sealer,
-  seen: Credential<K>,
-  next: { version: number; content: ContentOf<K> },
-): Statement {
-  return { query: rewrite(platform, sealer, seen, next).where('version', '<', next.version), rows: 1 };
-}
-
-function rewrite<K extends CredentialKind>(
+/** Takes a credential away. Fails as `WrongRowCount` when it is gone. */
+export function removeCredential<K extends CredentialKind>(
   { database }: Platform,
-  sealer: Sealer,
-  { id }: Credential<K>,
-  { version, content }: { version: number; content: ContentOf<K> },
-) {
-  return database.build
-    .updateTable('credential')
-    .set({ version, key_id: sealer.keyId, sealed: sealed(sealer, id, content) })
-    .where('user_id', '=', sealer.userId)
+  userId: UserId,
+  kind: K,
+  { id }: Pick<Credential<K>, 'id'>,
+): Statement {
+  const query = database.build
+    .deleteFrom('credential')
+    .where('user_id', '=', userId)
+    .where('kind', '=', kind)
     .where('id', '=', id);
+  return { query, rows: 1 };
 }
 
-function sealed(sealer: Sealer, id: string, content: object): Uint8Array {
-  return sealer.seal(place(id), Buffer.from(JSON.stringify(content)));
+function sealed<K extends CredentialKind>(
+  sealer: Sealer,
+  kind: K,
+  { id, version, content }: Pick<Credential<K>, 'id' | 'version' | 'content'>,
+): Uint8Array {
+  const stored = kind === 'account' ? { version, ...content } : content;
+  return sealer.seal(place(id), Buffer.from(JSON.stringify(stored)));
 }
 
 function place(id: string) {

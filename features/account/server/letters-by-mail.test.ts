@@ -2,7 +2,7 @@
 import { policyFeature } from '@sotto/features/policy/server';
 import { privacyFeature } from '@sotto/features/privacy/server';
 import { faultsOfLetter } from '@sotto/mail';
-import { type TestServer, type Visitor, day, engines, problemOf, startServer, uniqueName } from '@sotto/testing';
+import { type TestServer, type Visitor, day, engines, minute, problemOf, startServer, uniqueName } from '@sotto/testing';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import * as api from '../api.ts';
@@ -163,14 +163,14 @@ describe.each(engines)('account on %s, with mail', (engine) => {
     expect(await problemOf(server.visitor().call(api.signIn, { body: { email, password } }))).toBe('wrong-credentials');
   });
 
-  test('a link works for seven days, and no longer', async () => {
+  test('a link works for fifteen minutes, and no longer', async () => {
     const early = someone();
     const late = someone();
     await signUp(early);
     await signUp(late);
     const [earlyMail] = await mailbox.mailsTo(early, 1);
     const [lateMail] = await mailbox.mailsTo(late, 1);
-    server.clock.advance(7 * day - 1000);
+    server.clock.advance(15 * minute - 1000);
     expect(await problemOf(server.visitor().call(api.verifyEmail, { body: { token: tokenOf(earlyMail) } }))).toBeNull();
     server.clock.advance(1000);
     expect(await problemOf(server.visitor().call(api.verifyEmail, { body: { token: tokenOf(lateMail) } }))).toBe('unprocessable');

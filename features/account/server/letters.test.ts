@@ -1,19 +1,36 @@
 /** Every letter is linted: nothing in it asks, tracks, or leads elsewhere. The lint proves itself on bad letters first. */
 import { type Letter, faultsOfLetter } from '@sotto/mail';
 import { describe, expect, test } from 'vitest';
-import { createLetters } from './letters.ts';
+import { type Letters, createLetters } from './letters.ts';
 
 const origin = 'https://sotto.example';
 const to = 'ines@example.org';
 const at = Date.parse('2026-11-21T12:20:00Z');
 const letters = createLetters(origin);
-const all: Record<string, Letter> = {
+const all: Record<keyof Letters, Letter> = {
   confirmAddress: letters.confirmAddress(to, 'tok-en_1'),
   alreadyHere: letters.alreadyHere(to),
   newSignIn: letters.newSignIn(to, { device: '<b>Firefox</b> on "Linux"', at }),
-  passwordChanged: letters.passwordChanged(to, at),
-  keyMade: letters.keyMade(to, at),
-  dataDeleted: letters.dataDeleted(to, at),
+  passwordChanged: letters.passwordChanged(to, { at }),
+  keyMade: letters.keyMade(to, { at }),
+  dataDeleted: letters.dataDeleted(to, { at }),
+  resetPassword: letters.resetPassword(to, 'tok-en_1'),
+  confirmNewAddress: letters.confirmNewAddress(to, 'tok-en_1'),
+  newAddressTaken: letters.newAddressTaken(to),
+  addressIsNew: letters.addressIsNew(to, { at }),
+  addressLeft: letters.addressLeft(to, { at, token: 'tok-en_1' }),
+  addressCameBack: letters.addressCameBack(to, { at }),
+  passwordRemoved: letters.passwordRemoved(to, { at }),
+  passwordReset: letters.passwordReset(to, { at }),
+  twoFactorOn: letters.twoFactorOn(to, { at }),
+  twoFactorOff: letters.twoFactorOff(to, { at }),
+  recoveryCodesMade: letters.recoveryCodesMade(to, { at }),
+  recoveryCodeUsed: letters.recoveryCodeUsed(to, { at, left: 3 }),
+  passkeyAdded: letters.passkeyAdded(to, { at }),
+  passkeyRemoved: letters.passkeyRemoved(to, { at }),
+  issuerLinked: letters.issuerLinked(to, { at, issuer: 'Google' }),
+  issuerUnlinked: letters.issuerUnlinked(to, { at, issuer: 'Google' }),
+  everythingRevoked: letters.everythingRevoked(to, { at }),
   accountDeleted: letters.accountDeleted(to),
 };
 
@@ -35,20 +52,20 @@ describe('every letter', () => {
 });
 
 test('a letter shows what it is told as text, never as markup', () => {
-  expect(all['newSignIn']?.html).toContain('&lt;b&gt;Firefox&lt;/b&gt; on &quot;Linux&quot;');
-  expect(all['newSignIn']?.text).toContain('<b>Firefox</b> on "Linux"');
+  expect(all.newSignIn.html).toContain('&lt;b&gt;Firefox&lt;/b&gt; on &quot;Linux&quot;');
+  expect(all.newSignIn.text).toContain('<b>Firefox</b> on "Linux"');
 });
 
 test('a letter about a sign-in tells the time to the hour and no network address', () => {
-  expect(all['newSignIn']?.text).toContain('on 21 November 2026, about 12:00 UTC');
+  expect(all.newSignIn.text).toContain('on 21 November 2026, about 12:00 UTC');
 });
 
 test('the token of a letter stands in the fragment of its link, where no server sees it', () => {
-  const href = /https:\S+/.exec(all['confirmAddress']?.text ?? '')?.[0] ?? '';
+  const href = /https:\S+/.exec(all.confirmAddress.text)?.[0] ?? '';
   expect(new URL(href).hash).toBe('#tok-en_1');
   expect(new URL(href).search).toBe('');
 });
 
 test('the letter about a deleted account holds no link to go back by', () => {
-  expect(all['accountDeleted']?.html.match(/<a /g)).toHaveLength(1);
+  expect(all.accountDeleted.html.match(/<a /g)).toHaveLength(1);
 });

@@ -13,14 +13,41 @@ interface Draft {
   readonly link?: { readonly href: string; readonly label: string };
 }
 
+/** When something was done, epoch ms. */
+interface Done {
+  readonly at: number;
+}
+
 /** Where letters point: the origin of this Sotto. */
 export interface Letters {
   confirmAddress(to: string, token: string): Letter;
   alreadyHere(to: string): Letter;
-  newSignIn(to: string, sign: { device: string; at: number }): Letter;
-  passwordChanged(to: string, at: number): Letter;
-  keyMade(to: string, at: number): Letter;
-  dataDeleted(to: string, at: number): Letter;
+  resetPassword(to: string, token: string): Letter;
+  /** To the new address, before anything has changed. */
+  confirmNewAddress(to: string, token: string): Letter;
+  /** To the new address, when it is someone's already. */
+  newAddressTaken(to: string): Letter;
+  /** To the new address, where it changed at once. */
+  addressIsNew(to: string, done: Done): Letter;
+  /** To the old address, with the way back. */
+  addressLeft(to: string, done: Done & { token: string }): Letter;
+  addressCameBack(to: string, done: Done): Letter;
+  newSignIn(to: string, sign: Done & { device: string }): Letter;
+  passwordChanged(to: string, done: Done): Letter;
+  passwordRemoved(to: string, done: Done): Letter;
+  passwordReset(to: string, done: Done): Letter;
+  twoFactorOn(to: string, done: Done): Letter;
+  twoFactorOff(to: string, done: Done): Letter;
+  recoveryCodesMade(to: string, done: Done): Letter;
+  recoveryCodeUsed(to: string, done: Done & { left: number }): Letter;
+  passkeyAdded(to: string, done: Done): Letter;
+  passkeyRemoved(to: string, done: Done): Letter;
+  /** `issuer` as the operator calls it. */
+  issuerLinked(to: string, done: Done & { issuer: string }): Letter;
+  issuerUnlinked(to: string, done: Done & { issuer: string }): Letter;
+  keyMade(to: string, done: Done): Letter;
+  everythingRevoked(to: string, done: Done): Letter;
+  dataDeleted(to: string, done: Done): Letter;
   accountDeleted(to: string): Letter;
 }
 
@@ -38,7 +65,7 @@ export function createLetters(origin: string): Letters {
         subject: 'Confirm your address for Sotto',
         paragraphs: [
           'Someone, probably you, made an account at Sotto with this address. It begins when you confirm it.',
-          'The link works once and for 7 days. If it was not you, leave it: the account ends by itself.',
+          'The link works once and for 15 minutes; after that, sign up once more. If it was not you, leave it: the account ends by itself.',
         ],
         // In the fragment: browsers do not send it, so the token is in no log on the way.
         link: { href: `${origin}/verify-email#${token}`, label: 'Yes, it was me' },
@@ -52,6 +79,57 @@ export function createLetters(origin: string): Letters {
         ],
         link: { href: `${origin}/sign-in`, label: 'Sign in' },
       }),
+    resetPassword: (to, token) =>
+      letter(to, {
+        subject: 'Choose a new password for Sotto',
+        paragraphs: [
+          'Someone, probably you, asked for this because the password was forgotten. Nothing has changed yet.',
+          'The link works once and for 15 minutes. If it was not you, leave it.',
+        ],
+        link: { href: `${origin}/reset-password#${token}`, label: 'Choose a new one' },
+      }),
+    confirmNewAddress: (to, token) =>
+      letter(to, {
+        subject: 'Confirm your new address for Sotto',
+        paragraphs: [
+          'Someone, probably you, wants to use this address for their account at Sotto. It changes when you confirm it.',
+          'The link works once and for 15 minutes. If it was not you, leave it.',
+        ],
+        link: { href: `${origin}/verify-email#${token}`, label: 'Yes, it was me' },
+      }),
+    newAddressTaken: (to) =>
+      letter(to, {
+        subject: 'This address already belongs to a Sotto account',
+        paragraphs: [
+          'Someone, probably you, wanted to use this address for another account at Sotto. It already has one, and nothing was changed.',
+          'If it was not you, there is nothing to do: nobody was told that you are here.',
+        ],
+        link: { href: `${origin}/sign-in`, label: 'Sign in' },
+      }),
+    addressIsNew: (to, { at }) =>
+      letter(to, {
+        subject: 'Your Sotto account has a new address',
+        paragraphs: [`Since ${aboutWhen(at)} it is this one.`, 'You sign in with it from now on.'],
+        link: security,
+      }),
+    addressLeft: (to, { at, token }) =>
+      letter(to, {
+        subject: 'Your Sotto account has another address now',
+        paragraphs: [
+          `It was changed ${aboutWhen(at)}. If it was you, all is well.`,
+          'If not, the link takes it back: this address counts again, and every device and access key is signed out. It works once and for 7 days.',
+        ],
+        link: { href: `${origin}/undo-email#${token}`, label: 'Take it back' },
+      }),
+    addressCameBack: (to, { at }) =>
+      letter(to, {
+        subject: 'Your Sotto account has its former address again',
+        paragraphs: [
+          `The change was taken back ${aboutWhen(at)}, and every device and access key was signed out.`,
+          'Whoever changed it may know how you sign in: choose a new password next.',
+        ],
+        link: { href: `${origin}/forgot-password`, label: 'Choose a new one' },
+      }),
     newSignIn: (to, { device, at }) =>
       letter(to, {
         subject: 'A new sign-in to your Sotto',
@@ -61,7 +139,7 @@ export function createLetters(origin: string): Letters {
         ],
         link: security,
       }),
-    passwordChanged: (to, at) =>
+    passwordChanged: (to, { at }) =>
       letter(to, {
         subject: 'The password of your Sotto was changed',
         paragraphs: [
@@ -70,13 +148,112 @@ export function createLetters(origin: string): Letters {
         ],
         link: security,
       }),
-    keyMade: (to, at) =>
+    passwordReset: (to, { at }) =>
+      letter(to, {
+        subject: 'A new password was chosen for your Sotto',
+        paragraphs: [
+          `It was chosen ${aboutWhen(at)}, with a link mailed to this address. Every device was signed out.`,
+          'If it was not you, someone else reads your mail: secure that first, then ask for a link again.',
+        ],
+        link: { href: `${origin}/forgot-password`, label: 'Ask for a link' },
+      }),
+    passwordRemoved: (to, { at }) =>
+      letter(to, {
+        subject: 'Your Sotto account has no password any more',
+        paragraphs: [
+          `It was removed ${aboutWhen(at)}.`,
+          'If it was not you, sign in, change your password and see where else you are signed in.',
+        ],
+        link: security,
+      }),
+    twoFactorOn: (to, { at }) =>
+      letter(to, {
+        subject: 'A second factor protects your Sotto now',
+        paragraphs: [
+          `It was turned on ${aboutWhen(at)}. From now on signing in asks for a code from your app. Other devices were signed out.`,
+          'If it was not you, sign in, change your password and see where else you are signed in.',
+        ],
+        link: security,
+      }),
+    twoFactorOff: (to, { at }) =>
+      letter(to, {
+        subject: 'The second factor of your Sotto was turned off',
+        paragraphs: [
+          `It was turned off ${aboutWhen(at)}.`,
+          'If it was not you, sign in, change your password and see where else you are signed in.',
+        ],
+        link: security,
+      }),
+    recoveryCodesMade: (to, { at }) =>
+      letter(to, {
+        subject: 'New recovery codes for your Sotto',
+        paragraphs: [
+          `They were made ${aboutWhen(at)}; the ones before are void.`,
+          'If it was not you, sign in, change your password and see where else you are signed in.',
+        ],
+        link: security,
+      }),
+    recoveryCodeUsed: (to, { at, left }) =>
+      letter(to, {
+        subject: 'A recovery code of your Sotto was used',
+        paragraphs: [
+          `Someone signed in with it ${aboutWhen(at)}. ${left === 1 ? 'One is' : `${left} are`} left.`,
+          'If it was not you, sign in, change your password and see where else you are signed in.',
+        ],
+        link: security,
+      }),
+    passkeyAdded: (to, { at }) =>
+      letter(to, {
+        subject: 'A new passkey for your Sotto',
+        paragraphs: [
+          `It was added ${aboutWhen(at)}.`,
+          'If it was not you, sign in, remove it and see where else you are signed in.',
+        ],
+        link: security,
+      }),
+    passkeyRemoved: (to, { at }) =>
+      letter(to, {
+        subject: 'A passkey of your Sotto was removed',
+        paragraphs: [
+          `It was removed ${aboutWhen(at)}, and signs nobody in any more.`,
+          'If it was not you, sign in, change your password and see where else you are signed in.',
+        ],
+        link: security,
+      }),
+    issuerLinked: (to, { at, issuer }) =>
+      letter(to, {
+        subject: 'Another way into your Sotto',
+        paragraphs: [
+          `Since ${aboutWhen(at)} one can sign in to your account with ${issuer}.`,
+          'If it was not you, sign in, unlink it and see where else you are signed in.',
+        ],
+        link: security,
+      }),
+    issuerUnlinked: (to, { at, issuer }) =>
+      letter(to, {
+        subject: 'A way into your Sotto was removed',
+        paragraphs: [
+          `Since ${aboutWhen(at)} nobody signs in to your account with ${issuer} any more.`,
+          'If it was not you, sign in, change your password and see where else you are signed in.',
+        ],
+        link: security,
+      }),
+    keyMade: (to, { at }) =>
       letter(to, {
         subject: 'A new access key for your Sotto',
         paragraphs: [`An access key was made ${aboutWhen(at)}.`, 'If it was not you, end it and change your password.'],
         link: { href: `${origin}/settings/access-keys`, label: 'Settings, Access keys' },
       }),
-    dataDeleted: (to, at) =>
+    everythingRevoked: (to, { at }) =>
+      letter(to, {
+        subject: 'Every device was signed out of your Sotto',
+        paragraphs: [
+          `${aboutWhen(at).replace('on', 'On')}, every device and every access key was signed out.`,
+          'Sign in again where you need it. If it was not you, change your password.',
+        ],
+        link: security,
+      }),
+    dataDeleted: (to, { at }) =>
       letter(to, {
         subject: 'All data in your Sotto was deleted',
         paragraphs: [

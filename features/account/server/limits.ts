@@ -31,6 +31,8 @@ export const limits = {
   account: { free: 5, most: 100, ...patient },
   /** Wrong passwords in one open session (proving again, changing the password). Apart from `account`, so that strangers cannot keep someone out who is already in. */
   session: { free: 5, most: 100, ...patient },
+  /** Wrong codes for one account, by someone whose first factor was right. */
+  secondFactor: { free: 5, most: 100, ...patient },
   /** Wrong passwords from one network, for whatever address. */
   network: { free: 30, most: 1000, ...patient },
   /** Accounts made from one network. */

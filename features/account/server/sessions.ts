@@ -64,7 +64,15 @@ export function createSessionFinder(platform: Platform): SessionFinder {
   const query = platform.database.build
     .selectFrom('session')
     .innerJoin('workspace', 'workspace.user_id', 'session.user_id')
-    .select(['session.id', 'session.created_at', 'session.used_at', 'session.fresh_at', 'session.idle_ms', 'session.absolute_ms'])
+    .select([
+      'session.id',
+      'session.created_at',
+      'session.used_at',
+      'session.fresh_at',
+      'session.idle_ms',
+      'session.absolute_ms',
+      'workspace.disabled_at',
+    ])
     .where('session.user_id', '=', '')
     .where('session.token_hash', '=', new Uint8Array())
     .compile();
@@ -84,7 +92,7 @@ function bound<Row>(query: CompiledQuery<Row>, parameters: readonly unknown[]): 
 async function inUse(
   platform: Platform,
   userId: UserId,
-  row: SessionTimes & { readonly fresh_at: number },
+  row: SessionTimes & { readonly fresh_at: number; readonly disabled_at: number | null },
 ): Promise<SessionCaller | null> {
   const now = platform.now();
   if (now >= endOf(row)) {
@@ -92,7 +100,12 @@ async function inUse(
     return null;
   }
   if (now - row.used_at >= usedAtEveryMs) await platform.database.write([touchSession(platform, userId, row, now)]);
-  return { kind: 'session', userId, sessionId: row.id, fresh: now - row.fresh_at < freshMs };
+  return { kind: 'session', userId, sessionId: row.id, fresh: isFresh(row.fresh_at, now), disabled: row.disabled_at !== null };
+}
+
+/** Proof from the future was given before the clock was set back: it does not count again. Clocks of two machines may differ by a minute. */
+function isFresh(freshAt: number, now: number): boolean {
+  return now - freshAt > -minuteMs && now - freshAt < freshMs;
 }
 
 interface SessionTimes {
@@ -143,7 +156,7 @@ export async function freshUntil({ database, now }: Platform, { userId, sessionI
   const [row] = await database.rows(
     database.build.selectFrom('session').select('fresh_at').where('user_id', '=', userId).where('id', '=', sessionId),
   );
-  return row && now() < row.fresh_at + freshMs ? row.fresh_at + freshMs : null;
+  return row && isFresh(row.fresh_at, now()) ? row.fresh_at + freshMs : null;
 }
 
 /** Proof was given again: the session is fresh and goes on under a new token; the old one is worth nothing from here. Throws `not-signed-in` when it ended meanwhile. */
@@ -183,6 +196,10 @@ export function limitSessions({ database }: Platform, userId: UserId, limits: Se
 
 export function removeSession({ database }: Platform, userId: UserId, id: Id): Statement {
   return { query: database.build.deleteFrom('session').where('user_id', '=', userId).where('id', '=', id), rows: null };
+}
+
+export function removeAllSessions({ database }: Platform, userId: UserId): Statement {
+  return { query: database.build.deleteFrom('session').where('user_id', '=', userId), rows: null };
 }
 
 export function removeOtherSessions({ database }: Platform, { userId, sessionId }: SessionCaller): Statement {

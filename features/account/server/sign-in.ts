@@ -1,36 +1,17 @@
 /**
- * Signing in, and proving again who is there.
+ * Signing in with a password, and proving again who is there.
  *
  * Someone unknown, someone known with a wrong password and someone whose account is not confirmed get the same answer
  * after the same work: one look-up in the keyring, one query, one slow hash.
- *
- * [Note: Changing the password] A credential carries a version that the keyring holds too, so that an older database that
- * is put back lets nobody in with an older password. A change goes: write the next password beside the present one →
- * raise the version in the keyring → put the next one in its place, under the version raised to. Of several changes at once
- * the highest version stays. A crash before the raise leaves the present password, one after it the next: the version in the
- * keyring says which of the two counts, and the next sign-in tidies up.
  */
-import type { Statement } from '@sotto/database';
 import type { UserId } from '@sotto/domain';
 import type { Platform } from '@sotto/runtime';
-import {
-  type Credential,
-  type Credentials,
-  type Hashed,
-  credentialRows,
-  raiseCredential,
-  readCredentials,
-  updateCredential,
-} from './credentials.ts';
+import { areCurrent } from './change.ts';
+import { type Credential, type Credentials, credentialRows, readCredentials, updateCredential } from './credentials.ts';
+import type { Proved } from './entrance.ts';
 import { openingToSignIn } from './opening.ts';
 import { type Passwords, isOutdated } from './passwords.ts';
 import type { Lane } from './turnstile.ts';
-
-/** Someone who has shown that they know the password. */
-export interface Proved {
-  readonly userId: UserId;
-  readonly credentials: Credentials;
-}
 
 /** Whoever the address and the password belong to; `null`: nobody, whatever the reason. */
 export async function proveByPassword(
@@ -44,12 +25,8 @@ export async function proveByPassword(
     await passwords.matches(null, password);
     return null;
   }
-  return provePassword(platform, passwords, {
-    userId: login.userId,
-    version: login.credentialsVersion,
-    password,
-    lane: 'stranger',
-  });
+  const claim = { userId: login.userId, version: login.credentialsVersion, password, lane: 'stranger' } as const;
+  return provePassword(platform, passwords, claim);
 }
 
 /** The same for someone whose session is known. */
@@ -58,68 +35,49 @@ export async function proveAgain(
   passwords: Passwords,
   { userId, password }: { userId: UserId; password: string },
 ): Promise<Proved | null> {
-  return provePassword(platform, passwords, {
-    userId,
-    version: await platform.vault.credentialsVersion(userId),
-    password,
-    lane: 'known',
-  });
+  const version = await platform.vault.credentialsVersion(userId);
+  return provePassword(platform, passwords, { userId, version, password, lane: 'known' });
 }
 
 interface Claim {
   readonly userId: UserId;
-  /** The version the keyring holds: the only one that counts. */
+  /** The least version the keyring takes. */
   readonly version: number;
   readonly password: string;
   readonly lane: Lane;
 }
 
 async function provePassword(platform: Platform, passwords: Passwords, claim: Claim): Promise<Proved | null> {
-  const credentials = await readCredentials(platform, openingToSignIn(claim.userId));
-  const valid = credentials ? validPassword(credentials.password, claim.version) : null;
-  const matches = await passwords.matches(valid?.hash ?? null, claim.password, claim.lane);
-  if (!matches || !credentials || !valid) return null;
-  await tidyPassword(platform, passwords, credentials.password, { ...claim, valid });
+  const credentials = await currentCredentials(platform, claim);
+  const present = credentials?.password ?? null;
+  const matches = await passwords.matches(present?.content.hash ?? null, claim.password, claim.lane);
+  if (!matches || !credentials || !present) return null;
+  await renewHash(platform, passwords, present, claim);
   return { userId: claim.userId, credentials };
 }
 
-/** The password that counts at this version; `null`: the row is older than the keyring, as after a restored backup. */
-function validPassword({ version, content }: Credential<'password'>, valid: number): Hashed | null {
-  if (version === valid) return content;
-  const { next } = content;
-  // One more: another change may have raised the version too before both broke off.
-  return next && (valid === next.version || valid === next.version + 1) ? next : null;
+/** The credentials of someone, if they count; `null`: the account is gone, or its rows are older than the keyring, as after a restored backup. */
+export async function currentCredentials(
+  platform: Platform,
+  { userId, version }: { userId: UserId; version: number },
+): Promise<Credentials | null> {
+  const credentials = await readCredentials(platform, openingToSignIn(userId));
+  if (!credentials || !areCurrent(credentials, version)) return null;
+  // A change broke off between database and keyring: from here on it counts there too.
+  if (credentials.account.version > version) await platform.vault.raiseCredentialsVersion(userId, credentials.account.version);
+  return credentials;
 }
 
-/** Finishes an interrupted change and renews a hash that was made with less than is asked for today. */
-async function tidyPassword(
+/** A hash that was made with less than is asked for today is made anew, now that the password is at hand. */
+async function renewHash(
   platform: Platform,
   passwords: Passwords,
-  row: Credential<'password'>,
-  { userId, version, password, lane, valid }: Claim & { valid: Hashed },
+  seen: Credential<'password'>,
+  { userId, password, lane }: Claim,
 ): Promise<void> {
-  const isOld = isOutdated(valid.hash);
-  if (row.version === version && !isOld) return;
-  const hash = isOld ? await passwords.hash(password, lane) : valid.hash;
+  if (!isOutdated(seen.content.hash)) return;
   const { account } = await platform.vault.sealers(userId);
-  const renewed = updateCredential(platform, account, row, { version, content: { hash, changedAt: valid.changedAt } });
-  // Any number of rows: two sign-ins at once may both tidy up.
-  await platform.database.write([{ ...renewed, rows: null }]);
-}
-
-/**
- * Prepares `hash` as the next password and makes it the one that counts; what is answered puts it in its place and belongs
- * into the unit that ends the other sessions. That unit fails as `WrongRowCount` when a later change was quicker.
- * Nothing may come between the two that could fail: the raised version waits. See [Note: Changing the password].
- */
-export async function replacePassword(platform: Platform, { userId, credentials }: Proved, hash: string): Promise<Statement> {
-  const { vault, database, now } = platform;
-  const { account } = await vault.sealers(userId);
-  const present = credentials.password;
-  const next = { hash, changedAt: now() };
-  const expected = (await vault.credentialsVersion(userId)) + 1;
-  const prepared = { content: { ...present.content, next: { ...next, version: expected } } };
-  await database.write([updateCredential(platform, account, present, prepared)]);
-  const version = await vault.raiseCredentialsVersion(userId);
-  return raiseCredential(platform, account, present, { version, content: next });
+  const content = { ...seen.content, hash: await passwords.hash(password, lane) };
+  // Any number of rows: two sign-ins at once may both renew it, or it was changed meanwhile.
+  await platform.database.write([{ ...updateCredential(platform, account, 'password', { seen, content }), rows: null }]);
 }

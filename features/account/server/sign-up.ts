@@ -9,28 +9,27 @@ import { Problem } from '@sotto/contract';
 import { AlreadyExists, type Statement } from '@sotto/database';
 import type { UserId } from '@sotto/domain';
 import type { Platform } from '@sotto/runtime';
-import type { Sealer, UserSealers } from '@sotto/vault';
+import { type Identity, InviteSpent, type UserSealers } from '@sotto/vault';
 import { longestIdleMinutes, longestSessionDays } from '../api.ts';
-import { insertCredential } from './credentials.ts';
+import { type ContentOf, insertCredential } from './credentials.ts';
 import type { Letters } from './letters.ts';
-import type { Passwords } from './passwords.ts';
 import { type Strength, contextOf } from './strength.ts';
-import { type Token, hashToken, makeToken, readToken } from './tokens.ts';
+import { createTicket, takeTicket } from './tickets.ts';
 
-const dayMs = 24 * 60 * 60_000;
-/** As long as the vault keeps an account that nobody has confirmed. */
-const unconfirmedDays = 7;
+/** How long a link to confirm works. Whoever comes later signs up once more. */
+const linkMs = 15 * 60_000;
 
-export interface SignUpParts {
-  readonly platform: Platform;
-  readonly passwords: Passwords;
-  readonly letters: Letters;
-}
-
-/** What someone signs up with; the password is hashed already. */
+/** What someone signs up with: one way in, proved or hashed already. */
 export interface NewAccount {
   readonly email: string;
-  readonly hash: string;
+  readonly way:
+    | { readonly kind: 'password'; readonly content: ContentOf<'password'> }
+    | { readonly kind: 'passkey'; readonly content: ContentOf<'passkey'> }
+    | { readonly kind: 'identity'; readonly content: ContentOf<'identity'> };
+  /** Given where the browser was handed the id before, to make a passkey for it. @default a new one */
+  readonly userId?: UserId | undefined;
+  /** Token of an invitation, which is used up with it. */
+  readonly invite?: string | undefined;
 }
 
 /** Throws `invalid-input`, naming the field as the caller calls it, for a password that is easy to guess. */
@@ -44,87 +43,62 @@ export async function assertHardToGuess(
   throw new Problem('invalid-input', { errors: [{ field, message }] });
 }
 
-/** An account that is there at once. Throws `already-exists` for a known address. */
+/** An account that is there at once. Throws `already-exists` for a known address or identity, `sign-up-closed` for an invitation that is not open. */
 export async function createConfirmed(platform: Platform, account: NewAccount): Promise<UserId> {
-  const userId = platform.ids.user();
-  try {
-    await platform.vault.createUser({ userId, email: account.email, confirmed: true }, (sealers) =>
+  const { email, way, invite, userId = platform.ids.user() } = account;
+  const identity: Identity | undefined = way.kind === 'identity' ? way.content : undefined;
+  await platform.vault
+    .createUser({ userId, email, confirmed: true, ...(invite && { invite }), ...(identity && { identity }) }, (sealers) =>
       firstRows(platform, sealers, account),
-    );
-  } catch (cause) {
-    if (cause instanceof AlreadyExists)
-      throw new Problem('already-exists', { detail: 'There is an account with this address. Sign in instead.' });
-    throw cause;
-  }
+    )
+    .catch(refusal);
   return userId;
 }
 
-/** An account that waits to be confirmed, and the letter that goes with it: the same work for a known address and an unknown one. */
-export async function createUnconfirmed({ platform, letters }: SignUpParts, account: NewAccount): Promise<void> {
-  const { vault, ids, mail } = platform;
-  const userId = ids.user();
-  const token = makeToken(userId, platform.randomBytes);
-  const isKnown = (await vault.findLogin(account.email)) !== null;
-  const letter = isKnown ? letters.alreadyHere(account.email) : letters.confirmAddress(account.email, token);
-  await vault.createUser({ userId, email: account.email, confirmed: false }, (sealers) => [
-    ...firstRows(platform, sealers, account),
-    // Nobody is sent the token of a known address; its ticket only brings this account to its end.
-    insertTicket(platform, sealers.account, token),
-    ...mail.queue(userId, sealers, letter),
-  ]);
+/** Why an account did not come about, as a problem. */
+function refusal(cause: unknown): never {
+  if (cause instanceof AlreadyExists)
+    throw new Problem('already-exists', { detail: 'There is an account with this address. Sign in instead.' });
+  if (cause instanceof InviteSpent)
+    throw new Problem('sign-up-closed', { detail: 'This invitation was used, or its time is over.' });
+  throw cause;
 }
 
-function firstRows(platform: Platform, sealers: UserSealers, { email, hash }: NewAccount): Statement[] {
-  const now = platform.now();
-  const row = { version: 1, createdAt: now };
+/** An account that waits to be confirmed, and the letter that goes with it: the same work for a known address and an unknown one. */
+export async function createUnconfirmed(
+  { platform, letters }: { platform: Platform; letters: Letters },
+  account: NewAccount,
+): Promise<void> {
+  const { vault, ids, mail } = platform;
+  const { email, userId = ids.user(), invite = null } = account;
+  const isKnown = (await vault.findLogin(email)) !== null;
+  await vault.createUser({ userId, email, confirmed: false }, (sealers) => {
+    // Nobody is sent the token of a known address; its ticket only makes the work the same.
+    const ticket = createTicket(platform, sealers.account, { purpose: 'confirm', lastsMs: linkMs, content: { invite } });
+    const letter = isKnown ? letters.alreadyHere(email) : letters.confirmAddress(email, ticket.token);
+    return [...firstRows(platform, sealers, account), ticket.statement, ...mail.queue(userId, sealers, letter)];
+  });
+}
+
+function firstRows(platform: Platform, sealers: UserSealers, { email, way }: NewAccount): Statement[] {
+  const row = { version: 1, createdAt: platform.now() };
   const details = { email, idleMinutes: longestIdleMinutes, sessionDays: longestSessionDays, mailOnSignIn: true };
+  const { account } = sealers;
   return [
-    insertCredential(platform, sealers.account, 'password', {
-      ...row,
-      id: platform.ids.record(),
-      content: { hash, changedAt: now },
-    }),
-    insertCredential(platform, sealers.account, 'account', { ...row, id: platform.ids.record(), content: details }),
+    insertCredential(platform, account, 'account', { ...row, id: platform.ids.record(), content: details }),
+    insertCredential(platform, account, way.kind, { ...row, id: platform.ids.record(), content: way.content }),
     ...platform.workspaces.initialRows(sealers, platform.beginnings()),
   ];
 }
 
-function insertTicket(platform: Platform, sealer: Sealer, token: string): Statement {
-  const now = platform.now();
-  const id = platform.ids.record();
-  const row = {
-    user_id: sealer.userId,
-    id,
-    purpose: 'confirm',
-    token_hash: hashToken(token),
-    created_at: now,
-    ends_at: now + unconfirmedDays * dayMs,
-    key_id: sealer.keyId,
-    sealed: sealer.seal({ table: 'ticket', id, revision: 0 }, new Uint8Array()),
-  };
-  return { query: platform.database.build.insertInto('ticket').values(row), rows: 1 };
-}
-
 /** Confirms the address a token was mailed to. Throws `unprocessable` for a used, ended or unknown token, `already-exists` when someone else confirmed the address first. */
-export async function confirmAddress(platform: Platform, text: string): Promise<void> {
-  const token = readToken(text);
-  if (!token || !(await takeTicket(platform, token))) {
+export async function confirmAddress(platform: Platform, token: string): Promise<void> {
+  const ticket = await takeTicket(platform, 'confirm', token);
+  if (!ticket)
     throw new Problem('unprocessable', { detail: 'This link was used already, or its time is over. Sign in, or sign up again.' });
-  }
-  if (await platform.vault.confirmUser(token.userId)) return;
-  await platform.vault.eraseAccount(token.userId);
+  // Safe: it was put in by `createUnconfirmed`; tickets of before 2026-11-22 held nothing.
+  const { invite } = (ticket.content ?? { invite: null }) as { invite: string | null };
+  if (await platform.vault.confirmUser(ticket.userId, invite ?? undefined).catch(refusal)) return;
+  await platform.vault.eraseAccount(ticket.userId);
   throw new Problem('already-exists', { detail: 'There is an account with this address by now. Sign in instead.' });
-}
-
-/** Exactly one of several who show the same token gets `true`. A crash right after it costs a new sign-up, never an account. */
-async function takeTicket({ database, now }: Platform, token: Token): Promise<boolean> {
-  const query = database.build
-    .deleteFrom('ticket')
-    .where('user_id', '=', token.userId)
-    .where('token_hash', '=', token.hash)
-    .where('purpose', '=', 'confirm')
-    .where('ends_at', '>', now())
-    .returning('id');
-  const [taken = []] = await database.write([{ query, rows: null }]);
-  return taken.length === 1;
 }

@@ -31,7 +31,7 @@ function WhoOneIs({ account }: { readonly account: AccountView }) {
         <Line
           icon={KeyRound}
           name={texts.password}
-          sub={texts.passwordChanged(format.longDay(format.dateOf(account.passwordChangedAt)))}
+          sub={texts.passwordChanged(format.longDay(format.dateOf(account.passwordChangedAt ?? account.createdAt)))}
         >
           <span className="buttons">
             <Button size="small" aria-label={texts.changePassword} onClick={() => setChanging(true)}>

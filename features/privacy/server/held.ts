@@ -38,7 +38,9 @@ const words = {
 
 /** Rows that are no records, by table; what they are for comes from the inventory itself. */
 const titles = {
-  credential: 'E-mail address and password',
+  credential: 'E-mail address, password, passkeys and other ways in',
+  totp: 'Secret of your authenticator app',
+  recovery_code: 'Recovery codes',
   session: 'Sign-ins',
   access_key: 'Access keys',
   activity: 'Activity log',

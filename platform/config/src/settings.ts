@@ -31,6 +31,16 @@ export interface Settings {
   readonly smtpUrl: string | null;
   /** Sender of every mail. @default `sotto@<host of the origin>` */
   readonly mailFrom: string;
+  /** OpenID Connect issuers through which people may sign in. @default none */
+  readonly issuers: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly issuer: string;
+    readonly clientId: string;
+    readonly clientSecret: string;
+  }[];
+  /** File of SHA-1 digests of passwords known from breaches, sorted, one per line; `null`: none. */
+  readonly breachedPasswords: string | null;
   /** Who may make an account. @default 'open' */
   readonly signUp: 'open' | 'invite' | 'closed';
   /** Address on the public pages and in security.txt. @default `privacy@<host of the origin>` */

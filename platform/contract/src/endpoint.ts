@@ -23,11 +23,12 @@ export type Scope = (typeof scopes)[number];
  *
  * `public`: anyone. `session`: a signed-in person in the web app; `fresh` also asks that they proved who they are
  * within the last ten minutes. `key`: a session, or an access key that holds `scope`. `any-key`: any valid access key, whatever its scopes.
+ * `whenDisabled`: also for someone whose account the operator disabled, in a session: seeing, taking and deleting one's own. Their keys wait.
  */
 export type Access =
   | { readonly kind: 'public' }
-  | { readonly kind: 'session'; readonly fresh?: boolean }
-  | { readonly kind: 'key'; readonly scope: Scope; readonly fresh?: boolean }
+  | { readonly kind: 'session'; readonly fresh?: boolean; readonly whenDisabled?: boolean }
+  | { readonly kind: 'key'; readonly scope: Scope; readonly fresh?: boolean; readonly whenDisabled?: boolean }
   | { readonly kind: 'any-key' };
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';

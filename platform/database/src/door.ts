@@ -131,6 +131,9 @@ export interface Maker {
   /** `where`: a condition in SQL that both engines understand; makes the index partial. */
   index(name: string, on: { table: string; columns: readonly string[]; unique?: boolean; where?: string }): Query;
   dropTable(name: string): Query;
+  /** A new column must be nullable: there may be rows already. */
+  addColumn(table: string, column: string, type: 'text?' | 'integer?' | 'bytes?'): Query;
+  dropColumn(table: string, column: string): Query;
 }
 
 export interface TableKeys {

@@ -70,6 +70,13 @@ export const inventory = {
       ends_at: plain('when it is removed'),
     },
   },
+  spent: {
+    owner: null,
+    key: null,
+    purpose: 'Which single-use challenges of a sign-in were answered, so that none is answered twice.',
+    retention: 'a day',
+    columns: { key: plain('a keyed digest of the challenge'), ends_at: plain('when it is removed') },
+  },
   policy_version: {
     owner: null,
     key: null,
@@ -88,7 +95,13 @@ export const inventory = {
     key: null,
     purpose: 'That the account exists, and how often its records changed.',
     retention: untilAccountDeleted,
-    columns: { user_id: userId, revision: plain('number of changes'), account_key_id: keyId, data_key_id: keyId },
+    columns: {
+      user_id: userId,
+      revision: plain('number of changes'),
+      account_key_id: keyId,
+      data_key_id: keyId,
+      disabled_at: plain('since when the operator has it disabled'),
+    },
   },
   record: {
     owner: 'user_id',
@@ -148,6 +161,31 @@ export const inventory = {
       key_id: keyId,
       created_at: plain('when it was set'),
       sealed: sealed('the slow hash of your password, and your e-mail address'),
+    },
+  },
+  totp: {
+    owner: 'user_id',
+    key: 'account',
+    purpose: 'The secret you share with your authenticator app.',
+    retention: 'until you turn the second factor off',
+    columns: {
+      user_id: userId,
+      state: plain('in use, or waiting for its first code'),
+      last_step: plain('the half minute of the last code that was taken'),
+      key_id: keyId,
+      created_at: plain('when it was made'),
+      sealed: sealed('the secret'),
+    },
+  },
+  recovery_code: {
+    owner: 'user_id',
+    key: 'account',
+    purpose: 'Recovery codes that are left.',
+    retention: 'until used, replaced, or the second factor is turned off',
+    columns: {
+      user_id: userId,
+      code_hash: plain('keyed digest of the code'),
+      created_at: plain('when it was made'),
     },
   },
   session: {

@@ -73,6 +73,8 @@ function makerFor(dialect: Dialect): Maker {
     build,
     table: (name, columns, keys) => createTable(dialect, name, columns, keys),
     dropTable: (name) => build.schema.dropTable(name),
+    addColumn: (table, column, type) => build.schema.alterTable(table).addColumn(column, dialect.types[wordOf(type)]),
+    dropColumn: (table, column) => build.schema.alterTable(table).dropColumn(column),
     index(name, { table, columns, unique, where }) {
       const index = build.schema
         .createIndex(name)
@@ -82,6 +84,13 @@ function makerFor(dialect: Dialect): Maker {
       return where === undefined ? kind : kind.where(sql.raw<boolean>(where));
     },
   };
+}
+
+type Word = 'text' | 'integer' | 'bytes';
+
+function wordOf(type: `${Word}?`): Word {
+  // Safe: the type is the word and its question mark.
+  return type.slice(0, -1) as Word;
 }
 
 function createTable(dialect: Dialect, name: string, columns: Readonly<Record<string, ColumnType>>, keys: TableKeys): Compilable {

@@ -4,14 +4,25 @@
  * `user_id` stands first in every key. Times are epoch milliseconds; a flag is 0 or 1; ids are lower-case UUID text.
  * Every table is listed in `inventory.ts`: a table that is not there fails a test, and erasure follows that list.
  */
+import type { Generated } from 'kysely';
+
 export interface SottoTables {
   installation: { id: string; incarnation: string; ledger_sequence: number };
   lease: { name: string; holder: string; ends_at: number };
   job: { name: string; last_run_at: number; last_outcome: string };
   rate_hit: { key: string; window_at: number; hits: number; ends_at: number };
+  /** Digests of challenges that were answered: none is answered twice. */
+  spent: { key: string; ends_at: number };
   policy_version: { document: string; version: string; sha256: string; published_at: number };
 
-  workspace: { user_id: string; revision: number; account_key_id: string; data_key_id: string };
+  /** `disabled_at`: since when the operator has the account disabled; the keyring says it, this row lets each request see it. */
+  workspace: {
+    user_id: string;
+    revision: number;
+    account_key_id: string;
+    data_key_id: string;
+    disabled_at: Generated<number | null>;
+  };
   record: {
     user_id: string;
     id: string;
@@ -30,7 +41,10 @@ export interface SottoTables {
   /** Files and index segments in pieces of 64 KiB. */
   chunk: { user_id: string; file_id: string; position: number; key_id: string; sealed: Uint8Array };
   alarm: { user_id: string; record_id: string; due_at: number };
-  /** Something the person signs in with. `kind`: 'password'. One row per (user_id, kind, id). */
+  /**
+   * `kind` 'account': what is known about the account; its `version` is the one that the keyring must not be ahead of.
+   * 'password', 'passkey', 'identity': something the person signs in with.
+   */
   credential: {
     user_id: string;
     id: string;
@@ -40,6 +54,18 @@ export interface SottoTables {
     created_at: number;
     sealed: Uint8Array;
   };
+  /** Secrets of authenticator apps. `state`: 'on', or 'pending' until a first code was shown. */
+  totp: {
+    user_id: string;
+    state: 'on' | 'pending';
+    /** The latest time step whose code was taken: none before it is taken again. */
+    last_step: number;
+    key_id: string;
+    created_at: number;
+    sealed: Uint8Array;
+  };
+  /** Keyed digests of recovery codes; a code that was used has no row. */
+  recovery_code: { user_id: string; code_hash: Uint8Array; created_at: number };
   session: {
     user_id: string;
     id: string;

@@ -46,10 +46,15 @@ export async function authenticate(credentials: Credentials, authenticator: Auth
 export function authorise(access: Access, caller: Caller | null): void {
   if (access.kind === 'public') return;
   if (caller === null) throw new Problem('not-signed-in');
+  if (caller.disabled && !mayWhenDisabled(access, caller)) throw new Problem('account-disabled');
   if (caller.kind === 'key') return authoriseKey(access, caller.scopes);
   if (access.kind === 'any-key')
     throw new Problem('invalid-key', { detail: 'This is asked with an access key, not from the web app.' });
   if (access.fresh === true && !caller.fresh) throw new Problem('reauthentication-required');
+}
+
+function mayWhenDisabled(access: Access, caller: Caller): boolean {
+  return caller.kind === 'session' && 'whenDisabled' in access && access.whenDisabled === true;
 }
 
 function authoriseKey(access: Access, scopes: readonly string[]): void {

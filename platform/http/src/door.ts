@@ -15,6 +15,8 @@ export interface SessionCaller {
   readonly sessionId: string;
   /** Within ten minutes of proving who they are. */
   readonly fresh: boolean;
+  /** The operator disabled the account. */
+  readonly disabled: boolean;
 }
 export interface KeyCaller {
   readonly kind: 'key';
@@ -23,6 +25,8 @@ export interface KeyCaller {
   readonly scopes: readonly Scope[];
   /** Epoch ms; `null`: does not expire. */
   readonly expiresAt: number | null;
+  /** The operator disabled the account. */
+  readonly disabled: boolean;
 }
 export type Caller = SessionCaller | KeyCaller;
 
@@ -53,6 +57,8 @@ export interface Incoming<E extends Endpoint> {
   readonly network: string;
   /** `Firefox on Linux`: coarse, from User-Agent. */
   readonly device: string;
+  /** What the one cookie holds, whether it is a session or the question for a second factor; `null`: there is none, or another site sent the request. */
+  readonly cookie: string | null;
   readonly header: (name: string) => string | undefined;
   readonly signal: AbortSignal;
 }

@@ -22,15 +22,20 @@ export async function serveRoute(edge: Edge, route: Route, arrival: Arrival): Pr
   const { endpoint } = route;
   const { exchange } = arrival;
   exchange.endpoint = endpoint;
-  const caller = await admit(edge, endpoint, arrival);
-  const incoming = await readIncoming(edge, route, arrival, caller);
+  const admitted = await admit(edge, endpoint, arrival);
+  const incoming = await readIncoming(edge, route, arrival, admitted);
   const answer = await route.handle(incoming);
   if (edge.validateAnswers) checkAnswer(endpoint, answer);
   return edge.reply.answer(exchange, endpoint, answer);
 }
 
+interface Admitted {
+  readonly caller: Caller | null;
+  readonly cookie: string | null;
+}
+
 /** Who is calling, once they may. Nothing of the input was read by then. */
-async function admit(edge: Edge, endpoint: Endpoint, { request, exchange }: Arrival): Promise<Caller | null> {
+async function admit(edge: Edge, endpoint: Endpoint, { request, exchange }: Arrival): Promise<Admitted> {
   const credentials = readCredentials(
     endpoint,
     { method: request.method, header: headersOf(request) },
@@ -40,10 +45,15 @@ async function admit(edge: Edge, endpoint: Endpoint, { request, exchange }: Arri
   exchange.personal = credentials.kind !== 'none' || endpoint.access.kind !== 'public';
   const caller = await authenticate(credentials, edge.authenticator);
   authorise(endpoint.access, caller);
-  return caller;
+  return { caller, cookie: credentials.kind === 'cookie' ? credentials.token : null };
 }
 
-async function readIncoming(edge: Edge, route: Route, arrival: Arrival, caller: Caller | null): Promise<Incoming<Endpoint>> {
+async function readIncoming(
+  edge: Edge,
+  route: Route,
+  arrival: Arrival,
+  { caller, cookie }: Admitted,
+): Promise<Incoming<Endpoint>> {
   const { endpoint } = route;
   const { request } = arrival;
   const header = headersOf(request);
@@ -56,6 +66,7 @@ async function readIncoming(edge: Edge, route: Route, arrival: Arrival, caller: 
     by: openingOf(route, caller),
     network: edge.networkOf(arrival.exchange.connection.address, header('x-forwarded-for')),
     device: deviceLabel(header('user-agent')),
+    cookie,
     header: (name: string) => header(name) ?? undefined,
     // Asked for by few: the adapter makes it on demand.
     get signal() {

@@ -20,7 +20,7 @@ export const ada = '11111111-1111-4111-8111-111111111111' as UserId;
 export const authenticator: Authenticator = {
   async session(token) {
     if (token !== 'fresh' && token !== 'stale') return null;
-    return { kind: 'session', userId: ada, sessionId: 's', fresh: token === 'fresh' };
+    return { kind: 'session', userId: ada, sessionId: 's', fresh: token === 'fresh', disabled: false };
   },
   async key(token) {
     if (token === 'mistyped') return 'mistyped';
@@ -31,6 +31,7 @@ export const authenticator: Authenticator = {
       keyId: 'k',
       scopes: token === 'reader' ? ['applications:read'] : ['applications:write'],
       expiresAt: null,
+      disabled: false,
     };
   },
 };

@@ -37,6 +37,18 @@ export interface OpenPlatform extends Platform {
   close(): Promise<void>;
 }
 
+/** An OpenID Connect issuer the operator has set up. */
+export interface IssuerSetting {
+  /** As in the names of its settings, lower case: `google`. */
+  readonly id: string;
+  /** As people know it. */
+  readonly name: string;
+  /** `https://accounts.google.com`. */
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
 export interface RuntimeSetting {
   /** `http://localhost:4747`, without a slash at the end. */
   readonly origin: string;
@@ -45,6 +57,10 @@ export interface RuntimeSetting {
   readonly smtp: boolean;
   /** Served over plain HTTP on this machine only. */
   readonly loopback: boolean;
+  /** Issuers through which one may sign in; empty: none. */
+  readonly issuers: readonly IssuerSetting[];
+  /** File of passwords known from breaches; `null`: none was mounted. */
+  readonly breachedPasswords: string | null;
   /** Contact address on public pages and in security.txt. */
   readonly contact: string;
 }

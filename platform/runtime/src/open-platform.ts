@@ -141,6 +141,6 @@ function kindsOf(features: readonly Feature[]): Kind[] {
   return features.flatMap((feature) => feature.kinds ?? []);
 }
 
-function settingOf({ origin, signUp, smtpUrl, loopback, contact }: Settings): RuntimeSetting {
-  return { origin, signUp, smtp: smtpUrl !== null, loopback, contact };
+function settingOf({ origin, signUp, smtpUrl, loopback, contact, issuers, breachedPasswords }: Settings): RuntimeSetting {
+  return { origin, signUp, smtp: smtpUrl !== null, loopback, contact, issuers, breachedPasswords };
 }

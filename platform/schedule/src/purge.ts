@@ -19,6 +19,7 @@ const sweeps: Readonly<Record<string, (build: Build, now: number) => Statement>>
   'access keys': (build, now) =>
     all(asSweep('expired access keys', build.deleteFrom('access_key').where('expires_at', '<=', now - 30 * dayMs))),
   'rate hits': (build, now) => all(build.deleteFrom('rate_hit').where('ends_at', '<=', now)),
+  'spent challenges': (build, now) => all(build.deleteFrom('spent').where('ends_at', '<=', now)),
   leases: (build, now) => all(build.deleteFrom('lease').where('ends_at', '<=', now - dayMs)),
 };
 

@@ -49,6 +49,11 @@ export class VaultUnavailable extends Error {
   override readonly name = 'VaultUnavailable';
 }
 
+/** The invitation was used, has ended, or never was. */
+export class InviteSpent extends Error {
+  override readonly name = 'InviteSpent';
+}
+
 /** The person's key is gone (erased in the meantime). Edge: 401. */
 export class KeyShredded extends Error {
   override readonly name = 'KeyShredded';
@@ -76,6 +81,22 @@ export interface Login {
   readonly credentialsVersion: number;
 }
 
+/** Someone at another issuer: who they are there never changes, unlike their address. */
+export interface Identity {
+  readonly issuer: string;
+  readonly subject: string;
+}
+
+/** What the operator sees of a person: an opaque id and dates, nothing else. */
+export interface Listed {
+  readonly userId: UserId;
+  readonly state: 'creating' | 'unconfirmed' | 'active' | 'leaving';
+  /** Epoch ms. */
+  readonly createdAt: number;
+  /** Epoch ms; `null`: not disabled. */
+  readonly disabledAt: number | null;
+}
+
 export interface Vault {
   readonly installationId: string;
   /** Changes when a restored database was reconciled: part of cache keys and ETags. */
@@ -95,21 +116,54 @@ export interface Vault {
 
   /** The active person of this (normalised) e-mail address; `null` if there is none. */
   findLogin(email: string): Promise<Login | null>;
-  /** Raises and answers the version that credentials must carry, before the database row is changed. */
-  raiseCredentialsVersion(userId: UserId): Promise<number>;
-  /** The version that credentials must carry; the first is 1. This and `raiseCredentialsVersion` throw `KeyShredded` for someone unknown. */
+  /**
+   * Raises the version that credentials must carry at least to `version`, after the database holds it; lower is left as it is.
+   * See [Note: Changing how one signs in] in features/account.
+   */
+  raiseCredentialsVersion(userId: UserId, version: number): Promise<void>;
+  /** The least version that credentials must carry; the first is 1. This and `raiseCredentialsVersion` throw `KeyShredded` for someone unknown. */
   credentialsVersion(userId: UserId): Promise<number>;
+  /** The (normalised) address someone is found by from now on; `false`: it is someone else's. Repeating it answers `true`. Throws `KeyShredded` for someone unknown. */
+  changeLogin(userId: UserId, email: string): Promise<boolean>;
+
+  /** Whose identity this is; `null`: nobody's. Only people who are active. */
+  findIdentity(identity: Identity): Promise<Login | null>;
+  /** `false`: it is someone else's. Repeating it answers `true`. */
+  linkIdentity(userId: UserId, identity: Identity): Promise<boolean>;
+  /** Absence is no error. */
+  unlinkIdentity(userId: UserId, identity: Identity): Promise<void>;
+
+  /** Disables or enables an account: in the keyring, and in the database for each request to see. Throws `KeyShredded` for someone unknown. */
+  setDisabled(userId: UserId, disabled: boolean): Promise<void>;
+  /** Everybody, page by page in the order of ids: those after `after`, at most `limit`. */
+  listPeople(page: { after: UserId | null; limit: number }): Promise<Listed[]>;
+
+  /** Keeps an invitation until `endsAt` (epoch ms). */
+  addInvite(token: string, endsAt: number): Promise<void>;
+  /** Whether an invitation is open. */
+  hasInvite(token: string): Promise<boolean>;
+
+  /** A new operator; name and secret are sealed under a key of the installation. Answers the opaque id. Throws `AlreadyExists` for a name that is taken. */
+  addOperator(operator: { name: string; secret: Uint8Array }): Promise<string>;
+  /** Everyone at the operator's desk. Secrets open here only, for the check of a code. */
+  operators(): Promise<{ id: string; name: string; createdAt: number; secret: Uint8Array; lastStep: number }[]>;
+  /** Takes the code of a time step: `false` when one of it or after it was taken already. */
+  takeOperatorStep(id: string, step: number): Promise<boolean>;
 
   /**
    * Sign-up, crash-safe: keyring row `creating` → `rows` written to the database in one unit, workspace row (revision 1) included by the vault → `unconfirmed`, or `active` when `confirmed`.
-   * Throws `AlreadyExists` (from @sotto/database) when `confirmed` and the address is active for someone else.
+   * Throws `AlreadyExists` (from @sotto/database) when `confirmed` and the address, or the identity, is someone else's;
+   * `InviteSpent` when `invite` is named and no longer open. The invitation is used up with the sign-up.
    */
   createUser(
-    user: { userId: UserId; email: string; confirmed: boolean },
+    user: { userId: UserId; email: string; confirmed: boolean; invite?: string; identity?: Identity },
     rows: (sealers: UserSealers) => readonly Statement[],
   ): Promise<void>;
-  /** `unconfirmed` → `active`; `false` when the address has become someone else's in the meantime. Repeating it answers `true`. */
-  confirmUser(userId: UserId): Promise<boolean>;
+  /**
+   * `unconfirmed` → `active`; `false` when the address has become someone else's in the meantime. Repeating it answers `true`.
+   * `invite` is used up with it; throws `InviteSpent` when someone else was quicker.
+   */
+  confirmUser(userId: UserId, invite?: string): Promise<boolean>;
   /** Erases accounts that were not confirmed within 7 days of `now` (epoch ms). Daily. Answers how many. */
   purgeUnconfirmed(now: number): Promise<number>;
   /** Frees the address of someone who has keys but no rows, after a restore: `sotto user release`. Erases the account. */

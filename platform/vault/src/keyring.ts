@@ -6,6 +6,7 @@
  * id, an HMAC or a count.
  */
 import type { Migration } from '@sotto/database';
+import type { Generated } from 'kysely';
 import type { StoreMeta } from './mirrored.ts';
 
 export interface KeyringTables {
@@ -50,7 +51,13 @@ export interface KeyringTables {
     confirmed: number;
     /** For a minute from here `creating` belongs to the process that began it. */
     created_at: number;
+    /** Since when the operator has the account disabled; `null`: it is not. */
+    disabled_at: Generated<number | null>;
   };
+  /** Invitations that nobody has used: HMAC of the token. */
+  invite: { token_hmac: Uint8Array; created_at: number; ends_at: number };
+  /** Who works at the operator's desk. Sealed under a key of the installation: name and secret of the authenticator app. */
+  operator: { id: string; created_at: number; last_step: number; sealed: Uint8Array };
   identity: { issuer_subject_hmac: Uint8Array; user_id: string };
   ledger: LedgerRow;
   /** Accounts whose erasure is under way: from the ledger entry until everything is swept. */
@@ -175,6 +182,15 @@ export const keyringMigrations: readonly Migration[] = [
         'meta',
       ].map((table) => make.dropTable(table)),
   },
+  {
+    name: '0002-desk',
+    up: (make) => [
+      make.addColumn('login', 'disabled_at', 'integer?'),
+      make.table('invite', { token_hmac: 'bytes', created_at: 'integer', ends_at: 'integer' }, { primary: ['token_hmac'] }),
+      make.table('operator', { id: 'text', created_at: 'integer', last_step: 'integer', sealed: 'sealed' }, { primary: ['id'] }),
+    ],
+    down: (make) => [make.dropTable('operator'), make.dropTable('invite'), make.dropColumn('login', 'disabled_at')],
+  },
 ];
 
 /** Tables that mirrors hold, each with the column it is paged by, in an order in which rows may be put back. */
@@ -184,6 +200,8 @@ export const keyringCopied = [
   ['user_key', 'key_id'],
   ['login', 'user_id'],
   ['identity', 'issuer_subject_hmac'],
+  ['invite', 'token_hmac'],
+  ['operator', 'id'],
   ['ledger', 'position'],
   ['erasure', 'user_id'],
   ['operator_log', 'position'],

@@ -4,8 +4,10 @@
 import { AlreadyExists, DatabaseUnavailable, WrongRowCount, type Statement } from '@sotto/database';
 import type { UserId } from '@sotto/domain';
 import { keep, retryingEpoch, undoneIfSilent, type Core } from './core.ts';
-import { VaultUnavailable, type Login, type UserSealers } from './door.ts';
+import { VaultUnavailable, type Identity, type Login, type UserSealers } from './door.ts';
 import { eraseAccount, removeEveryRow } from './erasure.ts';
+import { insertIdentity } from './identities.ts';
+import { orInviteSpent, useInvite } from './invites.ts';
 import { authenticate, subkey } from './key-tree.ts';
 import { epochStays, makeUserKey, sealerFor } from './user-key.ts';
 
@@ -14,6 +16,10 @@ export interface NewUser {
   /** Normalised. */
   readonly email: string;
   readonly confirmed: boolean;
+  /** Token of the invitation that is used up with it. */
+  readonly invite?: string;
+  /** Who they are at another issuer. */
+  readonly identity?: Identity;
 }
 
 const unconfirmedForMs = 7 * 24 * 60 * 60 * 1000;
@@ -56,9 +62,13 @@ async function beginUser(core: Core, user: NewUser): Promise<UserSealers> {
         ...epochStays(data.row.epoch_id)(build),
         { query: build.insertInto('user_key').values([account.row, data.row]), rows: 2 },
         { query: build.insertInto('login').values(login), rows: 1 },
+        ...(user.identity ? [insertIdentity(core, build, user.userId, user.identity)] : []),
+        ...useInvite(core, build, user.invite),
       ],
       { waitsForMirror: true },
-    );
+    ).catch((error: unknown) => {
+      throw orInviteSpent(error, user.identity ? 5 : 4, user.invite);
+    });
     await undoneIfSilent(adding, () => dropUser(core, user.userId));
     return { account: sealerFor(core, account.row, account.key), data: sealerFor(core, data.row, data.key) };
   });
@@ -82,6 +92,7 @@ export async function dropUser(core: Core, userId: string): Promise<void> {
   await keep(core, (build) => [
     { query: build.deleteFrom('user_key').where('user_id', '=', userId), rows: null },
     { query: build.deleteFrom('login').where('user_id', '=', userId), rows: null },
+    { query: build.deleteFrom('identity').where('user_id', '=', userId), rows: null },
   ]);
   await core.keyring.scrub();
 }
@@ -127,8 +138,8 @@ export async function findLogin(core: Core, email: string): Promise<Login | null
     : { userId: login.user_id as UserId, state: 'active', credentialsVersion: login.credentials_version };
 }
 
-/** `unconfirmed` → `active`. `false`: the address is someone else's, or this person is gone. */
-export async function confirmUser(core: Core, userId: UserId): Promise<boolean> {
+/** `unconfirmed` → `active`, using up the invitation. `false`: the address is someone else's, or this person is gone. */
+export async function confirmUser(core: Core, userId: UserId, invite?: string): Promise<boolean> {
   const [login] = await core.keyring.read((store) =>
     store.rows(store.build.selectFrom('login').selectAll().where('user_id', '=', userId)),
   );
@@ -144,9 +155,11 @@ export async function confirmUser(core: Core, userId: UserId): Promise<boolean> 
           .where('state', '=', 'unconfirmed'),
         rows: 1,
       },
+      ...useInvite(core, build, invite),
     ]);
     return true;
-  } catch (error) {
+  } catch (cause) {
+    const error = orInviteSpent(cause, 1, invite);
     if (error instanceof AlreadyExists || error instanceof WrongRowCount) return false;
     throw error;
   }
@@ -156,11 +169,12 @@ export async function confirmUser(core: Core, userId: UserId): Promise<boolean> 
  * Frees an address whose person has keys but no rows: the database is older than their account. Whoever comes here has
  * just proved that the mailbox is theirs.
  */
-async function releaseAbsent(core: Core, hmac: Uint8Array): Promise<void> {
+async function releaseAbsent(core: Core, hmac: Uint8Array, except?: UserId): Promise<void> {
   const [holder] = await core.keyring.read((store) =>
     store.rows(store.build.selectFrom('login').select('user_id').where('email_hmac', '=', hmac).where('state', '=', 'active')),
   );
-  if (holder !== undefined && !(await hasWorkspace(core, holder.user_id))) await eraseAccount(core, holder.user_id as UserId);
+  if (holder === undefined || holder.user_id === except) return;
+  if (!(await hasWorkspace(core, holder.user_id))) await eraseAccount(core, holder.user_id as UserId);
 }
 
 export async function hasWorkspace(core: Core, userId: string): Promise<boolean> {
@@ -180,20 +194,47 @@ export async function purgeUnconfirmed(core: Core, now: number): Promise<number>
   return late.length;
 }
 
-/** Raises the version that credentials must carry; `null`: there is no such person. */
-export async function raiseCredentialsVersion(core: Core, userId: UserId): Promise<number | null> {
-  const rows = await keep(core, (build) => [
+/** Raises the least version that credentials must carry; lower is left as it is. `false`: there is no such person. */
+export async function raiseCredentialsVersion(core: Core, userId: UserId, version: number): Promise<boolean> {
+  if (((await credentialsVersion(core, userId)) ?? Number.MAX_SAFE_INTEGER) >= version) return isThere(core, userId);
+  await keep(core, (build) => [
     {
       query: build
         .updateTable('login')
-        .set((old) => ({ credentials_version: old('credentials_version', '+', 1) }))
+        .set({ credentials_version: version })
         .where('user_id', '=', userId)
-        .returning('credentials_version'),
+        .where('credentials_version', '<', version),
       rows: null,
     },
   ]);
-  const [raised] = rows[0] as readonly { credentials_version: number }[];
-  return raised?.credentials_version ?? null;
+  return true;
+}
+
+async function isThere(core: Core, userId: UserId): Promise<boolean> {
+  return (await credentialsVersion(core, userId)) !== null;
+}
+
+/** The address someone is found by from now on. `false`: it is someone else's; `null`: there is no such person. */
+export async function changeLogin(core: Core, userId: UserId, email: string): Promise<boolean | null> {
+  await releaseAbsent(core, emailHmac(core, email), userId);
+  try {
+    const [changed] = await keep(core, (build) => [
+      {
+        query: build
+          .updateTable('login')
+          .set({ email_hmac: emailHmac(core, email) })
+          .where('user_id', '=', userId)
+          .where('state', '=', 'active')
+          .returning('user_id'),
+        rows: null,
+      },
+    ]);
+    await core.keyring.scrub();
+    return changed?.length === 1 ? true : null;
+  } catch (error) {
+    if (error instanceof AlreadyExists) return false;
+    throw error;
+  }
 }
 
 export async function credentialsVersion(core: Core, userId: UserId): Promise<number | null> {

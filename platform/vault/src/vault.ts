@@ -9,9 +9,13 @@ import type { CrashAt } from './crash-point.ts';
 import { examine } from './doctor.ts';
 import { KeyShredded, purposes as allPurposes, VaultUnavailable, type Purpose, type UserSealers, type Vault } from './door.ts';
 import { eraseAccount, eraseData } from './erasure.ts';
+import { findIdentity, linkIdentity, unlinkIdentity } from './identities.ts';
+import { addInvite, hasInvite } from './invites.ts';
 import { createNonces, makeKey, type RandomBytes } from './key-tree.ts';
 import { createMirrored } from './mirrored.ts';
 import { readMeta } from './mirror.ts';
+import { addOperator, operators, takeOperatorStep } from './operators.ts';
+import { listPeople, setDisabled } from './people.ts';
 import type { VaultPlaces } from './places.ts';
 import { reconcileAtStart, reconcileDaily, reconcileRestored, learnInstallation, type Reconciliation } from './reconcile.ts';
 import { printSheet } from './recovery-sheet.ts';
@@ -22,6 +26,7 @@ import { keepSealCounts, rotateEpoch } from './rotation.ts';
 import { createSealerCache, type SealerCache } from './sealer-cache.ts';
 import {
   blind,
+  changeLogin,
   confirmUser,
   createUser,
   credentialsVersion,
@@ -135,11 +140,25 @@ async function serve(core: Core, state: { options: VaultOptions; cache: SealerCa
 
     blind: (label, value) => blind(core, label, value),
     findLogin: (email) => guarded(() => findLogin(core, email)),
-    raiseCredentialsVersion: (userId) => guarded(async () => orShredded(await raiseCredentialsVersion(core, userId))),
+    raiseCredentialsVersion: (userId, version) =>
+      guarded(async () => orShreddedUnless(await raiseCredentialsVersion(core, userId, version))),
     credentialsVersion: (userId) => guarded(async () => orShredded(await credentialsVersion(core, userId))),
+    changeLogin: (userId, email) => guarded(async () => orShredded(await changeLogin(core, userId, email))),
+
+    findIdentity: (identity) => guarded(() => findIdentity(core, identity)),
+    linkIdentity: (userId, identity) => guarded(() => linkIdentity(core, userId, identity)),
+    unlinkIdentity: (userId, identity) => guarded(() => unlinkIdentity(core, userId, identity)),
+
+    setDisabled: (userId, disabled) => guarded(async () => orShreddedUnless(await setDisabled(core, userId, disabled))),
+    listPeople: (page) => guarded(() => listPeople(core, page)),
+    addInvite: (token, endsAt) => guarded(() => addInvite(core, token, endsAt)),
+    hasInvite: (token) => guarded(() => hasInvite(core, token)),
+    addOperator: (operator) => guarded(() => addOperator(core, operator)),
+    operators: () => guarded(() => operators(core)),
+    takeOperatorStep: (id, step) => guarded(() => takeOperatorStep(core, id, step)),
 
     createUser: (user, rows) => guarded(() => createUser(core, user, rows)),
-    confirmUser: (userId) => guarded(() => confirmUser(core, userId)),
+    confirmUser: (userId, invite) => guarded(() => confirmUser(core, userId, invite)),
     purgeUnconfirmed: (now) => guarded(() => purgeUnconfirmed(core, now)),
     releaseUser: (userId) => guarded(() => eraseAccount(core, userId)),
     eraseData: (userId, rows) => guarded(() => eraseData(core, userId, rows)),
@@ -175,9 +194,13 @@ async function serve(core: Core, state: { options: VaultOptions; cache: SealerCa
   };
 }
 
-function orShredded(version: number | null): number {
-  if (version === null) throw new KeyShredded('This person has no key.');
-  return version;
+function orShredded<Value>(value: Value | null): Value {
+  if (value === null) throw new KeyShredded('This person has no key.');
+  return value;
+}
+
+function orShreddedUnless(isThere: boolean): void {
+  if (!isThere) throw new KeyShredded('This person has no key.');
 }
 
 /**

@@ -1,0 +1,68 @@
+/**
+ * Changing how one signs in: password, second factor, passkeys, issuers, address.
+ *
+ * [Note: Changing how one signs in] The credentials of an account carry one version, on the row of the account in the
+ * database; the keyring holds the least version that counts. A change goes: write everything under the next version, in
+ * one unit → raise the keyring's version to it → answer. So of two changes at once one is refused (the version it saw is
+ * gone), and a database that was put back from before a change lets nobody in: its version is lower than the keyring's.
+ * A crash between the two steps leaves the database ahead, which counts as well: what it holds is complete, and the next
+ * sign-in raises the keyring. An older database comes back to life only through the mailbox (see `resetPassword`).
+ */
+import { Problem } from '@sotto/contract';
+import { WrongRowCount } from '@sotto/database';
+import { recordActivity } from '@sotto/features/privacy/server';
+import type { Platform } from '@sotto/runtime';
+import type { UserSealers } from '@sotto/vault';
+import { type Credentials, type Details, updateCredential } from './credentials.ts';
+import { type Kept, deliverSoon } from './parts.ts';
+
+export interface Change extends Kept {
+  /** What changes about the account itself, besides its version. */
+  readonly account?: Partial<Details>;
+}
+
+/**
+ * Carries a change out: the statements, the account under its next version, deed and letter.
+ *
+ * Throws `conflict` when the credentials are no longer as they were `seen`; then nothing is kept.
+ */
+export async function changeCredentials(
+  platform: Platform,
+  sealers: UserSealers,
+  seen: Credentials,
+  { statements, account, deed, letter }: Change,
+): Promise<void> {
+  const { vault, workspaces, mail } = platform;
+  const { userId } = sealers.account;
+  const version = Math.max(seen.account.version, await vault.credentialsVersion(userId)) + 1;
+  const content = { ...seen.account.content, ...account };
+  const head = updateCredential(platform, sealers.account, 'account', { seen: seen.account, content, version });
+  const told = letter ? mail.queue(userId, sealers, letter) : [];
+  await workspaces.writeBeside(userId, [head, ...statements, ...told]).catch(unlessLater);
+  await vault.raiseCredentialsVersion(userId, version);
+  await recordActivity(platform, userId, deed);
+  deliverSoon(platform);
+}
+
+/** Some row was not as it was seen: another change was quicker. */
+function unlessLater(cause: unknown): never {
+  if (!(cause instanceof WrongRowCount)) throw cause;
+  throw new Problem('conflict', { detail: 'This was changed elsewhere just now. Look again, and try once more.' });
+}
+
+/** Whether credentials count: the database is not older than the keyring. */
+export function areCurrent({ account }: Credentials, leastVersion: number): boolean {
+  return account.version >= leastVersion;
+}
+
+/** Ways in other than `besides`. Whoever takes one away asks first: an account that nobody can enter cannot even be deleted. */
+export function waysIn({ password, passkeys, identities }: Credentials, besides: { readonly id: string }): number {
+  const all = [...(password ? [password] : []), ...passkeys, ...identities];
+  return all.filter(({ id }) => id !== besides.id).length;
+}
+
+/** Throws `conflict` when `leaving` is the last way in. */
+export function assertAnotherWayIn(credentials: Credentials, leaving: { readonly id: string }): void {
+  if (waysIn(credentials, leaving) > 0) return;
+  throw new Problem('conflict', { detail: 'This is the last way into your account. Add another one first.' });
+}

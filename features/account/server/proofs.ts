@@ -1,0 +1,68 @@
+/** Proving who is there: the second factor after a first one, and any factor again in an open session. */
+import { Problem } from '@sotto/contract';
+import type { SessionCaller } from '@sotto/http';
+import type { ShownPasskey } from '../api.ts';
+import type { Proved } from './entrance.ts';
+import { openingToSignIn } from './opening.ts';
+import { provedByPasskey } from './passkeys.ts';
+import { type Parts, credentialsOf } from './parts.ts';
+import { proveAgain } from './sign-in.ts';
+import type { Ticket } from './tickets.ts';
+import { takeCode, takeRecoveryCode } from './two-factor.ts';
+
+/** Exactly one is given. */
+interface SecondFactor {
+  readonly code?: string | undefined;
+  readonly recoveryCode?: string | undefined;
+  readonly passkey?: ShownPasskey | undefined;
+}
+
+/** Exactly one is given. */
+interface Proof {
+  readonly password?: string | undefined;
+  readonly code?: string | undefined;
+  readonly passkey?: ShownPasskey | undefined;
+}
+
+/** Whoever the question was asked, when this answers it; `null`: it does not. A code that was right is used up. */
+export async function proveSecondFactor(
+  parts: Parts,
+  { userId }: Ticket,
+  { code, recoveryCode, passkey }: SecondFactor,
+): Promise<Proved | null> {
+  if (passkey) {
+    const proved = await provedByPasskey(parts, passkey);
+    return proved?.userId === userId ? proved : null;
+  }
+  const isRight =
+    code === undefined ? await takeRecoveryCode(parts, userId, recoveryCode ?? '') : await takeCode(parts, userId, code);
+  return isRight ? { userId, credentials: await credentialsOf(parts.platform, openingToSignIn(userId)) } : null;
+}
+
+/** Throws `wrong-credentials` unless `proof` is the caller's. */
+export async function proveCaller(parts: Parts, caller: SessionCaller, proof: Proof): Promise<Proved> {
+  const counted = await parts.attempts.again(caller);
+  const proved = await provedBy(parts, caller, proof);
+  if (proved?.userId !== caller.userId) throw new Problem('wrong-credentials', { detail: refusals[kindOf(proof)] });
+  await counted.passed();
+  return proved;
+}
+
+async function provedBy(parts: Parts, { userId }: SessionCaller, { password, code, passkey }: Proof): Promise<Proved | null> {
+  const { platform, passwords } = parts;
+  if (password !== undefined) return proveAgain(platform, passwords, { userId, password });
+  if (passkey) return provedByPasskey(parts, passkey);
+  if (!(await takeCode(parts, userId, code ?? ''))) return null;
+  return { userId, credentials: await credentialsOf(platform, openingToSignIn(userId)) };
+}
+
+const refusals = {
+  password: 'This is not your password.',
+  code: 'This code is not right, or was used before.',
+  passkey: 'This passkey is not one of this account.',
+} as const;
+
+function kindOf({ password, code }: Proof): keyof typeof refusals {
+  if (password !== undefined) return 'password';
+  return code === undefined ? 'passkey' : 'code';
+}

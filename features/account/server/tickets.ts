@@ -1,0 +1,106 @@
+/** Tickets: links and codes that work once. Sealed beside each lies what it is good for. */
+import type { Statement } from '@sotto/database';
+import type { UserId } from '@sotto/domain';
+import type { Platform } from '@sotto/runtime';
+import type { Sealer } from '@sotto/vault';
+import { openingToSignIn } from './opening.ts';
+import { type Token, hashToken, makeToken, readToken } from './tokens.ts';
+
+/** What there are tickets for. */
+export type TicketPurpose = 'confirm' | 'email' | 'undo-email' | 'reset' | 'second-factor' | 'connect';
+
+/** A ticket that was shown. */
+export interface Ticket {
+  readonly userId: UserId;
+  readonly id: string;
+  /** JSON as it was put in. */
+  readonly content: unknown;
+}
+
+interface NewTicket {
+  readonly purpose: TicketPurpose;
+  readonly lastsMs: number;
+  /** JSON. */
+  readonly content?: unknown;
+}
+
+/** The token, to be sent or shown once, and the row that knows its hash. */
+export function createTicket(
+  platform: Platform,
+  sealer: Sealer,
+  { purpose, lastsMs, content = null }: NewTicket,
+): { token: string; statement: Statement } {
+  const id = platform.ids.record();
+  const token = makeToken(sealer.userId, platform.randomBytes);
+  const now = platform.now();
+  const row = {
+    user_id: sealer.userId,
+    id,
+    purpose,
+    token_hash: hashToken(token),
+    created_at: now,
+    ends_at: now + lastsMs,
+    key_id: sealer.keyId,
+    sealed: sealer.seal(place(id), Buffer.from(JSON.stringify(content))),
+  };
+  return { token, statement: { query: platform.database.build.insertInto('ticket').values(row), rows: 1 } };
+}
+
+/** Uses a ticket up: exactly one of several who show the same token gets it. `null`: used, ended, or never made. */
+export async function takeTicket(platform: Platform, purpose: TicketPurpose, text: string): Promise<Ticket | null> {
+  const token = readToken(text);
+  if (!token) return null;
+  const { database, now } = platform;
+  const query = database.build
+    .deleteFrom('ticket')
+    .where('user_id', '=', token.userId)
+    .where('token_hash', '=', token.hash)
+    .where('purpose', '=', purpose)
+    .where('ends_at', '>', now())
+    .returning(['id', 'sealed']);
+  const [rows = []] = await database.write([{ query, rows: null }]);
+  // Safe: the rows are those of the `returning` clause above.
+  return opened(platform, token, rows as { id: string; sealed: Uint8Array }[]);
+}
+
+/** Looks at a ticket without using it up. */
+export async function findTicket(platform: Platform, purpose: TicketPurpose, text: string): Promise<Ticket | null> {
+  const token = readToken(text);
+  if (!token) return null;
+  const rows = await platform.database.rows(
+    platform.database.build
+      .selectFrom('ticket')
+      .select(['id', 'sealed'])
+      .where('user_id', '=', token.userId)
+      .where('token_hash', '=', token.hash)
+      .where('purpose', '=', purpose)
+      .where('ends_at', '>', platform.now()),
+  );
+  return opened(platform, token, rows);
+}
+
+/** Ends a ticket as part of a unit, which fails as `WrongRowCount` when someone else used it meanwhile. */
+export function removeTicket({ database }: Platform, { userId, id }: Ticket): Statement {
+  return { query: database.build.deleteFrom('ticket').where('user_id', '=', userId).where('id', '=', id), rows: 1 };
+}
+
+/** Ends every ticket of these purposes; of all, when none is named. */
+export function removeTickets({ database }: Platform, userId: UserId, ...purposes: readonly TicketPurpose[]): Statement {
+  const all = database.build.deleteFrom('ticket').where('user_id', '=', userId);
+  return { query: purposes.length === 0 ? all : all.where('purpose', 'in', purposes), rows: null };
+}
+
+async function opened(
+  platform: Platform,
+  { userId }: Token,
+  [row]: readonly { readonly id: string; readonly sealed: Uint8Array }[],
+): Promise<Ticket | null> {
+  if (!row) return null;
+  const { account } = await platform.vault.sealers(userId);
+  const text = Buffer.from(account.open(place(row.id), row.sealed, openingToSignIn(userId))).toString();
+  return { userId, id: row.id, content: JSON.parse(text) };
+}
+
+function place(id: string) {
+  return { table: 'ticket', id, revision: 0 };
+}
