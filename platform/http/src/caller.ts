@@ -54,7 +54,7 @@ export function authorise(access: Access, caller: Caller | null): void {
 }
 
 function mayWhenDisabled(access: Access, caller: Caller): boolean {
-  return caller.kind === 'session' && 'whenDisabled' in access && access.whenDisabled === true;
+  return caller.kind === 'session' && access.kind !== 'public' && access.kind !== 'any-key' && (access.whenDisabled ?? false);
 }
 
 function authoriseKey(access: Access, scopes: readonly string[]): void {
