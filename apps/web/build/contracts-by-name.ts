@@ -2,7 +2,7 @@ import type { Plugin } from 'vite';
 import type { ESTree } from 'vite';
 
 /** Files that only declare: by the rules of the tree they have no effects of their own (domain, contracts of features). */
-const declaring = /\/(domain\/src\/[^/]+|features\/[^/]+\/api)\.ts$/;
+const declaring = /\/(domain\/src\/[^/]+|features\/[^/]+\/api(\/[^/]+)?)\.ts$/;
 
 /** What the client needs of an endpoint; the rest is what the server checks by and what the document is drawn from. */
 const needed = new Set(['name', 'method', 'path', 'outputs']);
