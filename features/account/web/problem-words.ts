@@ -1,5 +1,6 @@
 /** What a refusal means for a form: beside which field it stands, and in which words. */
 import { Problem } from '@sotto/contract';
+import { PasskeyTrouble } from './browser-passkeys.ts';
 import { texts } from './texts.ts';
 
 /** The server's sentence for one field; `undefined`: nothing is wrong with it. */
@@ -10,6 +11,7 @@ export function fieldError(error: unknown, field: string): string | undefined {
 /** What stands above the form: everything that belongs to no field of it. `null`: nothing. */
 export function formError(error: unknown, fields: readonly string[]): string | null {
   if (error === null || error === undefined) return null;
+  if (error instanceof PasskeyTrouble) return error.message;
   if (!(error instanceof Problem)) return texts.notReached;
   if (error.problem === 'unavailable' && error.retryAfter === undefined) return texts.notReached;
   if (error.problem === 'too-many-requests') return waitWords(secondsOf(error));
