@@ -155,6 +155,7 @@ export const listApplications = endpoint({
   summary: 'A page of applications, filtered and sorted.',
   access: read,
   query: ApplicationQuery,
+  compressed: true,
   outputs: {
     200: z.strictObject({
       items: z.array(ApplicationRow),
@@ -353,6 +354,7 @@ export const getBoard = endpoint({
   summary: 'All cards compactly, in order of rank.',
   access: read,
   query: z.strictObject({ groupId: Id.optional() }),
+  compressed: true,
   outputs: { 200: z.strictObject({ cards: z.array(Card) }) },
 });
 

@@ -61,6 +61,11 @@ export interface Endpoint {
   readonly problems?: readonly ProblemType[];
   /** Answers to other origins (`*`, no credentials). Only the extension's routes. @default false */
   readonly crossOrigin?: boolean;
+  /**
+   * Long JSON answers are compressed for whoever takes that. Only where no answer holds a secret (a key, a code): the length
+   * of what is compressed tells of its content (BREACH). @default false
+   */
+  readonly compressed?: boolean;
 }
 
 /**

@@ -112,7 +112,7 @@ function refuse(edge: Edge, exchange: Exchange, error: unknown): Response {
 }
 
 function newExchange(edge: Edge, connection: Connection): Exchange {
-  return { requestId: Buffer.from(edge.randomBytes(9)).toString('base64url'), connection, personal: false };
+  return { requestId: Buffer.from(edge.randomBytes(9)).toString('base64url'), connection, personal: false, acceptEncoding: null };
 }
 
 /** Loaded when asked for: a start need not wait for the generator. */

@@ -3,6 +3,7 @@ import { type Endpoint, type Problem, isRaw, problems } from '@sotto/contract';
 import type { Answer } from './door.ts';
 import type { SessionCookie } from './session-cookie.ts';
 import { byteStream } from './byte-stream.ts';
+import { type Encoding, bestEncoding, encode } from './encoding.ts';
 
 /** The other end. */
 export interface Connection {
@@ -21,10 +22,13 @@ export interface Exchange {
   endpoint?: Endpoint;
   /** Who is calling is part of the answer: it must be kept by nobody. */
   personal: boolean;
+  /** The header of that name; `null`: there is none, or nobody asked yet. */
+  acceptEncoding: string | null;
 }
 
 export interface Reply {
-  answer(exchange: Exchange, endpoint: Endpoint, answer: Answer<Endpoint>): Response;
+  /** By what the exchange's endpoint declares. */
+  answer(exchange: Exchange, answer: Answer<Endpoint>): Response | Promise<Response>;
   problem(exchange: Exchange, problem: Problem, headers?: Readonly<Record<string, string>>): Response;
   /** Anything that is no API answer: pages, files, redirects. */
   plain(
@@ -52,7 +56,7 @@ export function createReply(options: ReplyOptions): Reply {
     return headers;
   }
 
-  function answer(exchange: Exchange, endpoint: Endpoint, given: Answer<Endpoint>): Response {
+  function answer(exchange: Exchange, given: Answer<Endpoint>): Response | Promise<Response> {
     const headers = { ...base(exchange), 'cache-control': exchange.personal ? 'no-store' : 'no-cache', ...given.headers };
     if ('session' in given && given.session) Object.assign(headers, sessionHeaders(given.session));
     if (given.status === 304) return new Response(null, { status: 304, headers });
@@ -63,12 +67,8 @@ export function createReply(options: ReplyOptions): Reply {
       });
       return new Response(body, { status: given.status, headers: { ...headers, 'content-type': given.type } });
     }
-    if ('json' in given)
-      return new Response(bodyOf(given.json), {
-        status: given.status,
-        headers: { ...headers, 'content-type': 'application/json; charset=utf-8' },
-      });
-    return whole(endpoint, given as { status: number; body: unknown }, headers);
+    if ('json' in given) return json(exchange, given.json, { status: given.status, headers });
+    return whole(exchange, given as { status: number; body: unknown }, headers);
   }
 
   function sessionHeaders(session: NonNullable<Answer<Endpoint>['session']>): Record<string, string> {
@@ -107,8 +107,12 @@ function bodyOf(body: string | Uint8Array): string | Uint8Array<ArrayBuffer> {
   return body as string | Uint8Array<ArrayBuffer>;
 }
 
-function whole(endpoint: Endpoint, given: { status: number; body: unknown }, headers: Record<string, string>): Response {
-  const output = endpoint.outputs[given.status];
+function whole(
+  exchange: Exchange,
+  given: { status: number; body: unknown },
+  headers: Record<string, string>,
+): Response | Promise<Response> {
+  const output = exchange.endpoint?.outputs[given.status];
   if (output === null || output === undefined) return new Response(null, { status: given.status, headers });
   if (isRaw(output)) {
     // Safe: `Answer` asks for a Blob where the endpoint declares raw content.
@@ -118,8 +122,32 @@ function whole(endpoint: Endpoint, given: { status: number; body: unknown }, hea
       headers: { ...headers, 'content-type': blob.type || (output.raw[0] ?? 'application/octet-stream') },
     });
   }
-  return new Response(JSON.stringify(given.body), {
-    status: given.status,
-    headers: { ...headers, 'content-type': 'application/json; charset=utf-8' },
-  });
+  return json(exchange, JSON.stringify(given.body), { status: given.status, headers });
+}
+
+// What is shorter fits into the first packets as it is.
+const leastCompressed = 4096;
+
+function json(
+  { endpoint, acceptEncoding }: Exchange,
+  body: string | Uint8Array,
+  { status, headers }: { status: number; headers: Record<string, string> },
+): Response | Promise<Response> {
+  headers['content-type'] = 'application/json; charset=utf-8';
+  if (!endpoint?.compressed) return new Response(bodyOf(body), { status, headers });
+  headers['vary'] = 'accept-encoding';
+  const encoding = body.length < leastCompressed ? null : bestEncoding(acceptEncoding);
+  if (encoding === null) return new Response(bodyOf(body), { status, headers });
+  headers['content-encoding'] = encoding;
+  return smaller(body, encoding).then((bytes) => new Response(bodyOf(bytes), { status, headers }));
+}
+
+/** Answers that are kept written out are kept compressed too, for as long as they are. */
+const kept = { br: new WeakMap<Uint8Array, Promise<Uint8Array>>(), gzip: new WeakMap<Uint8Array, Promise<Uint8Array>>() };
+
+function smaller(body: string | Uint8Array, encoding: Encoding): Promise<Uint8Array> {
+  if (typeof body === 'string') return encode(Buffer.from(body), encoding, 'each');
+  const bytes = kept[encoding].get(body) ?? encode(body, encoding, 'each');
+  kept[encoding].set(body, bytes);
+  return bytes;
 }

@@ -22,11 +22,12 @@ export async function serveRoute(edge: Edge, route: Route, arrival: Arrival): Pr
   const { endpoint } = route;
   const { exchange } = arrival;
   exchange.endpoint = endpoint;
+  if (endpoint.compressed) exchange.acceptEncoding = arrival.request.headers.get('accept-encoding');
   const admitted = await admit(edge, endpoint, arrival);
   const incoming = await readIncoming(edge, route, arrival, admitted);
   const answer = await route.handle(incoming);
   if (edge.validateAnswers) checkAnswer(endpoint, answer);
-  return edge.reply.answer(exchange, endpoint, answer);
+  return edge.reply.answer(exchange, answer);
 }
 
 interface Admitted {

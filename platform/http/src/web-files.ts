@@ -4,8 +4,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, readdir } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
-import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
+import { type Encoding, bestEncoding, encode } from './encoding.ts';
 import { entityTag } from './entity-tag.ts';
 
 export interface WebFile {
@@ -16,8 +15,6 @@ export interface WebFile {
   /** Bytes in the best encoding the caller takes. */
   in(acceptEncoding: string | null): Promise<{ readonly bytes: Uint8Array; readonly encoding: Encoding | null }>;
 }
-
-type Encoding = 'br' | 'gzip';
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -59,26 +56,14 @@ async function readWebFile(name: string, type: string, names: readonly string[])
     async in(acceptEncoding) {
       const encoding = isText(type) ? bestEncoding(acceptEncoding) : null;
       if (encoding === null) return { bytes, encoding };
-      const smaller = encoded.get(encoding) ?? compress[encoding](bytes);
+      // Where the build left no encoded copy, the first request makes one.
+      const smaller = encoded.get(encoding) ?? encode(bytes, encoding, 'once');
       encoded.set(encoding, smaller);
       return { bytes: await smaller, encoding };
     },
   };
 }
 
-/** Where the build left no encoded copy, the first request makes one. Never for answers of the API: lengths of what is compressed tell of its content. */
-const compress: Record<Encoding, (bytes: Uint8Array) => Promise<Uint8Array>> = {
-  br: (bytes) => promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }),
-  gzip: (bytes) => promisify(gzip)(bytes),
-};
-
 function isText(type: string): boolean {
   return type.includes('charset=utf-8');
-}
-
-function bestEncoding(acceptEncoding: string | null): Encoding | null {
-  const taken = (acceptEncoding ?? '').split(',').map((each) => each.trim().split(';'));
-  const takes = (encoding: Encoding) =>
-    taken.some(([name, quality]) => name === encoding && !/^\s*q=0(\.0*)?$/.test(quality ?? ''));
-  return takes('br') ? 'br' : takes('gzip') ? 'gzip' : null;
 }
