@@ -9,6 +9,7 @@ import {
   getAccount,
   getSignUpTerms,
   listAccessKeys,
+  listIssuers,
   listSessions,
 } from '../api.ts';
 
@@ -40,6 +41,18 @@ export function useSignUpTerms() {
     queryFn: async ({ signal }) => (await api(getSignUpTerms, {}, signal)).body,
     refetchInterval: false,
   });
+}
+
+/** Issuers one may sign in through here; none while the server has not said. */
+export function useIssuers() {
+  const api = useApi();
+  return (
+    useQuery({
+      queryKey: ['issuers'],
+      queryFn: async ({ signal }) => (await api(listIssuers, {}, signal)).body.items,
+      refetchInterval: false,
+    }).data ?? []
+  );
 }
 
 export function useChangeAccount() {

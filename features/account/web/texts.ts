@@ -24,11 +24,11 @@ export const texts = {
   backToSignIn: 'Back to sign-in',
 
   checkMail: 'Check your mail',
-  checkMailLead: (email: string) => `A letter is on its way to ${email}. Its link works once and for 7 days.`,
+  checkMailLead: (email: string) => `A letter is on its way to ${email}. Its link works once and for 15 minutes.`,
   checkMailNone: 'Nothing there after a few minutes? Look among what your mail program has put aside, or sign up again.',
 
   confirmed: 'Your address is confirmed',
-  confirmedLead: 'Sign in to begin.',
+  confirmedLead: 'Sign in with it.',
   notConfirmed: 'This link does not work any more',
   noToken: 'The link is not complete. Open it from the letter once more.',
 

@@ -1,0 +1,87 @@
+/** Sentences of the doors: everything before someone is in, and the few places in the app that speak of it. */
+export const doorTexts = {
+  or: 'or',
+  usePasskey: 'Use a passkey',
+  forgotten: 'Forgotten?',
+  continueWith: (issuer: string) => `Continue with ${issuer}`,
+
+  // The second factor
+  codeLead: 'Type the code your authenticator app shows for Sotto.',
+  code: 'Code',
+  codeHelp: 'Six digits. The last one sends it.',
+  goOn: 'Go on',
+  passkeyInstead: 'Use a passkey instead',
+  useRecoveryCode: 'Use a recovery code',
+  recoveryLead: 'One of the ten that were shown when you turned the second factor on. Each works once.',
+  recoveryCode: 'Recovery code',
+  recoveryHelp: 'Sixteen letters and digits. Spaces, dashes and capitals do not matter.',
+  codeInstead: 'Use the app instead',
+  notYou: 'Something else?',
+  startAgain: 'Start again',
+  tooLate: 'The second step came too late. Sign in once more.',
+  otherPasskey: 'This passkey is not one of this account.',
+
+  // Forgotten password
+  forgotLead: 'We send a link to choose a new one. Nothing changes until you use it.',
+  sendLink: 'Send the link',
+  linkSent: (email: string) =>
+    `If there is an account with ${email}, a letter is on its way there. Its link works once and for 15 minutes.`,
+  nothingThere: 'Nothing there after a few minutes? Look among what your mail program has put aside, or ask again.',
+  askAgain: 'Ask again',
+  letterWaits: 'The letter waits on this machine',
+  linkWritten: (email: string) =>
+    `If there is an account with ${email}, its letter is written. Its link works once and for 15 minutes.`,
+  mailStays: 'No mail leaves this machine',
+  mailStaysLead: 'Whoever runs this Sotto reads the letter there, with:',
+  resetLead: 'Every device is signed out with it. A second factor stays as it is.',
+  setPassword: 'Set the password',
+  passwordIsSet: 'Your new password is set. Sign in with it.',
+  anotherLink: 'Ask for another link',
+
+  // Addresses
+  toAccount: 'To your account',
+  addressChanged: 'Your address is changed',
+  addressChangedLead: 'You sign in with it from now on.',
+  undoLead:
+    'Your account was given another e-mail address. If it was not you, take that back: the address to which this link came counts again, and every device and access key is signed out.',
+  undoLeave: 'If it was you, leave it. Nothing happens without the button.',
+  takeBack: 'Take it back',
+  undone: 'Your former address counts again',
+  undoneLead:
+    'Every device and access key is signed out. Whoever changed the address may know your password: choose a new one next.',
+  choosePassword: 'Choose a new password',
+
+  // Making an account
+  passkeyNotPassword: 'Use a passkey instead of a password',
+  invited: 'You are invited. The invitation works once.',
+  byInvitation: 'New accounts need an invitation here.',
+  byInvitationWhy: 'Open the link you were given once more. If you have an account, sign in.',
+
+  // Back from an issuer
+  oneMoment: 'One moment.',
+  notIn: 'You are not signed in',
+  notLinked: 'It is not linked',
+  notProved: 'It is not confirmed',
+  noTrip: 'The way back ended in another tab or program than it began in. Nothing has happened; begin again here.',
+  linkAfterwards: 'If that account is yours, sign in the usual way and link the two in Settings, Security.',
+  toSecurity: 'To Settings, Security',
+  toWhereYouWere: 'To where you were',
+  linked: 'Linked. It signs you in from now on.',
+  proved: 'Confirmed. Go on where you were.',
+
+  // Disabled
+  disabledLead: (date: string) =>
+    `Whoever runs this Sotto disabled it on ${date}. What you keep here is still yours: take it with you, or delete it. Everything else waits.`,
+  takeWithYou: 'Take everything with you',
+  takeWithYouSub: 'All you wrote and saved, as one JSON file.',
+  download: 'Download',
+  askWhy: 'Ask why',
+  askWhySub: 'Whoever runs this Sotto can say why, and can enable it again.',
+  contact: 'Contact',
+  deleteBlock: 'Or delete it',
+  deleteLead: 'This cannot be undone, by you or by anyone: the key that opens your data is destroyed first.',
+
+  // In the app, where no mail leaves
+  mailBanner: 'Mails stay on this machine. Whoever runs it reads them with',
+  dismissBanner: 'Put this line away',
+} as const;
