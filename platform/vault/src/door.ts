@@ -116,6 +116,8 @@ export interface Vault {
 
   /** The active person of this (normalised) e-mail address; `null` if there is none. */
   findLogin(email: string): Promise<Login | null>;
+  /** The active person of this id; `null`: unknown, not confirmed yet, or being erased. For a way in that names its person, as a passkey does. */
+  findUser(userId: UserId): Promise<Login | null>;
   /**
    * Raises the version that credentials must carry at least to `version`, after the database holds it; lower is left as it is.
    * See [Note: Changing how one signs in] in features/account.

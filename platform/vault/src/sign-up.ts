@@ -138,6 +138,19 @@ export async function findLogin(core: Core, email: string): Promise<Login | null
     : { userId: login.user_id as UserId, state: 'active', credentialsVersion: login.credentials_version };
 }
 
+export async function findUser(core: Core, userId: UserId): Promise<Login | null> {
+  const [login] = await core.keyring.read((store) =>
+    store.rows(
+      store.build
+        .selectFrom('login')
+        .select('credentials_version')
+        .where('user_id', '=', userId)
+        .where('state', '=', 'active'),
+    ),
+  );
+  return login === undefined ? null : { userId, state: 'active', credentialsVersion: login.credentials_version };
+}
+
 /** `unconfirmed` → `active`, using up the invitation. `false`: the address is someone else's, or this person is gone. */
 export async function confirmUser(core: Core, userId: UserId, invite?: string): Promise<boolean> {
   const [login] = await core.keyring.read((store) =>

@@ -19,6 +19,7 @@ describe.each(engines)('a person on %s', (engine) => {
       credentialsVersion: 1,
     });
     expect(await again.vault.findLogin('bela@example.org')).toBeNull();
+    expect(await again.vault.findUser(anna.userId)).toEqual(await again.vault.findLogin('anna@example.org'));
     expect(await readSecret(again, anna)).toBe(anna.secret);
     expect(again.vault.startedWith).toEqual({ isRestored: false, purged: 0, emptied: 0, shredded: 0, quarantined: [] });
   });
@@ -36,6 +37,7 @@ describe.each(engines)('a person on %s', (engine) => {
     await expect(opened.vault.sealers(anna.userId)).rejects.toThrow(KeyShredded);
     await expect(opened.vault.eraseAccount(anna.userId)).rejects.toThrow(KeyShredded);
     expect(await opened.vault.findLogin(anna.email)).toBeNull();
+    expect(await opened.vault.findUser(anna.userId)).toBeNull();
     expect(await readSecret(opened, bela)).toBe(bela.secret);
     await opened.close();
     expect(await rowsOf(site, anna)).toEqual({});
@@ -68,8 +70,10 @@ describe.each(engines)('a person on %s', (engine) => {
       await signUp(opened, { email: 'bela@example.org', confirmed: false }),
     ];
     expect(await opened.vault.findLogin('bela@example.org')).toBeNull();
+    expect(await opened.vault.findUser(later.userId)).toBeNull();
     expect(await opened.vault.confirmUser(later.userId)).toBe(true);
     expect(await opened.vault.confirmUser(later.userId)).toBe(true);
+    expect(await opened.vault.findUser(later.userId)).toMatchObject({ state: 'active' });
     expect(await opened.vault.confirmUser(late.userId)).toBe(false);
     expect(await opened.vault.purgeUnconfirmed(start + 6 * day)).toBe(0);
     expect(await opened.vault.purgeUnconfirmed(start + 8 * day)).toBe(1);

@@ -31,6 +31,7 @@ import {
   createUser,
   credentialsVersion,
   findLogin,
+  findUser,
   purgeUnconfirmed,
   raiseCredentialsVersion,
 } from './sign-up.ts';
@@ -140,6 +141,7 @@ async function serve(core: Core, state: { options: VaultOptions; cache: SealerCa
 
     blind: (label, value) => blind(core, label, value),
     findLogin: (email) => guarded(() => findLogin(core, email)),
+    findUser: (userId) => guarded(() => findUser(core, userId)),
     raiseCredentialsVersion: (userId, version) =>
       guarded(async () => orShreddedUnless(await raiseCredentialsVersion(core, userId, version))),
     credentialsVersion: (userId) => guarded(async () => orShredded(await credentialsVersion(core, userId))),
