@@ -31,6 +31,8 @@ test('an empty environment gives loopback, SQLite, mail as files and open sign-u
     rootKeyCommand: null,
     smtpUrl: null,
     mailFrom: 'sotto@localhost',
+    issuers: [],
+    breachedPasswords: null,
     signUp: 'open',
     contact: 'privacy@localhost',
     logLevel: 'info',
@@ -102,5 +104,100 @@ test('folders with a common beginning of the name are apart', () => {
 
 test('every name of the variables is known', () => {
   expect(knownNames).toContain('SOTTO_EPOCH_URL');
-  expect(knownNames).toHaveLength(21);
+  expect(knownNames).toHaveLength(23);
+});
+
+const registered = { CLIENT_ID: 'sotto-client', CLIENT_SECRET: 'canary-secret' };
+
+/** The settings of one issuer by their names. */
+function ofIssuer(id: string, settings: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(settings).map(([suffix, value]) => [`SOTTO_OPENID_${id}_${suffix}`, value]));
+}
+
+test('Google needs only what it gave at registration', () => {
+  expect(parse({ SOTTO_OPENID: 'google', ...ofIssuer('GOOGLE', registered) }).issuers).toEqual([
+    {
+      id: 'google',
+      name: 'Google',
+      issuer: 'https://accounts.google.com',
+      clientId: 'sotto-client',
+      clientSecret: 'canary-secret',
+    },
+  ]);
+});
+
+test('several issuers are taken in the order of the list, each under a name of its own', () => {
+  const settings = parse({
+    SOTTO_OPENID: 'my-sso, google',
+    ...ofIssuer('GOOGLE', { ...registered, NAME: 'Google at work' }),
+    ...ofIssuer('MY_SSO', { ...registered, ISSUER: 'https://auth.example.org/realms/home/' }),
+  });
+  expect(settings.issuers).toMatchObject([
+    { id: 'my-sso', name: 'My-sso', issuer: 'https://auth.example.org/realms/home/' },
+    { id: 'google', name: 'Google at work' },
+  ]);
+});
+
+test('a listed issuer without what it needs is refused with the names to set', () => {
+  expect(refusal({ SOTTO_OPENID: 'google,authelia' }).split('\n')).toEqual([
+    'SOTTO_OPENID_GOOGLE_CLIENT_ID must be set: the issuer gives it when Sotto is registered there.',
+    'SOTTO_OPENID_GOOGLE_CLIENT_SECRET must be set: the issuer gives it when Sotto is registered there.',
+    'SOTTO_OPENID_AUTHELIA_ISSUER must be set: the address of the issuer, such as https://auth.example.org.',
+    'SOTTO_OPENID_AUTHELIA_CLIENT_ID must be set: the issuer gives it when Sotto is registered there.',
+    'SOTTO_OPENID_AUTHELIA_CLIENT_SECRET must be set: the issuer gives it when Sotto is registered there.',
+  ]);
+});
+
+test('a setting of an issuer that is not listed is refused with a sentence that says to list it', () => {
+  const settings = ofIssuer('MY_SSO', { CLIENT_SECRET: 'canary' });
+  const sentence =
+    'SOTTO_OPENID_MY_SSO_CLIENT_SECRET is of an issuer that SOTTO_OPENID does not list. Add my-sso there, or take this away.';
+  expect(refusal(settings)).toBe(sentence);
+  expect(refusal({ ...settings, SOTTO_OPENID: 'google', ...ofIssuer('GOOGLE', registered) })).toBe(sentence);
+});
+
+test('a mistyped setting of an issuer is refused with the nearest known name', () => {
+  const settings = { SOTTO_OPENID: 'google', ...ofIssuer('GOOGLE', registered) };
+  expect(refusal({ ...settings, SOTTO_OPENID_GOOGLE_CLIENTID: 'canary' })).toBe(
+    'SOTTO_OPENID_GOOGLE_CLIENTID is not a setting of Sotto. Did you mean SOTTO_OPENID_GOOGLE_CLIENT_ID?',
+  );
+  expect(refusal({ SOTTO_OPENIDS: 'google' })).toContain('Did you mean SOTTO_OPENID?');
+});
+
+test('a list of issuers that does not fit is refused alone, without the values', () => {
+  for (const list of ['Google', 'a_b', 'canary!', 'google,google', '7up']) {
+    const said = refusal({ SOTTO_OPENID: list, ...ofIssuer('GOOGLE', registered) });
+    expect(said.split('\n'), `the list ${list}`).toHaveLength(1);
+    expect(said).toMatch(/^SOTTO_OPENID must /);
+    expect(said).not.toContain('canary');
+  }
+});
+
+test.each([
+  ['of another kind', 'ftp://auth.example.org'],
+  ['with a query', 'https://auth.example.org/?canary'],
+  ['with a fragment', 'https://auth.example.org/#canary'],
+  ['with a password', 'https://canary:canary@auth.example.org/'],
+  ['that is none', 'canary'],
+])('an address of an issuer %s is refused', (_, issuer) => {
+  const said = refusal({ SOTTO_OPENID: 'sso', ...ofIssuer('SSO', { ...registered, ISSUER: issuer }) });
+  expect(said).toBe('SOTTO_OPENID_SSO_ISSUER must be the address of the issuer, such as https://auth.example.org.');
+});
+
+test('a name that would not fit into a letter is refused', () => {
+  for (const name of ['x'.repeat(41), 'Sso\r\nBcc: canary']) {
+    const said = refusal({ SOTTO_OPENID: 'google', ...ofIssuer('GOOGLE', { ...registered, NAME: name }) });
+    expect(said).toBe('SOTTO_OPENID_GOOGLE_NAME must be a name of at most 40 characters.');
+  }
+});
+
+test('an issuer is reached by plain HTTP on this machine only, and only while Sotto is there alone', () => {
+  const at = (issuer: string) => ({ SOTTO_OPENID: 'sso', ...ofIssuer('SSO', { ...registered, ISSUER: issuer }) });
+  const proxied = { ...beyond, SOTTO_TRUSTED_PROXY: '10.0.0.1' };
+  for (const issuer of ['http://localhost:9000', 'http://127.0.0.1:9000', 'http://[::1]:9000/a']) {
+    expect(parse(at(issuer)).issuers, 'the control').toHaveLength(1);
+    expect(refusal({ ...proxied, ...at(issuer) })).toContain('begins with https://');
+  }
+  expect(refusal(at('http://auth.example.org'))).toContain('begins with https://');
+  expect(parse({ ...proxied, ...at('https://auth.example.org') }).issuers).toHaveLength(1);
 });

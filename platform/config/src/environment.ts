@@ -7,6 +7,7 @@
 import { isIP } from 'node:net';
 import { resolve, sep } from 'node:path';
 import { z } from 'zod';
+import { type Issuers, issuerNamedIn, listedIds, readIssuers } from './issuers.ts';
 import { nearest } from './nearest.ts';
 import type { Settings } from './settings.ts';
 
@@ -66,6 +67,7 @@ const variables = z.object({
   SOTTO_ROOT_KEY_COMMAND: z.string().optional(),
   SOTTO_SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must look like smtps://user:password@host:465' }).optional(),
   SOTTO_MAIL_FROM: email.optional(),
+  SOTTO_OPENID: listedIds.default([]),
   SOTTO_BREACHED_PASSWORDS: z.string().optional(),
   SOTTO_SIGN_UP: z.enum(['open', 'invite', 'closed'], 'must be open, invite or closed').default('open'),
   SOTTO_CONTACT: email.optional(),
@@ -73,7 +75,7 @@ const variables = z.object({
 });
 type Variables = z.output<typeof variables>;
 
-/** All names that may be set, for the operator's guide and its test. */
+/** All names that may be set, for the operator's guide and its test; those of an issuer come with its id, see `readIssuers`. */
 export const knownNames: readonly string[] = Object.keys(variables.shape);
 
 /**
@@ -86,26 +88,40 @@ export function parseEnvironment(
   environment: Readonly<Record<string, string | undefined>>,
   workingFolder = process.cwd(),
 ): Settings {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''));
-  const unknown = Object.keys(given).filter(isUnknown).map(sayUnknown);
+  const given = Object.fromEntries(
+    Object.entries(environment).flatMap(([name, value]) => (value === undefined || value.trim() === '' ? [] : [[name, value]])),
+  );
+  const issuers = readIssuers(given);
+  const unknown = unknownNames(Object.keys(given), issuers).map((name) => sayUnknown(name, issuers.names));
   const parsed = variables.safeParse(given);
-  const misfits = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`);
-  if (!parsed.success || unknown.length > 0) throw new WrongEnvironment([...unknown, ...misfits]);
-  const settings = arrange(parsed.data, workingFolder);
+  const misfits = parsed.success ? [] : parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}.`);
+  const wrong = [...unknown, ...misfits, ...issuers.misfits];
+  if (!parsed.success || wrong.length > 0) throw new WrongEnvironment(wrong);
+  const settings = arrange(parsed.data, issuers.found, workingFolder);
   const contradictions = rules.filter((rule) => rule.broken(settings, parsed.data)).map((rule) => rule.sentence);
   if (contradictions.length > 0) throw new WrongEnvironment(contradictions);
   return settings;
 }
 
-function isUnknown(name: string): boolean {
-  return name.startsWith('SOTTO_') && !name.startsWith('SOTTO_TEST_') && !knownNames.includes(name);
+/** What nobody reads. While the list of issuers does not fit, nobody knows which of their names are to be read. */
+function unknownNames(given: readonly string[], { names, areListed }: Issuers): string[] {
+  const known = new Set([...knownNames, ...names]);
+  return given.filter(
+    (name) =>
+      name.startsWith('SOTTO_') &&
+      !name.startsWith('SOTTO_TEST_') &&
+      !known.has(name) &&
+      (areListed || issuerNamedIn(name) === null),
+  );
 }
 
-function sayUnknown(name: string): string {
-  return `${name} is not a setting of Sotto. Did you mean ${nearest(name, knownNames)}?`;
+function sayUnknown(name: string, ofIssuers: readonly string[]): string {
+  const id = issuerNamedIn(name);
+  if (id !== null) return `${name} is of an issuer that SOTTO_OPENID does not list. Add ${id} there, or take this away.`;
+  return `${name} is not a setting of Sotto. Did you mean ${nearest(name, [...knownNames, ...ofIssuers])}?`;
 }
 
-function arrange(read: Variables, workingFolder: string): Settings {
+function arrange(read: Variables, issuers: Settings['issuers'], workingFolder: string): Settings {
   const origin = new URL(read.SOTTO_ORIGIN ?? `http://localhost:${read.SOTTO_PORT}`);
   const path = (given: string) => resolve(workingFolder, given);
   return {
@@ -128,7 +144,7 @@ function arrange(read: Variables, workingFolder: string): Settings {
     rootKeyCommand: read.SOTTO_ROOT_KEY_COMMAND ?? null,
     smtpUrl: read.SOTTO_SMTP_URL ?? null,
     mailFrom: read.SOTTO_MAIL_FROM ?? `sotto@${origin.hostname}`,
-    issuers: [],
+    issuers,
     breachedPasswords: read.SOTTO_BREACHED_PASSWORDS === undefined ? null : path(read.SOTTO_BREACHED_PASSWORDS),
     signUp: read.SOTTO_SIGN_UP,
     contact: read.SOTTO_CONTACT ?? `privacy@${origin.hostname}`,
@@ -173,7 +189,17 @@ const rules: readonly { sentence: string; broken(settings: Settings, read: Varia
     sentence: 'SOTTO_ROOT_KEY and SOTTO_ROOT_KEY_COMMAND exclude each other: set one.',
     broken: ({ rootKey, rootKeyCommand }) => rootKey !== null && rootKeyCommand !== null,
   },
+  {
+    sentence:
+      'The address of an issuer begins with https://; http:// is taken only for one on this machine, and only while Sotto is served on this machine alone.',
+    broken: ({ loopback, issuers }) => issuers.some(({ issuer }) => !isWithinReach(new URL(issuer), loopback)),
+  },
 ];
+
+/** What an issuer says decides who gets in: beyond this machine it is asked through TLS only. */
+function isWithinReach({ protocol, hostname }: URL, loopback: boolean): boolean {
+  return protocol === 'https:' || (loopback && isLoopbackHost(hostname.replace(/^\[|\]$/g, '')));
+}
 
 function isLoopbackHost(host: string): boolean {
   return host === 'localhost' || host === '::1' || host.startsWith('127.');
