@@ -9,6 +9,7 @@ import type { Parts } from './parts.ts';
 import { createPasswords } from './passwords.ts';
 import { accessKeyRoutes } from './routes/access-keys.ts';
 import { accountRoutes as accountItselfRoutes } from './routes/account.ts';
+import { passkeyRoutes } from './routes/passkeys.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import { signUpRoutes } from './routes/sign-up.ts';
@@ -30,6 +31,7 @@ export function accountRoutes(platform: Platform, strength: Strength): Route[] {
     ...signUpRoutes(parts),
     ...signInRoutes(parts),
     ...accountItselfRoutes(parts),
+    ...passkeyRoutes(parts),
     ...sessionRoutes(parts),
     ...accessKeyRoutes(parts),
   ];

@@ -24,7 +24,7 @@ const tokenBytes = routeBytes + secretBytes + 4;
 
 /** A new token for `userId`: text that is shown or sent once. */
 export function makeToken(userId: UserId, randomBytes: (length: number) => Uint8Array): string {
-  const body = Buffer.concat([Buffer.from(userId.replaceAll('-', ''), 'hex'), randomBytes(secretBytes)]);
+  const body = Buffer.concat([userIdToBytes(userId), randomBytes(secretBytes)]);
   return Buffer.concat([body, checksum(body)]).toString('base64url');
 }
 
@@ -35,8 +35,18 @@ export function readToken(text: string): Token | null {
   if (bytes.length !== tokenBytes || bytes.toString('base64url') !== text) return null;
   const body = bytes.subarray(0, -4);
   if (!checksum(body).equals(bytes.subarray(-4))) return null;
-  const userId = UserId.safeParse(formatUuid(body.subarray(0, routeBytes)));
-  return userId.success ? { userId: userId.data, hash: hashToken(text) } : null;
+  const userId = bytesToUserId(body.subarray(0, routeBytes));
+  return userId ? { userId, hash: hashToken(text) } : null;
+}
+
+/** The sixteen bytes of an id. */
+export function userIdToBytes(userId: UserId): Buffer {
+  return Buffer.from(userId.replaceAll('-', ''), 'hex');
+}
+
+/** The id that has these bytes; `null`: they are none. */
+export function bytesToUserId(bytes: Buffer): UserId | null {
+  return UserId.safeParse(formatUuid(bytes)).data ?? null;
 }
 
 export function hashToken(text: string): Uint8Array {
