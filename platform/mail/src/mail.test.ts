@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { type Socket, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type SottoTables, openSqlite, sottoStore } from '@sotto/database';
@@ -146,6 +147,89 @@ test('a server that is away is tried again, later each time, under the same Mess
   post.clock.at += 2 * minute;
   await post.mail.deliver();
   expect(smtp.received.map(({ source }) => source.includes(`<${id}@sotto.example>`))).toEqual([true]);
+});
+
+/** Takes connections and never says a word. */
+async function startSilence() {
+  const sockets: Socket[] = [];
+  const { promise: first, resolve } = Promise.withResolvers<Socket>();
+  const server = createServer((socket) => {
+    sockets.push(socket.on('error', () => {}));
+    resolve(socket);
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const address = server.address();
+  return {
+    first,
+    sockets,
+    url: `smtp://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`,
+    async [Symbol.asyncDispose]() {
+      for (const socket of sockets) socket.destroy();
+      await new Promise<void>((closed) => server.close(() => closed()));
+    },
+  };
+}
+
+test('a server that says nothing is asked once at a time, however many want their letters out', async () => {
+  await using silence = await startSilence();
+  await using post = await makePost({ smtpUrl: silence.url });
+  const ada = await post.person();
+  await post.queue(ada);
+  const rounds = Array.from({ length: 20 }, () => post.mail.deliver());
+  const socket = await silence.first;
+  expect(silence.sockets).toHaveLength(1);
+  socket.destroy();
+  await Promise.all(rounds);
+  expect(silence.sockets).toHaveLength(1);
+  expect((await post.waiting(ada)).map(({ attempts, due_at }) => [attempts, due_at - post.clock.at])).toEqual([[1, minute]]);
+});
+
+test('a letter that is queued while others are on their way goes with them', async () => {
+  const late: Promise<void>[] = [];
+  await using smtp = await startSmtp((count) => {
+    if (count === 0) late.push(post.queue(ada).then(() => post.mail.deliver()));
+    return null;
+  });
+  await using post = await makePost({ smtpUrl: smtp.url });
+  const ada = await post.person();
+  await post.queue(ada);
+  await post.mail.deliver();
+  await Promise.all(late);
+  expect([smtp.received.length, await post.waiting(ada)]).toEqual([2, []]);
+});
+
+test('an end waits for a letter under way, and begins no other', async () => {
+  await using smtp = await startSmtp(() => {
+    ended = post.mail.close();
+    return null;
+  });
+  let ended: Promise<void> | undefined;
+  await using post = await makePost({ smtpUrl: smtp.url });
+  const ada = await post.person();
+  await post.queue(ada);
+  await post.queue(ada);
+  await post.mail.deliver();
+  await ended;
+  expect([smtp.received.length, (await post.waiting(ada)).length]).toEqual([1, 1]);
+});
+
+test('a letter that never gets through is tried after 1, 2, 4 … minutes, then every six hours, for three days', async () => {
+  await using nowhere = await makePost({ smtpUrl: 'smtp://127.0.0.1:9' });
+  const ada = await nowhere.person();
+  await nowhere.queue(ada);
+  const began = nowhere.clock.at;
+  const waits: number[] = [];
+  for (;;) {
+    await nowhere.mail.deliver();
+    const [row] = await nowhere.waiting(ada);
+    if (!row) break;
+    waits.push((row.due_at - nowhere.clock.at) / minute);
+    nowhere.clock.at = row.due_at;
+  }
+  expect(waits.slice(0, 10)).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256, 360]);
+  expect(new Set(waits.slice(9))).toEqual(new Set([360]));
+  expect((nowhere.clock.at - began) / (24 * 60 * minute)).toBeGreaterThan(3);
+  expect((nowhere.clock.at - began) / (24 * 60 * minute)).toBeLessThan(3.25);
 });
 
 test('a letter that is refused for good is given up at once, one that never gets through after three days', async () => {

@@ -45,7 +45,7 @@ type Row = Pick<SottoTables['outbox'], 'user_id' | 'id' | 'due_at' | 'attempts' 
 
 /** Mail of a running process. */
 export interface RunningMail extends Mail {
-  /** Waits for last letters under way. Queued ones lie safely in the outbox. */
+  /** Waits for letters under way, at most five seconds. Queued ones lie safely in the outbox. */
   close(): Promise<void>;
 }
 
@@ -100,7 +100,7 @@ export function createMail(options: MailOptions): RunningMail {
     await database.write([{ query, rows: null }]);
   }
 
-  async function deliver(): Promise<void> {
+  async function deliverDue(): Promise<void> {
     const due = build
       .selectFrom('outbox')
       .select(['user_id', 'id', 'due_at', 'attempts', 'created_at', 'sealed'])
@@ -109,12 +109,33 @@ export function createMail(options: MailOptions): RunningMail {
       .limit(lettersAtOnce);
     let handedOver = 0;
     for (const row of await database.rows(asSweep('due mail', due))) {
+      if (isClosing) return;
       if (!(await takeInHand(row))) continue;
       const outcome = await handOver(row);
       await settle(row, outcome);
       if (outcome === 'sent') handedOver += 1;
     }
     if (!gateway && handedOver > 0) options.announce((await folder.list()).length);
+  }
+
+  /** One round at a time: a server that does not answer holds up one connection, however many ask meanwhile. */
+  let round: Promise<void> | undefined;
+  let isWanted = false;
+  let isClosing = false;
+  async function deliverWanted(): Promise<void> {
+    try {
+      while (isWanted) {
+        isWanted = false;
+        await deliverDue();
+      }
+    } finally {
+      round = undefined;
+    }
+  }
+  async function deliver(): Promise<void> {
+    isWanted = !isClosing;
+    round ??= deliverWanted();
+    await round;
   }
 
   return {
@@ -139,7 +160,9 @@ export function createMail(options: MailOptions): RunningMail {
       lastLetters.add(sending);
     },
     async close() {
-      await Promise.all(lastLetters);
+      isClosing = true;
+      isWanted = false;
+      await within(onceMs, [...lastLetters, ...(round ? [round] : [])]);
     },
     async eraseFiles(userId) {
       for (const file of await folder.listAll()) if (file.userId === userId) await folder.remove(file);
@@ -170,8 +193,13 @@ function momentOf(id: string): number {
 
 /** Best effort: whatever becomes of it, there is nobody left to tell. */
 async function sendWithin(gateway: Gateway, letter: Letter, id: string): Promise<void> {
+  await within(onceMs, [gateway.send(letter, id)]);
+}
+
+/** Waits until all have come to an end, well or badly, but no longer than `ms`. */
+async function within(ms: number, all: readonly Promise<unknown>[]): Promise<void> {
   const { promise: late, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, onceMs);
-  await Promise.allSettled([Promise.race([gateway.send(letter, id), late])]);
+  const timer = setTimeout(resolve, ms);
+  await Promise.race([Promise.allSettled(all), late]);
   clearTimeout(timer);
 }

@@ -56,7 +56,6 @@ export async function openPlatform(
   const workspaces = createWorkspaces({ database, vault: late.keys, kinds: kindsOf(features), now, log });
   opened.defer(async () => workspaces.close());
   const mail = createMail({ database, vault: late.keys, ids, now, log, ...mailOptions(settings, say) });
-  opened.defer(() => mail.close());
   const vault = await openVault({
     database,
     now,
@@ -69,6 +68,8 @@ export async function openPlatform(
     removeFiles: (userId) => mail.eraseFiles(userId),
   });
   opened.defer(() => vault.close());
+  // Before the vault: a letter under way is opened with its keys.
+  opened.defer(() => mail.close());
   late.arrive(vault);
 
   const platform: Platform = {
