@@ -1,68 +1,112 @@
 import { Button, Field, Note, TextInput } from '@sotto/ui';
-import { ownAddress, useApi, Link, useSearch, go } from '@sotto/ui/app';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link, useApi, useSearch, useStore } from '@sotto/ui/app';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { signIn } from '../api.ts';
+import { type ShownPasskey, signIn, signInByPasskey } from '../api.ts';
+import { showPasskey } from './browser-passkeys.ts';
 import { Door } from './Door.tsx';
+import { type Entered, typedEmail, useEnter, useSaid } from './entering.ts';
+import { beginTrip } from './issuer-trip.ts';
 import { accountLinks } from './links.ts';
+import { useOfferedPasskey } from './offered-passkey.ts';
 import { PasswordInput } from './PasswordInput.tsx';
 import { fieldError, formError } from './problem-words.ts';
+import { doorTexts } from './texts-doors.ts';
 import { texts } from './texts.ts';
+import { WaysIn } from './WaysIn.tsx';
 
-/** Signs in, and goes on to where one was: `?next=/board`. */
+/** Signs in by password, passkey or issuer, and goes on to where one was: `?next=/board`. */
 export function SignIn() {
   const { next } = useSearch();
-  const [email, setEmail] = useState('');
+  const email = useStore(typedEmail);
   const [password, setPassword] = useState('');
-  const api = useApi();
-  const queries = useQueryClient();
-  const signing = useMutation({
-    mutationFn: () => api(signIn, { body: { email, password } }),
-    meta: { shownBeside: true },
-    onSuccess() {
-      // What was read before belongs to nobody or to someone else.
-      queries.clear();
-      go(ownAddress(next), true);
-    },
-  });
-  const wrong = formError(signing.error, ['email', 'password']);
+  const said = useSaid();
+  const { entering, byPassword, byPasskey, atIssuer } = useWaysIn(next);
+  useOfferedPasskey(entering.isPending, byPasskey);
+  const wrong = formError(entering.error, ['email', 'password']);
   return (
-    <Door
-      title={texts.signIn}
-      aside={
-        <>
-          {texts.newHere}{' '}
-          <Link className="link" {...accountLinks.signUp()}>
-            {texts.makeAccount}
-          </Link>
-        </>
-      }
-    >
+    <Door title={texts.signIn} aside={<SignUpInstead />}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          if (!signing.isPending) signing.mutate();
+          if (!entering.isPending) byPassword(email, password);
         }}
       >
         {wrong !== null && <Note tone="bad" title={wrong} />}
-        <Field label={texts.email} error={fieldError(signing.error, 'email')}>
+        {wrong === null && said !== null && <Said sentence={said} />}
+        <Field label={texts.email} error={fieldError(entering.error, 'email')}>
           <TextInput
             type="email"
             name="email"
             value={email}
-            onChange={(event) => setEmail(event.target.value)}
-            autoComplete="username"
+            onChange={(event) => typedEmail.set(event.target.value)}
+            autoComplete="username webauthn"
             autoFocus
             required
           />
         </Field>
-        <Field label={texts.password} error={fieldError(signing.error, 'password')}>
+        <Field label={texts.password} error={fieldError(entering.error, 'password')} help={<Forgotten />}>
           <PasswordInput value={password} onChange={setPassword} autoComplete="current-password" />
         </Field>
         <Button type="submit" look="primary" size="large" wide>
           {texts.signIn}
         </Button>
+        <WaysIn passkeyWords={doorTexts.withPasskey} onPasskey={() => byPasskey()} onIssuer={atIssuer} />
       </form>
     </Door>
+  );
+}
+
+/** All ways in are one act: the latest attempt is the one that is waited for and told of. */
+function useWaysIn(next: unknown) {
+  const api = useApi();
+  const enter = useEnter();
+  const entering = useMutation({
+    mutationFn: (way: () => Promise<Entered | null>) => way(),
+    meta: { shownBeside: true },
+    onSuccess: (entered) => entered && enter(entered, next),
+  });
+  return {
+    entering,
+    byPassword: (email: string, password: string) =>
+      entering.mutate(async () => (await api(signIn, { body: { email, password } })).body),
+    /** Without one, the browser asks for it. */
+    byPasskey: (shown?: ShownPasskey) =>
+      entering.mutate(async () => {
+        const passkey = shown ?? (await showPasskey(api));
+        return passkey && (await api(signInByPasskey, { body: { passkey } })).body;
+      }),
+    atIssuer: (issuer: string) =>
+      entering.mutate(async () => {
+        await beginTrip(api, { issuer, purpose: 'sign-in', returnTo: typeof next === 'string' ? next : undefined });
+        return null;
+      }),
+  };
+}
+
+function SignUpInstead() {
+  return (
+    <>
+      {texts.newHere}{' '}
+      <Link className="link" {...accountLinks.signUp()}>
+        {texts.makeAccount}
+      </Link>
+    </>
+  );
+}
+
+function Forgotten() {
+  return (
+    <Link className="link" {...accountLinks.forgotPassword()}>
+      {doorTexts.forgotten}
+    </Link>
+  );
+}
+
+function Said({ sentence }: { readonly sentence: string }) {
+  return (
+    <div role="status">
+      <Note>{sentence}</Note>
+    </div>
   );
 }

@@ -1,24 +1,56 @@
-import { Button, Field, Note, TextInput, buttonClass } from '@sotto/ui';
-import { useApi, Link, go } from '@sotto/ui/app';
+import { Button, Field, Note, Skeleton, TextInput, buttonClass } from '@sotto/ui';
+import { Link, go, useApi, useStore } from '@sotto/ui/app';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import { signUp } from '../api.ts';
+import { useRef, useState } from 'react';
+import { makeSignUpPasskeyOptions, signUp, type SignUpTerms } from '../api.ts';
+import { makePasskey } from './browser-passkeys.ts';
 import { Door } from './Door.tsx';
+import { typedEmail } from './entering.ts';
+import { beginTrip } from './issuer-trip.ts';
+import { useLinkToken } from './link-token.ts';
 import { accountLinks } from './links.ts';
 import { PasswordInput } from './PasswordInput.tsx';
 import { fieldError, formError } from './problem-words.ts';
 import { useSignUpTerms } from './queries.ts';
+import { doorTexts } from './texts-doors.ts';
 import { texts } from './texts.ts';
+import { WaysIn } from './WaysIn.tsx';
 
 /** Makes an account. Ends in the app, or where mail is sent, with "Check your mail". */
 export function SignUp() {
   const terms = useSignUpTerms();
+  const token = useLinkToken();
   const [sentTo, setSentTo] = useState<string | null>(null);
   if (sentTo !== null) return <CheckMail email={sentTo} />;
   return (
     <Door title={texts.signUp} aside={<SignInInstead />}>
-      {terms.data?.open === false ? <Closed /> : <SignUpForm onSent={setSentTo} />}
+      {terms.isPending ? (
+        <div className="after">
+          <Skeleton lines={3} height="2.25rem" />
+        </div>
+      ) : (
+        <AsTermsSay terms={terms.data} token={token} onSent={setSentTo} />
+      )}
     </Door>
+  );
+}
+
+interface AsTermsSayProps {
+  /** `undefined`: the server did not say. It will when it is asked for an account. */
+  readonly terms: SignUpTerms | undefined;
+  readonly token: string;
+  readonly onSent: (email: string) => void;
+}
+
+function AsTermsSay({ terms, token, onSent }: AsTermsSayProps) {
+  if (!terms || terms.open) return <SignUpForm onSent={onSent} />;
+  if (!terms.byInvitation) return <NotOpen title={texts.closed} why={texts.closedWhy} />;
+  if (token === '') return <NotOpen title={doorTexts.byInvitation} why={doorTexts.byInvitationWhy} />;
+  return (
+    <>
+      <p className="door-note">{doorTexts.invited}</p>
+      <SignUpForm invite={token} onSent={onSent} />
+    </>
   );
 }
 
@@ -33,35 +65,32 @@ function SignInInstead() {
   );
 }
 
-function SignUpForm({ onSent }: { readonly onSent: (email: string) => void }) {
-  const [email, setEmail] = useState('');
+interface SignUpFormProps {
+  readonly invite?: string;
+  readonly onSent: (email: string) => void;
+}
+
+function SignUpForm({ invite, onSent }: SignUpFormProps) {
+  const email = useStore(typedEmail);
   const [password, setPassword] = useState('');
-  const api = useApi();
-  const queries = useQueryClient();
-  const making = useMutation({
-    mutationFn: () => api(signUp, { body: { email, password } }),
-    meta: { shownBeside: true },
-    onSuccess({ body }) {
-      if (body.next === 'check-mail') return onSent(email.trim());
-      queries.clear();
-      go('/', true);
-    },
-  });
+  const address = useRef<HTMLInputElement>(null);
+  const { making, byPassword, byPasskey, atIssuer } = useWaysToBegin(invite, onSent);
   const wrong = formError(making.error, ['email', 'password']);
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (!making.isPending) making.mutate();
+        if (!making.isPending) byPassword(email, password);
       }}
     >
       {wrong !== null && <Note tone="bad" title={wrong} />}
       <Field label={texts.email} error={fieldError(making.error, 'email')}>
         <TextInput
+          ref={address}
           type="email"
           name="email"
           value={email}
-          onChange={(event) => setEmail(event.target.value)}
+          onChange={(event) => typedEmail.set(event.target.value)}
           autoComplete="username"
           autoFocus
           required
@@ -73,6 +102,13 @@ function SignUpForm({ onSent }: { readonly onSent: (email: string) => void }) {
       <Button type="submit" look="primary" size="large" wide>
         {texts.signUp}
       </Button>
+      <WaysIn
+        passkeyWords={doorTexts.passkeyNotPassword}
+        onPasskey={() => {
+          if (address.current?.reportValidity()) byPasskey(email);
+        }}
+        onIssuer={atIssuer}
+      />
       <p className="small-print">
         {texts.readPrivacy}{' '}
         <a className="link" href="/privacy">
@@ -87,6 +123,45 @@ function SignUpForm({ onSent }: { readonly onSent: (email: string) => void }) {
   );
 }
 
+interface Begun {
+  readonly next: 'done' | 'check-mail';
+  readonly email: string;
+}
+
+/** All ways to begin are one act: the latest attempt is the one that is waited for and told of. */
+function useWaysToBegin(invite: string | undefined, onSent: (email: string) => void) {
+  const api = useApi();
+  const queries = useQueryClient();
+  const invited = invite === undefined ? {} : { invite };
+  const making = useMutation({
+    mutationFn: (way: () => Promise<Begun | null>) => way(),
+    meta: { shownBeside: true },
+    onSuccess(begun) {
+      if (!begun) return;
+      typedEmail.set('');
+      if (begun.next === 'check-mail') return onSent(begun.email.trim());
+      queries.clear();
+      go('/', true);
+    },
+  });
+  return {
+    making,
+    byPassword: (email: string, password: string) =>
+      making.mutate(async () => ({ email, ...(await api(signUp, { body: { email, password, ...invited } })).body })),
+    byPasskey: (email: string) =>
+      making.mutate(async () => {
+        const { body: options } = await api(makeSignUpPasskeyOptions, { body: { email } });
+        const passkey = await makePasskey(options);
+        return passkey && { email, ...(await api(signUp, { body: { email, passkey, ...invited } })).body };
+      }),
+    atIssuer: (issuer: string) =>
+      making.mutate(async () => {
+        await beginTrip(api, { issuer, purpose: 'sign-in', invite });
+        return null;
+      }),
+  };
+}
+
 function CheckMail({ email }: { readonly email: string }) {
   return (
     <Door title={texts.checkMail} alone>
@@ -98,11 +173,11 @@ function CheckMail({ email }: { readonly email: string }) {
   );
 }
 
-function Closed() {
+function NotOpen({ title, why }: { readonly title: string; readonly why: string }) {
   return (
     <>
       <p className="door-note">
-        <b>{texts.closed}</b> {texts.closedWhy}
+        <b>{title}</b> {why}
       </p>
       <p className="acts">
         <Link className={buttonClass({ look: 'primary', size: 'large' })} {...accountLinks.signIn()}>

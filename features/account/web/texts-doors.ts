@@ -1,7 +1,7 @@
 /** Sentences of the doors: everything before someone is in, and the few places in the app that speak of it. */
 export const doorTexts = {
   or: 'or',
-  usePasskey: 'Use a passkey',
+  withPasskey: 'Use a passkey',
   forgotten: 'Forgotten?',
   continueWith: (issuer: string) => `Continue with ${issuer}`,
 
@@ -11,7 +11,7 @@ export const doorTexts = {
   codeHelp: 'Six digits. The last one sends it.',
   goOn: 'Go on',
   passkeyInstead: 'Use a passkey instead',
-  useRecoveryCode: 'Use a recovery code',
+  recoveryInstead: 'Use a recovery code',
   recoveryLead: 'One of the ten that were shown when you turned the second factor on. Each works once.',
   recoveryCode: 'Recovery code',
   recoveryHelp: 'Sixteen letters and digits. Spaces, dashes and capitals do not matter.',
@@ -63,7 +63,6 @@ export const doorTexts = {
   notLinked: 'It is not linked',
   notProved: 'It is not confirmed',
   noTrip: 'The way back ended in another tab or program than it began in. Nothing has happened; begin again here.',
-  linkAfterwards: 'If that account is yours, sign in the usual way and link the two in Settings, Security.',
   toSecurity: 'To Settings, Security',
   toWhereYouWere: 'To where you were',
   linked: 'Linked. It signs you in from now on.',
@@ -72,6 +71,8 @@ export const doorTexts = {
   // Disabled
   disabledLead: (date: string) =>
     `Whoever runs this Sotto disabled it on ${date}. What you keep here is still yours: take it with you, or delete it. Everything else waits.`,
+  signOut: 'Sign out',
+  stillYours: 'Still yours',
   takeWithYou: 'Take everything with you',
   takeWithYouSub: 'All you wrote and saved, as one JSON file.',
   download: 'Download',
@@ -79,9 +80,9 @@ export const doorTexts = {
   askWhySub: 'Whoever runs this Sotto can say why, and can enable it again.',
   contact: 'Contact',
   deleteBlock: 'Or delete it',
-  deleteLead: 'This cannot be undone, by you or by anyone: the key that opens your data is destroyed first.',
 
   // In the app, where no mail leaves
   mailBanner: 'Mails stay on this machine. Whoever runs it reads them with',
+  mailCommand: 'npm run sotto -- mail show',
   dismissBanner: 'Put this line away',
 } as const;
