@@ -13,7 +13,10 @@ export function searchOf(values: Readonly<Record<string, string | null | undefin
   return Object.fromEntries(Object.entries(values).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
 }
 
-/** An address to go on to after signing in, as it came in a link: one of our own pages, else `/`. */
+/**
+ * An address to go on to after signing in, as it came in a link: one of our own pages, else `/`.
+ * Browsers leave out tabs and line ends before they read an address, so `/<tab>/elsewhere` is none of ours either.
+ */
 export function ownAddress(next: unknown): string {
-  return typeof next === 'string' && /^\/(?![/\\])/.test(next) ? next : '/';
+  return typeof next === 'string' && /^\/(?![/\\])\P{Cc}*$/u.test(next) ? next : '/';
 }

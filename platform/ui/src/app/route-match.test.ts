@@ -76,6 +76,8 @@ describe('where signing in leads', () => {
     ['/board?group=1', '/board?group=1'],
     ['//elsewhere.example', '/'],
     ['/\\elsewhere.example', '/'],
+    ['/\t/elsewhere.example', '/'],
+    ['/\n/elsewhere.example', '/'],
     ['https://elsewhere.example', '/'],
     [undefined, '/'],
     [['/a'], '/'],
