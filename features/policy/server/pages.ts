@@ -78,7 +78,7 @@ export function renderText(text: PublishedText, site: Site): string {
       </div>
     </dl>
     ${text.sections.map(renderSection)}
-    <section class="chapter">
+    <section class="chapter" id="contact">
       <h2>Contact</h2>
       <ul class="sentences">
         <li>
