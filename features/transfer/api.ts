@@ -325,6 +325,6 @@ export const exportEverything = endpoint({
   method: 'GET',
   path: '/api/v1/export.json',
   summary: 'Everything that is kept for this account, as one JSON document.',
-  access: { kind: 'key', scope: 'export:read', fresh: true },
+  access: { kind: 'key', scope: 'export:read', fresh: true, whenDisabled: true },
   outputs: { 200: { raw: ['application/json; charset=utf-8'] } },
 });
