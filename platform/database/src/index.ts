@@ -6,5 +6,13 @@ export { openSqlite, WrongSettings, type SqliteOptions } from './sqlite.ts';
 export { lastMigration, NewerSchema } from './migrate.ts';
 export { asSweep, NoOwner } from './owner-lock.ts';
 export { sweeps, type SweepName } from './sweeps.ts';
-export { inventory, ownedTables, type Column, type OwnedTableName, type Table, type TableName } from './inventory.ts';
+export {
+  endedAtRestore,
+  inventory,
+  ownedTables,
+  type Column,
+  type OwnedTableName,
+  type Table,
+  type TableName,
+} from './inventory.ts';
 export { sottoStore } from './sotto.ts';

@@ -20,6 +20,8 @@ export interface Table<Name extends keyof SottoTables = keyof SottoTables> {
   /** One sentence for people. */
   readonly purpose: string;
   readonly retention: string;
+  /** An older copy of the database would bring back what was ended since: its rows go when such a copy is put in place. */
+  readonly endsAtRestore?: true;
   readonly columns: Readonly<Record<keyof SottoTables[Name] & string, Column>>;
 }
 
@@ -42,6 +44,7 @@ export const inventory = {
       id,
       incarnation: plain('changes when a restored backup was reconciled'),
       ledger_sequence: plain('erasures that were carried out here'),
+      mark: plain('counts up, so that an older copy of the database is known as one'),
     },
   },
   lease: {
@@ -193,6 +196,7 @@ export const inventory = {
     key: 'account',
     purpose: 'Where you are signed in.',
     retention: 'until sign-out, 30 days at most',
+    endsAtRestore: true,
     columns: {
       user_id: userId,
       id,
@@ -229,6 +233,7 @@ export const inventory = {
     key: 'account',
     purpose: 'Links and codes that work once, such as confirming an e-mail address.',
     retention: 'until used, 7 days at most',
+    endsAtRestore: true,
     columns: {
       user_id: userId,
       id,
@@ -245,6 +250,7 @@ export const inventory = {
     key: 'account',
     purpose: 'Mails to you that wait to be sent.',
     retention: 'until sent, 3 days at most',
+    endsAtRestore: true,
     columns: {
       user_id: userId,
       id,
@@ -274,6 +280,9 @@ export type TableName = keyof typeof inventory;
 
 /** Tables whose rows belong to people: what erasure empties, and what the second lock watches. */
 export const ownedTables: readonly (keyof OwnedTables)[] = (Object.keys(inventory) as TableName[]).filter(isOwned);
+
+/** Tables that are emptied when an older copy of the database is put in place: where someone signed out, they stay so. */
+export const endedAtRestore: readonly OwnedTableName[] = ownedTables.filter((table) => 'endsAtRestore' in inventory[table]);
 
 type OwnedTables = { [Name in TableName as (typeof inventory)[Name]['owner'] extends string ? Name : never]: SottoTables[Name] };
 export type OwnedTableName = keyof OwnedTables;

@@ -7,7 +7,8 @@
 import type { Generated } from 'kysely';
 
 export interface SottoTables {
-  installation: { id: string; incarnation: string; ledger_sequence: number };
+  /** `mark` counts up at every start, end and hour; the keyring remembers the last one: lower is an older copy. */
+  installation: { id: string; incarnation: string; ledger_sequence: number; mark: number | null };
   lease: { name: string; holder: string; ends_at: number };
   job: { name: string; last_run_at: number; last_outcome: string };
   rate_hit: { key: string; window_at: number; hits: number; ends_at: number };

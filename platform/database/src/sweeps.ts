@@ -11,6 +11,8 @@ export const sweeps = {
   'due mail': 'outbox: what is to be sent now, by the index on due_at',
   'due reminders': 'alarm: what is to be reminded of now, by the index on due_at',
   'reconcile people': 'vault: whose keys and rows are there, compared with the ledger',
+  'ended by a restore': 'vault: sessions, links and waiting mails, which an older copy of the database would bring back',
+  'disabled accounts': 'vault: who is shown as disabled, compared with the keyring',
   'whole database': 'backup: the row stream of all tables; doctor: counts',
 } as const satisfies Readonly<Record<string, string>>;
 

@@ -11,6 +11,7 @@ export function platformJobs({ vault, mail, database, now, log }: Platform): Job
     { ...mailJob, run: () => mail.deliver() },
     { name: 'mail-files', pattern: '11 3 * * *', run: () => mail.purgeFiles() },
     { name: 'unconfirmed', pattern: '31 3 * * *', run: async () => void (await vault.purgeUnconfirmed(now())) },
+    { name: 'mark-progress', pattern: '21 * * * *', run: () => vault.markProgress() },
     { name: 'compare', pattern: '41 4 * * *', run: async () => void (await vault.compare()) },
     { name: 'rotate-epoch', pattern: '51 4 * * 0', run: async () => void (await vault.rotateEpoch()) },
   ];

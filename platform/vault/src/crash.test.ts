@@ -95,6 +95,28 @@ const flows: Record<string, Flow> = {
       expect(site.filesRemoved).toContain(person.userId);
     },
   },
+  'change login': {
+    points: startingWith('change login'),
+    async work({ vault }, { userId }) {
+      newcomer = { email: `${crypto.randomUUID()}@example.org` };
+      await vault.changeLogin(userId, newcomer.email);
+    },
+    async isSettled(_, { vault }, person) {
+      const found = [await vault.findLogin(person.email), await vault.findLogin(newcomer.email)];
+      expect(found.filter((login) => login?.userId === person.userId)).toHaveLength(1);
+      expect(await vault.changeLogin(person.userId, newcomer.email)).toBe(true);
+      expect(await vault.findLogin(person.email)).toBeNull();
+    },
+  },
+  'disable account': {
+    points: startingWith('disable'),
+    work: ({ vault }, { userId }) => vault.setDisabled(userId, true),
+    async isSettled(_, { vault, database: { build, rows } }, { userId }) {
+      const shown = await rows(build.selectFrom('workspace').select('disabled_at').where('user_id', '=', userId));
+      const said = (await vault.listPeople({ after: null, limit: 1000 })).find((listed) => listed.userId === userId);
+      expect(shown).toEqual([{ disabled_at: said?.disabledAt }]);
+    },
+  },
 };
 
 /** Some forty starts in one test. */
@@ -150,7 +172,13 @@ describe.each(engines)('a crash on %s', (engine) => {
 });
 
 test('every crash point is on the way of some test', () => {
-  const tested = [...Object.values(flows).flatMap(({ points }) => points), ...store, ...startingWith('founding')];
+  // Those of a restored database are in restored.test.ts.
+  const tested = [
+    ...Object.values(flows).flatMap(({ points }) => points),
+    ...store,
+    ...startingWith('founding'),
+    ...startingWith('restored'),
+  ];
   expect(new Set(tested)).toEqual(new Set(crashPoints));
 });
 

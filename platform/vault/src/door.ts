@@ -125,17 +125,21 @@ export interface Vault {
   raiseCredentialsVersion(userId: UserId, version: number): Promise<void>;
   /** The least version that credentials must carry; the first is 1. This and `raiseCredentialsVersion` throw `KeyShredded` for someone unknown. */
   credentialsVersion(userId: UserId): Promise<number>;
-  /** The (normalised) address someone is found by from now on; `false`: it is someone else's. Repeating it answers `true`. Throws `KeyShredded` for someone unknown. */
-  changeLogin(userId: UserId, email: string): Promise<boolean>;
+  /**
+   * The (normalised) address someone is found by from now on; `false`: it is someone else's. Repeating it answers `true`.
+   * `isProved`: they have shown that the mailbox is theirs; then someone with keys but no rows (see `releaseUser`) loses it.
+   * Throws `KeyShredded` for someone unknown, unconfirmed or being erased.
+   */
+  changeLogin(userId: UserId, email: string, how?: { isProved: boolean }): Promise<boolean>;
 
   /** Whose identity this is; `null`: nobody's. Only people who are active. */
   findIdentity(identity: Identity): Promise<Login | null>;
-  /** `false`: it is someone else's. Repeating it answers `true`. */
+  /** `false`: it is someone else's. Repeating it answers `true`. Throws `KeyShredded` for someone unknown, unconfirmed or being erased. */
   linkIdentity(userId: UserId, identity: Identity): Promise<boolean>;
   /** Absence is no error. */
   unlinkIdentity(userId: UserId, identity: Identity): Promise<void>;
 
-  /** Disables or enables an account: in the keyring, and in the database for each request to see. Throws `KeyShredded` for someone unknown. */
+  /** Disables or enables an account: in the keyring, and in the database for each request to see. Repeating it changes nothing. Throws `KeyShredded` for someone unknown. */
   setDisabled(userId: UserId, disabled: boolean): Promise<void>;
   /** Everybody, page by page in the order of ids: those after `after`, at most `limit`. */
   listPeople(page: { after: UserId | null; limit: number }): Promise<Listed[]>;
@@ -145,8 +149,11 @@ export interface Vault {
   /** Whether an invitation is open. */
   hasInvite(token: string): Promise<boolean>;
 
-  /** A new operator; name and secret are sealed under a key of the installation. Answers the opaque id. Throws `AlreadyExists` for a name that is taken. */
-  addOperator(operator: { name: string; secret: Uint8Array }): Promise<string>;
+  /**
+   * A new operator; name and secret are sealed under a key of the installation. `lastStep`: of the code that proved the
+   * secret. Answers the opaque id. Throws `AlreadyExists` for a name that is taken, whatever its capitals.
+   */
+  addOperator(operator: { name: string; secret: Uint8Array; lastStep: number }): Promise<string>;
   /** Everyone at the operator's desk. Secrets open here only, for the check of a code. */
   operators(): Promise<{ id: string; name: string; createdAt: number; secret: Uint8Array; lastStep: number }[]>;
   /** Takes the code of a time step: `false` when one of it or after it was taken already. */
@@ -155,7 +162,7 @@ export interface Vault {
   /**
    * Sign-up, crash-safe: keyring row `creating` → `rows` written to the database in one unit, workspace row (revision 1) included by the vault → `unconfirmed`, or `active` when `confirmed`.
    * Throws `AlreadyExists` (from @sotto/database) when `confirmed` and the address, or the identity, is someone else's;
-   * `InviteSpent` when `invite` is named and no longer open. The invitation is used up with the sign-up.
+   * `InviteSpent` when `invite` is named and no longer open. The invitation is used up once the account counts; if nothing comes of it, it is open again.
    */
   createUser(
     user: { userId: UserId; email: string; confirmed: boolean; invite?: string; identity?: Identity },
@@ -185,6 +192,8 @@ export interface Vault {
   rotateEpoch(): Promise<boolean>;
   /** A new root key in the key file; rewraps what it wraps. The recovery sheet is void afterwards. Throws `VaultRefused` when the key is not in a file of ours. */
   rotateRoot(): Promise<void>;
+  /** Remembers in the keyring how far the database is, so that an older copy of it is known as one. Hourly; also done at each start and end. */
+  markProgress(): Promise<void>;
   /** The full comparison of database, keyring and ledger. Daily. Throws `VaultRefused` when too many people are without key and ledger entry; then nobody was touched. */
   compare(): Promise<Reconciliation>;
   /** What is wrong, in plain sentences for the operator; empty when all is well. */

@@ -10,7 +10,7 @@ import type { Kysely } from 'kysely';
 import { afterLedger, appendToLedger, keep, retryingEpoch, undoneIfSilent, type Core } from './core.ts';
 import { KeyShredded, type UserSealers } from './door.ts';
 import { subjectOf } from './ledger.ts';
-import { epochStays, makeUserKey, namedDataKey, sealerOf, userKeyRows, type UserKeyRow } from './user-key.ts';
+import { epochStays, leavingKeyring, makeUserKey, namedDataKey, sealerOf, userKeyRows, type UserKeyRow } from './user-key.ts';
 
 /** Tables that go with all data. The rest of a person's tables stays as long as the account. */
 export const dataTables: readonly OwnedTableName[] = ownedTables.filter(
@@ -84,11 +84,7 @@ async function isBeingErased(core: Core, userId: string): Promise<boolean> {
 
 /** Keys, sign-in and identity entries, in keyring and mirrors, and what SQLite would leave of them in its log. */
 async function destroyAccount(core: Core, userId: UserId): Promise<void> {
-  await keep(core, (build) => [
-    { query: build.deleteFrom('user_key').where('user_id', '=', userId), rows: null },
-    { query: build.deleteFrom('login').where('user_id', '=', userId), rows: null },
-    { query: build.deleteFrom('identity').where('user_id', '=', userId), rows: null },
-  ]);
+  await keep(core, (build) => leavingKeyring(build, userId));
   core.forget(userId);
   await core.keyring.scrub();
 }

@@ -1,5 +1,5 @@
 /** Who someone is at another issuer, as the keyring knows it: an HMAC over issuer and subject, and whose it is. */
-import { AlreadyExists, type Statement } from '@sotto/database';
+import { AlreadyExists, WrongRowCount, type Statement } from '@sotto/database';
 import type { UserId } from '@sotto/domain';
 import type { Kysely } from 'kysely';
 import { keep, type Core } from './core.ts';
@@ -24,15 +24,22 @@ export async function findIdentity(core: Core, identity: Identity): Promise<Logi
     : { userId: found.user_id as UserId, state: 'active', credentialsVersion: found.credentials_version };
 }
 
-/** `false`: it is someone else's. */
-export async function linkIdentity(core: Core, userId: UserId, identity: Identity): Promise<boolean> {
+/** `false`: it is someone else's; `null`: there is no such person, or they are being erased. */
+export async function linkIdentity(core: Core, userId: UserId, identity: Identity): Promise<boolean | null> {
   try {
-    await keep(core, (build) => [insertIdentity(core, build, userId, identity)]);
+    await keep(core, (build) => [isActive(build, userId), insertIdentity(core, build, userId, identity)]);
     return true;
   } catch (error) {
+    if (error instanceof WrongRowCount) return null;
     if (!(error instanceof AlreadyExists)) throw error;
     return (await ownerOf(core, identity)) === userId;
   }
+}
+
+/** Fails the unit for someone who is gone: what is linked to them then would stay for ever. */
+function isActive(build: Kysely<KeyringTables>, userId: UserId): Statement {
+  const same = build.updateTable('login').set({ state: 'active' }).where('user_id', '=', userId).where('state', '=', 'active');
+  return { query: same, rows: 1 };
 }
 
 /** As part of a unit: fails as `AlreadyExists` when the identity is anybody's. */
@@ -46,6 +53,7 @@ export async function unlinkIdentity(core: Core, userId: UserId, identity: Ident
   await keep(core, (build) => [
     { query: build.deleteFrom('identity').where('issuer_subject_hmac', '=', hmac).where('user_id', '=', userId), rows: null },
   ]);
+  await core.keyring.scrub();
 }
 
 async function ownerOf(core: Core, identity: Identity): Promise<string | null> {

@@ -22,6 +22,8 @@ export interface KeyringTables {
     /** What the database's `installation` row said last: an older answer is a restored database. */
     incarnation: string;
     applied: number;
+    /** The database's `mark` when it was last raised. */
+    mark: number | null;
     /** When a recovery sheet was last made for the present root key. */
     sheet_made_at: number | null;
   };
@@ -54,8 +56,8 @@ export interface KeyringTables {
     /** Since when the operator has the account disabled; `null`: it is not. */
     disabled_at: Generated<number | null>;
   };
-  /** Invitations that nobody has used: HMAC of the token. */
-  invite: { token_hmac: Uint8Array; created_at: number; ends_at: number };
+  /** Invitations that nobody has used: HMAC of the token. `user_id`: whose sign-up is using it right now; it is free again if nothing comes of that. */
+  invite: { token_hmac: Uint8Array; created_at: number; ends_at: number; user_id: Generated<string | null> };
   /** Who works at the operator's desk. Sealed under a key of the installation: name and secret of the authenticator app. */
   operator: { id: string; created_at: number; last_step: number; sealed: Uint8Array };
   identity: { issuer_subject_hmac: Uint8Array; user_id: string };
@@ -190,6 +192,11 @@ export const keyringMigrations: readonly Migration[] = [
       make.table('operator', { id: 'text', created_at: 'integer', last_step: 'integer', sealed: 'sealed' }, { primary: ['id'] }),
     ],
     down: (make) => [make.dropTable('operator'), make.dropTable('invite'), make.dropColumn('login', 'disabled_at')],
+  },
+  {
+    name: '0003-mark',
+    up: (make) => [make.addColumn('meta', 'mark', 'integer?'), make.addColumn('invite', 'user_id', 'text?')],
+    down: (make) => [make.dropColumn('invite', 'user_id'), make.dropColumn('meta', 'mark')],
   },
 ];
 

@@ -16,7 +16,9 @@ import {
   rowsOf,
   rowsOfLiving,
   signUp,
+  untouched,
   type Opened,
+  type Person,
   type Site,
 } from './testing.ts';
 import type { KeyringTables } from './keyring.ts';
@@ -39,11 +41,33 @@ const isSaid = async (opened: Opened, words: string) => (await sentences(opened)
 async function rowsInMirror(site: Site) {
   const mirror = await openStore<KeyringTables>(keyringSort, keyringMirror(site), null);
   const rows = {
+    all: new Map(
+      await Promise.all(
+        keyringSort.copied.map(
+          async ([table]) => [table, sorted(await mirror.rows(mirror.build.selectFrom(table).selectAll()))] as const,
+        ),
+      ),
+    ),
     keys: await mirror.rows(mirror.build.selectFrom('user_key').selectAll().orderBy('key_id')),
     meta: await mirror.rows(mirror.build.selectFrom('meta').selectAll()),
   };
   await mirror.close();
   return rows;
+}
+
+/** In an order that does not depend on the engine. */
+const sorted = (rows: readonly object[]) =>
+  rows.map((row) => JSON.stringify(Object.entries(row).toSorted(([left], [right]) => (left < right ? -1 : 1)))).toSorted();
+
+/** Something in each table of the keyring that a person or the operator's desk fills. */
+async function everythingElse({ vault }: Opened, { userId }: Person): Promise<void> {
+  await vault.changeLogin(userId, 'anna@example.org');
+  await vault.linkIdentity(userId, { issuer: 'https://issuer.example', subject: 'anna' });
+  await vault.raiseCredentialsVersion(userId, 5);
+  await vault.setDisabled(userId, true);
+  await vault.addInvite('token', Number.MAX_SAFE_INTEGER);
+  await vault.addOperator({ name: 'Marlene', secret: randomBytes(20), lastStep: 3 });
+  await vault.logOperator({ actor: 'system', command: 'user disable' });
 }
 
 describe.each(engines)('mirrors of stores on %s', (engine) => {
@@ -56,6 +80,7 @@ describe.each(engines)('mirrors of stores on %s', (engine) => {
       await opened.vault.rotateEpoch();
       await opened.vault.eraseAccount(bela.userId);
       await opened.vault.rotateRoot();
+      await everythingElse(opened, anna);
     });
     const keyring = await site.copy('keyring');
     const mirror = await rowsInMirror(site);
@@ -63,6 +88,14 @@ describe.each(engines)('mirrors of stores on %s', (engine) => {
       keyring.get('user_key')?.toSorted((left, right) => (String(left['key_id']) < String(right['key_id']) ? -1 : 1)),
     );
     expect(mirror.meta).toEqual(keyring.get('meta'));
+    for (const [table, rows] of mirror.all) expect([table, rows]).toEqual([table, sorted(keyring.get(table) ?? [])]);
+    // Refilled from nothing, they hold it as well.
+    for (const folder of site.places.keyringMirrors ?? []) rmSync(folder, { recursive: true });
+    await during(site, async () => {});
+    const again = await site.copy('keyring');
+    for (const [table, rows] of (await rowsInMirror(site)).all)
+      expect([table, rows]).toEqual([table, sorted(again.get(table) ?? [])]);
+    for (const table of ['login', 'identity', 'invite', 'operator', 'operator_log']) expect(again.get(table)).not.toEqual([]);
     for (const folder of site.places.epochMirrors ?? [])
       expect(await peekMirror(epochSort, folder)).toEqual((await site.copy('epochs')).get('meta')?.[0]);
   });
@@ -87,7 +120,7 @@ describe.each(engines)('mirrors of stores on %s', (engine) => {
       rootKeyFromSheet: true,
     });
     await during(site, async (opened) => {
-      expect(opened.vault.startedWith).toEqual({ isRestored: false, purged: 0, emptied: 0, shredded: 0, quarantined: [] });
+      expect(opened.vault.startedWith).toEqual(untouched);
       for (const person of people) expect(await readSecret(opened, person)).toBe(person.secret);
       expect(await signUp(opened)).toBeDefined();
     });

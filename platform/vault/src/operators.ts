@@ -2,11 +2,9 @@
  * Who works at the operator's desk: a name and the secret of an authenticator app, sealed under a key of the installation,
  * which is wrapped by the root key. Operators are not people with more rights: they have no account and open nothing.
  */
-import { randomUUID } from 'node:crypto';
-import { AlreadyExists } from '@sotto/database';
 import { keep, type Core } from './core.ts';
 import { openEnvelope, sealEnvelope, type Under } from './envelope.ts';
-import { subkey } from './key-tree.ts';
+import { authenticate, subkey } from './key-tree.ts';
 
 export interface Operator {
   readonly id: string;
@@ -18,13 +16,22 @@ export interface Operator {
   readonly lastStep: number;
 }
 
-export async function addOperator(core: Core, { name, secret }: Pick<Operator, 'name' | 'secret'>): Promise<string> {
-  if ((await operators(core)).some((other) => other.name === name)) throw new AlreadyExists('There is an operator of this name.');
-  const id = randomUUID();
+export type NewOperator = Pick<Operator, 'name' | 'secret' | 'lastStep'>;
+
+/** Answers the id. Throws `AlreadyExists`: the id follows from the name, so of two at once with one name one is refused. */
+export async function addOperator(core: Core, { name, secret, lastStep }: NewOperator): Promise<string> {
+  const id = idOf(core, name);
   const content = Buffer.from(JSON.stringify({ name, secret: Buffer.from(secret).toString('base64') }));
-  const row = { id, created_at: core.now(), last_step: 0, sealed: sealEnvelope(under(core, id), content, core.nonces()) };
+  const sealed = sealEnvelope(under(core, id), content, core.nonces());
+  const row = { id, created_at: core.now(), last_step: lastStep, sealed };
   await keep(core, (build) => [{ query: build.insertInto('operator').values(row), rows: 1 }]);
   return id;
+}
+
+/** A digest of the name, however it is spelt with capitals: nobody without the keyring's keys learns a name from an id. */
+function idOf(core: Core, name: string): string {
+  const digest = Buffer.from(authenticate(subkey(core.keys.index, 'index operator'), [name.normalize('NFKC').toLowerCase()]));
+  return digest.toString('hex', 0, 16).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
 export async function operators(core: Core): Promise<Operator[]> {

@@ -13,7 +13,9 @@ import {
   rowsByPerson,
   rowsOf,
   rowsOfLiving,
+  rowsOfRestored,
   signUp,
+  untouched,
   type Copy,
   type Opened,
   type Person,
@@ -25,7 +27,8 @@ import { VaultRefused } from './refusal.ts';
 // Each installation on PostgreSQL is three databases, made and dropped: on a busy machine that takes seconds.
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 120_000 });
 
-const untouched = { isRestored: false, purged: 0, emptied: 0, shredded: 0, quarantined: [] };
+/** Rows of one person that an older database brings back and that are ended. */
+const endedEach = 3;
 
 async function during<Result>(site: Site, work: (opened: Opened) => Promise<Result>): Promise<Result> {
   await using opened = await site.open();
@@ -34,11 +37,16 @@ async function during<Result>(site: Site, work: (opened: Opened) => Promise<Resu
 
 const signUpMany = (opened: Opened, count: number) => Promise.all(Array.from({ length: count }, () => signUp(opened)));
 
-async function expectLiving(site: Site, opened: Opened, people: readonly Person[]): Promise<void> {
+async function expectLiving(
+  site: Site,
+  opened: Opened,
+  people: readonly Person[],
+  rows: Record<string, number> = rowsOfLiving,
+): Promise<void> {
   const rowsOfEach = await rowsByPerson(site);
   for (const person of people) {
     expect(await readSecret(opened, person)).toBe(person.secret);
-    expect(rowsOfEach(person)).toEqual(rowsOfLiving);
+    expect(rowsOfEach(person)).toEqual(rows);
   }
 }
 
@@ -61,8 +69,13 @@ describe.each(engines)('a start on %s', (engine) => {
     for (const { copy, living } of copies) {
       await site.putBack('database', copy);
       await using opened = await site.open();
-      expect(opened.vault.startedWith).toEqual({ ...untouched, isRestored: true, purged: living - 3 });
-      await expectLiving(site, opened, people.slice(5));
+      expect(opened.vault.startedWith).toEqual({
+        ...untouched,
+        isRestored: true,
+        purged: living - 3,
+        ended: 3 * endedEach,
+      });
+      await expectLiving(site, opened, people.slice(5), rowsOfRestored);
       const rowsOfEach = await rowsByPerson(site);
       for (const person of people.slice(0, 5)) expect(rowsOfEach(person)).toEqual({});
       const incarnation = opened.vault.incarnation();
@@ -82,10 +95,10 @@ describe.each(engines)('a start on %s', (engine) => {
     await during(site, ({ vault, database }) => vault.eraseData(anna!.userId, (sealers) => dataRows(database, sealers, 'since')));
     await site.putBack('database', copy);
     await using opened = await site.open();
-    expect(opened.vault.startedWith).toEqual({ ...untouched, isRestored: true, emptied: 1 });
+    expect(opened.vault.startedWith).toEqual({ ...untouched, isRestored: true, emptied: 1, ended: 2 * endedEach });
     expect(await readSecret(opened, anna!)).toBe('begun anew');
-    expect(await rowsOf(site, anna!)).toMatchObject({ credential: 1, session: 1, record: 1, user_key: 2 });
-    await expectLiving(site, opened, [bela!]);
+    expect(await rowsOf(site, anna!)).toMatchObject({ credential: 1, access_key: 1, record: 1, user_key: 2 });
+    await expectLiving(site, opened, [bela!], rowsOfRestored);
   });
 
   test('leaves people without key and ledger entry alone, and says so', async () => {
@@ -133,12 +146,13 @@ describe.each(engines)('a start on %s', (engine) => {
       new Map([...present, ['user_key', keyring.get('user_key') ?? []], ['login', keyring.get('login') ?? []]]),
     );
     await using opened = await site.open();
-    expect(opened.vault.startedWith).toEqual({ ...untouched, isRestored: true, purged: 1, shredded: 1 });
+    expect(opened.vault.startedWith).toEqual({ ...untouched, isRestored: true, purged: 1, shredded: 1, ended: endedEach });
     expect(await rowsOf(site, anna!)).toEqual({});
-    await expectLiving(site, opened, [bela!]);
+    await expectLiving(site, opened, [bela!], rowsOfRestored);
     expect((await site.copy('keyring')).get('operator_log')?.map(({ command, count }) => [command, count])).toEqual([
       ['reconcile: purged', 1],
       ['reconcile: shredded', 1],
+      ['reconcile: ended', endedEach],
     ]);
   });
 
@@ -148,7 +162,7 @@ describe.each(engines)('a start on %s', (engine) => {
     const [anna, bela] = await during(site, (opened) => signUpMany(opened, 2));
     await site.putBack('database', empty);
     await using opened = await site.open();
-    expect(opened.vault.startedWith).toEqual(untouched);
+    expect(opened.vault.startedWith).toEqual({ ...untouched, isRestored: true });
     const absent = (await opened.vault.doctor()).filter(({ sentence }) => sentence.includes('no rows'));
     expect(absent).toHaveLength(2);
     // By proving the mailbox, or by the operator's hand.
@@ -168,9 +182,9 @@ describe.each(engines)('a start on %s', (engine) => {
     await site.crash('erase account: keys destroyed', ({ vault }) => vault.eraseAccount(bela!.userId));
     await site.putBack('database', copy);
     await using opened = await site.open();
-    expect(opened.vault.startedWith).toEqual({ ...untouched, isRestored: true, purged: 1 });
+    expect(opened.vault.startedWith).toEqual({ ...untouched, isRestored: true, purged: 1, ended: 2 * endedEach });
     for (const person of [anna!, bela!]) expect(await rowsOf(site, person)).toEqual({});
-    await expectLiving(site, opened, [clara!]);
+    await expectLiving(site, opened, [clara!], rowsOfRestored);
   });
 
   test('leaves a sign-up alone that another process may still be at', async () => {

@@ -3,12 +3,14 @@
  * whose key is merely missing is never purged. See [Note: Reconciliation].
  */
 import { randomUUID } from 'node:crypto';
-import { asSweep, ownedTables, type OwnedTableName, type Query } from '@sotto/database';
+import { asSweep, endedAtRestore, ownedTables, type OwnedTableName, type Query } from '@sotto/database';
 import type { UserId } from '@sotto/domain';
 import type { Kysely } from 'kysely';
 import { appendToOperatorLog, keep, leaseMs, retryingEpoch, withLease, type Core } from './core.ts';
 import { advanceApplied, eraseAccount, finishEraseData, removeEveryRow, replaceRows, undoEraseData } from './erasure.ts';
 import { hex, subjectOf } from './ledger.ts';
+import { rememberMark, rememberedMark, raiseMark } from './mark.ts';
+import { showAllDisabled } from './people.ts';
 import { VaultRefused } from './refusal.ts';
 import { resumeRotation } from './rotation.ts';
 import { dropUser, hasWorkspace, settleSignUp } from './sign-up.ts';
@@ -25,6 +27,8 @@ export interface Reconciliation {
   readonly shredded: number;
   /** People with rows but neither key nor ledger entry. Left untouched; an alarm. */
   readonly quarantined: readonly UserId[];
+  /** Sessions, links and waiting mails of an older copy that were ended. */
+  readonly ended: number;
 }
 
 /** The rule of the table in docs/vault.md, per key: two proofs before anything is purged. */
@@ -56,7 +60,14 @@ export async function reconcileAtStart(core: Core): Promise<Reconciliation> {
   // First of all: finishing an erasure would make an older copy look as new as the ledger.
   const restored = (await isRestoredDatabase(core)) ? await reconcileRestored(core) : null;
   await finishInterrupted(core, { isStart: true });
-  if (restored !== null) return restored;
+  const found = restored ?? (await compareUnlessMany(core));
+  await raiseMark(core);
+  // What a process left in a log of SQLite that ended while it was removing it.
+  if (core.alone) await core.keyring.scrub();
+  return found;
+}
+
+async function compareUnlessMany(core: Core): Promise<Reconciliation> {
   const mayWait = !(await hasUnapplied(core)) && (await countPeople(core)) > peopleComparedAtStart;
   return mayWait ? nothingFound : compareAll(core, { isRestored: false });
 }
@@ -65,19 +76,23 @@ export async function reconcileAtStart(core: Core): Promise<Reconciliation> {
 export async function reconcileDaily(core: Core): Promise<Reconciliation> {
   if (await isRestoredDatabase(core)) return reconcileRestored(core);
   await finishInterrupted(core, { isStart: false });
-  return compareAll(core, { isRestored: false });
+  const found = await compareAll(core, { isRestored: false });
+  await raiseMark(core);
+  return found;
 }
 
-const nothingFound: Reconciliation = { isRestored: false, purged: 0, emptied: 0, shredded: 0, quarantined: [] };
+const nothingFound: Reconciliation = { isRestored: false, purged: 0, emptied: 0, shredded: 0, quarantined: [], ended: 0 };
 
 /** Whether the database says less than the keyring remembers of it. Throws `VaultRefused` when it is another installation's. */
 export async function isRestoredDatabase(core: Core): Promise<boolean> {
-  const says = await readInstallation(core);
+  // First the keyring: others move it after the database, so it is never ahead of what is read next.
   const [remembered] = await core.keyring.read((store) =>
-    store.rows(store.build.selectFrom('meta').select(['incarnation', 'applied'])),
+    store.rows(store.build.selectFrom('meta').select(['incarnation', 'applied', 'mark'])),
   );
+  const says = await readInstallation(core);
   if (says?.id !== core.installationId) throw new VaultRefused('The database belongs to another installation than the keyring.');
-  return says.incarnation !== remembered?.incarnation || says.ledger_sequence < remembered.applied;
+  if (says.incarnation !== remembered?.incarnation) return true;
+  return says.ledger_sequence < remembered.applied || (says.mark ?? 0) < (remembered.mark ?? 0);
 }
 
 export async function readInstallation(core: Pick<Core, 'database'>) {
@@ -95,6 +110,7 @@ export async function finishInterrupted(core: Core, { isStart }: { isStart: bool
   await resumeErasures(core, before);
   await settleSignUps(core, before);
   await settleDataErasures(core, before);
+  await showAllDisabled(core);
 }
 
 async function resumeErasures(core: Core, before: number): Promise<void> {
@@ -164,7 +180,8 @@ export async function compareAll(core: Core, { isRestored }: { isRestored: boole
   for (const userId of toPurge) await removeEveryRow(core, userId);
   for (const person of toEmpty) await emptyAgain(core, person);
   if (toPurge.length + toEmpty.length > 0) await core.database.scrub();
-  const result = { isRestored, purged: toPurge.length, emptied: toEmpty.length, shredded, quarantined };
+  const ended = isRestored ? await endWhatCameBack(core) : 0;
+  const result = { isRestored, purged: toPurge.length, emptied: toEmpty.length, shredded, quarantined, ended };
   await record(core, result);
   if (isRestored) await beginIncarnation(core);
   await advanceApplied(core);
@@ -345,6 +362,7 @@ async function record(core: Core, result: Reconciliation): Promise<void> {
     emptied: result.emptied,
     shredded: result.shredded,
     quarantined: result.quarantined.length,
+    ended: result.ended,
   };
   for (const [outcome, count] of Object.entries(counts)) {
     if (count === 0) continue;
@@ -353,16 +371,39 @@ async function record(core: Core, result: Reconciliation): Promise<void> {
   }
 }
 
-/** A new name for the database's present state, so that no cache of the former one is believed. First the database: see `advanceApplied`. */
+/** Who signed out since the copy was made stays so, and whoever is disabled now is. Answers how many rows ended. */
+async function endWhatCameBack(core: Core): Promise<number> {
+  // Safe: every table of the inventory with an owner has a `user_id`.
+  const owned = core.database.build as unknown as Kysely<Record<OwnedTableName, { user_id: string }>>;
+  const ended = await core.database.write(
+    endedAtRestore.map((table) => ({
+      query: asSweep('ended by a restore', owned.deleteFrom(table).returning('user_id')),
+      rows: null,
+    })),
+  );
+  await showAllDisabled(core);
+  await core.crashAt('restored: sessions ended');
+  return ended.flat().length;
+}
+
+/**
+ * A new name for the database's present state, so that no cache of the former one is believed, and a mark that no copy has.
+ * First the database: see `advanceApplied`.
+ */
 async function beginIncarnation(core: Core): Promise<void> {
   const incarnation = randomUUID();
+  const mark = (await rememberedMark(core)) + 1;
   await core.database.write([
     {
-      query: core.database.build.updateTable('installation').set({ incarnation }).where('id', '=', core.installationId),
+      query: core.database.build.updateTable('installation').set({ incarnation, mark }).where('id', '=', core.installationId),
       rows: 1,
     },
   ]);
-  await keep(core, (build) => [{ query: build.updateTable('meta').set({ incarnation }).where('id', '=', 1), rows: 1 }]);
+  await core.crashAt('restored: database named anew');
+  await keep(core, (build) => [
+    { query: build.updateTable('meta').set({ incarnation }).where('id', '=', 1), rows: 1 },
+    rememberMark(build, mark),
+  ]);
   core.known.incarnation = incarnation;
   core.forgetAll();
 }

@@ -17,6 +17,7 @@ import { parseSheet } from './recovery-sheet.ts';
 import { VaultRefused } from './refusal.ts';
 import { readRootKey, rootKeyFile, writeKeyFile } from './root-key.ts';
 import { isBeginning, openInstallationKeys, readLedger } from './stores.ts';
+import { leavingKeyring } from './user-key.ts';
 
 /** What was brought back. */
 export interface Restored {
@@ -111,6 +112,7 @@ export interface Promoted {
 /**
  * Makes a keyring that is an older copy the present one: first carries out the erasures that only the epoch store knows
  * of, then lets it be opened. People who came after the copy have no key any more; they are quarantined, not purged.
+ * Open invitations end, for some may have been used; accounts are disabled as they were when the copy was made.
  *
  * Throws `VaultRefused` when keyring and epoch store are not of one installation or a ledger was changed from outside.
  */
@@ -180,11 +182,9 @@ async function carryOut(
       ? []
       : [{ query: build.updateTable('meta').set({ ledger_head: headOf(ledgerChain(to.ledger), last) }), rows: 1 }]),
     ...erased.map(({ key_id }) => ({ query: build.deleteFrom('user_key').where('key_id', '=', key_id), rows: 1 })),
-    ...accounts.flatMap((userId) => [
-      { query: build.deleteFrom('user_key').where('user_id', '=', userId), rows: null },
-      { query: build.deleteFrom('login').where('user_id', '=', userId), rows: null },
-      { query: build.deleteFrom('identity').where('user_id', '=', userId), rows: null },
-    ]),
+    ...accounts.flatMap((userId) => leavingKeyring(build, userId)),
+    // Which of them were used since the copy was made nobody knows.
+    { query: build.deleteFrom('invite'), rows: null },
     { query: build.updateTable('meta').set({ revision: to.revision }), rows: 1 },
   ]);
   return erased.length;

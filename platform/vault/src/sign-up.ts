@@ -7,16 +7,16 @@ import { keep, retryingEpoch, undoneIfSilent, type Core } from './core.ts';
 import { VaultUnavailable, type Identity, type Login, type UserSealers } from './door.ts';
 import { eraseAccount, removeEveryRow } from './erasure.ts';
 import { insertIdentity } from './identities.ts';
-import { orInviteSpent, useInvite } from './invites.ts';
+import { orInviteSpent, spendInvite, takeInvite } from './invites.ts';
 import { authenticate, subkey } from './key-tree.ts';
-import { epochStays, makeUserKey, sealerFor } from './user-key.ts';
+import { epochStays, leavingKeyring, makeUserKey, sealerFor } from './user-key.ts';
 
 export interface NewUser {
   readonly userId: UserId;
   /** Normalised. */
   readonly email: string;
   readonly confirmed: boolean;
-  /** Token of the invitation that is used up with it. */
+  /** Token of the invitation that is used up once the account counts. */
   readonly invite?: string;
   /** Who they are at another issuer. */
   readonly identity?: Identity;
@@ -63,7 +63,7 @@ async function beginUser(core: Core, user: NewUser): Promise<UserSealers> {
         { query: build.insertInto('user_key').values([account.row, data.row]), rows: 2 },
         { query: build.insertInto('login').values(login), rows: 1 },
         ...(user.identity ? [insertIdentity(core, build, user.userId, user.identity)] : []),
-        ...useInvite(core, build, user.invite),
+        ...takeInvite(core, build, user.userId, user.invite),
       ],
       { waitsForMirror: true },
     ).catch((error: unknown) => {
@@ -89,11 +89,7 @@ async function writeRows(core: Core, sealers: UserSealers, rows: (sealers: UserS
 
 /** Keys and entry of someone who never had a row. */
 export async function dropUser(core: Core, userId: string): Promise<void> {
-  await keep(core, (build) => [
-    { query: build.deleteFrom('user_key').where('user_id', '=', userId), rows: null },
-    { query: build.deleteFrom('login').where('user_id', '=', userId), rows: null },
-    { query: build.deleteFrom('identity').where('user_id', '=', userId), rows: null },
-  ]);
+  await keep(core, (build) => leavingKeyring(build, userId));
   await core.keyring.scrub();
 }
 
@@ -103,6 +99,7 @@ export async function settleSignUp(core: Core, userId: UserId, confirmed: boolea
     const state = confirmed ? 'active' : 'unconfirmed';
     await keep(core, (build) => [
       { query: build.updateTable('login').set({ state }).where('user_id', '=', userId).where('state', '=', 'creating'), rows: 1 },
+      spendInvite(build, userId),
     ]);
   } catch (error) {
     if (error instanceof AlreadyExists) await eraseAccount(core, userId);
@@ -141,11 +138,7 @@ export async function findLogin(core: Core, email: string): Promise<Login | null
 export async function findUser(core: Core, userId: UserId): Promise<Login | null> {
   const [login] = await core.keyring.read((store) =>
     store.rows(
-      store.build
-        .selectFrom('login')
-        .select('credentials_version')
-        .where('user_id', '=', userId)
-        .where('state', '=', 'active'),
+      store.build.selectFrom('login').select('credentials_version').where('user_id', '=', userId).where('state', '=', 'active'),
     ),
   );
   return login === undefined ? null : { userId, state: 'active', credentialsVersion: login.credentials_version };
@@ -168,12 +161,15 @@ export async function confirmUser(core: Core, userId: UserId, invite?: string): 
           .where('state', '=', 'unconfirmed'),
         rows: 1,
       },
-      ...useInvite(core, build, invite),
+      ...takeInvite(core, build, userId, invite),
+      spendInvite(build, userId),
     ]);
     return true;
   } catch (cause) {
     const error = orInviteSpent(cause, 1, invite);
-    if (error instanceof AlreadyExists || error instanceof WrongRowCount) return false;
+    if (error instanceof AlreadyExists) return false;
+    // Confirmed or erased by someone else since it was looked at.
+    if (error instanceof WrongRowCount) return (await findUser(core, userId)) !== null;
     throw error;
   }
 }
@@ -209,7 +205,8 @@ export async function purgeUnconfirmed(core: Core, now: number): Promise<number>
 
 /** Raises the least version that credentials must carry; lower is left as it is. `false`: there is no such person. */
 export async function raiseCredentialsVersion(core: Core, userId: UserId, version: number): Promise<boolean> {
-  if (((await credentialsVersion(core, userId)) ?? Number.MAX_SAFE_INTEGER) >= version) return isThere(core, userId);
+  const present = await credentialsVersion(core, userId);
+  if (present === null || present >= version) return present !== null;
   await keep(core, (build) => [
     {
       query: build
@@ -223,31 +220,35 @@ export async function raiseCredentialsVersion(core: Core, userId: UserId, versio
   return true;
 }
 
-async function isThere(core: Core, userId: UserId): Promise<boolean> {
-  return (await credentialsVersion(core, userId)) !== null;
-}
-
-/** The address someone is found by from now on. `false`: it is someone else's; `null`: there is no such person. */
-export async function changeLogin(core: Core, userId: UserId, email: string): Promise<boolean | null> {
-  await releaseAbsent(core, emailHmac(core, email), userId);
+/**
+ * The address someone is found by from now on. `false`: it is someone else's; `null`: there is no such person.
+ *
+ * `isProved`: the mailbox is theirs; then it is taken from whoever has keys but no rows.
+ */
+export async function changeLogin(
+  core: Core,
+  userId: UserId,
+  { email, isProved }: { email: string; isProved: boolean },
+): Promise<boolean | null> {
+  if ((await findUser(core, userId)) === null) return null;
+  const email_hmac = emailHmac(core, email);
+  if (isProved) await releaseAbsent(core, email_hmac, userId);
   try {
-    const [changed] = await keep(core, (build) => [
+    await keep(core, (build) => [
       {
-        query: build
-          .updateTable('login')
-          .set({ email_hmac: emailHmac(core, email) })
-          .where('user_id', '=', userId)
-          .where('state', '=', 'active')
-          .returning('user_id'),
-        rows: null,
+        query: build.updateTable('login').set({ email_hmac }).where('user_id', '=', userId).where('state', '=', 'active'),
+        rows: 1,
       },
     ]);
-    await core.keyring.scrub();
-    return changed?.length === 1 ? true : null;
   } catch (error) {
     if (error instanceof AlreadyExists) return false;
+    if (error instanceof WrongRowCount) return null;
     throw error;
   }
+  await core.crashAt('change login: keyring written');
+  // Of the address before nothing stays, not even its digest.
+  await core.keyring.scrub();
+  return true;
 }
 
 export async function credentialsVersion(core: Core, userId: UserId): Promise<number | null> {

@@ -200,6 +200,7 @@ async function beginKeyring(keyring: Database<KeyringTables>, root: KeyObject, t
     ledger_head: null,
     log_head: null,
     incarnation: '',
+    mark: 0,
     applied: 0,
     sheet_made_at: null,
   } as const;
@@ -238,7 +239,7 @@ async function beginEpochStore(
 }
 
 async function nameDatabase(database: Database<SottoTables>, installationId: string): Promise<void> {
-  const row = { id: installationId, incarnation: randomUUID(), ledger_sequence: 0 };
+  const row = { id: installationId, incarnation: randomUUID(), ledger_sequence: 0, mark: 0 };
   await database.write([{ query: database.build.insertInto('installation').values(row), rows: 1 }]);
 }
 

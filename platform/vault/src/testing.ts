@@ -25,10 +25,13 @@ import type { EpochTables } from './epoch-store.ts';
 import type { KeyringTables } from './keyring.ts';
 import { makeOpening } from './opening.ts';
 import { epochSort, keyringSort, type StoreSort, type VaultPlaces } from './places.ts';
+import type { Reconciliation } from './reconcile.ts';
 import { openVault, type VaultOptions } from './vault.ts';
 
 export { engines, type Engine } from '@sotto/database/testing';
 
+/** What a start finds that finds nothing. */
+export const untouched: Reconciliation = { isRestored: false, purged: 0, emptied: 0, shredded: 0, quarantined: [], ended: 0 };
 export const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} };
 export const start = Date.parse('2026-03-02T09:00:00Z');
 export const day = 24 * 60 * 60 * 1000;
@@ -345,3 +348,7 @@ export const rowsOfLiving = {
   user_key: 2,
   login: 1,
 } as const;
+
+const { session: _session, ticket: _ticket, outbox: _outbox, ...notEnded } = rowsOfLiving;
+/** The same person after an older copy of the database was put in place. */
+export const rowsOfRestored = notEnded;

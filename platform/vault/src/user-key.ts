@@ -2,12 +2,14 @@
  * A person's two keys in the keyring: made, wrapped by the epoch key, read, turned into sealers. See [Note: Key ladder].
  */
 import { randomUUID, type KeyObject } from 'node:crypto';
-import type { Selectable } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
+import type { Statement } from '@sotto/database';
 import type { UserId } from '@sotto/domain';
 import type { Core } from './core.ts';
 import { KeyShredded, type UserSealers } from './door.ts';
 import type { Binding } from './envelope.ts';
 import { currentEpoch, epochKey, EpochKeyMissing } from './epoch.ts';
+import { freeInvite } from './invites.ts';
 import type { KeyringTables } from './keyring.ts';
 import { makeKey, unwrapKey, wrapKey } from './key-tree.ts';
 import { subjectOf } from './ledger.ts';
@@ -44,6 +46,16 @@ export function epochStays(epochId: string): Make<KeyringTables> {
       query: build.updateTable('epoch').set({ state: 'current' }).where('id', '=', epochId).where('state', '=', 'current'),
       rows: 1,
     },
+  ];
+}
+
+/** Everything the keyring holds of a person goes; an invitation they had taken without coming in is free again. */
+export function leavingKeyring(build: Kysely<KeyringTables>, userId: string): Statement[] {
+  return [
+    { query: build.deleteFrom('user_key').where('user_id', '=', userId), rows: null },
+    { query: build.deleteFrom('login').where('user_id', '=', userId), rows: null },
+    { query: build.deleteFrom('identity').where('user_id', '=', userId), rows: null },
+    freeInvite(build, userId),
   ];
 }
 

@@ -17,6 +17,7 @@ import { readMeta } from './mirror.ts';
 import { addOperator, operators, takeOperatorStep } from './operators.ts';
 import { listPeople, setDisabled } from './people.ts';
 import type { VaultPlaces } from './places.ts';
+import { raiseMark } from './mark.ts';
 import { reconcileAtStart, reconcileDaily, reconcileRestored, learnInstallation, type Reconciliation } from './reconcile.ts';
 import { printSheet } from './recovery-sheet.ts';
 import { VaultRefused } from './refusal.ts';
@@ -145,10 +146,11 @@ async function serve(core: Core, state: { options: VaultOptions; cache: SealerCa
     raiseCredentialsVersion: (userId, version) =>
       guarded(async () => orShreddedUnless(await raiseCredentialsVersion(core, userId, version))),
     credentialsVersion: (userId) => guarded(async () => orShredded(await credentialsVersion(core, userId))),
-    changeLogin: (userId, email) => guarded(async () => orShredded(await changeLogin(core, userId, email))),
+    changeLogin: (userId, email, { isProved } = { isProved: false }) =>
+      guarded(async () => orShredded(await changeLogin(core, userId, { email, isProved }))),
 
     findIdentity: (identity) => guarded(() => findIdentity(core, identity)),
-    linkIdentity: (userId, identity) => guarded(() => linkIdentity(core, userId, identity)),
+    linkIdentity: (userId, identity) => guarded(async () => orShredded(await linkIdentity(core, userId, identity))),
     unlinkIdentity: (userId, identity) => guarded(() => unlinkIdentity(core, userId, identity)),
 
     setDisabled: (userId, disabled) => guarded(async () => orShreddedUnless(await setDisabled(core, userId, disabled))),
@@ -172,6 +174,7 @@ async function serve(core: Core, state: { options: VaultOptions; cache: SealerCa
         return rotateEpoch(core);
       }),
     rotateRoot: () => guarded(() => rotateRoot(core, options.places)),
+    markProgress: () => guarded(() => raiseMark(core)),
     compare: () =>
       guarded(async () => {
         const result = await reconcileDaily(core);
@@ -186,6 +189,7 @@ async function serve(core: Core, state: { options: VaultOptions; cache: SealerCa
       await gate.settled();
       try {
         await keepSealCounts(core, cache.drain());
+        if (gate.isOpen()) await raiseMark(core);
         // Says in the keyring that the epoch store has heard of everything: an older epoch store is then known as such.
         await keep(core, () => []);
         await core.keyring.change(() => []);
@@ -238,7 +242,8 @@ function createGate(core: Core) {
       if (says?.id !== core.installationId) throw new VaultUnavailable('This is another database.');
       const isKnown =
         says.incarnation === core.known.incarnation &&
-        says.ledger_sequence >= Math.max(core.known.applied, remembered?.applied ?? 0);
+        says.ledger_sequence >= Math.max(core.known.applied, remembered?.applied ?? 0) &&
+        (says.mark ?? 0) >= (remembered?.mark ?? 0);
       if (isKnown && !isClosed) return;
       isClosed = true;
       core.forgetAll();
