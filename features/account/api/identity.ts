@@ -38,10 +38,11 @@ export const NewPassword = z
 /** A token of ours as it stands in the fragment of a link. Any text is taken: what is no token is told like a used one. */
 export const LinkToken = z.string().min(1).max(200);
 
-/** Six digits from an authenticator app; spaces between them are taken away. */
+/** Six digits from an authenticator app; spaces between them are taken away. Keyboards of East Asia write wide ones: NFKC. */
 export const Code = z
   .string()
   .max(20)
+  .normalize('NFKC')
   .transform((typed) => typed.replaceAll(/\s/g, ''))
   .pipe(z.string().regex(/^\d{6}$/, 'Six digits, as the app shows them.'));
 
@@ -49,7 +50,9 @@ export const Code = z
 export const RecoveryCode = z
   .string()
   .max(60)
-  .transform((typed) => typed.toLowerCase().replaceAll(/[\s-]/g, ''))
+  .normalize('NFKC')
+  // Whatever a text program has made of the dash.
+  .transform((typed) => typed.toLowerCase().replaceAll(/[\s\p{Pd}]/gu, ''))
   .pipe(z.string().regex(/^[a-z2-7]{16}$/, 'Sixteen letters and digits, as they were shown.'));
 
 const Bytes = z.string().max(200_000);

@@ -14,7 +14,10 @@ import {
   exactlyOne,
 } from './identity.ts';
 
-/** `second-factor`: not signed in yet; `completeSignIn` follows within ten minutes, with the cookie of this answer. */
+/**
+ * `second-factor`: not signed in yet; `completeSignIn` follows within ten minutes, with the cookie of this answer. A browser
+ * that is signed in to the very account keeps its session, and its cookie, until then.
+ */
 export const Next = z.strictObject({ next: z.enum(['done', 'second-factor']) });
 
 export const signIn = endpoint({
@@ -28,7 +31,10 @@ export const signIn = endpoint({
   problems: ['wrong-credentials'],
 });
 
-/** A wrong code leaves the question open; it counts. */
+/**
+ * A wrong code leaves the question open; it counts. `unprocessable`: there is no open question, or how one signs in has
+ * changed since it was asked. `conflict`: the same at this very moment; a recovery code that was shown is not used up.
+ */
 export const completeSignIn = endpoint({
   name: 'completeSignIn',
   method: 'POST',
@@ -39,7 +45,7 @@ export const completeSignIn = endpoint({
     .strictObject({ code: Code.optional(), recoveryCode: RecoveryCode.optional(), passkey: ShownPasskey.optional() })
     .refine(exactlyOne('code', 'recoveryCode', 'passkey'), { path: ['code'], message: 'Type the code from your app.' }),
   outputs: { 200: z.strictObject({ next: z.literal('done') }) },
-  problems: ['wrong-credentials', 'unprocessable'],
+  problems: ['wrong-credentials', 'unprocessable', 'conflict'],
 });
 
 /** For signing in, for the second factor and for proving again: any passkey of this Sotto may answer. */

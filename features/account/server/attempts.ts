@@ -18,8 +18,13 @@ export interface Attempts {
   signIn(request: { email: string; caller: Caller | null; network: string }): Promise<Counted>;
   /** Before a password is asked for in an open session. Throws `too-many-requests`. */
   again(caller: SessionCaller): Promise<Counted>;
-  /** Before a code or a passkey that follows a right first factor. A wrong one leaves the question open. Throws `too-many-requests`. */
-  secondFactor(request: { userId: UserId; network: string }): Promise<Counted>;
+  /**
+   * Before what follows a right first factor. A wrong one leaves the question open. Someone with a session of the very
+   * account counts for themself alone, as at signing in. Codes of six digits count against the account, for they can be
+   * guessed; what cannot (`guessable: false`: recovery codes, passkeys) counts by network only, so that whoever knows the
+   * password and types wrong codes all day keeps the owner from none of them. Throws `too-many-requests`.
+   */
+  secondFactor(request: { userId: UserId; caller: Caller | null; network: string; guessable: boolean }): Promise<Counted>;
   /** Before a passkey that is shown by nobody known yet. Throws `too-many-requests`. */
   passkey(network: string): Promise<Counted>;
   /** Before something that is public and costs. Throws `too-many-requests`. */
@@ -36,6 +41,10 @@ export function createAttempts({ vault, setting }: Platform, limiter: Limiter): 
   /** On this machine alone everyone has the same address: it tells nothing, and one program could lock out another. */
   const fromNetwork = async (limit: LimitName, network: string): Promise<Attempt | null> =>
     setting.loopback ? null : limiter.attempt(limit, prefixOf(network));
+  const passkey = async (network: string): Promise<Counted> => {
+    const ofNetwork = await fromNetwork('network', network);
+    return { passed: async () => ofNetwork?.takeBack() };
+  };
   return {
     again,
     async signIn({ email, caller, network }) {
@@ -50,7 +59,9 @@ export function createAttempts({ vault, setting }: Platform, limiter: Limiter): 
         },
       };
     },
-    async secondFactor({ userId, network }) {
+    async secondFactor({ userId, caller, network, guessable }) {
+      if (caller?.kind === 'session' && caller.userId === userId) return again(caller);
+      if (!guessable) return passkey(network);
       const ofNetwork = await fromNetwork('network', network);
       const ofAccount = await limiter.attempt('secondFactor', userId);
       return {
@@ -60,10 +71,7 @@ export function createAttempts({ vault, setting }: Platform, limiter: Limiter): 
         },
       };
     },
-    async passkey(network) {
-      const ofNetwork = await fromNetwork('network', network);
-      return { passed: async () => ofNetwork?.takeBack() };
-    },
+    passkey,
     async open(limit, network) {
       await fromNetwork(limit, network);
     },

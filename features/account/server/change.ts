@@ -13,7 +13,7 @@ import { WrongRowCount } from '@sotto/database';
 import { recordActivity } from '@sotto/features/privacy/server';
 import type { Platform } from '@sotto/runtime';
 import type { UserSealers } from '@sotto/vault';
-import { type Credentials, type Details, updateCredential } from './credentials.ts';
+import { type Credential, type Credentials, type Details, updateCredential } from './credentials.ts';
 import { type Kept, deliverSoon } from './parts.ts';
 
 export interface Change extends Kept {
@@ -22,7 +22,8 @@ export interface Change extends Kept {
 }
 
 /**
- * Carries a change out: the statements, the account under its next version, deed and letter.
+ * Carries a change out: the statements, the account under its next version, deed and letter. Answers the account as it
+ * is from then on.
  *
  * Throws `conflict` when the credentials are no longer as they were `seen`; then nothing is kept.
  */
@@ -31,7 +32,7 @@ export async function changeCredentials(
   sealers: UserSealers,
   seen: Credentials,
   { statements, account, deed, letter }: Change,
-): Promise<void> {
+): Promise<Credential<'account'>> {
   const { vault, workspaces, mail } = platform;
   const { userId } = sealers.account;
   const version = Math.max(seen.account.version, await vault.credentialsVersion(userId)) + 1;
@@ -42,6 +43,7 @@ export async function changeCredentials(
   await vault.raiseCredentialsVersion(userId, version);
   await recordActivity(platform, userId, deed);
   deliverSoon(platform);
+  return { ...seen.account, version, content };
 }
 
 /** Some row was not as it was seen: another change was quicker. */

@@ -25,6 +25,11 @@ const Details = z.strictObject({
   email: z.string(),
   ...SessionLimits.shape,
   mailOnSignIn: z.boolean(),
+  /**
+   * The second factor that is on, and since when (epoch ms); `null`: none. Its secret lies in a row of its own, with the
+   * same id: taking that row away, or putting an older one back, leaves a question that no code answers.
+   */
+  secondFactor: z.strictObject({ id: z.string(), since: z.number() }).nullable().default(null),
 });
 export type Details = Omit<z.infer<typeof Details>, 'version'>;
 
@@ -143,6 +148,20 @@ export function updateCredential<K extends CredentialKind>(
     .where('kind', '=', kind)
     .where('id', '=', seen.id)
     .where('version', '=', seen.version);
+  return { query, rows: 1 };
+}
+
+/**
+ * Holds a unit to the account as it was `seen`: it fails as `WrongRowCount` when how one signs in has changed since.
+ * For what follows from a proof, and must not follow when what was proved no longer counts.
+ */
+export function holdAccount({ database }: Platform, userId: UserId, { version }: Credential<'account'>): Statement {
+  const query = database.build
+    .updateTable('credential')
+    .set({ version })
+    .where('user_id', '=', userId)
+    .where('kind', '=', 'account')
+    .where('version', '=', version);
   return { query, rows: 1 };
 }
 

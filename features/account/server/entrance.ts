@@ -1,15 +1,21 @@
 /**
  * Coming in: what follows a first factor that was right. Every way in passes here, so that no way forgets the second factor.
+ *
+ * Someone who signs in to an account from a browser that is signed in to it keeps that session until the second factor is
+ * shown as well. The question then goes under the session's own token: the one cookie stays as it is, whoever walks away
+ * from the question is where they were, and strangers who are guessing codes cannot keep the owner out (see `Attempts`).
  */
 import { Problem } from '@sotto/contract';
 import { WrongRowCount } from '@sotto/database';
 import type { UserId } from '@sotto/domain';
 import type { Caller, SessionCaller } from '@sotto/http';
-import type { Credentials } from './credentials.ts';
+import type { Sealer } from '@sotto/vault';
+import { z } from 'zod';
+import { type Credentials, holdAccount } from './credentials.ts';
 import { type Parts, keep } from './parts.ts';
-import { removeSession, startSession } from './sessions.ts';
-import { createTicket, findTicket, removeTicket, type Ticket } from './tickets.ts';
-import { isTwoFactorOn } from './two-factor.ts';
+import { removeSession, startSession, tokenHashOf } from './sessions.ts';
+import { presentCredentials } from './sign-in.ts';
+import { type Ticket, createTicket, createTicketUnder, findTicket, removeTicket, removeTicketUnder } from './tickets.ts';
 
 /** How long the question for a second factor stays open. */
 const questionMs = 10 * 60_000;
@@ -26,18 +32,44 @@ export interface Entering {
   readonly caller: Caller | null;
 }
 
+/** The question for a second factor, and the credentials it was asked about: they are the present ones still. */
+export interface Question extends Proved {
+  readonly ticket: Ticket;
+}
+
 /** After a password or another issuer: a session, or the question for the second factor. The one cookie holds either. */
 export async function enter(parts: Parts, proved: Proved, entering: Entering) {
   const { platform } = parts;
-  if (!(await isTwoFactorOn(platform, proved.userId))) return enterAtOnce(parts, proved, entering);
-  const { account } = await platform.vault.sealers(proved.userId);
-  const question = createTicket(platform, account, { purpose: 'second-factor', lastsMs: questionMs });
-  const replaced = ownSession(proved, entering);
-  const ended = replaced ? [removeSession(platform, proved.userId, replaced.sessionId)] : [];
-  await platform.workspaces.writeBeside(proved.userId, [question.statement, ...ended]);
-  const session = { token: question.token, maxAgeSeconds: questionMs / 1000 };
-  return { status: 200, body: { next: 'second-factor' }, session } as const;
+  const { userId, credentials } = proved;
+  if (!credentials.account.content.secondFactor) return enterAtOnce(parts, proved, entering);
+  const { account } = await platform.vault.sealers(userId);
+  const known = ownSession(proved, entering);
+  const knownHash = known && (await tokenHashOf(platform, known));
+  if (knownHash) return askUnder(parts, account, { proved, tokenHash: knownHash });
+  const question = createTicket(platform, account, asking(proved));
+  await platform.workspaces.writeBeside(userId, [question.statement]);
+  return { ...asked, session: { token: question.token, maxAgeSeconds: questionMs / 1000 } } as const;
 }
+
+const asked = { status: 200, body: { next: 'second-factor' } } as const;
+
+/** Asks in place of what was asked under the same token before. */
+async function askUnder({ platform }: Parts, sealer: Sealer, { proved, tokenHash }: { proved: Proved; tokenHash: Uint8Array }) {
+  await platform.workspaces.writeBeside(proved.userId, [
+    removeTicketUnder(platform, proved.userId, tokenHash),
+    createTicketUnder(platform, sealer, { ...asking(proved), tokenHash }),
+  ]);
+  return asked;
+}
+
+function asking({ credentials }: Proved) {
+  const content: Asked = { version: credentials.account.version };
+  return { purpose: 'second-factor', lastsMs: questionMs, content } as const;
+}
+
+/** What is kept of a question: the version of the credentials its first factor belongs to. */
+const Asked = z.strictObject({ version: z.int() });
+type Asked = z.infer<typeof Asked>;
 
 /** After both factors, or a passkey, which is two: a session that was not there before. */
 export async function enterAtOnce(parts: Parts, proved: Proved, entering: Entering, answered?: Ticket) {
@@ -49,34 +81,41 @@ export async function enterAtOnce(parts: Parts, proved: Proved, entering: Enteri
   const replaced = ownSession(proved, entering);
   await keep(platform, userId, {
     statements: [
+      holdAccount(platform, userId, credentials.account),
       ...(answered ? [removeTicket(platform, answered)] : []),
       session.statement,
       ...(replaced ? [removeSession(platform, userId, replaced.sessionId)] : []),
     ],
     deed: { happening: 'signed-in', by: 'user', about: entering.device },
     ...(content.mailOnSignIn && { letter: letters.newSignIn(content.email, { device: entering.device, at: platform.now() }) }),
-  }).catch(unlessAnswered);
+  }).catch((cause: unknown) => {
+    if (!(cause instanceof WrongRowCount)) throw cause;
+    throw answered ? tooLate() : new Problem('wrong-credentials', { detail: 'This was changed just now. Sign in again.' });
+  });
   return { status: 200, body: { next: 'done' }, session } as const;
 }
 
-/** Only the question can be gone: someone answered it a moment ago. */
-function unlessAnswered(cause: unknown): never {
-  if (cause instanceof WrongRowCount) throw tooLate();
-  throw cause;
-}
-
+/** The question was answered a moment ago, or what it asked about has changed since. */
 function tooLate(): Problem {
-  return new Problem('unprocessable', { detail: 'That took too long. Sign in again from the beginning.' });
+  return new Problem('unprocessable', {
+    detail: 'That took too long, or how you sign in was changed meanwhile. Sign in again from the beginning.',
+  });
 }
 
-/** The open question that the cookie holds. Throws `unprocessable` when there is none. */
-export async function openQuestion({ platform }: Parts, cookie: string | null): Promise<Ticket> {
-  const question = cookie === null ? null : await findTicket(platform, 'second-factor', cookie);
-  if (!question) throw tooLate();
-  return question;
+/**
+ * The open question that the cookie holds. Throws `unprocessable` when there is none, and when how one signs in has changed
+ * since it was asked: the first factor that came before it may be worth nothing by now.
+ */
+export async function openQuestion({ platform }: Parts, cookie: string | null): Promise<Question> {
+  const ticket = cookie === null ? null : await findTicket(platform, 'second-factor', cookie);
+  if (!ticket) throw tooLate();
+  const credentials = await presentCredentials(platform, ticket.userId);
+  const { data: about } = Asked.safeParse(ticket.content);
+  if (!credentials || about?.version !== credentials.account.version) throw tooLate();
+  return { ticket, userId: ticket.userId, credentials };
 }
 
-/** The session this browser had in the same account: it ends with the new one. */
+/** The session this browser has in the same account: it ends with the new one. */
 function ownSession({ userId }: Proved, { caller }: Entering): SessionCaller | null {
   return caller?.kind === 'session' && caller.userId === userId ? caller : null;
 }

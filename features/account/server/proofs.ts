@@ -2,13 +2,12 @@
 import { Problem } from '@sotto/contract';
 import type { SessionCaller } from '@sotto/http';
 import type { ShownPasskey } from '../api.ts';
-import type { Proved } from './entrance.ts';
-import { openingToSignIn } from './opening.ts';
+import type { Proved, Question } from './entrance.ts';
 import { provedByPasskey } from './passkeys.ts';
-import { type Parts, credentialsOf } from './parts.ts';
-import { proveAgain } from './sign-in.ts';
-import type { Ticket } from './tickets.ts';
-import { takeCode, takeRecoveryCode } from './two-factor.ts';
+import type { Parts } from './parts.ts';
+import { takeRecoveryCode } from './recovery-codes.ts';
+import { presentCredentials, proveAgain } from './sign-in.ts';
+import { takeCode } from './two-factor.ts';
 
 /** Exactly one is given. */
 interface SecondFactor {
@@ -27,16 +26,15 @@ interface Proof {
 /** Whoever the question was asked, when this answers it; `null`: it does not. A code that was right is used up. */
 export async function proveSecondFactor(
   parts: Parts,
-  { userId }: Ticket,
+  question: Question,
   { code, recoveryCode, passkey }: SecondFactor,
 ): Promise<Proved | null> {
   if (passkey) {
     const proved = await provedByPasskey(parts, passkey);
-    return proved?.userId === userId ? proved : null;
+    return proved?.userId === question.userId ? proved : null;
   }
-  const isRight =
-    code === undefined ? await takeRecoveryCode(parts, userId, recoveryCode ?? '') : await takeCode(parts, userId, code);
-  return isRight ? { userId, credentials: await credentialsOf(parts.platform, openingToSignIn(userId)) } : null;
+  if (recoveryCode !== undefined) return takeRecoveryCode(parts, question, recoveryCode);
+  return (await takeCode(parts.platform, question, code ?? '')) ? question : null;
 }
 
 /** Throws `wrong-credentials` unless `proof` is the caller's. */
@@ -52,8 +50,8 @@ async function provedBy(parts: Parts, { userId }: SessionCaller, { password, cod
   const { platform, passwords } = parts;
   if (password !== undefined) return proveAgain(platform, passwords, { userId, password });
   if (passkey) return provedByPasskey(parts, passkey);
-  if (!(await takeCode(parts, userId, code ?? ''))) return null;
-  return { userId, credentials: await credentialsOf(platform, openingToSignIn(userId)) };
+  const credentials = await presentCredentials(platform, userId);
+  return credentials && (await takeCode(platform, { userId, credentials }, code ?? '')) ? { userId, credentials } : null;
 }
 
 const refusals = {

@@ -13,6 +13,7 @@ import { passkeyRoutes } from './routes/passkeys.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import { signUpRoutes } from './routes/sign-up.ts';
+import { twoFactorRoutes } from './routes/two-factor.ts';
 import type { Strength } from './strength.ts';
 import { createTurnstile } from './turnstile.ts';
 
@@ -32,6 +33,7 @@ export function accountRoutes(platform: Platform, strength: Strength): Route[] {
     ...signInRoutes(parts),
     ...accountItselfRoutes(parts),
     ...passkeyRoutes(parts),
+    ...twoFactorRoutes(parts),
     ...sessionRoutes(parts),
     ...accessKeyRoutes(parts),
   ];

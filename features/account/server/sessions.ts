@@ -160,7 +160,16 @@ export async function freshUntil({ database, now }: Platform, { userId, sessionI
 }
 
 /** Proof was given again: the session is fresh and goes on under a new token; the old one is worth nothing from here. Throws `not-signed-in` when it ended meanwhile. */
-export async function refreshSession(platform: Platform, { userId, sessionId }: SessionCaller): Promise<StartedSession> {
+export async function refreshSession(platform: Platform, caller: SessionCaller): Promise<StartedSession> {
+  return renewToken(platform, caller, { fresh_at: platform.now() });
+}
+
+/** The session goes on under a new token, as fresh as it was: after a change that took no proof of its own. Throws `not-signed-in` when it ended meanwhile. */
+export async function renewToken(
+  platform: Platform,
+  { userId, sessionId }: SessionCaller,
+  also: { readonly fresh_at?: number } = {},
+): Promise<StartedSession> {
   const { database, now } = platform;
   const [row] = await database.rows(
     database.build
@@ -173,11 +182,19 @@ export async function refreshSession(platform: Platform, { userId, sessionId }: 
   const token = makeToken(userId, platform.randomBytes);
   const query = database.build
     .updateTable('session')
-    .set({ token_hash: hashToken(token), fresh_at: now() })
+    .set({ token_hash: hashToken(token), ...also })
     .where('user_id', '=', userId)
     .where('id', '=', sessionId);
   const maxAgeSeconds = Math.ceil((row.created_at + row.absolute_ms - now()) / 1000);
   return { token, maxAgeSeconds, statement: { query, rows: 1 } };
+}
+
+/** The hash of the token a session goes under at present; `null`: it ended meanwhile. */
+export async function tokenHashOf({ database }: Platform, { userId, sessionId }: SessionCaller): Promise<Uint8Array | null> {
+  const [row] = await database.rows(
+    database.build.selectFrom('session').select('token_hash').where('user_id', '=', userId).where('id', '=', sessionId),
+  );
+  return row?.token_hash ?? null;
 }
 
 /** New limits for the sessions there are. */

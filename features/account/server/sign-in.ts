@@ -68,6 +68,11 @@ export async function currentCredentials(
   return credentials;
 }
 
+/** The same, when the keyring is still to be asked. Throws `KeyShredded` for someone unknown. */
+export async function presentCredentials(platform: Platform, userId: UserId): Promise<Credentials | null> {
+  return currentCredentials(platform, { userId, version: await platform.vault.credentialsVersion(userId) });
+}
+
 /** A hash that was made with less than is asked for today is made anew, now that the password is at hand. */
 async function renewHash(
   platform: Platform,

@@ -82,7 +82,8 @@ export async function createUnconfirmed(
 
 function firstRows(platform: Platform, sealers: UserSealers, { email, way }: NewAccount): Statement[] {
   const row = { version: 1, createdAt: platform.now() };
-  const details = { email, idleMinutes: longestIdleMinutes, sessionDays: longestSessionDays, mailOnSignIn: true };
+  const limits = { idleMinutes: longestIdleMinutes, sessionDays: longestSessionDays };
+  const details = { email, ...limits, mailOnSignIn: true, secondFactor: null };
   const { account } = sealers;
   return [
     insertCredential(platform, account, 'account', { ...row, id: platform.ids.record(), content: details }),

@@ -30,20 +30,30 @@ export function createTicket(
   sealer: Sealer,
   { purpose, lastsMs, content = null }: NewTicket,
 ): { token: string; statement: Statement } {
-  const id = platform.ids.record();
   const token = makeToken(sealer.userId, platform.randomBytes);
+  const ticket = { purpose, lastsMs, content, tokenHash: hashToken(token) };
+  return { token, statement: createTicketUnder(platform, sealer, ticket) };
+}
+
+/** A ticket for whoever holds a token that is known here by its hash alone: no other token is made for it. */
+export function createTicketUnder(
+  platform: Platform,
+  sealer: Sealer,
+  { purpose, lastsMs, content = null, tokenHash }: NewTicket & { readonly tokenHash: Uint8Array },
+): Statement {
+  const id = platform.ids.record();
   const now = platform.now();
   const row = {
     user_id: sealer.userId,
     id,
     purpose,
-    token_hash: hashToken(token),
+    token_hash: tokenHash,
     created_at: now,
     ends_at: now + lastsMs,
     key_id: sealer.keyId,
     sealed: sealer.seal(place(id), Buffer.from(JSON.stringify(content))),
   };
-  return { token, statement: { query: platform.database.build.insertInto('ticket').values(row), rows: 1 } };
+  return { query: platform.database.build.insertInto('ticket').values(row), rows: 1 };
 }
 
 /** Uses a ticket up: exactly one of several who show the same token gets it. `null`: used, ended, or never made. */
@@ -82,6 +92,12 @@ export async function findTicket(platform: Platform, purpose: TicketPurpose, tex
 /** Ends a ticket as part of a unit, which fails as `WrongRowCount` when someone else used it meanwhile. */
 export function removeTicket({ database }: Platform, { userId, id }: Ticket): Statement {
   return { query: database.build.deleteFrom('ticket').where('user_id', '=', userId).where('id', '=', id), rows: 1 };
+}
+
+/** Ends whatever ticket a token is good for. */
+export function removeTicketUnder({ database }: Platform, userId: UserId, tokenHash: Uint8Array): Statement {
+  const query = database.build.deleteFrom('ticket').where('user_id', '=', userId).where('token_hash', '=', tokenHash);
+  return { query, rows: null };
 }
 
 /** Ends every ticket of these purposes; of all, when none is named. */

@@ -11,7 +11,6 @@ import { proveCaller } from '../proofs.ts';
 import { freshUntil, limitSessions, refreshSession, removeAllSessions, removeOtherSessions } from '../sessions.ts';
 import { assertHardToGuess } from '../sign-up.ts';
 import { removeTickets } from '../tickets.ts';
-import { isTwoFactorOn } from '../two-factor.ts';
 
 export function accountRoutes(parts: Parts): Route[] {
   const { platform } = parts;
@@ -25,7 +24,7 @@ export function accountRoutes(parts: Parts): Route[] {
       const asksForProof =
         idleMinutes > seen.idleMinutes || sessionDays > seen.sessionDays || (seen.mailOnSignIn && !mailOnSignIn);
       if (asksForProof && !caller.fresh) throw new Problem('reauthentication-required');
-      const content = { email: seen.email, idleMinutes, sessionDays, mailOnSignIn };
+      const content = { ...seen, idleMinutes, sessionDays, mailOnSignIn };
       const { account: sealer } = await platform.vault.sealers(by.userId);
       await platform.database.write([
         updateCredential(platform, sealer, 'account', { seen: account, content }),
@@ -136,15 +135,16 @@ function erasureRoutes({ platform, letters }: Parts): Route[] {
 async function viewAccount({ platform }: Parts, by: Opening, caller: SessionCaller): Promise<api.AccountView> {
   const credentials = await credentialsOf(platform, by);
   const { account, password, passkeys, identities } = credentials;
-  const [fresh, hasCode] = [await freshUntil(platform, caller), await isTwoFactorOn(platform, by.userId)];
+  const { secondFactor, ...details } = account.content;
+  const fresh = await freshUntil(platform, caller);
   return {
-    ...account.content,
+    ...details,
     createdAt: toInstant(account.createdAt),
     passwordChangedAt: password ? toInstant(password.content.changedAt) : null,
     freshUntil: fresh === null ? null : toInstant(fresh),
     proofs: [
       ...(password ? (['password'] as const) : []),
-      ...(hasCode ? (['code'] as const) : []),
+      ...(secondFactor ? (['code'] as const) : []),
       ...(passkeys.length > 0 ? (['passkey'] as const) : []),
       ...(identities.length > 0 ? (['issuer'] as const) : []),
     ],

@@ -22,11 +22,12 @@ export function signInRoutes(parts: Parts): Route[] {
 
     route(api.completeSignIn, 'account', async ({ body, cookie, network, device, caller }) => {
       const question = await openQuestion(parts, cookie);
-      const counted = await attempts.secondFactor({ userId: question.userId, network });
+      const { userId, ticket } = question;
+      const counted = await attempts.secondFactor({ userId, caller, network, guessable: body.code !== undefined });
       const proved = await proveSecondFactor(parts, question, body);
       if (!proved) throw new Problem('wrong-credentials', { detail: 'This code is not right, or was used before.' });
       await counted.passed();
-      return enterAtOnce(parts, proved, { device, caller }, question);
+      return enterAtOnce(parts, proved, { device, caller }, ticket);
     }),
 
     route(api.makePasskeyQuestion, 'account', async ({ network }) => {
