@@ -2,7 +2,7 @@
  * The mark: a number in the database that counts up, and that the keyring remembers. A database that says less is an older
  * copy, also when nobody was erased since it was made. See [Note: Reconciliation].
  */
-import type { Statement } from '@sotto/database';
+import { DatabaseUnavailable, type Statement } from '@sotto/database';
 import { keep, type Core } from './core.ts';
 
 /**
@@ -22,6 +22,16 @@ export async function raiseMark(core: Core): Promise<void> {
   // Safe: the rows are those of the `returning` clause above.
   const [raised] = (rows ?? []) as { mark: number }[];
   if (raised !== undefined) await keep(core, (keyring) => [rememberMark(keyring, raised.mark)]);
+}
+
+/** The same at an orderly end, which goes on without a database: the next start raises it. */
+export async function raiseMarkAtEnd(core: Core): Promise<void> {
+  try {
+    await raiseMark(core);
+  } catch (error) {
+    if (!(error instanceof DatabaseUnavailable)) throw error;
+    core.log.warn('progress not marked', { error: error.name });
+  }
 }
 
 export async function rememberedMark(core: Core): Promise<number> {

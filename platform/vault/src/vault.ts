@@ -17,7 +17,7 @@ import { readMeta } from './mirror.ts';
 import { addOperator, operators, takeOperatorStep } from './operators.ts';
 import { listPeople, setDisabled } from './people.ts';
 import type { VaultPlaces } from './places.ts';
-import { raiseMark } from './mark.ts';
+import { raiseMark, raiseMarkAtEnd } from './mark.ts';
 import { reconcileAtStart, reconcileDaily, reconcileRestored, learnInstallation, type Reconciliation } from './reconcile.ts';
 import { printSheet } from './recovery-sheet.ts';
 import { VaultRefused } from './refusal.ts';
@@ -189,7 +189,7 @@ async function serve(core: Core, state: { options: VaultOptions; cache: SealerCa
       await gate.settled();
       try {
         await keepSealCounts(core, cache.drain());
-        if (gate.isOpen()) await raiseMark(core);
+        if (gate.isOpen()) await raiseMarkAtEnd(core);
         // Says in the keyring that the epoch store has heard of everything: an older epoch store is then known as such.
         await keep(core, () => []);
         await core.keyring.change(() => []);
