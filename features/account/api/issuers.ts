@@ -52,7 +52,7 @@ export const returnFromIssuer = endpoint({
   path: '/api/v1/account/sign-in/issuer/return',
   summary: 'Finishes what was begun at an issuer.',
   access: { kind: 'public' },
-  body: z.strictObject({ attempt: z.string().max(500), query: z.string().max(5000) }),
+  body: z.strictObject({ attempt: z.string().max(2000), query: z.string().max(5000) }),
   outputs: { 200: z.strictObject({ next: z.enum(['done', 'second-factor', 'linked', 'proved']) }) },
   problems: ['unprocessable', 'already-exists', 'sign-up-closed', 'wrong-credentials', 'conflict'],
 });

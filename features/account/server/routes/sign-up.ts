@@ -52,7 +52,7 @@ export function signUpRoutes(parts: Parts): Route[] {
 }
 
 /** The first session of a new account. */
-async function beginSession(platform: Platform, userId: UserId, device: string): Promise<StartedSession> {
+export async function beginSession(platform: Platform, userId: UserId, device: string): Promise<StartedSession> {
   const limits = { idleMinutes: api.longestIdleMinutes, sessionDays: api.longestSessionDays };
   const session = startSession(platform, (await platform.vault.sealers(userId)).account, { device, limits });
   await keep(platform, userId, {
@@ -63,7 +63,7 @@ async function beginSession(platform: Platform, userId: UserId, device: string):
 }
 
 /** Throws `sign-up-closed` unless new accounts are open, or the invitation is. */
-async function assertMayJoin({ platform: { setting, vault } }: Parts, invite: string | undefined): Promise<void> {
+export async function assertMayJoin({ platform: { setting, vault } }: Parts, invite: string | undefined): Promise<void> {
   if (setting.signUp === 'open') return;
   if (setting.signUp === 'closed' || invite === undefined) throw new Problem('sign-up-closed');
   if (await vault.hasInvite(invite)) return;
