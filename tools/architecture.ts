@@ -62,7 +62,7 @@ const cryptoUsers: Readonly<Record<string, string>> = {
   'platform/database': 'ids of leases and installations',
   'platform/runtime': 'hands the system randomness to everyone',
   'platform/http': 'request ids and sealed cursors',
-  'features/account/server': 'SHA-256 of tokens, comparison in constant time',
+  'features/account/server': 'SHA-256 of tokens, comparison in constant time, SHA-1 of passwords as lists of stolen ones have it',
   'features/policy/server': 'SHA-256 of the published texts',
   'apps/server': 'randomness of the process',
   tools: 'hashes of files',

@@ -1,6 +1,7 @@
 /** Errors that are told to the operator as sentences; of all others only class and place are told, for a message may hold values. */
 import { WrongEnvironment } from '@sotto/config';
 import { DatabaseUnavailable, NewerSchema, WrongSettings } from '@sotto/database';
+import { UnusableList } from '@sotto/features/account/server';
 import { PortTaken } from '@sotto/http';
 import { UnreadableSheet, VaultRefused, VaultUnavailable } from '@sotto/vault';
 import { CommandRefused } from './commands.ts';
@@ -13,6 +14,7 @@ const forOperators = [
   WrongSettings,
   NewerSchema,
   DatabaseUnavailable,
+  UnusableList,
 ] as const;
 
 /** Empty: an error nobody foresaw. */

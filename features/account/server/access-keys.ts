@@ -12,9 +12,12 @@ import type { KeyCaller } from '@sotto/http';
 import type { Platform } from '@sotto/runtime';
 import type { Opening, Sealer } from '@sotto/vault';
 import type { AccessKeyView } from '../api.ts';
+import { createPace } from './pace.ts';
 import { hashToken, keyPrefix, makeToken, readToken } from './tokens.ts';
 
 const dayMs = 24 * 60 * 60_000;
+/** Requests that one key may make in a minute, of each server process. */
+export const requestsPerMinute = 600;
 
 /** An access key that is being made. */
 export interface NewKey {
@@ -46,8 +49,19 @@ export function createKey(
   return { key: keyPrefix + token, statement: { query: platform.database.build.insertInto('access_key').values(row), rows: 1 } };
 }
 
+/** Whose key a text is, and whether it may ask once more. */
+export function createKeyFinder(platform: Platform): (text: string) => Promise<KeyCaller | 'mistyped' | null> {
+  const pace = createPace({ most: requestsPerMinute, withinMs: 60_000, now: platform.now });
+  return async (text) => {
+    const found = await findKey(platform, text);
+    // Counted once it is known: what is no key has no count that someone could fill the memory with.
+    if (found !== null && found !== 'mistyped') pace.step(found.keyId);
+    return found;
+  };
+}
+
 /** Whose key this is; `mistyped`: seen from its checksum alone, without a query; `null`: ended, revoked or never made, all alike. */
-export async function findKey(platform: Platform, text: string): Promise<KeyCaller | 'mistyped' | null> {
+async function findKey(platform: Platform, text: string): Promise<KeyCaller | 'mistyped' | null> {
   const token = text.startsWith(keyPrefix) ? readToken(text.slice(keyPrefix.length)) : null;
   if (!token) return 'mistyped';
   const { database, now } = platform;

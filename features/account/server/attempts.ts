@@ -28,9 +28,15 @@ export interface Attempts {
   /** Before a passkey that is shown by nobody known yet. Throws `too-many-requests`. */
   passkey(network: string): Promise<Counted>;
   /** Before something that is public and costs. Throws `too-many-requests`. */
-  open(limit: Extract<LimitName, 'signUp' | 'token'>, network: string): Promise<void>;
+  open(limit: Extract<LimitName, 'signUp' | 'reset' | 'token'>, network: string): Promise<void>;
   /** Before a letter to an address nobody has confirmed. Throws `too-many-requests`. */
   letter(email: string): Promise<void>;
+  /** Before such a letter that one account asks for. Throws `too-many-requests`. */
+  newAddress(request: { userId: UserId; email: string }): Promise<void>;
+  /** Before a link to choose a new password. `false`: enough of them for now, which is told to nobody. */
+  resetLetter(email: string): Promise<boolean>;
+  /** The mailbox was proved: wrong passwords that were typed for this address are forgotten. */
+  forgive(email: string): Promise<void>;
 }
 
 export function createAttempts({ vault, setting }: Platform, limiter: Limiter): Attempts {
@@ -78,6 +84,12 @@ export function createAttempts({ vault, setting }: Platform, limiter: Limiter): 
     async letter(email) {
       await limiter.attempt('letter', email);
     },
+    async newAddress({ userId, email }) {
+      await limiter.attempt('newAddress', userId);
+      await limiter.attempt('letter', email);
+    },
+    resetLetter: (email) => limiter.allows('resetLetter', email),
+    forgive: (email) => limiter.forget('account', email),
   };
 }
 

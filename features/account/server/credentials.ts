@@ -165,6 +165,18 @@ export function holdAccount({ database }: Platform, userId: UserId, { version }:
   return { query, rows: 1 };
 }
 
+/** The password from now on, in the place of the one that was `seen`, if there was one. */
+export function putPassword(
+  platform: Platform,
+  sealer: Sealer,
+  seen: Credential<'password'> | null,
+  content: ContentOf<'password'>,
+): Statement {
+  if (seen) return updateCredential(platform, sealer, 'password', { seen, content, version: seen.version + 1 });
+  const row = { id: platform.ids.record(), version: 1, createdAt: platform.now() };
+  return insertCredential(platform, sealer, 'password', { ...row, content });
+}
+
 /** Takes a credential away. Fails as `WrongRowCount` when it is gone. */
 export function removeCredential<K extends CredentialKind>(
   { database }: Platform,

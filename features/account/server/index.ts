@@ -1,24 +1,30 @@
 /** The door of account on the server: who someone is, where they are signed in, what their keys may do, and how all of it ends. */
 import type { Feature } from '@sotto/runtime';
-import { findKey } from './access-keys.ts';
+import { createKeyFinder } from './access-keys.ts';
+import { openBreachedList } from './breached.ts';
 import { accountRoutes } from './routes.ts';
 import { createSessionFinder } from './sessions.ts';
 import { createStrength } from './strength.ts';
 import { createTurnstile } from './turnstile.ts';
 
 export { listKeysOf } from './access-keys.ts';
+export { UnusableList } from './breached.ts';
 export { readCredentials } from './credentials.ts';
 export { listSessionsOf } from './sessions.ts';
 
 export const accountFeature: Feature = {
   name: 'account',
   start(platform) {
-    const strength = createStrength(createTurnstile({ atOnce: 1, waiting: 20, retryAfterSeconds: 2 }));
+    const { breachedPasswords } = platform.setting;
+    const strength = createStrength(
+      createTurnstile({ atOnce: 1, waiting: 20, retryAfterSeconds: 2 }),
+      breachedPasswords === null ? null : openBreachedList(breachedPasswords),
+    );
     return {
       routes: accountRoutes(platform, strength),
       authenticator: {
         session: createSessionFinder(platform),
-        key: (token) => findKey(platform, token),
+        key: createKeyFinder(platform),
       },
     };
   },

@@ -1,81 +1,14 @@
 /** Sign-up and the letters of an account where mail leaves: a real SMTP server at the other end. */
-import { policyFeature } from '@sotto/features/policy/server';
-import { privacyFeature } from '@sotto/features/privacy/server';
 import { faultsOfLetter } from '@sotto/mail';
 import { type TestServer, type Visitor, day, engines, minute, problemOf, startServer, uniqueName } from '@sotto/testing';
-import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import * as api from '../api.ts';
-import { accountFeature } from './index.ts';
-
-const features = [accountFeature, privacyFeature, policyFeature];
-const password = 'wandering lilac otter';
-const other = 'seventeen paper lanterns';
-
-/** A mail as it arrived, decoded. */
-interface Arrived {
-  readonly to: string;
-  readonly subject: string;
-  readonly text: string;
-}
-
-/** A mailbox for everyone, with a way to wait for the next mail to someone. */
-async function openMailbox() {
-  const arrived: Arrived[] = [];
-  const waiting = new Set<() => void>();
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onData(stream, session, done) {
-      const chunks: Buffer[] = [];
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('end', () => {
-        arrived.push(parse(Buffer.concat(chunks).toString(), session.envelope.rcptTo[0]?.address ?? ''));
-        done();
-        for (const look of waiting) look();
-      });
-    },
-  });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  // Safe: a TCP server that listens has an address object.
-  const { port } = server.server.address() as { port: number };
-  return {
-    url: `smtp://127.0.0.1:${port}`,
-    arrived,
-    /** Resolves with the mails to `to` once there are `count` of them. */
-    mailsTo: (to: string, count: number) =>
-      new Promise<Arrived[]>((resolve) => {
-        const look = () => {
-          const found = arrived.filter((mail) => mail.to === to);
-          if (found.length < count) return;
-          waiting.delete(look);
-          resolve(found);
-        };
-        waiting.add(look);
-        look();
-      }),
-    close: () => new Promise<void>((closed) => server.close(closed)),
-  };
-}
-
-function parse(raw: string, to: string): Arrived {
-  const subject = /^Subject: (.*(?:\r\n[ \t].*)*)/m.exec(raw)?.[1] ?? '';
-  const part = /Content-Type: text\/plain[^]*?\r\n\r\n([^]*?)\r\n--/.exec(raw);
-  const isQuoted = /quoted-printable/i.test(part?.[0].split('\r\n\r\n')[0] ?? '');
-  const body = part?.[1] ?? '';
-  const text = isQuoted
-    ? body
-        .replaceAll('=\r\n', '')
-        .replaceAll(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
-    : body;
-  return { to, subject: subject.replaceAll(/\r\n[ \t]/g, ' '), text };
-}
-
-const tokenOf = (mail: Arrived | undefined) => /verify-email#([\w-]+)/.exec(mail?.text ?? '')?.[1] ?? '';
+import { type Mailbox, openMailbox, tokenIn } from './testing-mailbox.ts';
+import { features, otherPassword as other, password } from './testing.ts';
 
 describe.each(engines)('account on %s, with mail', (engine) => {
   let server: TestServer;
-  let mailbox: Awaited<ReturnType<typeof openMailbox>>;
+  let mailbox: Mailbox;
   beforeAll(async () => {
     mailbox = await openMailbox();
     server = await startServer({ features, engine, environment: { SOTTO_SMTP_URL: mailbox.url } });
@@ -106,7 +39,7 @@ describe.each(engines)('account on %s, with mail', (engine) => {
     await signUp(email);
     const [mail] = await mailbox.mailsTo(email, 1);
     const visitor = server.visitor();
-    await visitor.call(api.verifyEmail, { body: { token: tokenOf(mail) } });
+    await visitor.call(api.verifyEmail, { body: { token: tokenIn(mail, 'verify-email') } });
     await visitor.call(api.signIn, { body: { email, password } });
     await mailbox.mailsTo(email, 2);
     return { email, visitor };
@@ -133,12 +66,14 @@ describe.each(engines)('account on %s, with mail', (engine) => {
     expect(await problemOf(server.visitor().call(api.signIn, { body: { email, password } })), 'not confirmed yet').toBe(
       'wrong-credentials',
     );
-    expect(await server.visitor().call(api.verifyEmail, { body: { token: tokenOf(mail) } })).toEqual({
+    expect(await server.visitor().call(api.verifyEmail, { body: { token: tokenIn(mail, 'verify-email') } })).toEqual({
       status: 200,
       body: { next: 'sign-in' },
     });
     expect(await problemOf(server.visitor().call(api.signIn, { body: { email, password } }))).toBeNull();
-    expect(await problemOf(server.visitor().call(api.verifyEmail, { body: { token: tokenOf(mail) } }))).toBe('unprocessable');
+    expect(await problemOf(server.visitor().call(api.verifyEmail, { body: { token: tokenIn(mail, 'verify-email') } }))).toBe(
+      'unprocessable',
+    );
   });
 
   test('a link shown by ten at once lets one through', async () => {
@@ -146,7 +81,9 @@ describe.each(engines)('account on %s, with mail', (engine) => {
     await signUp(email);
     const [mail] = await mailbox.mailsTo(email, 1);
     const outcomes = await Promise.all(
-      Array.from({ length: 10 }, () => problemOf(server.visitor().call(api.verifyEmail, { body: { token: tokenOf(mail) } }))),
+      Array.from({ length: 10 }, () =>
+        problemOf(server.visitor().call(api.verifyEmail, { body: { token: tokenIn(mail, 'verify-email') } })),
+      ),
     );
     expect(outcomes.filter((outcome) => outcome === null)).toHaveLength(1);
     expect(outcomes.filter((outcome) => outcome === 'unprocessable')).toHaveLength(9);
@@ -157,8 +94,10 @@ describe.each(engines)('account on %s, with mail', (engine) => {
     await signUp(email, password);
     await signUp(email, other);
     const [first, second] = await mailbox.mailsTo(email, 2);
-    await server.visitor().call(api.verifyEmail, { body: { token: tokenOf(second) } });
-    expect(await problemOf(server.visitor().call(api.verifyEmail, { body: { token: tokenOf(first) } }))).toBe('already-exists');
+    await server.visitor().call(api.verifyEmail, { body: { token: tokenIn(second, 'verify-email') } });
+    expect(await problemOf(server.visitor().call(api.verifyEmail, { body: { token: tokenIn(first, 'verify-email') } }))).toBe(
+      'already-exists',
+    );
     expect(await problemOf(server.visitor().call(api.signIn, { body: { email, password: other } }))).toBeNull();
     expect(await problemOf(server.visitor().call(api.signIn, { body: { email, password } }))).toBe('wrong-credentials');
   });
@@ -171,9 +110,13 @@ describe.each(engines)('account on %s, with mail', (engine) => {
     const [earlyMail] = await mailbox.mailsTo(early, 1);
     const [lateMail] = await mailbox.mailsTo(late, 1);
     server.clock.advance(15 * minute - 1000);
-    expect(await problemOf(server.visitor().call(api.verifyEmail, { body: { token: tokenOf(earlyMail) } }))).toBeNull();
+    expect(
+      await problemOf(server.visitor().call(api.verifyEmail, { body: { token: tokenIn(earlyMail, 'verify-email') } })),
+    ).toBeNull();
     server.clock.advance(1000);
-    expect(await problemOf(server.visitor().call(api.verifyEmail, { body: { token: tokenOf(lateMail) } }))).toBe('unprocessable');
+    expect(await problemOf(server.visitor().call(api.verifyEmail, { body: { token: tokenIn(lateMail, 'verify-email') } }))).toBe(
+      'unprocessable',
+    );
   });
 
   test('at most three letters go to one address at once, however often someone signs up with it', async () => {
@@ -201,7 +144,7 @@ describe.each(engines)('account on %s, with mail', (engine) => {
       'All data in your Sotto was deleted',
       'Your Sotto account is gone',
     ]);
-    for (const { to, subject, text } of mails) expect(faultsOfLetter({ to, subject, text, html: '' }, server.origin)).toEqual([]);
+    for (const mail of mails) expect(faultsOfLetter(mail, server.origin)).toEqual([]);
     expect(mails.map(({ text }) => text).join('')).not.toContain('Script');
   });
 

@@ -37,8 +37,17 @@ export const limits = {
   network: { free: 30, most: 1000, ...patient },
   /** Accounts made from one network. */
   signUp: { free: 20, most: 200, ...patient },
-  /** Letters to one address that signing up causes. */
+  /** Letters to one address that signing up and changes of address cause. */
   letter: { free: 3, most: 10, firstDelayMs: 60 * secondMs, longestDelayMs: 60 * 60 * secondMs },
+  /**
+   * Links to choose a new password, to one address. One an hour at least always goes out: a stranger who asks for them
+   * all day must not keep the owner from theirs.
+   */
+  resetLetter: { free: 3, most: Number.POSITIVE_INFINITY, firstDelayMs: 60 * secondMs, longestDelayMs: 60 * 60 * secondMs },
+  /** Such links asked for from one network, for whatever address. */
+  reset: { free: 20, most: 200, ...patient },
+  /** Changes of address that one account asks for: each sends a letter to someone who did not ask for it. */
+  newAddress: { free: 5, most: 20, ...patient },
   /** Tokens shown from one network. They cannot be guessed; this is only so that nobody tries for ever. */
   token: { free: 30, most: 1000, ...patient },
 } as const satisfies Record<string, Limit>;
@@ -55,6 +64,10 @@ export interface Attempt {
 export interface Limiter {
   /** Counts an attempt. Throws `too-many-requests` with the seconds to wait when it comes too early; such an attempt does not count. */
   attempt(limit: LimitName, subject: string): Promise<Attempt>;
+  /** Counts an attempt, or answers `false` when it comes too early: for what is refused without a word. */
+  allows(limit: LimitName, subject: string): Promise<boolean>;
+  /** The count begins anew: who was meant was proved in another way. */
+  forget(limit: LimitName, subject: string): Promise<void>;
 }
 
 /** A limiter that counts in the database, so that all processes count together. */
@@ -119,16 +132,25 @@ export function createLimiter(platform: Platform): Limiter {
     await database.write([{ query: lower.where('key', '=', today.key).where('hits', '>', 0), rows: null }]);
   }
 
+  /** Milliseconds that are left to wait; 0: the attempt was counted. */
+  async function countUnlessEarly(name: LimitName, rows: CountedRows): Promise<number> {
+    for (;;) {
+      const seen = await read(rows);
+      const waitMs = waitingMs(limits[name], seen, now());
+      if (waitMs > 0) return waitMs;
+      if (await count(rows, seen.today)) return 0;
+    }
+  }
+
   return {
     async attempt(name, subject) {
       const rows = rowsOf(name, subject);
-      for (;;) {
-        const seen = await read(rows);
-        const waitMs = waitingMs(limits[name], seen, now());
-        if (waitMs > 0) throw new Problem('too-many-requests', { retryAfter: Math.ceil(waitMs / secondMs) });
-        if (await count(rows, seen.today)) return { forget: () => forget(rows), takeBack: () => takeBack(rows) };
-      }
+      const waitMs = await countUnlessEarly(name, rows);
+      if (waitMs > 0) throw new Problem('too-many-requests', { retryAfter: Math.ceil(waitMs / secondMs) });
+      return { forget: () => forget(rows), takeBack: () => takeBack(rows) };
     },
+    allows: async (name, subject) => (await countUnlessEarly(name, rowsOf(name, subject))) === 0,
+    forget: (name, subject) => forget(rowsOf(name, subject)),
   };
 }
 

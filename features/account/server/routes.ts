@@ -9,8 +9,9 @@ import type { Parts } from './parts.ts';
 import { createPasswords } from './passwords.ts';
 import { accessKeyRoutes } from './routes/access-keys.ts';
 import { accountRoutes as accountItselfRoutes } from './routes/account.ts';
-import { issuerRoutes } from './routes/issuers.ts';
 import { passkeyRoutes } from './routes/passkeys.ts';
+import { emailRoutes } from './routes/email.ts';
+import { passwordRoutes } from './routes/password.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import { signUpRoutes } from './routes/sign-up.ts';
@@ -34,8 +35,9 @@ export function accountRoutes(platform: Platform, strength: Strength): Route[] {
     ...signInRoutes(parts),
     ...accountItselfRoutes(parts),
     ...passkeyRoutes(parts),
-    ...issuerRoutes(parts),
     ...twoFactorRoutes(parts),
+    ...emailRoutes(parts),
+    ...passwordRoutes(parts),
     ...sessionRoutes(parts),
     ...accessKeyRoutes(parts),
   ];

@@ -13,11 +13,11 @@ import { openingToSignIn } from './opening.ts';
 import { type Passwords, isOutdated } from './passwords.ts';
 import type { Lane } from './turnstile.ts';
 
-/** Whoever the address and the password belong to; `null`: nobody, whatever the reason. */
+/** Whoever the address and the password belong to; `null`: nobody, whatever the reason. `known`: whose session the request shows. */
 export async function proveByPassword(
   platform: Platform,
   passwords: Passwords,
-  { email, password }: { email: string; password: string },
+  { email, password, known }: { email: string; password: string; known: UserId | null },
 ): Promise<Proved | null> {
   const login = await platform.vault.findLogin(email);
   if (login?.state !== 'active') {
@@ -25,8 +25,8 @@ export async function proveByPassword(
     await passwords.matches(null, password);
     return null;
   }
-  const claim = { userId: login.userId, version: login.credentialsVersion, password, lane: 'stranger' } as const;
-  return provePassword(platform, passwords, claim);
+  const { userId, credentialsVersion: version } = login;
+  return provePassword(platform, passwords, { userId, version, password, lane: userId === known ? 'known' : 'stranger' });
 }
 
 /** The same for someone whose session is known. */

@@ -1,11 +1,12 @@
 /**
  * How hard a chosen password is to guess, judged on this machine alone: word lists, names, keyboard rows, repeats,
- * and what an attacker knows anyway (the address, the name of the product).
+ * what an attacker knows anyway (the address, the name of the product), and a list of stolen ones where there is one.
  *
  * The judging runs in a worker of its own: a password made for it can take half a second, and nobody else shall wait.
  * The worker goes after a minute without a question, and its word lists (60 MB) with it.
  */
 import { Worker } from 'node:worker_threads';
+import type { IsBreached } from './breached.ts';
 import type { Turnstile } from './turnstile.ts';
 
 export interface Judgement {
@@ -28,8 +29,11 @@ const idleMs = 60_000;
 /** Characters that must be left of a password once everything known to all is taken out of it. */
 const fewestOwnCharacters = 8;
 
-/** `turnstile`: one question at a time, so that the worker answers in order. */
-export function createStrength(turnstile: Turnstile): Strength {
+/**
+ * `turnstile`: one question at a time, so that the worker answers in order. `isBreached`: the operator's list; `null`:
+ * there is none.
+ */
+export function createStrength(turnstile: Turnstile, isBreached: IsBreached | null = null): Strength {
   let worker: Worker | undefined;
   let idle: NodeJS.Timeout | undefined;
   /** Forgotten first: a question that comes while it is ending gets another one. */
@@ -54,14 +58,17 @@ export function createStrength(turnstile: Turnstile): Strength {
       running();
       endWhenIdle();
     },
-    judge: async (password, context) =>
-      ownCharacters(password, context) < fewestOwnCharacters
-        ? { score: 1, warning: 'It is made of your address or of our name.' }
-        : turnstile.pass(async () => {
-            const judgement = await ask(running(), password, context);
-            endWhenIdle();
-            return judgement;
-          }),
+    async judge(password, context) {
+      if (ownCharacters(password, context) < fewestOwnCharacters)
+        return { score: 1, warning: 'It is made of your address or of our name.' };
+      if (await isBreached?.(password))
+        return { score: 0, warning: 'This one was stolen somewhere and is on the lists that are tried first.' };
+      return turnstile.pass(async () => {
+        const judgement = await ask(running(), password, context);
+        endWhenIdle();
+        return judgement;
+      });
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 /** Tickets: links and codes that work once. Sealed beside each lies what it is good for. */
-import type { Statement } from '@sotto/database';
+import { Problem } from '@sotto/contract';
+import { type Statement, WrongRowCount } from '@sotto/database';
 import type { UserId } from '@sotto/domain';
 import type { Platform } from '@sotto/runtime';
 import type { Sealer } from '@sotto/vault';
@@ -89,6 +90,21 @@ export async function findTicket(platform: Platform, purpose: TicketPurpose, tex
   return opened(platform, token, rows);
 }
 
+/** Open tickets of one purpose, the latest first. */
+export async function ticketsOf({ database, vault, now }: Platform, userId: UserId, purpose: TicketPurpose): Promise<Ticket[]> {
+  const rows = await database.rows(
+    database.build
+      .selectFrom('ticket')
+      .select(['id', 'sealed'])
+      .where('user_id', '=', userId)
+      .where('purpose', '=', purpose)
+      .where('ends_at', '>', now())
+      .orderBy('id', 'desc'),
+  );
+  const { account } = await vault.sealers(userId);
+  return rows.map((row) => openedBy(account, row));
+}
+
 /** Ends a ticket as part of a unit, which fails as `WrongRowCount` when someone else used it meanwhile. */
 export function removeTicket({ database }: Platform, { userId, id }: Ticket): Statement {
   return { query: database.build.deleteFrom('ticket').where('user_id', '=', userId).where('id', '=', id), rows: 1 };
@@ -100,10 +116,43 @@ export function removeTicketUnder({ database }: Platform, userId: UserId, tokenH
   return { query, rows: null };
 }
 
+/**
+ * Ends every ticket but those that take a change of address back: whoever got into an account and changed its address
+ * must not be able to void what its owner was mailed.
+ */
+export function removeOpenTickets({ database }: Platform, userId: UserId): Statement {
+  const query = database.build.deleteFrom('ticket').where('user_id', '=', userId).where('purpose', '!=', 'undo-email');
+  return { query, rows: null };
+}
+
+/** Ends every ticket but those that take an older change of address back than `ticket` does: they go to who had the account before. */
+export function removeLaterTickets({ database }: Platform, { userId, id }: Ticket): Statement {
+  const query = database.build
+    .deleteFrom('ticket')
+    .where('user_id', '=', userId)
+    .where((row) => row.or([row('purpose', '!=', 'undo-email'), row('id', '>', id)]));
+  return { query, rows: null };
+}
+
 /** Ends every ticket of these purposes; of all, when none is named. */
 export function removeTickets({ database }: Platform, userId: UserId, ...purposes: readonly TicketPurpose[]): Statement {
   const all = database.build.deleteFrom('ticket').where('user_id', '=', userId);
   return { query: purposes.length === 0 ? all : all.where('purpose', 'in', purposes), rows: null };
+}
+
+/** The refusal of a link that is void, whatever the reason. */
+export function usedUp(): Problem {
+  return new Problem('unprocessable', { detail: 'This link was used already, or its time is over.' });
+}
+
+/** For a unit that uses a ticket up: of several who show the same one gets it, the others are refused. */
+export function unlessUsedUp(cause: unknown): never {
+  throw isConflict(cause) ? usedUp() : cause;
+}
+
+/** Some row was no longer as it was seen. */
+export function isConflict(cause: unknown): boolean {
+  return cause instanceof WrongRowCount || (cause instanceof Problem && cause.problem === 'conflict');
 }
 
 async function opened(
@@ -111,10 +160,13 @@ async function opened(
   { userId }: Token,
   [row]: readonly { readonly id: string; readonly sealed: Uint8Array }[],
 ): Promise<Ticket | null> {
-  if (!row) return null;
-  const { account } = await platform.vault.sealers(userId);
-  const text = Buffer.from(account.open(place(row.id), row.sealed, openingToSignIn(userId))).toString();
-  return { userId, id: row.id, content: JSON.parse(text) };
+  return row ? openedBy((await platform.vault.sealers(userId)).account, row) : null;
+}
+
+function openedBy(sealer: Sealer, { id, sealed }: { readonly id: string; readonly sealed: Uint8Array }): Ticket {
+  const { userId } = sealer;
+  const text = Buffer.from(sealer.open(place(id), sealed, openingToSignIn(userId))).toString();
+  return { userId, id, content: JSON.parse(text) };
 }
 
 function place(id: string) {

@@ -2,6 +2,7 @@
 import { Problem } from '@sotto/contract';
 import { type Route, route } from '@sotto/http';
 import * as api from '../../api.ts';
+import { finishChange } from '../email-change.ts';
 import { enter, enterAtOnce, openQuestion } from '../entrance.ts';
 import { makePasskeyQuestion, provedByPasskey } from '../passkeys.ts';
 import { type Parts, keep, toInstant } from '../parts.ts';
@@ -14,10 +15,11 @@ export function signInRoutes(parts: Parts): Route[] {
   return [
     route(api.signIn, 'account', async ({ body, caller, network, device }) => {
       const counted = await attempts.signIn({ email: body.email, caller, network });
-      const proved = await proveByPassword(platform, passwords, body);
+      const known = caller?.kind === 'session' ? caller.userId : null;
+      const proved = await proveByPassword(platform, passwords, { ...body, known });
       if (!proved) throw new Problem('wrong-credentials');
       await counted.passed();
-      return enter(parts, proved, { device, caller });
+      return enter(parts, await finishChange(parts, proved, body.email), { device, caller });
     }),
 
     route(api.completeSignIn, 'account', async ({ body, cookie, network, device, caller }) => {

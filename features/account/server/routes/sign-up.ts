@@ -7,7 +7,7 @@ import * as api from '../../api.ts';
 import { makePasskeyQuestionFor, provedNewPasskey } from '../passkeys.ts';
 import { type Parts, deliverSoon, keep } from '../parts.ts';
 import { type StartedSession, startSession } from '../sessions.ts';
-import { type NewAccount, assertHardToGuess, confirmAddress, createConfirmed, createUnconfirmed } from '../sign-up.ts';
+import { type NewAccount, assertHardToGuess, createConfirmed, createUnconfirmed } from '../sign-up.ts';
 
 export function signUpRoutes(parts: Parts): Route[] {
   const { platform, attempts, strength } = parts;
@@ -41,12 +41,6 @@ export function signUpRoutes(parts: Parts): Route[] {
       }
       const session = await beginSession(platform, await createConfirmed(platform, account), device);
       return { status: 201, body: { next: 'done' }, session };
-    }),
-
-    route(api.verifyEmail, 'account', async ({ body, network }) => {
-      await attempts.open('token', network);
-      await confirmAddress(platform, body.token);
-      return { status: 200, body: { next: 'sign-in' } };
     }),
   ];
 }

@@ -1,0 +1,45 @@
+/** Routes of the address: confirming it, changing it, taking a change back. */
+import { type Route, route } from '@sotto/http';
+import * as api from '../../api.ts';
+import { changeAddress, confirmAddressChange, proposeAddress, takeBack } from '../email-change.ts';
+import { type Parts, credentialsOf } from '../parts.ts';
+import { confirmAddress } from '../sign-up.ts';
+import { findTicket, usedUp } from '../tickets.ts';
+
+export function emailRoutes(parts: Parts): Route[] {
+  const { platform, attempts } = parts;
+  return [
+    route(api.verifyEmail, 'account', async ({ body: { token }, caller, network }) => {
+      await attempts.open('token', network);
+      const change = await findTicket(platform, 'email', token);
+      if (!change) {
+        await confirmAddress(platform, token);
+        return { status: 200, body: { next: 'sign-in' } };
+      }
+      await confirmAddressChange(parts, change);
+      const isTheirs = caller?.kind === 'session' && caller.userId === change.userId;
+      return { status: 200, body: { next: isTheirs ? 'account' : 'sign-in' } };
+    }),
+
+    route(api.changeEmail, 'account', async ({ body: { email }, by }) => {
+      const { userId } = by;
+      const { account } = await credentialsOf(platform, by);
+      const isAnother = email !== account.content.email;
+      if (isAnother) await attempts.newAddress({ userId, email });
+      if (platform.setting.smtp) {
+        if (isAnother) await proposeAddress(parts, userId, email);
+        return { status: 202, body: { next: 'check-mail' } };
+      }
+      if (isAnother) await changeAddress(parts, userId, email);
+      return { status: 200, body: { next: 'done' } };
+    }),
+
+    route(api.undoEmailChange, 'account', async ({ body: { token }, network }) => {
+      await attempts.open('token', network);
+      const ticket = await findTicket(platform, 'undo-email', token);
+      if (!ticket) throw usedUp();
+      await takeBack(parts, ticket);
+      return { status: 200, body: { next: 'sign-in' } };
+    }),
+  ];
+}
