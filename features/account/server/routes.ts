@@ -9,6 +9,7 @@ import type { Parts } from './parts.ts';
 import { createPasswords } from './passwords.ts';
 import { accessKeyRoutes } from './routes/access-keys.ts';
 import { accountRoutes as accountItselfRoutes } from './routes/account.ts';
+import { issuerRoutes } from './routes/issuers.ts';
 import { passkeyRoutes } from './routes/passkeys.ts';
 import { emailRoutes } from './routes/email.ts';
 import { passwordRoutes } from './routes/password.ts';
@@ -35,6 +36,7 @@ export function accountRoutes(platform: Platform, strength: Strength): Route[] {
     ...signInRoutes(parts),
     ...accountItselfRoutes(parts),
     ...passkeyRoutes(parts),
+    ...issuerRoutes(parts),
     ...twoFactorRoutes(parts),
     ...emailRoutes(parts),
     ...passwordRoutes(parts),
