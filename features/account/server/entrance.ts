@@ -37,8 +37,10 @@ export interface Question extends Proved {
   readonly ticket: Ticket;
 }
 
+type EntranceParts = Pick<Parts, 'platform' | 'letters'>;
+
 /** After a password or another issuer: a session, or the question for the second factor. The one cookie holds either. */
-export async function enter(parts: Parts, proved: Proved, entering: Entering) {
+export async function enter(parts: EntranceParts, proved: Proved, entering: Entering) {
   const { platform } = parts;
   const { userId, credentials } = proved;
   if (!credentials.account.content.secondFactor) return enterAtOnce(parts, proved, entering);
@@ -54,7 +56,11 @@ export async function enter(parts: Parts, proved: Proved, entering: Entering) {
 const asked = { status: 200, body: { next: 'second-factor' } } as const;
 
 /** Asks in place of what was asked under the same token before. */
-async function askUnder({ platform }: Parts, sealer: Sealer, { proved, tokenHash }: { proved: Proved; tokenHash: Uint8Array }) {
+async function askUnder(
+  { platform }: EntranceParts,
+  sealer: Sealer,
+  { proved, tokenHash }: { proved: Proved; tokenHash: Uint8Array },
+) {
   await platform.workspaces.writeBeside(proved.userId, [
     removeTicketUnder(platform, proved.userId, tokenHash),
     createTicketUnder(platform, sealer, { ...asking(proved), tokenHash }),
@@ -72,7 +78,7 @@ const Asked = z.strictObject({ version: z.int() });
 type Asked = z.infer<typeof Asked>;
 
 /** After both factors, or a passkey, which is two: a session that was not there before. */
-export async function enterAtOnce(parts: Parts, proved: Proved, entering: Entering, answered?: Ticket) {
+export async function enterAtOnce(parts: EntranceParts, proved: Proved, entering: Entering, answered?: Ticket) {
   const { platform, letters } = parts;
   const { userId, credentials } = proved;
   const { content } = credentials.account;
@@ -106,7 +112,7 @@ function tooLate(): Problem {
  * The open question that the cookie holds. Throws `unprocessable` when there is none, and when how one signs in has changed
  * since it was asked: the first factor that came before it may be worth nothing by now.
  */
-export async function openQuestion({ platform }: Parts, cookie: string | null): Promise<Question> {
+export async function openQuestion({ platform }: EntranceParts, cookie: string | null): Promise<Question> {
   const ticket = cookie === null ? null : await findTicket(platform, 'second-factor', cookie);
   if (!ticket) throw tooLate();
   const credentials = await presentCredentials(platform, ticket.userId);

@@ -8,7 +8,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import * as api from '../api.ts';
 import { createAttempts } from './attempts.ts';
 import { changeCredentials } from './change.ts';
-import type { Proved } from './entrance.ts';
+import { type Proved, enterAtOnce } from './entrance.ts';
+import { createLetters } from './letters.ts';
 import { createLimiter } from './limits.ts';
 import { openingToSignIn } from './opening.ts';
 import { credentialsOf } from './parts.ts';
@@ -296,6 +297,18 @@ describe.each(engines)('the second factor on %s', (engine) => {
     });
   });
 
+  test('a sign-in that a change of how one signs in overtakes begins no session', async () => {
+    const person = await join(running);
+    const { platform } = running;
+    const parts = { platform, letters: createLetters(platform.setting.origin) };
+    const proved = await provedOf(person);
+    const entering = { device: 'Firefox on Linux', caller: null };
+    expect(await problemOf(enterAtOnce(parts, proved, entering)), 'the control').toBeNull();
+    await person.visitor.call(api.changePassword, { body: { current: password, next: otherPassword } });
+    expect(await problemOf(enterAtOnce(parts, proved, entering))).toBe('wrong-credentials');
+    expect((await person.visitor.call(api.listSessions, {})).body.items).toHaveLength(1);
+  });
+
   describe('a recovery code', () => {
     test('stands in for the app once, however it is typed, and its owner is told how many are left', async () => {
       const person = await joined();
@@ -416,6 +429,24 @@ describe.each(engines)('the second factor on %s', (engine) => {
       const person = await joined();
       await guessing(person);
       expect(await answer(await asked(person), { recoveryCode: person.recoveryCodes[0] ?? '' })).toBeNull();
+    });
+
+    test('uses up the patience with a network as well, with codes as with what nobody guesses', async () => {
+      const { userId } = await provedOf(await joined());
+      const { platform } = running;
+      // As on a server for many: on one machine alone everyone has the same address.
+      const behindProxy = { ...platform, setting: { ...platform.setting, loopback: false } };
+      const attempts = createAttempts(behindProxy, createLimiter(behindProxy));
+      const attempt = (network: string, guessable: boolean) =>
+        problemOf(attempts.secondFactor({ userId, caller: null, network, guessable }));
+      const outcomes = new Set<unknown>();
+      for (let tried = 0; tried < 30; tried++) outcomes.add(await attempt('192.0.2.7', false));
+      expect(outcomes).toEqual(new Set([null]));
+      expect([await attempt('192.0.2.7', false), await attempt('192.0.2.7', true)]).toEqual([
+        'too-many-requests',
+        'too-many-requests',
+      ]);
+      expect([await attempt('192.0.2.8', false), await attempt('192.0.2.8', true)], 'another network').toEqual([null, null]);
     });
 
     test('also waits inside a stolen session', async () => {
