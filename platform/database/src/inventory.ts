@@ -159,11 +159,13 @@ export const inventory = {
     columns: {
       user_id: userId,
       id,
-      kind: plain('password, and later other ways'),
+      kind: plain('the account itself, a password, a passkey, or another service'),
       version: plain('how often your credentials changed'),
       key_id: keyId,
       created_at: plain('when it was set'),
-      sealed: sealed('the slow hash of your password, and your e-mail address'),
+      sealed: sealed(
+        'your e-mail address; the slow hash of your password; names, numbers and public keys of your passkeys; who you are at other services',
+      ),
     },
   },
   totp: {
