@@ -62,8 +62,8 @@ export const ActivityView = z.strictObject({
   position: z.int().min(1),
   at: Instant,
   happening: Happening,
-  /** By the person in a browser, or by one of their access keys. */
-  by: z.enum(['user', 'key']),
+  /** By the person in a browser, by one of their access keys, or by the operator. */
+  by: z.enum(['user', 'key', 'operator']),
   /** What it concerned, in a few words: a device, the name of a key, a group. */
   about: z.string().nullable(),
   /** How many things it concerned. */

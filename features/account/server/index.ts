@@ -9,7 +9,9 @@ import { createTurnstile } from './turnstile.ts';
 
 export { listKeysOf } from './access-keys.ts';
 export { UnusableList } from './breached.ts';
+export { deleteAccountOf, setAccountDisabled, signOutEverywhere } from './by-operator.ts';
 export { readCredentials } from './credentials.ts';
+export { createLimiter } from './limits.ts';
 export { listSessionsOf } from './sessions.ts';
 
 export const accountFeature: Feature = {

@@ -31,6 +31,8 @@ const all: Record<keyof Letters, Letter> = {
   issuerLinked: letters.issuerLinked(to, { at, issuer: 'Google' }),
   issuerUnlinked: letters.issuerUnlinked(to, { at, issuer: 'Google' }),
   everythingRevoked: letters.everythingRevoked(to, { at }),
+  accountDisabled: letters.accountDisabled(to, { at, contact: 'privacy@sotto.example' }),
+  accountEnabled: letters.accountEnabled(to, { at, contact: 'privacy@sotto.example' }),
   accountDeleted: letters.accountDeleted(to),
 };
 

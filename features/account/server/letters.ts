@@ -48,6 +48,9 @@ export interface Letters {
   keyMade(to: string, done: Done): Letter;
   everythingRevoked(to: string, done: Done): Letter;
   dataDeleted(to: string, done: Done): Letter;
+  /** By the operator. `contact`: whom to ask. */
+  accountDisabled(to: string, done: Done & { contact: string }): Letter;
+  accountEnabled(to: string, done: Done & { contact: string }): Letter;
   accountDeleted(to: string): Letter;
 }
 
@@ -261,6 +264,25 @@ export function createLetters(origin: string): Letters {
           'If it was not you, change your password.',
         ],
         link: security,
+      }),
+    accountDisabled: (to, { at, contact }) =>
+      letter(to, {
+        subject: 'Your Sotto account was disabled',
+        paragraphs: [
+          `Whoever runs this Sotto disabled it ${aboutWhen(at)}. Nothing in it was changed.`,
+          'You can still sign in to see everything, take it with you, and delete your data or the account. All else waits, and so do your access keys.',
+          `Whom to ask: ${contact}`,
+        ],
+        link: { href: `${origin}/sign-in`, label: 'Sign in' },
+      }),
+    accountEnabled: (to, { at, contact }) =>
+      letter(to, {
+        subject: 'Your Sotto account is enabled again',
+        paragraphs: [
+          `Whoever runs this Sotto enabled it ${aboutWhen(at)}. Everything is as it was, and your access keys work again.`,
+          `Whom to ask: ${contact}`,
+        ],
+        link: { href: `${origin}/sign-in`, label: 'Sign in' },
       }),
     accountDeleted: (to) =>
       letter(to, {

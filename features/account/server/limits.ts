@@ -33,6 +33,8 @@ export const limits = {
   session: { free: 5, most: 100, ...patient },
   /** Wrong codes for one account, by someone whose first factor was right. */
   secondFactor: { free: 5, most: 100, ...patient },
+  /** Wrong codes for one name at the operator's console. */
+  operator: { free: 5, most: 100, ...patient },
   /** Wrong passwords from one network, for whatever address. */
   network: { free: 30, most: 1000, ...patient },
   /** Accounts made from one network. */

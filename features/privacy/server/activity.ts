@@ -13,7 +13,7 @@ import { type ActivityView, Happening } from '../api.ts';
 
 const Deed = z.strictObject({
   happening: Happening,
-  by: z.enum(['user', 'key']),
+  by: z.enum(['user', 'key', 'operator']),
   about: z.string().nullable().default(null),
   count: z.int().min(0).nullable().default(null),
 });

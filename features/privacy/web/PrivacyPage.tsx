@@ -115,8 +115,14 @@ function Entries({ entries }: { readonly entries: readonly ActivityView[] }) {
   );
 }
 
+const whoseHand: Readonly<Record<ActivityView['by'], string | null>> = {
+  user: null,
+  key: texts.byKey,
+  operator: texts.byOperator,
+};
+
 function aboutOf({ about, count, by }: ActivityView, number: (value: number) => string): string {
-  return [about, count === null ? null : number(count), by === 'key' ? texts.byKey : null]
+  return [about, count === null ? null : number(count), whoseHand[by]]
     .filter((part) => part !== null)
     .join(' · ');
 }

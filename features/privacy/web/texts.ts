@@ -21,6 +21,7 @@ export const texts = {
   nothingYet: 'Nothing yet',
   nothingYetLead: 'Sign-ins, exports, imports and deletions are written here as they happen.',
   byKey: 'by an access key',
+  byOperator: 'by the operator',
   empty: 'Empty it',
 } as const;
 
@@ -43,8 +44,8 @@ export const happeningTexts: Readonly<Record<Happening, string>> = {
   'issuer-linked': 'Sign-in elsewhere linked',
   'issuer-unlinked': 'Sign-in elsewhere unlinked',
   'everything-revoked': 'Signed out everywhere, keys ended',
-  'account-disabled': 'Disabled by the operator',
-  'account-enabled': 'Enabled by the operator',
+  'account-disabled': 'Account disabled',
+  'account-enabled': 'Account enabled',
   'session-ended': 'Signed out elsewhere',
   'access-key-made': 'Access key made',
   'access-key-ended': 'Access key ended',

@@ -139,8 +139,8 @@ export interface Vault {
   /** Absence is no error. */
   unlinkIdentity(userId: UserId, identity: Identity): Promise<void>;
 
-  /** Disables or enables an account: in the keyring, and in the database for each request to see. Repeating it changes nothing. Throws `KeyShredded` for someone unknown. */
-  setDisabled(userId: UserId, disabled: boolean): Promise<void>;
+  /** Disables or enables an account: in the keyring, and in the database for each request to see. `false`: it was so already. Throws `KeyShredded` for someone unknown. */
+  setDisabled(userId: UserId, disabled: boolean): Promise<boolean>;
   /** Everybody, page by page in the order of ids: those after `after`, at most `limit`. */
   listPeople(page: { after: UserId | null; limit: number }): Promise<Listed[]>;
 

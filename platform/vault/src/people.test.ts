@@ -41,14 +41,15 @@ describe.each(engines)('a disabled account on %s', (engine) => {
     await using site = await makeSite(engine);
     await using opened = await site.open();
     const [anna, bela] = [await signUp(opened), await signUp(opened)];
-    await opened.vault.setDisabled(anna.userId, true);
+    expect(await opened.vault.setDisabled(anna.userId, true)).toBe(true);
     site.clock += 1000;
-    await opened.vault.setDisabled(anna.userId, true);
+    expect(await opened.vault.setDisabled(anna.userId, true)).toBe(false);
     expect(await disabledAt(opened, anna)).toBe(start);
     expect(await disabledAt(opened, bela)).toBeNull();
     const listed = await opened.vault.listPeople({ after: null, limit: 10 });
     expect(listed.find(({ userId }) => userId === anna.userId)?.disabledAt).toBe(start);
-    await opened.vault.setDisabled(anna.userId, false);
+    expect(await opened.vault.setDisabled(bela.userId, false)).toBe(false);
+    expect(await opened.vault.setDisabled(anna.userId, false)).toBe(true);
     expect(await disabledAt(opened, anna)).toBeNull();
     await expect(opened.vault.setDisabled(ids.user(), true)).rejects.toThrow(KeyShredded);
   });

@@ -26,22 +26,23 @@ export async function listPeople(core: Core, { after, limit }: { after: UserId |
 
 /**
  * The keyring first: it is what counts, and what a restored database is set right by. Disabled already, someone stays so
- * since then. `false`: there is no such person.
+ * since then. `false`: it was so already; `null`: there is no such person.
  */
-export async function setDisabled(core: Core, userId: UserId, disabled: boolean): Promise<boolean> {
+export async function setDisabled(core: Core, userId: UserId, disabled: boolean): Promise<boolean | null> {
   const disabled_at = disabled ? core.now() : null;
-  await keep(core, (build) => [
+  const [changed] = await keep(core, (build) => [
     {
       query: build
         .updateTable('login')
         .set({ disabled_at })
         .where('user_id', '=', userId)
-        .where('disabled_at', disabled ? 'is' : 'is not', null),
+        .where('disabled_at', disabled ? 'is' : 'is not', null)
+        .returning('user_id'),
       rows: null,
     },
   ]);
   await core.crashAt('disable: keyring written');
-  return showDisabled(core, userId);
+  return (await showDisabled(core, userId)) ? changed?.length === 1 : null;
 }
 
 /** Lets every request see what the keyring says of everyone: after a crash, and in a database that is an older copy. */

@@ -153,7 +153,7 @@ async function serve(core: Core, state: { options: VaultOptions; cache: SealerCa
     linkIdentity: (userId, identity) => guarded(async () => orShredded(await linkIdentity(core, userId, identity))),
     unlinkIdentity: (userId, identity) => guarded(() => unlinkIdentity(core, userId, identity)),
 
-    setDisabled: (userId, disabled) => guarded(async () => orShreddedUnless(await setDisabled(core, userId, disabled))),
+    setDisabled: (userId, disabled) => guarded(async () => orShredded(await setDisabled(core, userId, disabled))),
     listPeople: (page) => guarded(() => listPeople(core, page)),
     addInvite: (token, endsAt) => guarded(() => addInvite(core, token, endsAt)),
     hasInvite: (token) => guarded(() => hasInvite(core, token)),

@@ -4,6 +4,7 @@ import { type Route, type SessionCaller, route } from '@sotto/http';
 import type { Opening } from '@sotto/vault';
 import * as api from '../../api.ts';
 import { removeAllKeys } from '../access-keys.ts';
+import { deleteAccountOf } from '../by-operator.ts';
 import { updateCredential } from '../credentials.ts';
 import { type Parts, credentialsOf, keep, toInstant } from '../parts.ts';
 import { freshUntil, limitSessions, removeAllSessions } from '../sessions.ts';
@@ -52,10 +53,7 @@ function erasureRoutes({ platform, letters }: Parts): Route[] {
     }),
 
     route(api.deleteAccount, 'account', async ({ by }) => {
-      // Opened while it can be: in a moment nothing of this person opens any more.
-      const { email } = (await credentialsOf(platform, by)).account.content;
-      await platform.vault.eraseAccount(by.userId);
-      platform.mail.sendOnce(letters.accountDeleted(email));
+      await deleteAccountOf(platform, by);
       return { status: 204, body: undefined, session: 'ended' };
     }),
 
