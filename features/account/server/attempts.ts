@@ -25,8 +25,11 @@ export interface Attempts {
    * password and types wrong codes all day keeps the owner from none of them. Throws `too-many-requests`.
    */
   secondFactor(request: { userId: UserId; caller: Caller | null; network: string; guessable: boolean }): Promise<Counted>;
-  /** Before a passkey that is shown by nobody known yet. Throws `too-many-requests`. */
-  passkey(network: string): Promise<Counted>;
+  /**
+   * Before a passkey that is shown to sign in. It cannot be guessed, so any session at hand counts for itself: a network
+   * full of strangers who try keeps its holder from nothing. Throws `too-many-requests`.
+   */
+  passkey(network: string, caller?: Caller | null): Promise<Counted>;
   /** Before something that is public and costs. Throws `too-many-requests`. */
   open(limit: Extract<LimitName, 'signUp' | 'reset' | 'token'>, network: string): Promise<void>;
   /** Before a letter to an address nobody has confirmed. Throws `too-many-requests`. */
@@ -47,10 +50,6 @@ export function createAttempts({ vault, setting }: Platform, limiter: Limiter): 
   /** On this machine alone everyone has the same address: it tells nothing, and one program could lock out another. */
   const fromNetwork = async (limit: LimitName, network: string): Promise<Attempt | null> =>
     setting.loopback ? null : limiter.attempt(limit, prefixOf(network));
-  const passkey = async (network: string): Promise<Counted> => {
-    const ofNetwork = await fromNetwork('network', network);
-    return { passed: async () => ofNetwork?.takeBack() };
-  };
   return {
     again,
     async signIn({ email, caller, network }) {
@@ -67,17 +66,21 @@ export function createAttempts({ vault, setting }: Platform, limiter: Limiter): 
     },
     async secondFactor({ userId, caller, network, guessable }) {
       if (caller?.kind === 'session' && caller.userId === userId) return again(caller);
-      if (!guessable) return passkey(network);
       const ofNetwork = await fromNetwork('network', network);
-      const ofAccount = await limiter.attempt('secondFactor', userId);
+      if (guessable) await limiter.attempt('secondFactor', userId);
       return {
         async passed() {
-          await ofAccount.forget();
+          // Whichever way it was shown: nobody but the owner can, and their app works again.
+          await limiter.forget('secondFactor', userId);
           await ofNetwork?.takeBack();
         },
       };
     },
-    passkey,
+    async passkey(network, caller) {
+      if (caller?.kind === 'session') return again(caller);
+      const ofNetwork = await fromNetwork('network', network);
+      return { passed: async () => ofNetwork?.takeBack() };
+    },
     async open(limit, network) {
       await fromNetwork(limit, network);
     },

@@ -241,16 +241,16 @@ describe.each(engines)('the second factor on %s', (engine) => {
       expect(await take(), 'the control').toBe(true);
       const outcomes: boolean[] = [];
       for (let tried = 0; tried < 100; tried++) outcomes.push(await take());
-      outcomes.push(...(await Promise.all(Array.from({ length: 900 }, take))));
+      while (outcomes.length < 1000) outcomes.push(...(await Promise.all(Array.from({ length: 50 }, take))));
       expect(outcomes.filter((isTaken) => isTaken)).toHaveLength(0);
       expect(outcomes).toHaveLength(1000);
-    });
+    }, 60_000);
 
-    test('with one code a hundred times at once takes it once', async () => {
+    test('with one code fifty times at once takes it once', async () => {
       const person = await joined();
       const proved = await provedOf(person);
       const code = codeNow(person);
-      const outcomes = await Promise.all(Array.from({ length: 100 }, () => takeCode(running.platform, proved, code)));
+      const outcomes = await Promise.all(Array.from({ length: 50 }, () => takeCode(running.platform, proved, code)));
       expect(outcomes.filter((isTaken) => isTaken)).toHaveLength(1);
     });
 
@@ -429,6 +429,7 @@ describe.each(engines)('the second factor on %s', (engine) => {
       const person = await joined();
       await guessing(person);
       expect(await answer(await asked(person), { recoveryCode: person.recoveryCodes[0] ?? '' })).toBeNull();
+      expect(await answer(await asked(person), { code: codeNow(person) }), 'and the app works again').toBeNull();
     });
 
     test('uses up the patience with a network as well, with codes as with what nobody guesses', async () => {
