@@ -122,7 +122,5 @@ const whoseHand: Readonly<Record<ActivityView['by'], string | null>> = {
 };
 
 function aboutOf({ about, count, by }: ActivityView, number: (value: number) => string): string {
-  return [about, count === null ? null : number(count), whoseHand[by]]
-    .filter((part) => part !== null)
-    .join(' · ');
+  return [about, count === null ? null : number(count), whoseHand[by]].filter((part) => part !== null).join(' · ');
 }
