@@ -12,6 +12,7 @@ import {
   day,
   engines,
   freePort,
+  freshStores,
   issuerSettings,
   minute,
   problemOf,
@@ -642,6 +643,27 @@ describe.each(engines)('accounts through an issuer on %s', (engine) => {
     expect(await mailing.server.platform.vault.findLogin(person.email)).toMatchObject({ state: 'active' });
   });
 });
+
+test.for(engines)(
+  'an issuer that is set up no more signs nobody in; what was linked is told by its address and can go (%s)',
+  async (engine) => {
+    await using forger = await startForger();
+    const environment = { SOTTO_PORT: String(await freePort()), ...issuerSettings({ forger }) };
+    await using stores = await freshStores(engine, environment);
+    const before = await startServer({ features, stores });
+    const person = await join(before);
+    const { location, attempt } = await begin(person.visitor, { issuer: 'forger', purpose: 'link' });
+    await comeBack(person.visitor, attempt, forger.comeBack(location, 'someone-there'));
+    const open = await begin(before.visitor(), { issuer: 'forger' });
+    await before.stop();
+    await using after = await startServer({ features, stores: { ...stores, settings: { ...stores.settings, issuers: [] } } });
+    const query = forger.comeBack(open.location, 'someone-there');
+    expect(await problemOf(comeBack(after.visitor(), open.attempt, query))).toBe('unprocessable');
+    const [identity] = (await person.visitor.call(api.listIdentities, {})).body.items;
+    expect(identity?.issuer).toBe(forger.url);
+    expect(await problemOf(person.visitor.call(api.removeIdentity, { params: { id: identity?.id ?? '' } }))).toBeNull();
+  },
+);
 
 test.for(engines)(
   'nothing of who someone is at an issuer, and nothing of its tokens, is readable in any store or log (%s)',
