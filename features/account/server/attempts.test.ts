@@ -1,10 +1,13 @@
 /** Limits by network: behind a proxy that is trusted, as on a server for many. */
-import { request } from 'node:http';
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { type TestServer, engines, startServer, uniqueName } from '@sotto/testing';
 import { privacyFeature } from '@sotto/features/privacy/server';
 import { expect, test } from 'vitest';
 import { prefixOf } from './attempts.ts';
 import { accountFeature } from './index.ts';
+import { createDevice } from './testing-authenticator.ts';
 
 test.each([
   ['192.0.2.7', '192.0.2.7'],
@@ -18,25 +21,34 @@ test.each([
   expect(prefixOf(address)).toBe(counted);
 });
 
-/** A wrong password for an address nobody has, from `network` as the proxy names it. */
-function guess({ stores }: TestServer, network: string): Promise<number | undefined> {
+interface Sent {
+  readonly path: string;
+  readonly body?: object;
+  readonly cookie?: string;
+}
+
+/** A request from `network` as the proxy names it. `fetch` would not say which host it wants. */
+async function post({ stores }: TestServer, network: string, { path, body, cookie }: Sent) {
   const headers = {
     host: 'sotto.test',
     'x-forwarded-for': network,
-    'content-type': 'application/json',
     'sec-fetch-site': 'same-origin',
+    ...(body && { 'content-type': 'application/json' }),
+    ...(cookie !== undefined && { cookie }),
   };
-  return new Promise((resolve, reject) => {
-    const sent = request(
-      { host: '127.0.0.1', port: stores.settings.port, method: 'POST', path: '/api/v1/account/sign-in', headers },
-      (response) => {
-        response.resume();
-        response.on('end', () => resolve(response.statusCode));
-      },
-    );
-    sent.on('error', reject);
-    sent.end(JSON.stringify({ email: `${uniqueName()}@example.org`, password: 'seventeen paper lanterns' }));
-  });
+  const sent = request({ host: '127.0.0.1', port: stores.settings.port, method: 'POST', path: `/api/v1${path}`, headers });
+  sent.end(body && JSON.stringify(body));
+  // Safe: a request that is answered emits its answer.
+  const [response] = (await once(sent, 'response')) as [IncomingMessage];
+  const answer = await text(response);
+  const [set = ''] = response.headers['set-cookie'] ?? [];
+  return { status: response.statusCode, body: answer, cookie: set.split(';', 1)[0] };
+}
+
+/** A wrong password for an address nobody has. */
+async function guess(server: TestServer, network: string): Promise<number | undefined> {
+  const body = { email: `${uniqueName()}@example.org`, password: 'seventeen paper lanterns' };
+  return (await post(server, network, { path: '/account/sign-in', body })).status;
 }
 
 test.for(engines)(
@@ -49,5 +61,34 @@ test.for(engines)(
     for (let tried = 0; tried < 32; tried++) outcomes.push(await guess(server, `2001:db8:1:2::${(tried + 1).toString(16)}`));
     expect(outcomes).toEqual([...Array.from({ length: 30 }, () => 401), 429, 429]);
     expect(await guess(server, '2001:db8:1:3::1'), 'another network').toBe(401);
+  },
+);
+
+test.for(engines)(
+  'a network full of wrong passkeys keeps strangers waiting, but nobody from being asked, and no owner in a session (%s)',
+  async (engine) => {
+    const environment = { SOTTO_ORIGIN: 'https://sotto.test', SOTTO_TRUSTED_PROXY: '127.0.0.1', SOTTO_SIGN_UP: 'invite' };
+    await using server = await startServer({ features: [accountFeature, privacyFeature], engine, environment });
+    const network = '192.0.2.7';
+    const send = (path: string, body?: object, cookie?: string) =>
+      post(server, network, { path, ...(body && { body }), ...(cookie !== undefined && { cookie }) });
+    const device = createDevice({ origin: 'https://sotto.test' });
+    const email = `${uniqueName()}@example.org`;
+    const options = JSON.parse((await send('/account/sign-up/passkey-options', { email })).body) as { challenge: string };
+    const invite = 'a token of thirty-two letters or so';
+    await server.platform.vault.addInvite(invite, server.clock.now() + 60_000);
+    const joined = await send('/account/sign-up', { email, invite, passkey: device.make(options) });
+    expect(joined.status).toBe(201);
+    const show = async (lies = {}, cookie?: string) => {
+      const asked = await send('/account/sign-in/passkey-options');
+      expect(asked.status).toBe(200);
+      const passkey = device.show(JSON.parse(asked.body) as { challenge: string }, lies);
+      return (await send('/account/sign-in/passkey', { passkey }, cookie)).status;
+    };
+    const outcomes: (number | undefined)[] = [];
+    for (let tried = 0; tried < 31; tried++) outcomes.push(await show({ otherKey: true }));
+    expect(outcomes).toEqual([...Array.from({ length: 30 }, () => 401), 429]);
+    expect(await show(), 'also who is right, for nobody knows that yet').toBe(429);
+    expect(await show({}, joined.cookie), 'but not in a session').toBe(200);
   },
 );

@@ -32,13 +32,11 @@ export function signInRoutes(parts: Parts): Route[] {
       return enterAtOnce(parts, proved, { device, caller }, ticket);
     }),
 
-    route(api.makePasskeyQuestion, 'account', async ({ network }) => {
-      await attempts.open('token', network);
-      return { status: 200, body: await makePasskeyQuestion(parts) };
-    }),
+    // Not counted: nothing is read or kept for it, and counting would cost more. Every look at the page for signing in asks.
+    route(api.makePasskeyQuestion, 'account', async () => ({ status: 200, body: await makePasskeyQuestion(parts) })),
 
     route(api.signInByPasskey, 'account', async ({ body, caller, network, device }) => {
-      const counted = await attempts.passkey(network);
+      const counted = await attempts.passkey(network, caller);
       const proved = await provedByPasskey(parts, body.passkey);
       if (!proved) throw new Problem('wrong-credentials', { detail: 'This passkey is not known here. Sign in another way.' });
       await counted.passed();

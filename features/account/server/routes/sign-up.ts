@@ -20,9 +20,9 @@ export function signUpRoutes(parts: Parts): Route[] {
       return { status: 200, body: { open, byInvitation: setting.signUp === 'invite', confirmsByMail: setting.smtp } };
     }),
 
-    route(api.makeSignUpPasskeyOptions, 'account', async ({ body: { email }, network }) => {
+    // Not counted: nothing is read or kept for it. The account that follows is.
+    route(api.makeSignUpPasskeyOptions, 'account', async ({ body: { email } }) => {
       if (setting.signUp === 'closed') throw new Problem('sign-up-closed');
-      await attempts.open('signUp', network);
       return {
         status: 200,
         body: await makePasskeyQuestionFor(parts, { userId: platform.ids.user(), email, purpose: 'sign-up' }),
