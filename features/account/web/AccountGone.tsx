@@ -9,11 +9,11 @@ export function AccountGone() {
       <p className="door-note" role="status">
         {texts.goneLead}
       </p>
-      <p className="acts">
+      <div className="acts">
         <a className={buttonClass({ size: 'large' })} href="/">
           {texts.home}
         </a>
-      </p>
+      </div>
     </Door>
   );
 }

@@ -65,11 +65,11 @@ function LinkSent({ email, onAgain }: { readonly email: string; readonly onAgain
         {mailStays ? doorTexts.linkWritten(email) : doorTexts.linkSent(email)}
       </p>
       {mailStays ? <MailStays /> : <p className="door-note">{doorTexts.nothingThere}</p>}
-      <p className="acts">
+      <div className="acts">
         <Button size="large" onClick={onAgain}>
           {doorTexts.askAgain}
         </Button>
-      </p>
+      </div>
     </Door>
   );
 }

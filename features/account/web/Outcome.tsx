@@ -24,13 +24,13 @@ export function Outcome({ title, lead, children, ways }: OutcomeProps) {
         {lead}
       </p>
       {children}
-      <p className="acts">
+      <div className="acts">
         {ways.map(({ to, label }, place) => (
           <Link key={label} className={buttonClass({ look: place === 0 ? 'primary' : 'quiet', size: 'large' })} {...to}>
             {label}
           </Link>
         ))}
-      </p>
+      </div>
     </Door>
   );
 }

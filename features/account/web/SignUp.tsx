@@ -179,11 +179,11 @@ function NotOpen({ title, why }: { readonly title: string; readonly why: string 
       <p className="door-note">
         <b>{title}</b> {why}
       </p>
-      <p className="acts">
+      <div className="acts">
         <Link className={buttonClass({ look: 'primary', size: 'large' })} {...accountLinks.signIn()}>
           {texts.signIn}
         </Link>
-      </p>
+      </div>
     </>
   );
 }

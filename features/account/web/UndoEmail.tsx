@@ -36,11 +36,11 @@ export function UndoEmail() {
           <Note tone="bad" title={wrong} />
         </div>
       )}
-      <p className="acts">
+      <div className="acts">
         <Button look="primary" size="large" disabled={undoing.isPending} onClick={() => undoing.mutate()}>
           {doorTexts.takeBack}
         </Button>
-      </p>
+      </div>
     </Door>
   );
 }

@@ -16,7 +16,7 @@ export const doorTexts = {
   recoveryCode: 'Recovery code',
   recoveryHelp: 'Sixteen letters and digits. Spaces, dashes and capitals do not matter.',
   codeInstead: 'Use the app instead',
-  notYou: 'Something else?',
+  notYou: 'Not you?',
   startAgain: 'Start again',
   tooLate: 'The second step came too late. Sign in once more.',
   otherPasskey: 'This passkey is not one of this account.',
@@ -28,9 +28,9 @@ export const doorTexts = {
     `If there is an account with ${email}, a letter is on its way there. Its link works once and for 15 minutes.`,
   nothingThere: 'Nothing there after a few minutes? Look among what your mail program has put aside, or ask again.',
   askAgain: 'Ask again',
-  letterWaits: 'The letter waits on this machine',
+  letterWaits: 'The letter is written',
   linkWritten: (email: string) =>
-    `If there is an account with ${email}, its letter is written. Its link works once and for 15 minutes.`,
+    `If there is an account with ${email}, a letter for it lies on the machine that runs this Sotto. Its link works once and for 15 minutes.`,
   mailStays: 'No mail leaves this machine',
   mailStaysLead: 'Whoever runs this Sotto reads the letter there, with:',
   resetLead: 'Every device is signed out with it. A second factor stays as it is.',
@@ -66,7 +66,7 @@ export const doorTexts = {
   toSecurity: 'To Settings, Security',
   toWhereYouWere: 'To where you were',
   linked: 'Linked. It signs you in from now on.',
-  proved: 'Confirmed. Go on where you were.',
+  proved: 'Confirmed, good for ten minutes. Go on where you were.',
 
   // Disabled
   disabledLead: (date: string) =>
