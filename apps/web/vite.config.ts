@@ -6,6 +6,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { arrivals } from './build/arrivals.ts';
 import { contractsByName } from './build/contracts-by-name.ts';
 import { precompress } from './build/precompress.ts';
 import { weighViews } from './build/weigh-views.ts';
@@ -15,7 +16,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 export default defineConfig({
   root: here('.'),
   cacheDir: here('../../.cache/vite'),
-  plugins: [react(), contractsByName(), precompress(), weighViews()],
+  plugins: [react(), contractsByName(), arrivals(), precompress(), weighViews()],
   resolve: {
     // The server checks by schemas; the browser only needs names, methods and paths. Saves the whole of zod on every route.
     alias: [{ find: /^zod$/, replacement: here('build/no-schemas.ts') }],
@@ -33,7 +34,17 @@ export default defineConfig({
       input: { app: here('index.html'), public: here('src/public.css') },
       // Reading a field of what a declaring file made has no effect either.
       treeshake: { propertyReadSideEffects: false },
-      output: { codeSplitting: { groups: [{ name: 'ground', tags: ['$initial'], test: isNoEntry }] }, assetFileNames: nameOf },
+      output: {
+        // What every view stands on goes into one file: a dozen small ones weigh more and wait for each other, and it stays in a
+        // browser's cache while views change. The same for what board and table share.
+        codeSplitting: {
+          groups: [
+            { name: 'ground', tags: ['$initial'], test: isNoEntry },
+            { name: 'applications', test: /applications\/web\/(board|table|in-words|fields\/field-table)/, minShareCount: 2 },
+          ],
+        },
+        assetFileNames: nameOf,
+      },
     },
   },
   server: {
@@ -48,10 +59,7 @@ function nameOf({ names }: { readonly names: readonly string[] }): string {
   return names.includes('public.css') ? 'public.css' : 'assets/[name]-[hash][extname]';
 }
 
-/**
- * What every view stands on goes into one file: a dozen small ones weigh more and wait for each other, and it stays in a
- * browser's cache while views change. An entry that were taken into it would be missing from the manifest.
- */
+/** An entry that were taken into a group would be missing from the manifest. */
 function isNoEntry(id: string): boolean {
   return !/index\.html|\/(main\.tsx|public\.css)$/.test(id);
 }

@@ -1,6 +1,7 @@
 /** The frame of the web app in a real browser, built and served as shipped. */
 import { createApplication } from '@sotto/features/applications/api';
 import { createGroup, listGroups } from '@sotto/features/groups/api';
+import { getSettings, patchSettings } from '@sotto/features/settings/api';
 import type { Page } from '@playwright/test';
 import { expectPage } from '@sotto/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -29,6 +30,41 @@ describe('an address that is no view’s', () => {
       await expectPage(page).toHaveURL(next);
       await expectPage(page.getByRole('heading', { level: 1 })).toBeVisible();
     }
+  });
+});
+
+describe('arriving', () => {
+  const needed = ['account', 'board', 'groups', 'settings', 'stages'].map((name) => `/api/v1/${name}`);
+
+  test.each(['/board', '/'])('at %s, what is shown is asked for before the app has come, and once', async (address) => {
+    await using ines = await app.visitSignedIn();
+    const { page, visitor } = ines;
+    const { items } = (await visitor.call(listGroups, {})).body;
+    await visitor.call(createApplication, { body: { company: 'Quiet Harbour', title: 'Pilot', groupId: items[0]?.id } });
+    const { revision } = (await visitor.call(getSettings, {})).body;
+    await visitor.call(patchSettings, { body: { welcomedOn: '2026-11-01', revision } });
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    const board = page.waitForRequest((request) => request.url().includes('/api/v1/board?groupId='));
+    await page.route(/ground-.*\.js$/, async (route) => {
+      await board;
+      await route.continue();
+    });
+    await page.goto(address);
+    await expectPage(page.getByText('Quiet Harbour')).toBeVisible();
+    expect(asked.filter((path) => needed.includes(path)).toSorted()).toEqual(needed);
+  });
+
+  test('at the board without a session, it is reached after signing in', async () => {
+    await using ines = await app.visitSignedIn();
+    await using visit = await app.visit();
+    const { page } = visit;
+    await page.goto('/board');
+    await page.getByLabel('E-mail').fill(ines.email);
+    await page.getByLabel('Password', { exact: true }).fill(password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await expectPage(page).toHaveURL(/\/board/);
+    await expectPage(page.getByRole('button', { name: 'New application' }).first()).toBeVisible();
   });
 });
 

@@ -3,7 +3,6 @@
  * so that the board can use it.
  */
 import { decimalsOf } from '@sotto/domain';
-import { useMemo } from 'react';
 import { useSettings } from './queries.ts';
 import { texts } from './texts.ts';
 
@@ -41,7 +40,17 @@ export function useFormat(): Format {
   const settings = useSettings();
   const locale = settings?.locale ?? navigator.language;
   const zone = settings?.zone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone;
-  return useMemo(() => createFormat(locale, zone, Date.now), [locale, zone]);
+  return formatOf(locale, zone);
+}
+
+// Browsers take milliseconds to make these, and a page asks in many places.
+const known = new Map<string, Format>();
+
+function formatOf(locale: string, zone: string): Format {
+  const key = `${locale} ${zone}`;
+  const format = known.get(key) ?? createFormat(locale, zone, Date.now);
+  known.set(key, format);
+  return format;
 }
 
 export function createFormat(locale: string, zone: string, now: () => number): Format {

@@ -7,6 +7,7 @@
 import { type Client, Problem, createClient } from '@sotto/contract';
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, createContext, useContext } from 'react';
+import { fetchOrTake } from './early.ts';
 import { notify } from './notices.ts';
 import { texts } from './texts.ts';
 
@@ -42,7 +43,7 @@ export function onIdentityAsked(ask: Confirmation): void {
 }
 
 export function createAppServices(answers: Answers): AppServices {
-  const call = createClient({ origin: '', fetch: (url, init) => fetch(url, init) });
+  const call = createClient({ origin: '', fetch: fetchOrTake });
   const api: Client = async (endpoint, input, signal) => {
     try {
       return await call(endpoint, input, signal);

@@ -4,7 +4,7 @@ import { type Store, createStore } from './store.ts';
 export const themes = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
 
-/** Kept under these names; the page's first script (apps/web/public/theme.js) reads the theme before anything is painted. */
+/** Kept under these names; the page's first script (apps/web/public/first.js) reads the theme before anything is painted. */
 const themeName = 'theme';
 const singleKeysName = 'single-keys';
 
