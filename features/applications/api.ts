@@ -28,7 +28,7 @@ import {
 } from '@sotto/domain';
 import { z } from 'zod';
 
-const read = { kind: 'key', scope: 'applications:read' } as const;
+const read = { kind: 'key', scope: 'applications:read', whenDisabled: true } as const;
 const write = { kind: 'key', scope: 'applications:write' } as const;
 const Revision = z.int().min(1);
 const ApplicationId = z.strictObject({ id: Id });

@@ -99,7 +99,7 @@ export const findDuplicates = endpoint({
   method: 'GET',
   path: '/api/v1/capture/duplicates',
   summary: 'Whether you have already applied there, across all groups.',
-  access: { kind: 'key', scope: 'duplicates:read' },
+  access: { kind: 'key', scope: 'duplicates:read', whenDisabled: true },
   query: z.strictObject({
     url: z.string().max(limits.url).optional(),
     company: z.string().max(limits.name).optional(),
@@ -117,7 +117,7 @@ export const getCaptureOptions = endpoint({
   method: 'GET',
   path: '/api/v1/capture/options',
   summary: 'Groups and stages by name, to choose from.',
-  access: { kind: 'key', scope: 'capture:write' },
+  access: { kind: 'key', scope: 'capture:write', whenDisabled: true },
   outputs: { 200: z.strictObject({ groups: z.array(NamedRef), stages: z.array(StageRef) }) },
   crossOrigin: true,
 });

@@ -40,7 +40,7 @@ export const listCompanies = endpoint({
   method: 'GET',
   path: '/api/v1/companies',
   summary: 'All companies by name; with q those whose name, alias or domain holds it.',
-  access: { kind: 'key', scope: 'applications:read' },
+  access: { kind: 'key', scope: 'applications:read', whenDisabled: true },
   query: z.strictObject({ q: z.string().max(limits.line).optional() }),
   outputs: { 200: z.strictObject({ items: z.array(CompanyRow) }) },
 });
@@ -61,7 +61,7 @@ export const getCompany = endpoint({
   method: 'GET',
   path: '/api/v1/companies/{id}',
   summary: 'One company.',
-  access: { kind: 'key', scope: 'applications:read' },
+  access: { kind: 'key', scope: 'applications:read', whenDisabled: true },
   params: CompanyId,
   outputs: { 200: CompanyView },
 });

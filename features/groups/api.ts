@@ -57,7 +57,7 @@ export const listGroups = endpoint({
   method: 'GET',
   path: '/api/v1/groups',
   summary: 'All groups, archived ones last, each part in order of creation.',
-  access: { kind: 'key', scope: 'applications:read' },
+  access: { kind: 'key', scope: 'applications:read', whenDisabled: true },
   outputs: { 200: z.strictObject({ items: z.array(GroupView) }) },
 });
 

@@ -21,7 +21,7 @@ export const getInventory = endpoint({
   method: 'GET',
   path: '/api/v1/privacy/inventory',
   summary: 'Everything that is held about whoever is signed in, counted now.',
-  access: { kind: 'session' },
+  access: { kind: 'session', whenDisabled: true },
   outputs: { 200: z.strictObject({ countedAt: Instant, items: z.array(HeldItem) }) },
 });
 
@@ -76,7 +76,7 @@ export const listActivity = endpoint({
   method: 'GET',
   path: '/api/v1/privacy/activity',
   summary: 'What was done in this account, the latest first. Kept for one year.',
-  access: { kind: 'session' },
+  access: { kind: 'session', whenDisabled: true },
   query: z.strictObject({
     limit: z.coerce.number().int().min(1).max(200).default(50),
     /** Only entries before this position. */

@@ -15,7 +15,7 @@ export const getSettings = endpoint({
   method: 'GET',
   path: '/api/v1/settings',
   summary: 'How you like it: zone, language, theme, rules.',
-  access: { kind: 'key', scope: 'applications:read' },
+  access: { kind: 'key', scope: 'applications:read', whenDisabled: true },
   outputs: { 200: SettingsView },
 });
 

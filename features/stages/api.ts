@@ -41,7 +41,7 @@ export const listStages = endpoint({
   method: 'GET',
   path: '/api/v1/stages',
   summary: 'All stages in order, hidden ones too.',
-  access: { kind: 'key', scope: 'applications:read' },
+  access: { kind: 'key', scope: 'applications:read', whenDisabled: true },
   outputs: { 200: z.strictObject({ items: z.array(StageView) }) },
 });
 

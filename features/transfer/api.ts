@@ -224,7 +224,7 @@ export type ImportType = (typeof importTypes)[number];
 export const importLimitBytes = 25 * 1024 * 1024;
 
 const write = { kind: 'key', scope: 'applications:write' } as const;
-const read = { kind: 'key', scope: 'applications:read' } as const;
+const read = { kind: 'key', scope: 'applications:read', whenDisabled: true } as const;
 const ImportId = z.strictObject({ id: Id });
 
 /**
@@ -315,7 +315,7 @@ export const exportGroup = endpoint({
   method: 'GET',
   path: '/api/v1/groups/{id}/applications.csv',
   summary: 'All applications of a group with their history and texts, as CSV (RFC 4180, UTF-8).',
-  access: { kind: 'key', scope: 'export:read' },
+  access: { kind: 'key', scope: 'export:read', whenDisabled: true },
   params: z.strictObject({ id: Id }),
   outputs: { 200: { raw: ['text/csv; charset=utf-8'] } },
 });

@@ -18,7 +18,14 @@ afterAll(() => server.stop());
 /** Nobody has it: UUIDv7 of the year 1970. */
 const absent = '00000000-0001-7000-8000-000000000000';
 
-const refusals = new Set(['not-signed-in', 'invalid-key', 'mistyped-key', 'missing-scope', 'reauthentication-required']);
+const refusals = new Set([
+  'not-signed-in',
+  'invalid-key',
+  'mistyped-key',
+  'missing-scope',
+  'reauthentication-required',
+  'account-disabled',
+]);
 
 /** The refusal of a request, or `admitted`. An unknown parameter keeps whatever is admitted from being carried out. */
 async function verdict(endpoint: Endpoint, send: (path: string, init: Sample['init']) => Promise<Response>): Promise<string> {
@@ -97,6 +104,53 @@ describe('every route × every caller', () => {
       ]);
     }
     expect(endpoints().filter(({ access }) => 'fresh' in access && access.fresh).length).toBeGreaterThan(2);
+  });
+});
+
+describe('someone whose account is disabled', () => {
+  const mayStill = ({ access }: Endpoint) => 'whenDisabled' in access && access.whenDisabled;
+
+  test('may see, take and delete what is their own, and nothing is forgotten on either side', () => {
+    const own = server.routes
+      .map(({ endpoint }) => endpoint)
+      .filter(({ access }) => access.kind === 'session' || access.kind === 'key');
+    expect(own.filter(({ method }) => method === 'GET').filter((each) => !mayStill(each))).toEqual([]);
+    const more = own.filter((each) => each.method !== 'GET' && mayStill(each)).map(({ name }) => name);
+    expect(new Set(more)).toEqual(
+      new Set([
+        'endSession',
+        'endOtherSessions',
+        'endAccessKey',
+        'revokeEverything',
+        'reauthenticate',
+        'deleteData',
+        'deleteAccount',
+      ]),
+    );
+    expect(own.length - more.length).toBeGreaterThan(40);
+  });
+
+  test('reaches exactly that on every route, with a key nothing, and enabled again everything', async () => {
+    const dora = await signUpPerson(server);
+    const key = server.visitor({ key: await dora.key(scopes) });
+    const endpoints = server.routes.map(({ endpoint }) => endpoint);
+    const reached = async () => {
+      const both = [];
+      for (const each of endpoints)
+        both.push([each.name, await verdict(each, dora.visitor.fetch), await verdict(each, key.fetch)] as const);
+      return both;
+    };
+    const before = await reached();
+    await server.platform.vault.setDisabled(dora.userId, true);
+    expect(await reached()).toEqual(
+      endpoints.map((each) => {
+        if (each.access.kind === 'public') return [each.name, 'admitted', 'admitted'];
+        return [each.name, mayStill(each) ? 'admitted' : 'account-disabled', 'account-disabled'];
+      }),
+    );
+    await server.platform.vault.setDisabled(dora.userId, false);
+    expect(await reached()).toEqual(before);
+    expect(before.filter(([, , byKey]) => byKey === 'admitted').length).toBeGreaterThan(20);
   });
 });
 

@@ -27,7 +27,7 @@ export const listAccessKeys = endpoint({
   method: 'GET',
   path: '/api/v1/access-keys',
   summary: 'All access keys that have not ended, newest first. Never the keys themselves.',
-  access: { kind: 'session' },
+  access: { kind: 'session', whenDisabled: true },
   outputs: { 200: z.strictObject({ items: z.array(AccessKeyView) }) },
 });
 
@@ -57,7 +57,7 @@ export const endAccessKey = endpoint({
   method: 'DELETE',
   path: '/api/v1/access-keys/{id}',
   summary: 'Ends an access key; its next request is refused.',
-  access: { kind: 'session' },
+  access: { kind: 'session', whenDisabled: true },
   params: z.strictObject({ id: Id }),
   outputs: { 204: null },
 });

@@ -106,7 +106,7 @@ export const revokeEverything = endpoint({
   method: 'POST',
   path: '/api/v1/account/revoke-everything',
   summary: 'Ends every session, access key and link at once, this session too.',
-  access: { kind: 'session' },
+  access: { kind: 'session', whenDisabled: true },
   outputs: { 204: null },
 });
 

@@ -70,7 +70,7 @@ export const listIdentities = endpoint({
   method: 'GET',
   path: '/api/v1/account/identities',
   summary: 'Issuers through which one may sign in to this account.',
-  access: { kind: 'session' },
+  access: { kind: 'session', whenDisabled: true },
   outputs: { 200: z.strictObject({ items: z.array(IdentityView) }) },
 });
 

@@ -25,7 +25,7 @@ export const listPasskeys = endpoint({
   method: 'GET',
   path: '/api/v1/account/passkeys',
   summary: 'All passkeys, newest first.',
-  access: { kind: 'session' },
+  access: { kind: 'session', whenDisabled: true },
   outputs: { 200: z.strictObject({ items: z.array(PasskeyView) }) },
 });
 

@@ -31,7 +31,7 @@ export const listSessions = endpoint({
   method: 'GET',
   path: '/api/v1/sessions',
   summary: 'Where the account is signed in, the latest use first.',
-  access: { kind: 'session' },
+  access: { kind: 'session', whenDisabled: true },
   outputs: { 200: z.strictObject({ items: z.array(SessionView) }) },
 });
 
@@ -40,7 +40,7 @@ export const endSession = endpoint({
   method: 'DELETE',
   path: '/api/v1/sessions/{id}',
   summary: 'Ends one session; its next request is refused.',
-  access: { kind: 'session' },
+  access: { kind: 'session', whenDisabled: true },
   params: z.strictObject({ id: Id }),
   outputs: { 204: null },
 });
@@ -50,6 +50,6 @@ export const endOtherSessions = endpoint({
   method: 'DELETE',
   path: '/api/v1/sessions',
   summary: 'Ends every session but this one.',
-  access: { kind: 'session' },
+  access: { kind: 'session', whenDisabled: true },
   outputs: { 204: null },
 });

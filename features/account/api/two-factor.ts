@@ -17,7 +17,7 @@ export const getTwoFactor = endpoint({
   method: 'GET',
   path: '/api/v1/account/two-factor',
   summary: 'Whether a code is asked for at sign-in.',
-  access: { kind: 'session' },
+  access: { kind: 'session', whenDisabled: true },
   outputs: { 200: TwoFactorView },
 });
 
