@@ -1,46 +1,15 @@
 /** Accounts that begin with a passkey where mail leaves: a real SMTP server at the other end. */
-import { once } from 'node:events';
 import { type TestServer, type Visitor, day, engines, problemOf, startServer, uniqueName } from '@sotto/testing';
-import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import * as api from '../api.ts';
 import { features, password } from './testing.ts';
+import { wholeAnswer } from './testing-answers.ts';
 import { type Device, createDevice } from './testing-authenticator.ts';
-
-/** Takes every mail and keeps it as text, soft line breaks undone. */
-async function openMailbox() {
-  const arrived: { to: string; raw: string }[] = [];
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onData(stream, session, done) {
-      let raw = '';
-      stream.setEncoding('utf8');
-      stream.on('data', (piece: string) => {
-        raw += piece;
-      });
-      stream.on('end', () => {
-        arrived.push({ to: session.envelope.rcptTo[0]?.address ?? '', raw: raw.replaceAll('=\r\n', '') });
-        done();
-      });
-    },
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server.server, 'listening');
-  // Safe: a TCP server that listens has an address object.
-  const { port } = server.server.address() as { port: number };
-  const to = (email: string) => arrived.filter((mail) => mail.to === email).map(({ raw }) => raw);
-  return {
-    url: `smtp://127.0.0.1:${port}`,
-    subjectsTo: (email: string) => to(email).map((raw) => /^Subject: (.*)\r$/m.exec(raw)?.[1]),
-    linkTo: (email: string) => /verify-email#([\w-]{20,})/.exec(to(email)[0] ?? '')?.[1],
-    close: () => new Promise<void>((closed) => server.close(closed)),
-  };
-}
+import { type Mailbox, openMailbox, tokenIn } from './testing-mailbox.ts';
 
 describe.each(engines)('passkeys on %s, with mail', (engine) => {
   let server: TestServer;
-  let mailbox: Awaited<ReturnType<typeof openMailbox>>;
+  let mailbox: Mailbox;
   beforeAll(async () => {
     mailbox = await openMailbox();
     server = await startServer({ features, engine, environment: { SOTTO_SMTP_URL: mailbox.url } });
@@ -54,20 +23,10 @@ describe.each(engines)('passkeys on %s, with mail', (engine) => {
 
   const newDevice = () => createDevice({ origin: server.origin });
 
-  /** The whole answer, without what differs between any two. */
   async function signUp(email: string, device: Device) {
     const visitor = server.visitor();
     const { body } = await visitor.call(api.makeSignUpPasskeyOptions, { body: { email } });
-    const response = await visitor.fetch('/api/v1/account/sign-up', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ email, passkey: device.make(body) }),
-    });
-    const own = response.headers.get('x-request-id') ?? '';
-    const headers = [...response.headers]
-      .filter(([name]) => name !== 'date')
-      .map(([name, value]) => `${name}: ${value.replaceAll(own, '')}`);
-    return { status: response.status, headers, body: await response.text() };
+    return wholeAnswer(visitor, '/api/v1/account/sign-up', { email, passkey: device.make(body) });
   }
 
   async function enter(visitor: Visitor, device: Device) {
@@ -76,8 +35,8 @@ describe.each(engines)('passkeys on %s, with mail', (engine) => {
   }
 
   async function confirm(email: string) {
-    await expect.poll(() => mailbox.linkTo(email)).toBeDefined();
-    await server.visitor().call(api.verifyEmail, { body: { token: mailbox.linkTo(email) ?? '' } });
+    const [mail] = await mailbox.mailsTo(email, 1);
+    await server.visitor().call(api.verifyEmail, { body: { token: tokenIn(mail, 'verify-email') } });
   }
 
   test('a passkey lets in from the link on, and not before', async () => {
@@ -99,7 +58,8 @@ describe.each(engines)('passkeys on %s, with mail', (engine) => {
     const fresh = await signUp(email, own);
     await confirm(email);
     expect(await signUp(email, second)).toEqual(fresh);
-    await expect.poll(() => mailbox.subjectsTo(email)).toContain('You already have an account at Sotto');
+    const [, told] = await mailbox.mailsTo(email, 2);
+    expect(told?.subject).toBe('You already have an account at Sotto');
     expect(await enter(server.visitor(), second)).toBe('wrong-credentials');
     expect(await enter(server.visitor(), own), 'the control').toBeNull();
   });
@@ -125,14 +85,13 @@ describe.each(engines)('passkeys on %s, with mail', (engine) => {
     const { body: added } = await visitor.call(api.addPasskey, { body: { passkey: newDevice().make(options), name: 'Canary' } });
     await visitor.call(api.renamePasskey, { params: { id: added.id }, body: { name: 'Canary bird' } });
     await visitor.call(api.removePasskey, { params: { id: added.id } });
-    await expect
-      .poll(() => mailbox.subjectsTo(email))
-      .toEqual([
-        'Confirm your address for Sotto',
-        'A new sign-in to your Sotto',
-        'The password of your Sotto was changed',
-        'A new passkey for your Sotto',
-        'A passkey of your Sotto was removed',
-      ]);
+    expect((await mailbox.mailsTo(email, 5)).map(({ subject }) => subject)).toEqual([
+      'Confirm your address for Sotto',
+      'A new sign-in to your Sotto',
+      'The password of your Sotto was changed',
+      'A new passkey for your Sotto',
+      'A passkey of your Sotto was removed',
+    ]);
+    expect(JSON.stringify(mailbox.arrived)).not.toContain('Canary');
   });
 });

@@ -15,6 +15,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as api from '../api.ts';
 import { readChallenge, spendChallenge } from './challenges.ts';
 import { enrol, features, join, password, returning } from './testing.ts';
+import { wholeAnswer } from './testing-answers.ts';
 import { type Device, type Lies, type Sort, createDevice } from './testing-authenticator.ts';
 import { bytesToUserId, userIdToBytes } from './tokens.ts';
 
@@ -47,19 +48,8 @@ async function isLetIn(server: TestServer, device: Device, lies?: Lies): Promise
 
 const passkeysOf = async (visitor: Visitor) => (await visitor.call(api.listPasskeys, {})).body.items;
 
-/** Everything that is answered to a passkey, without what differs between any two answers. */
-async function answerTo(server: TestServer, passkey: unknown) {
-  const response = await server.visitor().fetch('/api/v1/account/sign-in/passkey', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ passkey }),
-  });
-  const own = response.headers.get('x-request-id') ?? '';
-  const headers = [...response.headers]
-    .filter(([name]) => name !== 'date')
-    .map(([name, value]) => `${name}: ${value.replaceAll(own, '')}`);
-  return { status: response.status, headers, body: (await response.text()).replaceAll(own, '') };
-}
+const answerTo = (server: TestServer, passkey: object) =>
+  wholeAnswer(server.visitor(), '/api/v1/account/sign-in/passkey', { passkey });
 
 async function userIdOf(server: TestServer, email: string) {
   const login = await server.platform.vault.findLogin(email);
@@ -511,7 +501,7 @@ describe.each(engines)('passkeys on %s', (engine) => {
       const visitor = server.visitor();
       await enter(visitor, device);
       expect((await visitor.call(api.getAccount, {})).body.disabledAt).not.toBeNull();
-      expect(await problemOf(visitor.call(api.listPasskeys, {}))).toBe('account-disabled');
+      expect(await problemOf(visitor.call(api.makePasskeyOptions, {}))).toBe('account-disabled');
       await visitor.call(api.deleteAccount, { body: { confirm: 'DELETE' } });
     });
   });
