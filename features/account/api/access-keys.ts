@@ -9,6 +9,8 @@ export const KeyScope = z.enum(scopes);
 export const defaultKeyDays = 180;
 /** Days after which an access key ends at the latest. */
 export const longestKeyDays = 366;
+/** Minutes for which a connect code is good. */
+export const connectCodeMinutes = 5;
 
 export const AccessKeyView = z.strictObject({
   id: Id,

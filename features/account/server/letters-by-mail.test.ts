@@ -1,4 +1,5 @@
 /** Sign-up and the letters of an account where mail leaves: a real SMTP server at the other end. */
+import { type Socket, createServer } from 'node:net';
 import { faultsOfLetter } from '@sotto/mail';
 import { type TestServer, type Visitor, day, engines, minute, problemOf, startServer, uniqueName } from '@sotto/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -119,6 +120,25 @@ describe.each(engines)('account on %s, with mail', (engine) => {
     );
   });
 
+  test('whoever comes too late signs up once more and gets another link; the account that was first ends by itself', async () => {
+    const email = someone();
+    await signUp(email);
+    const [late] = await mailbox.mailsTo(email, 1);
+    server.clock.advance(15 * minute);
+    expect(await problemOf(server.visitor().call(api.verifyEmail, { body: { token: tokenIn(late, 'verify-email') } }))).toBe(
+      'unprocessable',
+    );
+    await signUp(email, other);
+    const again = (await mailbox.mailsTo(email, 2)).at(-1);
+    await server.visitor().call(api.verifyEmail, { body: { token: tokenIn(again, 'verify-email') } });
+    expect(await problemOf(server.visitor().call(api.signIn, { body: { email, password: other } }))).toBeNull();
+    expect(await server.platform.vault.purgeUnconfirmed(server.clock.now() + 8 * day)).toBeGreaterThan(0);
+    expect(
+      await problemOf(server.visitor().call(api.signIn, { body: { email, password: other } })),
+      'the confirmed one stays',
+    ).toBeNull();
+  });
+
   test('at most three letters go to one address at once, however often someone signs up with it', async () => {
     const email = someone();
     const outcomes: number[] = [];
@@ -156,4 +176,45 @@ describe.each(engines)('account on %s, with mail', (engine) => {
     await visitor.call(api.makeAccessKey, { body: { name: 'next', scopes: ['export:read'] } });
     expect((await mailbox.mailsTo(email, 3)).map(({ subject }) => subject).at(-1)).toBe('A new access key for your Sotto');
   });
+});
+
+describe.each(engines)('answers on %s', (engine) => {
+  /** Takes connections and never says a word. */
+  async function startSilence() {
+    const sockets = new Set<Socket>();
+    const server = createServer((socket) => void sockets.add(socket.on('error', () => {})));
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+    // Safe: a TCP server that listens has an address object.
+    const { port } = server.address() as { port: number };
+    return {
+      url: `smtp://127.0.0.1:${port}`,
+      sockets,
+      async [Symbol.asyncDispose]() {
+        for (const socket of sockets) socket.destroy();
+        await new Promise<void>((closed) => server.close(() => closed()));
+      },
+    };
+  }
+
+  test('wait for no mail server: neither for one that is dead nor for one that says nothing', async () => {
+    await using silence = await startSilence();
+    for (const url of ['smtp://127.0.0.1:9', silence.url]) {
+      const server = await startServer({ features, engine, environment: { SOTTO_SMTP_URL: url } });
+      const email = `${uniqueName()}@example.org`;
+      const asked = [
+        () => server.visitor().call(api.signUp, { body: { email, password } }),
+        () => server.visitor().call(api.forgotPassword, { body: { email } }),
+        () => server.visitor().call(api.signUp, { body: { email: `${uniqueName()}@example.org`, password } }),
+      ];
+      for (const ask of asked) {
+        const began = performance.now();
+        await ask();
+        // Whoever waited would wait ten seconds for the first word of the server that says nothing.
+        expect(performance.now() - began).toBeLessThan(5000);
+      }
+      for (const socket of silence.sockets) socket.destroy();
+      await server.stop();
+    }
+    expect(silence.sockets.size, 'the control: it was asked').toBeGreaterThan(0);
+  }, 60_000);
 });

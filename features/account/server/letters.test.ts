@@ -36,10 +36,29 @@ const all: Record<keyof Letters, Letter> = {
   accountDeleted: letters.accountDeleted(to),
 };
 
+const escaped = (text: string) =>
+  text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;');
+
 describe('every letter', () => {
   test.each(Object.entries(all))('%s asks for nothing, tracks nothing and leads nowhere else', (_name, letter) => {
     expect(faultsOfLetter(letter, origin)).toEqual([]);
     expect(letter.to).toBe(to);
+  });
+
+  test.each(Object.entries(all))('%s says the same as text and as HTML', (_name, { text, html }) => {
+    const paragraphs = text.split('\n\n').slice(0, -1);
+    expect(paragraphs.length).toBeGreaterThan(0);
+    for (const paragraph of paragraphs) {
+      const [said = '', href] = paragraph.split(':\nhttps://');
+      expect(html).toContain(escaped(said));
+      if (href) expect(html).toContain(`<a href="https://${href}">`);
+    }
+    expect(text).toMatch(/\nSotto at https:\/\/sotto\.example\nWe never ask for your password by mail\.$/);
   });
 
   test.each([

@@ -26,13 +26,24 @@ test.each([
   ['links elsewhere', { html: `<a href="https://sotto.example@evil.test/">Sotto</a>` }],
   ['links elsewhere', { text: 'See http://sotto.example/ without TLS.' }],
   ['links elsewhere', { text: 'See www.evil.test.' }],
+  ['names another place', { text: 'Sign in at evil.test as always.' }],
+  ['names another place', { html: '<p>Sign in at <b>evil.test</b>.</p>' }],
+  ['names another place', { subject: 'News from login.evil.test' }],
+  ['lacks one of its two forms', { text: ' ' }],
+  ['lacks one of its two forms', { html: '<!doctype html><html><head><title>x</title></head><body></body></html>' }],
   ['asks for a password or code', { text: 'Please reply with your password.' }],
+  ['asks for a password or code', { subject: 'Send us your password' }],
+  ['asks for a password or code', { html: '<p>Please reply <b>with</b> <i>your</i> password.</p>' }],
   ['asks for a password or code', { text: 'Enter the six digits and your PIN here.' }],
   ['asks for personal data', { text: 'Send us your date of birth.' }],
   ['asks for money', { text: 'Please enter your card number.' }],
   ['asks for money', { text: 'Pay now to keep your account.' }],
 ] as const)('a letter that %s is found out: %o', (fault, change) => {
   expect(faultsOfLetter({ ...good, ...change }, origin)).toContain(fault);
+});
+
+test('an e-mail address is not taken for a place', () => {
+  expect(faultsOfLetter({ ...good, text: `${good.text}\n\nWrite to privacy@evil.test.` }, origin)).toEqual([]);
 });
 
 test.each([

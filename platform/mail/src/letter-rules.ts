@@ -9,11 +9,17 @@ const rules: readonly { readonly fault: string; broken(letter: Letter, origin: s
   },
   { fault: 'holds an image', broken: ({ html }) => /<\s*(img|picture|video|audio|source)\b|\bbackground\s*=/i.test(html) },
   { fault: 'links elsewhere', broken: (letter, origin) => addressesIn(letter).some((address) => !isOurs(address, origin)) },
-  { fault: 'asks for a password or code', broken: ({ text, html }) => asksFor(secrets, text, html) },
-  { fault: 'asks for personal data', broken: ({ text, html }) => asksFor(personal, text, html) },
+  {
+    fault: 'names another place',
+    broken: (letter, origin) => hostsIn(letter).some((host) => host !== URL.parse(origin)?.hostname),
+  },
+  { fault: 'lacks one of its two forms', broken: ({ text, html }) => text.trim() === '' || wordsOf(html) === '' },
+  { fault: 'asks for a password or code', broken: (letter) => asksFor(secrets, letter) },
+  { fault: 'asks for personal data', broken: (letter) => asksFor(personal, letter) },
   {
     fault: 'asks for money',
-    broken: ({ text, html }) => asksFor(money, text, html) || /\b(pay|donate)\s+(now|here|us|the|your)\b/i.test(text + html),
+    broken: (letter) =>
+      asksFor(money, letter) || formsOf(letter).some((form) => /\b(pay|donate)\s+(now|here|us|the|your)\b/i.test(form)),
   },
 ];
 
@@ -28,12 +34,31 @@ const personal =
 const money = 'card|credit|bank|iban|account number|money|payment|invoice|gift|bitcoin|fee';
 
 /** A verb of asking with one of the things close behind it. "We never ask for …" is the one sentence that may. */
-function asksFor(things: string, ...texts: readonly string[]): boolean {
+function asksFor(things: string, letter: Letter): boolean {
   const asking = new RegExp(
     `\\b(?:send|reply with|answer with|tell|give|enter|type|provide|submit|verify|share|pay|transfer)\\b[^.!?\\n]{0,60}\\b(?:${things})\\b`,
     'i',
   );
-  return texts.some((text) => asking.test(text.replaceAll(/\bnever ask(?:s)? for\b[^.]*\./gi, '')));
+  return formsOf(letter).some((form) => asking.test(form.replaceAll(/\bnever ask(?:s)? for\b[^.]*\./gi, '')));
+}
+
+/** Everything that is read: the HTML also without its tags, for a word may be cut in two by one. */
+function formsOf({ subject, text, html }: Letter): string[] {
+  return [subject, text, html, wordsOf(html)];
+}
+
+/** What HTML shows. */
+function wordsOf(html: string): string {
+  return html
+    .replaceAll(/<head>[^]*?<\/head>/gi, ' ')
+    .replaceAll(/<[^>]*>/g, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+}
+
+/** Names of hosts as words, which some mail programs turn into links; not those of e-mail addresses. */
+function hostsIn({ subject, text, html }: Letter): string[] {
+  return `${subject} ${text} ${wordsOf(html)}`.match(/(?<![\w@.-])(?:[a-z0-9-]+\.)+[a-z]{2,}(?![\w@-])/gi) ?? [];
 }
 
 /** Everything in text or markup that a mail program could turn into a link. */

@@ -8,7 +8,7 @@ import { openingToSignIn } from '../opening.ts';
 import { type Parts, credentialsOf, keep, toInstant } from '../parts.ts';
 import { type Ticket, createTicket, findTicket, isConflict, removeTicket, removeTickets } from '../tickets.ts';
 
-const codeMs = 5 * 60_000;
+const codeMs = api.connectCodeMinutes * 60_000;
 
 export function accessKeyRoutes(parts: Parts): Route[] {
   const { platform, letters } = parts;
@@ -66,7 +66,8 @@ function connectRoutes(parts: Parts): Route[] {
       await attempts.open('token', network);
       const ticket = await findTicket(platform, 'connect', body.code.trim());
       if (!ticket) throw voidCode();
-      return { status: 201, body: await exchange(parts, ticket) };
+      // Whoever shows a code is nobody known, and yet the answer is for them alone.
+      return { status: 201, body: await exchange(parts, ticket), headers: { 'cache-control': 'no-store' } };
     }),
   ];
 }
