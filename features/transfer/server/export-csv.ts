@@ -5,6 +5,7 @@ import {
   CompanyKind,
   type Id,
   SnapshotKind,
+  type Stage,
   type StageChange,
   StageChangeKind,
   StageKind,
@@ -25,11 +26,16 @@ export async function* csvOfGroup(
   { workspace, groupId }: { workspace: Workspace; groupId: Id },
 ): AsyncGenerator<string> {
   const applications = workspace.all(ApplicationKind).filter(({ content }) => content.groupId === groupId);
+  const named = namesIn(workspace);
   yield csvLine(ownHeader);
   for (let at = 0; at < applications.length; at += sliceRows) {
     const slice = applications.slice(at, at + sliceRows);
     const apart = await openApart(workspaces, by, slice);
-    yield slice.map((application) => ownLine(exportedFrom(workspace, application, apart))).join('');
+    yield slice
+      .map((application) =>
+        ownLine(exportedFrom(application, { named, apart, steps: workspace.children(StageChangeKind, application.id) })),
+      )
+      .join('');
   }
 }
 
@@ -46,21 +52,40 @@ async function openApart(workspaces: Workspaces, by: Opening, applications: read
   return new Map<Id, string | ExportedApplication['snapshot']>(await Promise.all([...texts, ...snapshots]));
 }
 
+/** What applications and their steps name by id, found at once: each row names several. */
+interface Named {
+  readonly companies: ReadonlyMap<Id, string>;
+  readonly stages: ReadonlyMap<Id, Pick<Stage, 'name' | 'kind'>>;
+}
+
+const unknownStage = { name: '', kind: 'lead' } as const;
+
+function namesIn(workspace: Workspace): Named {
+  return {
+    companies: new Map(workspace.all(CompanyKind).map(({ id, content }) => [id, content.name])),
+    stages: new Map(workspace.all(StageKind).map(({ id, content }) => [id, content])),
+  };
+}
+
+interface Beside {
+  readonly named: Named;
+  readonly apart: Apart;
+  readonly steps: readonly Stored<StageChange>[];
+}
+
 function exportedFrom(
-  workspace: Workspace,
   { id, createdAt, updatedAt, content }: Stored<Application>,
-  apart: Apart,
+  { named, apart, steps }: Beside,
 ): ExportedApplication {
-  const stage = workspace.get(StageKind, content.stageId)?.content;
   const snapshot = content.snapshot ? apart.get(content.snapshot.id) : null;
   return {
     id,
     createdAt,
     updatedAt,
-    company: workspace.get(CompanyKind, content.companyId)?.content.name ?? '',
-    stage: { name: stage?.name ?? '', kind: stage?.kind ?? 'lead' },
+    company: named.companies.get(content.companyId) ?? '',
+    stage: named.stages.get(content.stageId) ?? unknownStage,
     content: Object.keys(content.longTexts).length === 0 ? content : withLongTexts(content, apart),
-    history: historyOf(workspace, id),
+    history: historyOf(steps, named),
     snapshot: typeof snapshot === 'object' ? snapshot : null,
   };
 }
@@ -71,12 +96,10 @@ function withLongTexts(content: Application, apart: Apart): Application {
   return { ...content, ...(Object.fromEntries(texts) as Partial<Application>) };
 }
 
-function historyOf(workspace: Workspace, id: Id): ExportedStep[] {
-  const changes = workspace.children(StageChangeKind, id).map(({ content }) => content);
-  return changes.toSorted((a, b) => a.sequence - b.sequence).map((change) => stepFrom(workspace, change));
-}
-
-function stepFrom(workspace: Workspace, { to, at, on, by, note, appliedOn, voidedAt }: StageChange): ExportedStep {
-  const stage = workspace.get(StageKind, to)?.content;
-  return { stage: stage?.name ?? '', kind: stage?.kind ?? 'lead', at, on, by, note, appliedOn, voidedAt };
+function historyOf(steps: readonly Stored<StageChange>[], { stages }: Named): ExportedStep[] {
+  const changes = steps.map(({ content }) => content).toSorted((a, b) => a.sequence - b.sequence);
+  return changes.map(({ to, at, on, by, note, appliedOn, voidedAt }) => {
+    const stage = stages.get(to) ?? unknownStage;
+    return { stage: stage.name, kind: stage.kind, at, on, by, note, appliedOn, voidedAt };
+  });
 }

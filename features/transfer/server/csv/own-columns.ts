@@ -18,7 +18,7 @@ import {
   toMinorUnits,
 } from '@sotto/domain';
 import { z } from 'zod';
-import { csvCells } from './write.ts';
+import { csvCell, csvCells } from './write.ts';
 
 /** An application with everything that belongs to it, as it is written to a row. Long texts are in their fields. */
 export interface ExportedApplication {
@@ -38,8 +38,8 @@ export type ExportedStep = Omit<StageChange, 'to' | 'sequence'> & { readonly sta
 /** Columns that stand beside each other and are written together. */
 interface Columns {
   readonly names: readonly string[];
-  /** Their cells, one for each name; `null`: all are empty, as most are in most rows. */
-  readonly write: (application: ExportedApplication) => readonly string[] | null;
+  /** Their cells as they lie in a line, one for each name; `null`: all are empty, as most are in most rows. */
+  readonly write: (application: ExportedApplication) => string | null;
 }
 
 const text = (value: string | number | null | undefined): string => (value === null || value === undefined ? '' : String(value));
@@ -49,9 +49,16 @@ type PlainField = Exclude<
   'location' | 'compensation' | 'compensationAsked' | 'compensationOffered' | 'nextAction' | 'tags'
 >;
 
-const plainColumns = (...names: PlainField[]): Columns => ({
-  names,
-  write: ({ content }) => names.map((name) => text(content[name])),
+const plainCell = (value: Application[PlainField]): string => (value === null ? '' : csvCell(String(value)));
+
+const plainColumns = (first: PlainField, ...others: PlainField[]): Columns => ({
+  names: [first, ...others],
+  // Half of a file's cells, and most of them empty: one string grows, and no list is made for each row.
+  write: ({ content }) => {
+    let cells = plainCell(content[first]);
+    for (const name of others) cells += `,${plainCell(content[name])}`;
+    return cells;
+  },
 });
 
 const placeParts = [
@@ -90,28 +97,32 @@ function writePay(pay: Compensation, part: (typeof payParts)[number]): string {
 }
 
 const columns: readonly Columns[] = [
-  { names: ['id', 'company'], write: ({ id, company }) => [id, company] },
+  { names: ['id', 'company'], write: ({ id, company }) => csvCells([id, company]) },
   plainColumns('title'),
-  { names: ['stage', 'stageKind'], write: ({ stage }) => [stage.name, stage.kind] },
+  { names: ['stage', 'stageKind'], write: ({ stage }) => csvCells([stage.name, stage.kind]) },
   plainColumns('appliedOn', 'url', 'source', 'sourceDetail', 'method', 'externalJobId', 'portalUrl', 'referenceNumber'),
   plainColumns('workMode', 'employmentType', 'seniority'),
-  { names: placeParts, write: ({ content: { location } }) => location && placeParts.map((part) => text(location[part])) },
+  {
+    names: placeParts,
+    write: ({ content: { location } }) => location && csvCells(placeParts.map((part) => text(location[part]))),
+  },
   ...payFields.map(([prefix, field]): Columns => ({
     names: payParts.map((part) => payColumn(prefix, part)),
-    write: ({ content: { [field]: pay } }) => pay && payParts.map((part) => writePay(pay, part)),
+    write: ({ content: { [field]: pay } }) => pay && csvCells(payParts.map((part) => writePay(pay, part))),
   })),
   plainColumns('postedOn', 'closesOn'),
   {
     names: ['nextAction', 'nextActionOn'],
-    write: ({ content: { nextAction } }) => nextAction && [nextAction.text, text(nextAction.dueOn)],
+    write: ({ content: { nextAction } }) => nextAction && csvCells([nextAction.text, text(nextAction.dueOn)]),
   },
   plainColumns('priority', 'excitement'),
-  { names: ['tags'], write: ({ content: { tags } }) => (tags.length === 0 ? null : [writeTags(tags)]) },
+  { names: ['tags'], write: ({ content: { tags } }) => (tags.length === 0 ? null : csvCell(writeTags(tags))) },
   plainColumns('outcome', 'outcomeReason', 'description', 'responsibilities', 'benefits', 'notes'),
-  { names: ['history', 'boardRank'], write: ({ history, content }) => [writeHistory(history), content.rank] },
+  { names: ['history', 'boardRank'], write: ({ history, content }) => csvCells([writeHistory(history), content.rank]) },
   {
     names: ['snapshotCapturedAt', 'snapshotUrl', 'snapshotBy', 'snapshotText'],
-    write: ({ snapshot }) => snapshot && [instantOf(snapshot.capturedAt), text(snapshot.url), snapshot.by, snapshot.text],
+    write: ({ snapshot }) =>
+      snapshot && csvCells([instantOf(snapshot.capturedAt), text(snapshot.url), snapshot.by, snapshot.text]),
   },
   { names: ['createdAt', 'updatedAt'], write: writeStamps },
 ];
@@ -123,11 +134,7 @@ const parts = columns.map(({ names, write }) => ({ write, blank: ','.repeat(name
 
 /** An application as a line of our own file, with its line end. */
 export function ownLine(application: ExportedApplication): string {
-  const cells = parts.map(({ write, blank }) => {
-    const written = write(application);
-    return written === null ? blank : csvCells(written);
-  });
-  return `${cells.join(',')}\r\n`;
+  return `${parts.map(({ write, blank }) => write(application) ?? blank).join(',')}\r\n`;
 }
 
 /** Whether a header row is ours, cell for cell. */
@@ -135,9 +142,9 @@ export function isOwnHeader(header: readonly string[]): boolean {
   return header.length === ownHeader.length && header.every((name, index) => name === ownHeader[index]);
 }
 
-function writeStamps({ createdAt, updatedAt }: ExportedApplication): string[] {
+function writeStamps({ createdAt, updatedAt }: ExportedApplication): string {
   const created = instantOf(createdAt);
-  return [created, updatedAt === createdAt ? created : instantOf(updatedAt)];
+  return csvCells([created, updatedAt === createdAt ? created : instantOf(updatedAt)]);
 }
 
 function writeTags(tags: readonly string[]): string {
@@ -162,15 +169,16 @@ const Step = z.strictObject({
 });
 
 function writeHistory(history: readonly ExportedStep[]): string {
+  // What is undefined, JSON leaves out.
   const steps = history.map(({ stage, kind, at, on, by, note, appliedOn, voidedAt }) => ({
     stage,
     kind,
     at: instantOf(at),
-    ...(on !== null && { on }),
+    on: on ?? undefined,
     by,
-    ...(note !== null && { note }),
-    ...(appliedOn !== null && { appliedOn }),
-    ...(voidedAt !== null && { voidedAt: instantOf(voidedAt) }),
+    note: note ?? undefined,
+    appliedOn: appliedOn ?? undefined,
+    voidedAt: voidedAt === null ? undefined : instantOf(voidedAt),
   }));
   return steps.length === 0 ? '' : JSON.stringify(steps);
 }
