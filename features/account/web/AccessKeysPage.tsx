@@ -2,55 +2,71 @@ import { useFormat } from '@sotto/features/settings/web';
 import { Block, Button, Empty, Line, PageTitle, Skeleton } from '@sotto/ui';
 import { notify, useApi } from '@sotto/ui/app';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { KeyRound, Plus } from 'lucide-react';
-import { useState } from 'react';
+import { KeyRound, Plug, Plus } from 'lucide-react';
+import { Suspense, lazy, useState } from 'react';
 import { type AccessKeyView, endAccessKey } from '../api.ts';
 import './account.css';
 import { NewKeyDialog } from './NewKeyDialog.tsx';
 import { keysKey, useAccessKeys } from './queries.ts';
+import { useResumed } from './resume.ts';
+import { ConfirmDialog } from './security/ConfirmDialog.tsx';
+import { texts as securityTexts } from './texts-security.ts';
 import { scopeTexts, texts } from './texts.ts';
 
-/** Settings, Access keys: which there are, what they may do, and a new one. */
+const ConnectDialog = lazy(() => import('./ConnectDialog.tsx'));
+
+type Doing = 'new-key' | 'connect';
+
+/** Settings, Access keys: which there are, what they may do, a new one, and one for the extension. */
 export function AccessKeysPage() {
   const { data: keys } = useAccessKeys();
-  const [making, setMaking] = useState(false);
-  const make = (
-    <Button size="small" look={keys?.length === 0 ? 'primary' : 'plain'} icon={Plus} onClick={() => setMaking(true)}>
-      {texts.newKey}
-    </Button>
-  );
+  const [doing, setDoing] = useState(useDoingResumed());
+  const close = () => setDoing(null);
+  const acts = keys && <Acts isFirst={keys.length === 0} onDo={setDoing} />;
   return (
     <>
       <PageTitle lead={texts.keysLead}>{texts.keys}</PageTitle>
-      <Block title={texts.keys} aside={keys?.length} actions={keys && keys.length > 0 && make}>
-        {keys ? <Keys keys={keys} make={make} /> : <Skeleton lines={2} height="3rem" />}
+      <Block title={texts.keys} aside={keys?.length} actions={keys && keys.length > 0 && acts}>
+        {keys ? <Keys keys={keys} acts={acts} /> : <Skeleton lines={2} height="3rem" />}
       </Block>
-      {making && <NewKeyDialog onClose={() => setMaking(false)} />}
+      {doing === 'new-key' && <NewKeyDialog onClose={close} />}
+      <Suspense>{doing === 'connect' && <ConnectDialog onClose={close} />}</Suspense>
     </>
   );
 }
 
-function Keys({ keys, make }: { readonly keys: readonly AccessKeyView[]; readonly make: React.ReactNode }) {
-  const api = useApi();
-  const queries = useQueryClient();
-  const end = useMutation({
-    mutationFn: ({ id }: AccessKeyView) => api(endAccessKey, { params: { id } }),
-    async onSuccess(_answer, { name }) {
-      await queries.invalidateQueries({ queryKey: keysKey });
-      notify({ text: texts.keyEnded(name) });
-    },
-  });
+function useDoingResumed(): Doing | null {
+  const [isNewKey, isConnecting] = [useResumed('new-key'), useResumed('connect')];
+  if (isNewKey) return 'new-key';
+  return isConnecting ? 'connect' : null;
+}
+
+function Acts({ isFirst, onDo }: { readonly isFirst: boolean; readonly onDo: (doing: Doing) => void }) {
+  return (
+    <span className="buttons">
+      <Button size="small" look={isFirst ? 'plain' : 'quiet'} icon={Plug} onClick={() => onDo('connect')}>
+        {securityTexts.connect}
+      </Button>
+      <Button size="small" look={isFirst ? 'primary' : 'plain'} icon={Plus} onClick={() => onDo('new-key')}>
+        {texts.newKey}
+      </Button>
+    </span>
+  );
+}
+
+function Keys({ keys, acts }: { readonly keys: readonly AccessKeyView[]; readonly acts: React.ReactNode }) {
   if (keys.length === 0) {
     return (
-      <Empty title={texts.noKeys} action={make}>
+      <Empty title={texts.noKeys} action={acts}>
         {texts.noKeysLead}
       </Empty>
     );
   }
-  return keys.map((key) => <KeyLine key={key.id} held={key} onEnd={() => end.mutate(key)} />);
+  return keys.map((key) => <KeyLine key={key.id} held={key} />);
 }
 
-function KeyLine({ held, onEnd }: { readonly held: AccessKeyView; readonly onEnd: () => void }) {
+function KeyLine({ held }: { readonly held: AccessKeyView }) {
+  const [asked, setAsked] = useState(false);
   const { name, scopes, usedOn, expiresOn } = held;
   const format = useFormat();
   const isOver = format.daysAway(expiresOn) < 0;
@@ -62,10 +78,36 @@ function KeyLine({ held, onEnd }: { readonly held: AccessKeyView; readonly onEnd
   return (
     <Line icon={KeyRound} name={name} sub={sentences.join(' ')}>
       <span className="buttons">
-        <Button size="small" aria-label={`${texts.endKey}: ${name}`} onClick={onEnd}>
+        <Button size="small" aria-label={`${texts.endKey}: ${name}`} onClick={() => setAsked(true)}>
           {texts.endKey}
         </Button>
       </span>
+      {asked && <EndKey held={held} onClose={() => setAsked(false)} />}
     </Line>
+  );
+}
+
+function EndKey({ held: { id, name }, onClose }: { readonly held: AccessKeyView; readonly onClose: () => void }) {
+  const api = useApi();
+  const queries = useQueryClient();
+  const ending = useMutation({
+    mutationFn: () => api(endAccessKey, { params: { id } }),
+    meta: { shownBeside: true },
+    async onSuccess() {
+      await queries.invalidateQueries({ queryKey: keysKey });
+      onClose();
+      notify({ text: texts.keyEnded(name) });
+    },
+  });
+  return (
+    <ConfirmDialog
+      title={securityTexts.endKeyTitle(name)}
+      act={securityTexts.endKeyDo}
+      doing={ending}
+      onDo={() => ending.mutate()}
+      onClose={onClose}
+    >
+      <p>{securityTexts.endKeyLead}</p>
+    </ConfirmDialog>
   );
 }

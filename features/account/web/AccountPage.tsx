@@ -1,14 +1,19 @@
 import { useFormat } from '@sotto/features/settings/web';
-import { Block, Button, Line, Note, PageTitle, Skeleton, Switch } from '@sotto/ui';
-import { KeyRound, Mail } from 'lucide-react';
-import { useState } from 'react';
+import { Block, Button, Line, PageTitle, Skeleton } from '@sotto/ui';
+import { Link } from '@sotto/ui/app';
+import { Mail } from 'lucide-react';
+import { Suspense, lazy, useState } from 'react';
 import type { AccountView } from '../api.ts';
 import './account.css';
-import { ChangePasswordDialog } from './ChangePasswordDialog.tsx';
-import { useAccount, useChangeAccount } from './queries.ts';
-import { texts } from './texts.ts';
+import { accountLinks } from './links.ts';
+import { NoMail } from './NoMail.tsx';
+import { useAccount } from './queries.ts';
+import { useResumed } from './resume.ts';
+import { texts } from './texts-security.ts';
 
-/** Settings, Account: the address, the password, which letters. */
+const ChangeEmailDialog = lazy(() => import('./ChangeEmailDialog.tsx'));
+
+/** Settings, Account: the address one is known by. */
 export function AccountPage() {
   const { data: account } = useAccount();
   const format = useFormat();
@@ -21,42 +26,27 @@ export function AccountPage() {
 }
 
 function WhoOneIs({ account }: { readonly account: AccountView }) {
-  const [changing, setChanging] = useState(false);
-  const change = useChangeAccount();
-  const format = useFormat();
+  const [changing, setChanging] = useState(useResumed('email'));
   return (
     <>
-      <Block title={texts.signingInBlock}>
-        <Line icon={Mail} name={account.email} sub={texts.addressSub} />
-        <Line
-          icon={KeyRound}
-          name={texts.password}
-          sub={texts.passwordChanged(format.longDay(format.dateOf(account.passwordChangedAt ?? account.createdAt)))}
-        >
+      <Block title={texts.emailBlock}>
+        <Line icon={Mail} name={account.email} sub={texts.addressSub}>
           <span className="buttons">
-            <Button size="small" aria-label={texts.changePassword} onClick={() => setChanging(true)}>
+            <Button size="small" aria-label={texts.changeEmail} onClick={() => setChanging(true)}>
               {texts.change}
             </Button>
           </span>
         </Line>
       </Block>
-      <Block title={texts.letters}>
-        <Line name={texts.tellOfSignIns} sub={texts.tellOfSignInsSub}>
-          <Switch
-            aria-label={texts.tellOfSignIns}
-            checked={account.mailOnSignIn}
-            onChange={(event) => change.mutate({ mailOnSignIn: event.target.checked })}
-          />
-        </Line>
-      </Block>
-      {!account.mailLeaves && (
-        <div className="after">
-          <Note title={texts.noMail}>
-            {texts.noMailLead} <code className="command">{texts.noMailCommand}</code>
-          </Note>
-        </div>
-      )}
-      {changing && <ChangePasswordDialog account={account} onClose={() => setChanging(false)} />}
+      {!account.mailLeaves && <NoMail />}
+      <p className="page-lead after">
+        {texts.otherWays}{' '}
+        <Link className="link" {...accountLinks.security()}>
+          {texts.security}
+        </Link>
+        .
+      </p>
+      <Suspense>{changing && <ChangeEmailDialog account={account} onClose={() => setChanging(false)} />}</Suspense>
     </>
   );
 }

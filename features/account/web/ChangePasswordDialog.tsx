@@ -1,37 +1,41 @@
 import { Button, Checkbox, Dialog, DialogBody, DialogFoot, Field, Note } from '@sotto/ui';
 import { notify, useApi } from '@sotto/ui/app';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type AccountView, changePassword } from '../api.ts';
 import { PasswordInput } from './PasswordInput.tsx';
 import { fieldError, formError } from './problem-words.ts';
+import { useCredentialChange } from './security/queries.ts';
+import { texts as securityTexts } from './texts-security.ts';
 import { texts } from './texts.ts';
 
-export function ChangePasswordDialog({ account, onClose }: { readonly account: AccountView; readonly onClose: () => void }) {
+interface ChangePasswordProps {
+  readonly account: AccountView;
+  readonly onClose: () => void;
+}
+
+/** Another password, or the first one. */
+export default function ChangePasswordDialog({ account, onClose }: ChangePasswordProps) {
+  const isFirst = account.passwordChangedAt === null;
   return (
-    <Dialog open onClose={onClose} title={texts.changePassword} narrow>
+    <Dialog open onClose={onClose} title={isFirst ? securityTexts.setPasswordTitle : texts.changePassword} narrow>
       <ChangePasswordForm account={account} onClose={onClose} />
     </Dialog>
   );
 }
 
-function ChangePasswordForm({ account, onClose }: { readonly account: AccountView; readonly onClose: () => void }) {
+function ChangePasswordForm({ account, onClose }: ChangePasswordProps) {
+  // As it was when the dialog opened: once it is kept the account behind it has one.
+  const [isFirst] = useState(account.passwordChangedAt === null);
   const [current, setCurrent] = useState('');
   const [next, setNext] = useState('');
   const [endKeys, setEndKeys] = useState(false);
   const api = useApi();
-  const queries = useQueryClient();
-  const changing = useMutation({
-    mutationFn: async () => {
-      // The session gets a new token: what is under way with the old one would be answered as signed out.
-      await queries.cancelQueries();
-      return api(changePassword, { body: { current, next, endKeys } });
-    },
-    meta: { shownBeside: true },
-    onSuccess() {
-      void queries.invalidateQueries();
+  const changing = useCredentialChange({
+    change: () => api(changePassword, { body: { ...(!isFirst && { current }), next, endKeys } }),
+    shownBeside: true,
+    onDone() {
       onClose();
-      notify({ text: texts.passwordIsChanged });
+      notify({ text: isFirst ? securityTexts.passwordIsSet : texts.passwordIsChanged });
     },
   });
   const wrong = formError(changing.error, ['current', 'next']);
@@ -39,11 +43,11 @@ function ChangePasswordForm({ account, onClose }: { readonly account: AccountVie
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (!changing.isPending) changing.mutate();
+        changing.mutate();
       }}
     >
       <DialogBody>
-        <p>{texts.changePasswordLead}</p>
+        <p>{isFirst ? securityTexts.setPasswordLead : texts.changePasswordLead}</p>
         {wrong !== null && <Note tone="bad" title={wrong} />}
         <input
           className="hidden-name"
@@ -54,11 +58,13 @@ function ChangePasswordForm({ account, onClose }: { readonly account: AccountVie
           tabIndex={-1}
           aria-hidden
         />
-        <Field label={texts.currentPassword} error={fieldError(changing.error, 'current')}>
-          <PasswordInput value={current} onChange={setCurrent} autoComplete="current-password" autoFocus />
-        </Field>
+        {!isFirst && (
+          <Field label={texts.currentPassword} error={fieldError(changing.error, 'current')}>
+            <PasswordInput value={current} onChange={setCurrent} autoComplete="current-password" autoFocus />
+          </Field>
+        )}
         <Field label={texts.newPassword} help={texts.passwordHelp} error={fieldError(changing.error, 'next')}>
-          <PasswordInput value={next} onChange={setNext} autoComplete="new-password" />
+          <PasswordInput value={next} onChange={setNext} autoComplete="new-password" autoFocus={isFirst} />
         </Field>
         <Checkbox checked={endKeys} onChange={(event) => setEndKeys(event.target.checked)}>
           {texts.endKeysToo}
@@ -69,7 +75,7 @@ function ChangePasswordForm({ account, onClose }: { readonly account: AccountVie
           {texts.cancel}
         </Button>
         <Button type="submit" look="primary">
-          {texts.changePassword}
+          {isFirst ? securityTexts.setPasswordTitle : texts.changePassword}
         </Button>
       </DialogFoot>
     </form>

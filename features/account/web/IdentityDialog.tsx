@@ -1,73 +1,211 @@
-import { Button, Dialog, DialogBody, DialogFoot, Field, Note } from '@sotto/ui';
+import { Button, Dialog, DialogBody, DialogFoot, Field, Note, Skeleton } from '@sotto/ui';
 import { useApi } from '@sotto/ui/app';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import { reauthenticate } from '../api.ts';
+import { type ReactNode, useState } from 'react';
+import { type AccountView, type IssuerView, type ShownPasskey, reauthenticate } from '../api.ts';
+import { showPasskey } from './browser-passkeys.ts';
 import { settleQuestion } from './identity.ts';
+import { beginTrip } from './issuer-trip.ts';
 import { PasswordInput } from './PasswordInput.tsx';
-import { formError } from './problem-words.ts';
+import { fieldError, formError } from './problem-words.ts';
 import { useAccount } from './queries.ts';
-import { texts } from './texts.ts';
+import { addressToResume } from './resume.ts';
+import { CodeInput } from './security/CodeInput.tsx';
+import { oncePressed } from './security/once-pressed.ts';
+import { useIdentities, useIssuers } from './security/queries.ts';
+import './security/security.css';
+import { texts } from './texts-security.ts';
 
-/** Asks for the password again. Closing it is an answer too: what was begun is not carried out. */
+/** Asks again who is there, in any way the account knows. Closing it is an answer too: what was begun is not carried out. */
 export default function IdentityDialog() {
+  const { data: account } = useAccount();
   return (
     <Dialog open onClose={() => settleQuestion(false)} title={texts.confirmIdentity} narrow>
-      <IdentityForm />
+      {account ? (
+        <Ways account={account} />
+      ) : (
+        <DialogBody>
+          <Skeleton lines={2} height="2rem" />
+        </DialogBody>
+      )}
     </Dialog>
   );
 }
 
-function IdentityForm() {
-  const [password, setPassword] = useState('');
-  const { data: account } = useAccount();
+type Way =
+  | { readonly kind: 'password' | 'code' | 'passkey'; readonly name: string }
+  | { readonly kind: 'issuer'; readonly name: string; readonly issuer: IssuerView };
+
+function Ways({ account }: { readonly account: AccountView }) {
+  const ways = useWays(account);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const way = ways.find(({ name }) => name === chosen) ?? ways[0];
+  const others = ways.filter((other) => other !== way);
+  const switches = others.length > 0 && (
+    <div className="other-ways" role="group" aria-label={texts.anotherWay}>
+      <span className="faint">{texts.anotherWay}</span>
+      {others.map(({ name }) => (
+        <Button key={name} look="quiet" size="small" onClick={() => setChosen(name)}>
+          {name}
+        </Button>
+      ))}
+    </div>
+  );
+  if (!way) return null;
+  if (way.kind === 'passkey') return <ByPasskey key={way.name}>{switches}</ByPasskey>;
+  if (way.kind === 'issuer') {
+    return (
+      <ByIssuer key={way.name} issuer={way.issuer}>
+        {switches}
+      </ByIssuer>
+    );
+  }
+  return (
+    <ByTyping key={way.name} kind={way.kind} email={account.email}>
+      {switches}
+    </ByTyping>
+  );
+}
+
+/** What can be shown, the usual one first. */
+function useWays({ proofs }: AccountView): readonly Way[] {
+  const { data: identities } = useIdentities();
+  const { data: issuers = [] } = useIssuers();
+  return proofs.flatMap((kind): Way[] => {
+    if (kind !== 'issuer') return [{ kind, name: texts.ways[kind] }];
+    // Which are linked is not told while an account is disabled; then any of them may be tried.
+    const linked = issuers.filter(({ name }) => !identities || identities.some(({ issuer }) => issuer === name));
+    return linked.map((issuer) => ({ kind, name: issuer.name, issuer }));
+  });
+}
+
+type Proof = { readonly password: string } | { readonly code: string } | { readonly passkey: ShownPasskey };
+
+/** `prove` gives what is shown; `null`: the browser's question was turned away. */
+function useProving<Given>(prove: (given: Given) => Proof | Promise<Proof | null>) {
   const api = useApi();
   const queries = useQueryClient();
   const proving = useMutation({
-    mutationFn: async () => {
+    async mutationFn(given: Given) {
+      const proof = await prove(given);
+      if (!proof) return false;
       // The session gets a new token: what is under way with the old one would be answered as signed out.
       await queries.cancelQueries();
-      return api(reauthenticate, { body: { password } });
+      await api(reauthenticate, { body: proof });
+      return true;
     },
     meta: { shownBeside: true },
-    onSuccess() {
+    onSuccess(isProved) {
+      if (!isProved) return;
       void queries.invalidateQueries();
       settleQuestion(true);
     },
   });
-  const wrong = formError(proving.error, []);
+  return oncePressed(proving);
+}
+
+function Cancel() {
+  return (
+    <Button look="quiet" onClick={() => settleQuestion(false)}>
+      {texts.cancel}
+    </Button>
+  );
+}
+
+interface ByTypingProps {
+  readonly kind: 'password' | 'code';
+  readonly email: string;
+  readonly children: ReactNode;
+}
+
+function ByTyping({ kind, email, children }: ByTypingProps) {
+  const [typed, setTyped] = useState('');
+  const proving = useProving((text: string) => (kind === 'password' ? { password: text } : { code: text }));
+  const wrong = formError(proving.error, [kind]);
+  const error = fieldError(proving.error, kind);
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (!proving.isPending) proving.mutate();
+        proving.mutate(typed);
       }}
     >
       <DialogBody>
         <p>{texts.confirmIdentityLead}</p>
         {wrong !== null && <Note tone="bad" title={wrong} />}
-        {/* Tells a password manager whose password is wanted. */}
-        <input
-          className="hidden-name"
-          type="text"
-          autoComplete="username"
-          value={account?.email ?? ''}
-          readOnly
-          tabIndex={-1}
-          aria-hidden
-        />
-        <Field label={texts.password}>
-          <PasswordInput value={password} onChange={setPassword} autoComplete="current-password" autoFocus />
-        </Field>
+        {kind === 'password' ? (
+          <>
+            {/* Tells a password manager whose password is wanted. */}
+            <input className="hidden-name" type="text" autoComplete="username" value={email} readOnly tabIndex={-1} aria-hidden />
+            <Field label={texts.password} error={error}>
+              <PasswordInput value={typed} onChange={setTyped} autoComplete="current-password" autoFocus />
+            </Field>
+          </>
+        ) : (
+          <Field label={texts.codeFromApp} help={texts.codeHelp} error={error}>
+            <CodeInput value={typed} onChange={setTyped} />
+          </Field>
+        )}
+        {children}
       </DialogBody>
       <DialogFoot>
-        <Button look="quiet" onClick={() => settleQuestion(false)}>
-          {texts.cancel}
-        </Button>
-        <Button type="submit" look="primary" disabled={password === ''}>
+        <Cancel />
+        <Button type="submit" look="primary" disabled={typed === ''}>
           {texts.confirm}
         </Button>
       </DialogFoot>
     </form>
+  );
+}
+
+function ByPasskey({ children }: { readonly children: ReactNode }) {
+  const api = useApi();
+  const proving = useProving(async (_press: void) => {
+    const passkey = await showPasskey(api);
+    return passkey && { passkey };
+  });
+  const wrong = formError(proving.error, []) ?? (proving.data === false ? texts.passkeyTurnedAway : null);
+  return (
+    <>
+      <DialogBody>
+        <p>
+          {texts.confirmIdentityLead} {texts.byPasskeyLead}
+        </p>
+        {wrong !== null && <Note tone={proving.isError ? 'bad' : 'plain'} title={wrong} />}
+        {children}
+      </DialogBody>
+      <DialogFoot>
+        <Cancel />
+        <Button look="primary" autoFocus onClick={() => proving.mutate()}>
+          {texts.showPasskey}
+        </Button>
+      </DialogFoot>
+    </>
+  );
+}
+
+function ByIssuer({ issuer, children }: { readonly issuer: IssuerView; readonly children: ReactNode }) {
+  const api = useApi();
+  const leaving = useMutation({
+    mutationFn: () => beginTrip(api, { issuer: issuer.id, purpose: 'prove', returnTo: addressToResume() }),
+    meta: { shownBeside: true },
+  });
+  const { mutate: leave } = oncePressed(leaving);
+  const wrong = formError(leaving.error, []);
+  return (
+    <>
+      <DialogBody>
+        <p>{texts.confirmIdentityLead}</p>
+        {wrong !== null && <Note tone="bad" title={wrong} />}
+        <p>{texts.byIssuerLead(issuer.name)}</p>
+        {children}
+      </DialogBody>
+      <DialogFoot>
+        <Cancel />
+        <Button look="primary" autoFocus onClick={() => leave()}>
+          {texts.continueWith(issuer.name)}
+        </Button>
+      </DialogFoot>
+    </>
   );
 }

@@ -225,6 +225,7 @@ describe('access keys', () => {
     const script = server.visitor({ key: secret ?? '' });
     expect((await script.fetch('/api/v1/groups')).status).toBe(200);
     await page.getByRole('button', { name: 'End key: Script at home' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'End it' }).click();
     await expectPage(page.getByText('No access keys')).toBeVisible();
     expect((await script.fetch('/api/v1/groups')).status).toBe(401);
     expectClean(visit);

@@ -42,51 +42,17 @@ export const texts = {
 
   // Who it is, again
   thatItIsYou: 'That it is you',
-  confirmIdentity: 'Confirm that it is you',
-  confirmIdentityLead: 'Asked before anything that cannot be undone. Good for ten minutes.',
   confirm: 'Confirm',
   cancel: 'Cancel',
   confirmedUntil: (time: string) => `Confirmed, good until ${time}.`,
-  notYetConfirmed: 'Your password is asked for, once.',
   done: 'Done',
 
   // Account
-  accountLead: (date: string) => `Here since ${date}.`,
-  address: 'E-mail address',
-  addressSub: 'To sign in with, and for the few letters about your account. It cannot be changed yet.',
-  passwordChanged: (date: string) => `Changed ${date}. Kept only as a salted, slow hash (Argon2id).`,
-  change: 'Change',
   changePassword: 'Change password',
   currentPassword: 'Current password',
   changePasswordLead: 'Every other device is signed out.',
   endKeysToo: 'End all access keys too',
   passwordIsChanged: 'Password changed. Other devices were signed out.',
-  letters: 'Letters',
-  tellOfSignIns: 'Tell me by mail when someone signs in',
-  tellOfSignInsSub: 'The device and the rough time. No network address.',
-  noMail: 'No mail leaves this machine',
-  noMailLead:
-    'No mail server is set, so letters are kept as sealed files on the machine that runs this Sotto. Whoever runs it reads them there with:',
-  noMailCommand: 'npm run sotto -- mail show',
-
-  // Security
-  securityLead: 'One password lets you in. What cannot be undone asks for it again.',
-  signingInBlock: 'Signing in',
-  whereSignedIn: 'Where you are signed in',
-  thisOne: 'this one',
-  signOut: 'Sign out',
-  signOutOthers: (count: number) => (count === 1 ? 'Sign out the other one' : `Sign out the other ${count}`),
-  signedOut: (label: string) => `${label} is signed out`,
-  othersSignedOut: 'Every other device is signed out',
-  sinceEndsAtLatest: (since: string, end: string) => `Since ${since}. Ends on ${end} at the latest.`,
-  sinceEndsUnlessUsed: (since: string, end: string) => `Since ${since}. Ends on ${end} unless used.`,
-  now: 'now',
-  howLong: 'How long a sign-in lasts',
-  idle: 'Ends after a time without use',
-  idleSub: 'At most 7 days. Shorter is yours to choose.',
-  absolute: 'Ends in any case',
-  absoluteSub: 'At most 30 days after signing in.',
-  lost: 'Lost a device? Sign it out here; its next request is refused.',
 
   // Access keys
   keysLead:
@@ -103,8 +69,6 @@ export const texts = {
   keyMade: 'Copy it now',
   keyMadeLead: 'It is shown this once. Sotto keeps only its digest, so nobody can show it to you again.',
   keyItself: 'Access key',
-  copy: 'Copy',
-  copied: 'Copied',
   close: 'I have it',
   endKey: 'End key',
   keyEnded: (name: string) => `“${name}” is ended`,

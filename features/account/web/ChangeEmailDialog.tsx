@@ -1,0 +1,101 @@
+/** Another e-mail address: at once, or, where mail is sent, once the link in the letter to it is opened. */
+import { Button, Dialog, DialogBody, DialogFoot, Field, Note, TextInput } from '@sotto/ui';
+import { notify, useApi, useDraft } from '@sotto/ui/app';
+import { useState } from 'react';
+import { type AccountView, changeEmail } from '../api.ts';
+import { fieldError, formError } from './problem-words.ts';
+import { useResumable } from './resume.ts';
+import { useCredentialChange } from './security/queries.ts';
+import { texts } from './texts-security.ts';
+
+interface ChangeEmailProps {
+  readonly account: AccountView;
+  readonly onClose: () => void;
+}
+
+export default function ChangeEmailDialog({ account, onClose }: ChangeEmailProps) {
+  const [sentTo, setSentTo] = useState<string | null>(null);
+  return (
+    <Dialog open onClose={onClose} title={sentTo === null ? texts.changeEmail : texts.letterOnItsWay} narrow>
+      {sentTo === null ? (
+        <ChangeEmailForm account={account} onSent={setSentTo} onClose={onClose} />
+      ) : (
+        <Sent email={sentTo} onClose={onClose} />
+      )}
+    </Dialog>
+  );
+}
+
+interface ChangeEmailFormProps extends ChangeEmailProps {
+  readonly onSent: (email: string) => void;
+}
+
+function ChangeEmailForm({ account, onSent, onClose }: ChangeEmailFormProps) {
+  useResumable('email');
+  const { value, change, clear } = useDraft('change-email', { email: '' });
+  const api = useApi();
+  const changing = useCredentialChange({
+    change: async (email: string) => (await api(changeEmail, { body: { email } })).body,
+    shownBeside: true,
+    onDone({ next }, email) {
+      clear();
+      if (next === 'check-mail') return onSent(email.trim());
+      onClose();
+      notify({ text: texts.emailChanged(email.trim()) });
+    },
+  });
+  const wrong = formError(changing.error, ['email']);
+  const cancel = () => {
+    clear();
+    onClose();
+  };
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        changing.mutate(value.email);
+      }}
+    >
+      <DialogBody>
+        <p>
+          {texts.changeEmailLead(account.email)} {account.mailLeaves ? texts.changeEmailByMail : texts.changeEmailAtOnce}
+        </p>
+        {wrong !== null && <Note tone="bad" title={wrong} />}
+        <Field label={texts.newAddress} error={fieldError(changing.error, 'email')}>
+          <TextInput
+            type="email"
+            autoComplete="email"
+            value={value.email}
+            onChange={(event) => change({ email: event.target.value })}
+            autoFocus
+            required
+          />
+        </Field>
+      </DialogBody>
+      <DialogFoot>
+        <Button look="quiet" onClick={cancel}>
+          {texts.cancel}
+        </Button>
+        <Button type="submit" look="primary">
+          {texts.changeEmailDo}
+        </Button>
+      </DialogFoot>
+    </form>
+  );
+}
+
+function Sent({ email, onClose }: { readonly email: string; readonly onClose: () => void }) {
+  return (
+    <>
+      <DialogBody>
+        <p role="status">{texts.letterOnItsWayLead(email)}</p>
+        <p>{texts.letterNone}</p>
+      </DialogBody>
+      <DialogFoot>
+        <Button look="primary" autoFocus onClick={onClose}>
+          {texts.understood}
+        </Button>
+      </DialogFoot>
+    </>
+  );
+}

@@ -1,0 +1,36 @@
+import { Button, type ButtonLook, Dialog, DialogBody, DialogFoot, Note } from '@sotto/ui';
+import type { ReactNode } from 'react';
+import { formError } from '../problem-words.ts';
+import { texts } from '../texts-security.ts';
+
+interface ConfirmDialogProps {
+  readonly title: string;
+  /** What goes, and what stays. */
+  readonly children: ReactNode;
+  readonly act: string;
+  readonly look?: ButtonLook['look'];
+  readonly doing: { readonly isPending: boolean; readonly error: unknown };
+  readonly onDo: () => void;
+  readonly onClose: () => void;
+}
+
+/** One question before an act that Undo cannot take back. */
+export function ConfirmDialog({ title, children, act, look = 'destroy', doing, onDo, onClose }: ConfirmDialogProps) {
+  const wrong = formError(doing.error, []);
+  return (
+    <Dialog open onClose={onClose} title={title} narrow>
+      <DialogBody>
+        {wrong !== null && <Note tone="bad" title={wrong} />}
+        {children}
+      </DialogBody>
+      <DialogFoot>
+        <Button look="quiet" onClick={onClose}>
+          {texts.cancel}
+        </Button>
+        <Button look={look} onClick={() => void (doing.isPending || onDo())}>
+          {act}
+        </Button>
+      </DialogFoot>
+    </Dialog>
+  );
+}
