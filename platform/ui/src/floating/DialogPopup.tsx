@@ -3,11 +3,13 @@ import './floating.css';
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { Dialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
+import { useEffect, useState } from 'react';
 import { buttonClass } from '../Button.tsx';
 import { classes } from '../classes.ts';
 import type { DialogProps } from '../Dialog.tsx';
 
 export default function DialogPopup({ open, onClose, title, narrow = false, initialFocus, children }: DialogProps) {
+  useFocusBack();
   return (
     <CSPProvider disableStyleElements>
       <Dialog.Root open={open} onOpenChange={(next) => !next && onClose()}>
@@ -27,5 +29,20 @@ export default function DialogPopup({ open, onClose, title, narrow = false, init
         </Dialog.Portal>
       </Dialog.Root>
     </CSPProvider>
+  );
+}
+
+/** A dialog that is taken away instead of closed gives the focus back, too: to what had it when the dialog came. */
+function useFocusBack(): void {
+  // Read while drawing: once it stands, its first field has the focus.
+  const [before] = useState(() => document.activeElement);
+  useEffect(
+    () => () =>
+      // After everything of the dialog is gone: until then the page behind it takes no focus.
+      queueMicrotask(() => {
+        const isLost = document.activeElement === null || document.activeElement === document.body;
+        if (isLost && before instanceof HTMLElement && before.isConnected) before.focus();
+      }),
+    [before],
   );
 }
