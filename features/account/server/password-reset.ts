@@ -18,7 +18,7 @@ import {
   removeCredential,
 } from './credentials.ts';
 import { farewell } from './email-change.ts';
-import { noSoonerThan } from './even-time.ts';
+import { evenly } from './even-time.ts';
 import { openingToSignIn } from './opening.ts';
 import { type Parts, deliverSoon } from './parts.ts';
 import { removeAllSessions } from './sessions.ts';
@@ -27,11 +27,11 @@ import { type Ticket, createTicket, findTicket, removeOpenTickets, removeTicket,
 
 const linkMs = 15 * 60_000;
 /** Many times what the work takes. */
-const answeredAfterMs = 300;
+const answeredEveryMs = 300;
 
 /** Sends a link to choose a new password, if the address is someone's and was not sent enough of them; tells nobody whether. */
 export async function askForReset(parts: Parts, email: string): Promise<void> {
-  await noSoonerThan(answeredAfterMs, async () => {
+  await evenly(answeredEveryMs, async () => {
     const isDue = await parts.attempts.resetLetter(email);
     const login = await parts.platform.vault.findLogin(email);
     await (isDue && login ? sendLink(parts, login.userId, email) : doTheSame(parts.platform));

@@ -9,16 +9,27 @@ import type { Platform } from '@sotto/runtime';
 import { areCurrent } from './change.ts';
 import { type Credential, type Credentials, credentialRows, readCredentials, updateCredential } from './credentials.ts';
 import type { Proved } from './entrance.ts';
+import { evenlyNothing } from './even-time.ts';
 import { openingToSignIn } from './opening.ts';
 import { type Passwords, isOutdated } from './passwords.ts';
 import type { Lane } from './turnstile.ts';
 
-/** Whoever the address and the password belong to; `null`: nobody, whatever the reason. `known`: whose session the request shows. */
-export async function proveByPassword(
-  platform: Platform,
-  passwords: Passwords,
-  { email, password, known }: { email: string; password: string; known: UserId | null },
-): Promise<Proved | null> {
+/** Several times what a look-up, a query and a hash take. */
+const refusedEveryMs = 100;
+
+interface Typed {
+  readonly email: string;
+  readonly password: string;
+  /** Whose session the request shows. */
+  readonly known: UserId | null;
+}
+
+/** Whoever the address and the password belong to; `null`: nobody, whatever the reason, told at an even time. */
+export async function proveByPassword(platform: Platform, passwords: Passwords, typed: Typed): Promise<Proved | null> {
+  return evenlyNothing(refusedEveryMs, () => proveTyped(platform, passwords, typed));
+}
+
+async function proveTyped(platform: Platform, passwords: Passwords, { email, password, known }: Typed): Promise<Proved | null> {
   const login = await platform.vault.findLogin(email);
   if (login?.state !== 'active') {
     await platform.database.rows(credentialRows(platform.database, platform.ids.user()));
