@@ -178,7 +178,7 @@ export const texts = {
     { what: 'Look at what was done.', how: 'Settings, Privacy lists what happened in your account for a year.' },
   ],
   afterTheftLockedOut:
-    'If you cannot get in any more: “Forgot your password?” on the sign-in page, or ask whoever runs this Sotto to disable the account until you can.',
+    'If you cannot get in any more: “Forgotten?” on the sign-in page, or ask whoever runs this Sotto to disable the account until you can.',
   toActivity: 'To the activity',
   close: 'Close',
 
