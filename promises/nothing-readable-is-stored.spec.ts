@@ -10,23 +10,15 @@ import type { Endpoint } from '@sotto/contract';
 import { changePassword, reauthenticate, signIn, signUp } from '@sotto/features/account/api';
 import { createLog } from '@sotto/log';
 import { features } from '@sotto/server';
-import {
-  type Engine,
-  type TestServer,
-  createClock,
-  engines,
-  expectPage,
-  freshFolder,
-  startServer,
-  uniqueName,
-} from '@sotto/testing';
+import { type TestServer, createClock, engines, expectPage, freshFolder, startServer, uniqueName } from '@sotto/testing';
 import { describe, expect, test } from 'vitest';
-import { type Installation, makeInstallation, storesAt } from './testing/installation.ts';
+import { makeInstallation, storesAt } from './testing/installation.ts';
 import { openBrowsing, signUpBy } from './testing/browsing.ts';
 import { type Writer, fullRequest, rawRequest } from './testing/inputs.ts';
+import { databaseOf, everythingOf, storeUnsealed } from './testing/left-behind.ts';
 import { type Person, apply, join } from './testing/people.ts';
 import { sized } from './testing/size.ts';
-import { type Piece, filesIn, forms, postgresPieces, tracesOf, walPosition, walSince } from './testing/traces.ts';
+import { forms, tracesOf, walPosition } from './testing/traces.ts';
 
 const rounds = sized({ everyday: 1, full: 4 });
 const wordsAtLeast = sized({ everyday: 400, full: 1000 });
@@ -50,6 +42,7 @@ const endings = new Set([
   'signOut',
   'endOtherSessions',
   'endSession',
+  'revokeEverything',
   'deleteApplication',
   'deleteGroup',
 ]);
@@ -300,45 +293,4 @@ async function agreedFields({ visitor }: Person, { path: address, method, name }
     items?: { revision: number }[];
   };
   return { revision: list ? shown.items?.[0]?.revision : shown.revision, archived: undefined, id: undefined };
-}
-
-/** A row past the vault, as it would lie there if nothing were sealed: it only looks like an envelope. */
-async function storeUnsealed(
-  { platform: { database } }: TestServer,
-  { userId }: Person,
-  contents: readonly Buffer[],
-): Promise<void> {
-  const { build } = database;
-  const [real] = await database.rows(build.selectFrom('record').select('sealed').where('user_id', '=', userId).limit(1));
-  const start = Buffer.from(real?.sealed ?? []).subarray(0, 1);
-  const rows = contents.map((content, position) => {
-    // As long as an envelope at least, or the database refuses it.
-    const sealed = Buffer.concat([start, content, Buffer.alloc(128)]);
-    return { user_id: userId, file_id: 'planted', position, key_id: 'none', sealed };
-  });
-  await database.write(rows.map((row) => ({ query: build.insertInto('chunk').values(row), rows: 1 })));
-}
-
-/** All a server leaves: its three folders, its databases, what it logged and said, and the temporary folder. */
-async function everythingOf(
-  { engine, settings }: Installation & { readonly engine: Engine },
-  temporary: string,
-  { logged, said, begun }: { logged: readonly string[]; said: readonly string[]; begun: string },
-): Promise<Piece[]> {
-  const named = (name: string, pieces: readonly Piece[]) =>
-    pieces.map(({ where, bytes }) => ({ where: `${name}${where}`, bytes }));
-  const { data, keys, epoch } = settings.folders;
-  const files = await Promise.all([filesIn(data), filesIn(keys), filesIn(epoch), filesIn(temporary)]);
-  const urls = [settings.databaseUrl, settings.keyringUrl, settings.epochUrl].filter((url) => url !== null);
-  return [
-    ...['data', 'keys', 'epoch', 'temporary'].flatMap((name, index) => named(name, files[index] ?? [])),
-    ...(await Promise.all(urls.map(postgresPieces))).flat(),
-    ...(engine === 'postgres' ? await walSince(urls[0] ?? '', begun) : []),
-    { where: 'log', bytes: Buffer.from(logged.join('\n'), 'latin1') },
-    { where: 'said', bytes: Buffer.from(said.join('\n')) },
-  ];
-}
-
-function databaseOf({ settings }: Installation): string {
-  return settings.databaseUrl ?? '';
 }

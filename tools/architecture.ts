@@ -265,7 +265,8 @@ function isAnyDoor(target: string): boolean {
     fromOutside(target) ||
     /^@sotto\/[a-z]+$/.test(target) ||
     isFeatureDoor(target, 'api', 'server', 'web') ||
-    target === '@sotto/server/app'
+    // What signs in by every way there is: for tests, promises and the bench.
+    isOneOf(target, '@sotto/server/app', '@sotto/features/account/testing')
   );
 }
 

@@ -14,55 +14,87 @@ export interface Piece {
   readonly bytes: Buffer;
 }
 
-const base64At = (word: string, offset: number): string => {
-  const bits = Buffer.concat([Buffer.alloc(offset), Buffer.from(word)])
+/** What is looked for: a text, or bytes as they came from a device or from chance. At least eight bytes long. */
+export type Word = string | Buffer;
+
+const bytesOf = (word: Word): Buffer => Buffer.from(word);
+const textOf = (word: Word): string => (typeof word === 'string' ? word : word.toString('hex'));
+
+const base64At = (word: Word, offset: number): string => {
+  const bits = Buffer.concat([Buffer.alloc(offset), bytesOf(word)])
     .toString('base64')
     .replaceAll('=', '');
   // Characters at either end also hold bits of the neighbours.
-  return bits.slice(Math.ceil((offset * 8) / 6), Math.floor(((offset + Buffer.byteLength(word)) * 8) / 6));
+  return bits.slice(Math.ceil((offset * 8) / 6), Math.floor(((offset + bytesOf(word).length) * 8) / 6));
 };
-const percent = (word: string) => [...Buffer.from(word)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('');
-const inBase64 = (word: string) => [0, 1, 2].map((offset) => base64At(word, offset));
+const percent = (word: Word) => [...bytesOf(word)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('');
+const inBase64 = (word: Word) => [0, 1, 2].map((offset) => base64At(word, offset));
+const inUtf16 = (word: Word) => Buffer.from(typeof word === 'string' ? word : word.toString('latin1'), 'utf16le');
 
 /** How a word may lie somewhere. Each answers the byte strings that give it away. */
 export const forms = {
-  plain: (word) => [Buffer.from(word)],
-  'UTF-16': (word) => [Buffer.from(word, 'utf16le'), Buffer.from(word, 'utf16le').swap16()],
+  plain: (word) => [bytesOf(word)],
+  'UTF-16': (word) => [inUtf16(word), inUtf16(word).swap16()],
   base64: (word) =>
     [...new Set(inBase64(word).flatMap((text) => [text, text.replaceAll('+', '-').replaceAll('/', '_')]))].map((text) =>
       Buffer.from(text),
     ),
-  hex: (word) =>
-    [Buffer.from(word).toString('hex'), Buffer.from(word).toString('hex').toUpperCase()].map((text) => Buffer.from(text)),
+  hex: (word) => [bytesOf(word).toString('hex'), bytesOf(word).toString('hex').toUpperCase()].map((text) => Buffer.from(text)),
   URL: (word) => [percent(word), percent(word).toUpperCase()].map((text) => Buffer.from(text)),
-} as const satisfies Record<string, (word: string) => Buffer[]>;
+} as const satisfies Record<string, (word: Word) => Buffer[]>;
 
-/** `<word> as <form> in <where>` for everything found; words are compared as they are, upper and lower case apart. */
-export function tracesOf(words: readonly string[], pieces: readonly Piece[]): string[] {
-  const patterns = patternsOf(words);
-  const common = patternsOf([commonStart(words)]).map(({ bytes }) => bytes);
+/** `<word> as <form> in <where>` for everything found; words are compared as they are, upper and lower case apart, bytes named in hex. */
+export function tracesOf(words: readonly Word[], pieces: readonly Piece[]): string[] {
+  const find = createFinder(patternsOf(words));
   return pieces.flatMap(({ where, bytes }) =>
     [{ bytes, as: '' }, ...unzipped(bytes).map((inner) => ({ bytes: inner, as: 'gzip of ' }))].flatMap((look) => {
-      if (!common.some((start) => look.bytes.includes(start))) return [];
-      const hits = patterns.filter((pattern) => look.bytes.includes(pattern.bytes));
+      const hits = find(look.bytes);
       return [...new Set(hits.map(({ word, form }) => `${word} as ${look.as}${form} in ${where}`))];
     }),
   );
 }
 
-function patternsOf(words: readonly string[]): { word: string; form: string; bytes: Buffer }[] {
+interface Pattern {
+  readonly word: string;
+  readonly form: string;
+  readonly bytes: Buffer;
+}
+
+function patternsOf(words: readonly Word[]): Pattern[] {
   return words.flatMap((word) =>
-    Object.entries(forms).flatMap(([form, write]) => write(word).map((bytes) => ({ word, form, bytes }))),
+    Object.entries(forms).flatMap(([form, write]) => write(word).map((bytes) => ({ word: textOf(word), form, bytes }))),
   );
 }
 
-/** Canaries begin alike, so that one look tells whether any is there. Of other words it is nothing, which is everywhere. */
-function commonStart(words: readonly string[]): string {
-  const [first = ''] = words;
-  let length = first.length;
-  while (!words.every((word) => word.startsWith(first.slice(0, length)))) length--;
-  // Shorter ones vanish between the bits of base64.
-  return length < 8 ? '' : first.slice(0, length);
+const slots = 1 << 16;
+/** Of four bytes, as one number, to one of few slots. */
+const slotOf = (four: number) => Math.imul(four, 0x9e3779b1) >>> 16;
+
+/**
+ * All patterns are looked for in one pass, whatever their number: their first four bytes lead to them. What each answers is
+ * every pattern that occurs, once.
+ */
+function createFinder(patterns: readonly Pattern[]): (bytes: Buffer) => Pattern[] {
+  const isTaken = new Uint8Array(slots);
+  const byStart = new Map<number, Pattern[]>();
+  for (const pattern of patterns) {
+    const start = pattern.bytes.readInt32BE(0);
+    isTaken[slotOf(start)] = 1;
+    byStart.set(start, [...(byStart.get(start) ?? []), pattern]);
+  }
+  return (bytes) => {
+    const found = new Set<Pattern>();
+    let four = 0;
+    for (let at = 0; at < bytes.length; at++) {
+      // Safe: `at` is below the length.
+      four = (four << 8) | (bytes[at] as number);
+      if (at < 3 || isTaken[slotOf(four)] === 0) continue;
+      for (const pattern of byStart.get(four) ?? [])
+        if (!found.has(pattern) && pattern.bytes.equals(bytes.subarray(at - 3, at - 3 + pattern.bytes.length)))
+          found.add(pattern);
+    }
+    return [...found];
+  };
 }
 
 const gzipStart = Buffer.from([0x1f, 0x8b, 0x08]);
