@@ -18,7 +18,7 @@ import { Everywhere } from './shell/Everywhere.tsx';
 import { stops } from './shell/stops.tsx';
 import { texts } from './texts.ts';
 
-const services = createAppServices({ signedOut });
+const services = createAppServices({ signedOut, disabled });
 
 theme.subscribe(() => applyTheme(theme.get()));
 listenToKeys(document);
@@ -44,4 +44,9 @@ function signedOut(): void {
   if (services.queries.getQueryData(['account']) !== undefined) notify({ text: texts.signedOut });
   services.queries.clear();
   navigate({ to: '/sign-in', search: { next: href }, replace: true });
+}
+
+/** The account was disabled while one was in it: once it is read again, the frame shows what is left to do. */
+function disabled(): void {
+  void services.queries.invalidateQueries({ queryKey: ['account'] });
 }

@@ -2,9 +2,9 @@
  * Account and sign-in in the browser: the doors, the pages of Settings about who one is, and the question that is asked
  * again before anything that cannot be undone.
  */
-import { type WebFeature, useStore, lazyView } from '@sotto/ui/app';
-import { Suspense, lazy } from 'react';
-import { openQuestion } from './identity.ts';
+import { type WebFeature, lazyView } from '@sotto/ui/app';
+import { lazy } from 'react';
+import { Identity } from './Identity.tsx';
 import { accountLinks } from './links.ts';
 import { titles } from './titles.ts';
 
@@ -14,13 +14,11 @@ export { accountLinks } from './links.ts';
 /** All data, not the account: a button that opens what must be answered first. Loads on demand. */
 export const DeleteData = lazy(() => import('./DeleteData.tsx'));
 
-const IdentityDialog = lazy(() => import('./IdentityDialog.tsx'));
+/** For someone whose account is disabled: the one page there is, in place of every other. Loads on demand. */
+export const Disabled = lazy(() => import('./Disabled.tsx'));
 
-/** Nothing, until a call asks who is there. */
-function Identity() {
-  const question = useStore(openQuestion);
-  return <Suspense>{question && <IdentityDialog />}</Suspense>;
-}
+/** One line for where no mail leaves; puts itself away for the tab. Loads on demand. */
+export const MailBanner = lazy(() => import('./MailBanner.tsx'));
 
 export const accountWeb: WebFeature = {
   name: 'account',
@@ -30,6 +28,18 @@ export const accountWeb: WebFeature = {
       frame: 'door',
       title: titles.signIn,
       view: lazyView(() => import('./SignIn.tsx'), 'SignIn'),
+    },
+    {
+      path: accountLinks.secondFactor().to,
+      frame: 'door',
+      title: titles.secondFactor,
+      view: lazyView(() => import('./SecondFactor.tsx'), 'SecondFactor'),
+    },
+    {
+      path: accountLinks.issuerReturn().to,
+      frame: 'door',
+      title: titles.issuer,
+      view: lazyView(() => import('./IssuerReturn.tsx'), 'IssuerReturn'),
     },
     {
       path: accountLinks.signUp().to,
@@ -42,6 +52,24 @@ export const accountWeb: WebFeature = {
       frame: 'door',
       title: titles.confirming,
       view: lazyView(() => import('./VerifyEmail.tsx'), 'VerifyEmail'),
+    },
+    {
+      path: accountLinks.undoEmail().to,
+      frame: 'door',
+      title: titles.undoEmail,
+      view: lazyView(() => import('./UndoEmail.tsx'), 'UndoEmail'),
+    },
+    {
+      path: accountLinks.forgotPassword().to,
+      frame: 'door',
+      title: titles.forgotPassword,
+      view: lazyView(() => import('./ForgotPassword.tsx'), 'ForgotPassword'),
+    },
+    {
+      path: accountLinks.resetPassword().to,
+      frame: 'door',
+      title: titles.resetPassword,
+      view: lazyView(() => import('./ResetPassword.tsx'), 'ResetPassword'),
     },
     {
       path: accountLinks.gone().to,

@@ -1,5 +1,7 @@
 /** The frame of every signed-in page: rail, content, the phone's bottom bar. Shows only places that exist. */
 import './frame.css';
+import type { AccountView } from '@sotto/features/account/api';
+import { Disabled, MailBanner } from '@sotto/features/account/web';
 import { RailGroups } from '@sotto/features/groups/web';
 import { Link, Outlet, type RailPlace, useShortcut } from '@sotto/ui/app';
 import { Keys, Tooltip, Wordmark } from '@sotto/ui';
@@ -10,7 +12,7 @@ import { texts } from '../texts.ts';
 import { BottomBar } from './BottomBar.tsx';
 import { Offline } from './Offline.tsx';
 import { RailFoot } from './RailFoot.tsx';
-import { useAccount } from './session.ts';
+import { useAccount, useSignOut } from './session.ts';
 import { keep } from './keep.ts';
 import { useFocusOnNavigation } from './navigation.ts';
 
@@ -21,10 +23,18 @@ export function Frame() {
   const [palette, setPalette] = useState(false);
   const [map, setMap] = useState(false);
   const account = useAccount();
+  const signOut = useSignOut();
   useFocusOnNavigation();
   useShortcut('Ctrl+k', texts.searchEverything, () => setPalette(true));
   useShortcut('?', texts.keyboard, () => setMap(true));
 
+  if (isDisabled(account)) {
+    return (
+      <Suspense>
+        <Disabled account={account} onSignOut={() => void signOut()} />
+      </Suspense>
+    );
+  }
   return (
     <div className="app">
       <a className="skip" href="#main">
@@ -56,6 +66,8 @@ export function Frame() {
       <main id="main" className="main" tabIndex={-1}>
         <Offline />
         <Outlet />
+        {/* Beneath, so that nothing moves when it comes. */}
+        <Suspense>{account?.mailLeaves === false && <MailBanner />}</Suspense>
       </main>
       <BottomBar email={account?.email} onSearch={() => setPalette(true)} onKeyMap={() => setMap(true)} />
       {features.map(({ name, always: Always }) => Always && <Always key={name} />)}
@@ -65,6 +77,10 @@ export function Frame() {
       </Suspense>
     </div>
   );
+}
+
+function isDisabled(account: AccountView | undefined): account is AccountView & { readonly disabledAt: string } {
+  return typeof account?.disabledAt === 'string';
 }
 
 function PlaceLink({ place }: { readonly place: RailPlace }) {

@@ -1,8 +1,8 @@
 /**
  * Calling the server, from one place: every answer that is not a success is understood here once.
  *
- * Not signed in → the sign-in page. Asked to confirm who they are → a dialog, then the call again. A write that did not
- * arrive → a notice that says what stays. What remains reaches the caller as a `Problem`.
+ * Not signed in → the sign-in page. Disabled → the one page there is then. Asked to confirm who they are → a dialog, then
+ * the call again. A write that did not arrive → a notice that says what stays. What remains reaches the caller as a `Problem`.
  */
 import { type Client, Problem, createClient } from '@sotto/contract';
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
@@ -29,6 +29,8 @@ export interface AppServices {
 export interface Answers {
   /** The session has ended, or there was none. */
   signedOut(): void;
+  /** The operator disabled the account: hardly anything is answered any more. */
+  disabled(): void;
 }
 
 const Services = createContext<AppServices | null>(null);
@@ -57,10 +59,10 @@ export function createAppServices(answers: Answers): AppServices {
       queries: { staleTime: 30_000, refetchInterval: 60_000, retry: retryable, networkMode: 'always' },
       mutations: { networkMode: 'always' },
     },
-    queryCache: new QueryCache({ onError: (error) => void leaveWhenSignedOut(error, answers) }),
+    queryCache: new QueryCache({ onError: (error) => void answeredByShell(error, answers) }),
     mutationCache: new MutationCache({
       onError: (error, _variables, _result, mutation) => {
-        if (!leaveWhenSignedOut(error, answers))
+        if (!answeredByShell(error, answers))
           tell(error, mutation.meta?.shownBeside, () => void mutation.execute(mutation.state.variables));
       },
     }),
@@ -68,9 +70,11 @@ export function createAppServices(answers: Answers): AppServices {
   return { api, queries };
 }
 
-function leaveWhenSignedOut(error: unknown, answers: Answers): boolean {
-  if (!(error instanceof Problem) || error.problem !== 'not-signed-in') return false;
-  answers.signedOut();
+function answeredByShell(error: unknown, answers: Answers): boolean {
+  if (!(error instanceof Problem)) return false;
+  if (error.problem === 'not-signed-in') answers.signedOut();
+  else if (error.problem === 'account-disabled') answers.disabled();
+  else return false;
   return true;
 }
 
