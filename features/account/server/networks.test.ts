@@ -69,6 +69,7 @@ test('twenty accounts are begun from one network at once; the next one waits', a
 
 test.for(engines)(
   'a crowd of strangers is asked to come again, and whoever has a session proves themselves and signs in meanwhile (%s)',
+  { timeout: 60_000 },
   async (engine) => {
     await using server = await startServer({ features, engine });
     const { email, visitor } = await join(server);
@@ -88,5 +89,4 @@ test.for(engines)(
     expect(new Set(sentAway.map(String))).toEqual(new Set(['503,2']));
     expect(answers.filter(([status]) => status === 401)).toHaveLength(answers.length - sentAway.length);
   },
-  60_000,
 );
