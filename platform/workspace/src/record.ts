@@ -3,6 +3,9 @@
  *
  * Sealed is `{"v": version of the schema, "c": content}`, so that the version is bound to the content. Older content is
  * brought up step by step when opened and written in the present form when next saved; newer content is left as it is.
+ *
+ * Fields that are `null` are left out of what is sealed and are there again when it is opened: of an application most are.
+ * Rows that hold them are opened alike.
  */
 import type { Kind, Stored, UserId } from '@sotto/domain';
 import type { SottoTables } from '@sotto/database';
@@ -29,8 +32,8 @@ export interface Sealing {
 
 /** Seals content of `kind` for its row. */
 export function sealContent(sealer: Sealer, kind: Kind, row: { id: string; revision: number; content: unknown }): Sealing {
-  const plaintext = Buffer.from(JSON.stringify({ v: kind.version, c: row.content }), 'utf8');
-  return { sealed: sealer.seal(placeOf(kind.number, row), plaintext), bytes: bytesInMemory(plaintext.length) };
+  const plaintext = Buffer.from(JSON.stringify({ v: kind.version, c: withoutNulls(kind, row.content) }), 'utf8');
+  return { sealed: sealer.seal(placeOf(kind.number, row), plaintext), bytes: bytesInMemory(kind, plaintext.length) };
 }
 
 /** The opened record. Throws `DidNotOpen`, also when the row was sealed with another key. */
@@ -53,9 +56,9 @@ export function openRow(
     createdAt: row.created_at,
     updatedAt: row.updated_at,
     readOnly: v > kind.version,
-    content: v < kind.version ? upgraded(kind, v, c) : c,
+    content: v < kind.version ? upgraded(kind, v, withNulls(kind, c)) : withNulls(kind, c),
   };
-  return { stored, bytes: bytesInMemory(plaintext.length) };
+  return { stored, bytes: bytesInMemory(kind, plaintext.length) };
 }
 
 /** A row of the table `record`. */
@@ -98,7 +101,52 @@ function upgraded(kind: Kind, from: number, content: unknown): unknown {
   return parsed.data;
 }
 
-// Measured on 20,000 records of 110 and 650 bytes: 12.5 MB of heap against 13.6 MB by this rule.
-function bytesInMemory(plaintextBytes: number): number {
-  return plaintextBytes + 300;
+type Fields = Readonly<Record<string, unknown>>;
+
+/** The fields of a kind that are `null` or a value and never absent. */
+interface Nullable {
+  /** All of them, `null`. */
+  readonly nulls: Fields;
+  readonly count: number;
+}
+
+function withoutNulls(kind: Kind, content: unknown): unknown {
+  const { nulls, count } = nullableOf(kind);
+  if (count === 0) return content;
+  const kept: Record<string, unknown> = {};
+  // Safe: only a kind whose schema is an object has fields.
+  for (const [name, value] of Object.entries(content as Fields)) if (value !== null || !(name in nulls)) kept[name] = value;
+  return kept;
+}
+
+function withNulls(kind: Kind, content: unknown): unknown {
+  const { nulls, count } = nullableOf(kind);
+  return count === 0 ? content : { ...nulls, ...(content as Fields) };
+}
+
+const nullableByKind = new WeakMap<Kind, Nullable>();
+
+function nullableOf(kind: Kind): Nullable {
+  const known = nullableByKind.get(kind);
+  if (known !== undefined) return known;
+  const { shape = {} } = kind.schema as MaybeObject;
+  const names = Object.keys(shape).filter((name) => takes(shape[name], null) && !takes(shape[name], undefined));
+  const nullable = { nulls: Object.fromEntries(names.map((name) => [name, null])), count: names.length };
+  nullableByKind.set(kind, nullable);
+  return nullable;
+}
+
+/** What is needed of a schema. */
+interface MaybeObject {
+  readonly shape?: Readonly<Record<string, Kind['schema']>>;
+}
+
+function takes(schema: Kind['schema'] | undefined, value: unknown): boolean {
+  return schema?.safeParse(value).success === true;
+}
+
+// Measured on 20,000 records of 110 and 650 bytes: 12.5 MB of heap against 13.6 MB by this rule. A field that was left
+// out takes a pointer once it is there again.
+function bytesInMemory(kind: Kind, plaintextBytes: number): number {
+  return plaintextBytes + 300 + 8 * nullableOf(kind).count;
 }

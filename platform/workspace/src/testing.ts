@@ -62,7 +62,7 @@ function present(everyone: ReadonlyMap<UserId, UserSealers>, userId: UserId): Us
   return sealers;
 }
 
-function createSealer(userId: UserId): Sealer {
+export function createSealer(userId: UserId): Sealer {
   const key = createSecretKey(randomBytes(32));
   const keyId = randomUUID();
   const bindingOf = (place: Place) => Buffer.from(JSON.stringify([userId, keyId, place.table, place.id, place.revision]));

@@ -472,7 +472,7 @@ describe.each(engines)('workspaces on %s', (engine) => {
     const [first, second] = others as [Opening, Opening];
     for (const each of others)
       await workspaces.change(each, (_, draft) => draft.create(GroupKind, { id: ids.record(), content: group('x'.repeat(300)) }));
-    const one = bounded({ totalBytes: 1500 });
+    const one = bounded({ totalBytes: 1200 });
     loads.reset();
     for (const each of [first, second, second, first]) await one.read(each);
     expect(loads.count()).toBe(3);
