@@ -21,6 +21,7 @@ import { measureSearching } from './searching.ts';
 import { measureSigningIn } from './signing-in.ts';
 import { measureStarting } from './starting.ts';
 import { measureStoring } from './storing.ts';
+import { measureTelling } from './telling.ts';
 import { measureWriting } from './writing.ts';
 
 const measurements: Readonly<Record<string, () => Promise<Row[]>>> = {
@@ -31,6 +32,7 @@ const measurements: Readonly<Record<string, () => Promise<Row[]>>> = {
   'writing-postgres': measureWritingOnPostgres,
   searching: measureSearching,
   'signing-in': measureSigningIn,
+  telling: measureTelling,
   sealing: measureSealing,
   starting: measureStarting,
   storing: measureStoring,

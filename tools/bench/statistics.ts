@@ -10,6 +10,17 @@ export function percentile(values: readonly number[], share: number): number {
 
 export const median = (values: readonly number[]): number => percentile(values, 0.5);
 
+/**
+ * How often one of `ones` is above one of `others`, 0 to 1: the area under the ROC curve of whoever tells them apart by
+ * their size. 0.5 is guessing.
+ */
+export function chanceToTell(ones: readonly number[], others: readonly number[]): number {
+  const all = [...ones.map((value) => ({ value, isOne: true })), ...others.map((value) => ({ value, isOne: false }))];
+  const ranks = all.toSorted((a, b) => a.value - b.value).flatMap(({ isOne }, index) => (isOne ? [index + 1] : []));
+  const sum = ranks.reduce((total, rank) => total + rank, 0);
+  return (sum - (ones.length * (ones.length + 1)) / 2) / (ones.length * others.length);
+}
+
 /** Milliseconds that `work` takes. */
 export async function timed(work: () => unknown): Promise<number> {
   const begun = performance.now();
