@@ -10,7 +10,7 @@ import { readCredentials } from './credentials.ts';
 import { createLetters } from './letters.ts';
 import { keep } from './parts.ts';
 import { removeAllSessions } from './sessions.ts';
-import { removeTickets } from './tickets.ts';
+import { removeBegun, removeTickets } from './tickets.ts';
 
 /**
  * Deletes an account for good, by its owner's hand or the operator's, and tells the address that is forgotten with it.
@@ -44,12 +44,16 @@ export async function setAccountDisabled(platform: Platform, by: Opening, disabl
   return true;
 }
 
-/** Ends every session of an account, and every sign-in that waits for its second factor. Answers how many sessions there were. Throws `KeyShredded` when there is nobody. */
+/** Ends every session of an account, what was begun in them, and every sign-in that waits for its second factor. Answers how many sessions there were. Throws `KeyShredded` when there is nobody. */
 export async function signOutEverywhere(platform: Platform, userId: UserId): Promise<number> {
   const { build, rows } = platform.database;
   const sessions = await rows(build.selectFrom('session').select('id').where('user_id', '=', userId));
   await keep(platform, userId, {
-    statements: [removeAllSessions(platform, userId), removeTickets(platform, userId, 'second-factor')],
+    statements: [
+      removeAllSessions(platform, userId),
+      removeTickets(platform, userId, 'second-factor'),
+      removeBegun(platform, userId),
+    ],
     deed: { happening: 'session-ended', by: 'operator', count: sessions.length },
   });
   return sessions.length;

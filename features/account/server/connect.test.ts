@@ -5,7 +5,8 @@ import { type TestServer, type Visitor, day, engines, minute, problemOf, refusal
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import * as api from '../api.ts';
 import { requestsPerMinute } from './access-keys.ts';
-import { features, join, otherPassword, password, returning } from './testing.ts';
+import { signOutEverywhere } from './by-operator.ts';
+import { enrol, features, join, otherPassword, password, type Person, returning } from './testing.ts';
 
 const wanted = { name: 'Browser at work', scopes: ['capture:write' as const, 'duplicates:read' as const] };
 const connectPath = '/api/v1/access-keys/connect';
@@ -98,6 +99,30 @@ describe.each(engines)('a connect code on %s', (engine) => {
     const visitor = await returning(server, person);
     server.clock.advance(10 * minute);
     expect(await problemOf(codeOf(visitor))).toBe('reauthentication-required');
+  });
+
+  test.each<[string, (owner: Person) => Promise<unknown>]>([
+    [
+      'that session is ended',
+      async ({ visitor }) => {
+        const other = (await visitor.call(api.listSessions, {})).body.items.find(({ current }) => !current);
+        await visitor.call(api.endSession, { params: { id: other?.id ?? '' } });
+      },
+    ],
+    ['all other sessions are ended', ({ visitor }) => visitor.call(api.endOtherSessions, {})],
+    ['a second factor is turned on', (owner) => enrol(server, owner)],
+    [
+      'the operator signs its owner out',
+      async ({ email }) => {
+        const login = await server.platform.vault.findLogin(email);
+        if (login) await signOutEverywhere(server.platform, login.userId);
+      },
+    ],
+  ])('made in another session is void once %s', async (_, end) => {
+    const owner = await join(server);
+    const code = await codeOf(await returning(server, owner));
+    await end(owner);
+    expect(await problemOf(exchange(code))).toBe('unprocessable');
   });
 
   test('is exchanged from another origin, whatever cookie comes along; the routes around it are not for others', async () => {

@@ -70,6 +70,21 @@ describe.each(engines)('a change of address on %s, with mail', (engine) => {
     expect(await addressOf(person.visitor)).toBe(next);
   });
 
+  test('that was asked for in another session goes with that session, and not with its own', async () => {
+    const owner = await joinByMail(server, mailbox);
+    const [thief, next] = [await returning(server, owner), address()];
+    await propose(thief, next);
+    const own = (await thief.call(api.listSessions, {})).body.items;
+    const token = await linkTo(next);
+    const theirs = own.find(({ current }) => current)?.id ?? '';
+    await owner.visitor.call(api.endSession, { params: { id: theirs } });
+    expect([await confirm(token), await addressOf(owner.visitor)]).toEqual(['unprocessable', owner.email]);
+    await propose(owner.visitor, next);
+    const again = await linkTo(next, 2);
+    await owner.visitor.call(api.signOut, {});
+    expect([await confirm(again), await enters(server, next)]).toEqual([null, true]);
+  });
+
   test('to an address that someone has is answered byte for byte like any other; its owner is told, and nothing changes', async () => {
     const [person, owner] = [await joinByMail(server, mailbox), await joinByMail(server, mailbox)];
     const known = await wholeAnswer(person.visitor, changePath, { email: owner.email });

@@ -140,6 +140,14 @@ export function removeTickets({ database }: Platform, userId: UserId, ...purpose
   return { query: purposes.length === 0 ? all : all.where('purpose', 'in', purposes), rows: null };
 }
 
+/**
+ * Ends what was begun in a session and is finished without one: a change of address that waits for its link, a code that
+ * becomes a key. Which session began it is not kept; whoever ends one that is not theirs ends what it would leave behind.
+ */
+export function removeBegun(platform: Platform, userId: UserId): Statement {
+  return removeTickets(platform, userId, 'email', 'connect');
+}
+
 /** The refusal of a link that is void, whatever the reason. */
 export function usedUp(): Problem {
   return new Problem('unprocessable', { detail: 'This link was used already, or its time is over.' });

@@ -4,6 +4,7 @@ import { type Route, route } from '@sotto/http';
 import * as api from '../../api.ts';
 import { type Parts, keep } from '../parts.ts';
 import { listSessionsOf, removeOtherSessions, removeSession } from '../sessions.ts';
+import { removeBegun } from '../tickets.ts';
 
 export function sessionRoutes({ platform }: Parts): Route[] {
   return [
@@ -16,7 +17,10 @@ export function sessionRoutes({ platform }: Parts): Route[] {
       const session = (await listSessionsOf(platform, by, caller.sessionId)).find(({ id }) => id === params.id);
       if (!session) throw new Problem('not-found');
       await keep(platform, by.userId, {
-        statements: [removeSession(platform, by.userId, session.id)],
+        statements: [
+          removeSession(platform, by.userId, session.id),
+          ...(session.current ? [] : [removeBegun(platform, by.userId)]),
+        ],
         deed: { happening: 'session-ended', by: 'user', about: session.label },
       });
       return session.current ? { status: 204, body: undefined, session: 'ended' } : { status: 204, body: undefined };
@@ -25,7 +29,7 @@ export function sessionRoutes({ platform }: Parts): Route[] {
     route(api.endOtherSessions, 'account', async ({ by, caller }) => {
       const others = (await listSessionsOf(platform, by, caller.sessionId)).filter(({ current }) => !current);
       await keep(platform, by.userId, {
-        statements: [removeOtherSessions(platform, caller)],
+        statements: [removeOtherSessions(platform, caller), removeBegun(platform, by.userId)],
         deed: { happening: 'session-ended', by: 'user', count: others.length },
       });
       return { status: 204, body: undefined };

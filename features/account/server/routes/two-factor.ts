@@ -6,7 +6,7 @@ import { changeCredentials } from '../change.ts';
 import { type Parts, credentialsOf, toInstant } from '../parts.ts';
 import { countRecoveryCodes, removeRecoveryCodes, replaceRecoveryCodes } from '../recovery-codes.ts';
 import { refreshSession, removeOtherSessions, renewToken } from '../sessions.ts';
-import { removeTickets } from '../tickets.ts';
+import { removeBegun, removeTickets } from '../tickets.ts';
 import { stepOfCode, toKeyUri, toTypedSecret } from '../totp.ts';
 import { beginSecret, pendingSecret, removeSecrets, turnOn } from '../two-factor.ts';
 
@@ -44,6 +44,7 @@ export function twoFactorRoutes(parts: Parts): Route[] {
           ...statements,
           session.statement,
           removeOtherSessions(platform, caller),
+          removeBegun(platform, by.userId),
           removeTickets(platform, by.userId, 'second-factor'),
         ],
         deed: { happening: 'two-factor-on', by: 'user' },
