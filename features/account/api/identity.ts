@@ -55,15 +55,20 @@ export const RecoveryCode = z
   .transform((typed) => typed.toLowerCase().replaceAll(/[\s\p{Pd}]/gu, ''))
   .pipe(z.string().regex(/^[a-z2-7]{16}$/, 'Sixteen letters and digits, as they were shown.'));
 
-const Bytes = z.string().max(200_000);
+/** Base64url. Generous for what devices send, and no more: the library takes 25 µs for each thing in CBOR, of which a byte can hold one. */
+const bytes = (characters: number) => z.string().max(characters);
+/** 1023 bytes at most: WebAuthn level 3, 5.8.3. */
+const CredentialId = bytes(1_500);
+const ClientData = bytes(8_000);
+const Transports = z.array(z.string().max(100)).max(20);
 
 /** What an authenticator answers when it has made a passkey: `RegistrationResponseJSON` of WebAuthn level 3. */
 export const NewPasskey = z.strictObject({
-  id: Bytes,
-  rawId: Bytes,
+  id: CredentialId,
+  rawId: CredentialId,
   type: z.literal('public-key'),
   // Browsers add fields as the standard grows; only those that are checked are read.
-  response: z.looseObject({ clientDataJSON: Bytes, attestationObject: Bytes, transports: z.array(z.string()).optional() }),
+  response: z.looseObject({ clientDataJSON: ClientData, attestationObject: bytes(12_000), transports: Transports.optional() }),
   authenticatorAttachment: z.string().optional(),
   clientExtensionResults: z.record(z.string(), z.unknown()),
 });
@@ -71,10 +76,15 @@ export type NewPasskey = z.infer<typeof NewPasskey>;
 
 /** What an authenticator answers when it proves a passkey: `AuthenticationResponseJSON` of WebAuthn level 3. */
 export const ShownPasskey = z.strictObject({
-  id: Bytes,
-  rawId: Bytes,
+  id: CredentialId,
+  rawId: CredentialId,
   type: z.literal('public-key'),
-  response: z.looseObject({ clientDataJSON: Bytes, authenticatorData: Bytes, signature: Bytes, userHandle: Bytes.optional() }),
+  response: z.looseObject({
+    clientDataJSON: ClientData,
+    authenticatorData: bytes(2_000),
+    signature: bytes(2_000),
+    userHandle: bytes(200).optional(),
+  }),
   authenticatorAttachment: z.string().optional(),
   clientExtensionResults: z.record(z.string(), z.unknown()),
 });

@@ -2,12 +2,13 @@
 import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { type TestServer, engines, startServer, uniqueName } from '@sotto/testing';
+import { type TestServer, engines, hour, startServer, uniqueName } from '@sotto/testing';
 import { privacyFeature } from '@sotto/features/privacy/server';
 import { expect, test } from 'vitest';
 import { prefixOf } from './attempts.ts';
 import { accountFeature } from './index.ts';
 import { createDevice } from './testing-authenticator.ts';
+import { openMailbox } from './testing-mailbox.ts';
 
 test.each([
   ['192.0.2.7', '192.0.2.7'],
@@ -61,6 +62,26 @@ test.for(engines)(
     for (let tried = 0; tried < 32; tried++) outcomes.push(await guess(server, `2001:db8:1:2::${(tried + 1).toString(16)}`));
     expect(outcomes).toEqual([...Array.from({ length: 30 }, () => 401), 429, 429]);
     expect(await guess(server, '2001:db8:1:3::1'), 'another network').toBe(401);
+  },
+);
+
+test.for(engines)(
+  'one network that signs up with an address all day keeps nobody else from signing up with it (%s)',
+  async (engine) => {
+    await using mailbox = await openMailbox();
+    const environment = { SOTTO_ORIGIN: 'https://sotto.test', SOTTO_TRUSTED_PROXY: '127.0.0.1', SOTTO_SIGN_UP: 'open' };
+    await using server = await startServer({
+      features: [accountFeature, privacyFeature],
+      engine,
+      environment: { ...environment, SOTTO_SMTP_URL: mailbox.url },
+    });
+    const body = { email: `${uniqueName()}@example.org`, password: 'seventeen paper lanterns' };
+    const signUp = async (network: string) => (await post(server, network, { path: '/account/sign-up', body })).status;
+    for (let sent = 0; sent < 10; sent++) {
+      expect(await signUp('192.0.2.7')).toBe(202);
+      server.clock.advance(hour);
+    }
+    expect([await signUp('192.0.2.7'), await signUp('192.0.2.8')]).toEqual([429, 202]);
   },
 );
 

@@ -27,13 +27,14 @@ export interface Attempts {
   secondFactor(request: { userId: UserId; caller: Caller | null; network: string; guessable: boolean }): Promise<Counted>;
   /**
    * Before a passkey that is shown to sign in. It cannot be guessed, so any session at hand counts for itself: a network
-   * full of strangers who try keeps its holder from nothing. Throws `too-many-requests`.
+   * full of strangers who try keeps its holder from nothing. One that was right may be of another account than the
+   * session: what was guessed in the session stays counted. Throws `too-many-requests`.
    */
   passkey(network: string, caller?: Caller | null): Promise<Counted>;
   /** Before something that is public and costs. Throws `too-many-requests`. */
   open(limit: Extract<LimitName, 'signUp' | 'reset' | 'token'>, network: string): Promise<void>;
   /** Before a letter to an address nobody has confirmed. Throws `too-many-requests`. */
-  letter(email: string): Promise<void>;
+  letter(request: { email: string; network: string }): Promise<void>;
   /** Before such a letter that one account asks for. Throws `too-many-requests`. */
   newAddress(request: { userId: UserId; email: string }): Promise<void>;
   /** Before a link to choose a new password. `false`: enough of them for now, which is told to nobody. */
@@ -50,6 +51,10 @@ export function createAttempts({ vault, setting }: Platform, limiter: Limiter): 
   /** On this machine alone everyone has the same address: it tells nothing, and one program could lock out another. */
   const fromNetwork = async (limit: LimitName, network: string): Promise<Attempt | null> =>
     setting.loopback ? null : limiter.attempt(limit, prefixOf(network));
+  const letter = async (asker: string, email: string): Promise<void> => {
+    await limiter.attempt('letter', `${asker} ${email}`);
+    await limiter.attempt('anyLetter', email);
+  };
   return {
     again,
     async signIn({ email, caller, network }) {
@@ -77,19 +82,18 @@ export function createAttempts({ vault, setting }: Platform, limiter: Limiter): 
       };
     },
     async passkey(network, caller) {
-      if (caller?.kind === 'session') return again(caller);
-      const ofNetwork = await fromNetwork('network', network);
-      return { passed: async () => ofNetwork?.takeBack() };
+      const counted =
+        caller?.kind === 'session' ? await limiter.attempt('session', caller.sessionId) : await fromNetwork('network', network);
+      return { passed: async () => counted?.takeBack() };
     },
     async open(limit, network) {
       await fromNetwork(limit, network);
     },
-    async letter(email) {
-      await limiter.attempt('letter', email);
-    },
+    // On this machine alone every sign-up counts as one asker's.
+    letter: ({ email, network }) => letter(setting.loopback ? '' : prefixOf(network), email),
     async newAddress({ userId, email }) {
       await limiter.attempt('newAddress', userId);
-      await limiter.attempt('letter', email);
+      await letter(userId, email);
     },
     resetLetter: (email) => limiter.allows('resetLetter', email),
     forgive: (email) => limiter.forget('account', email),

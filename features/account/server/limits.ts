@@ -39,8 +39,10 @@ export const limits = {
   network: { free: 30, most: 1000, ...patient },
   /** Accounts made from one network. */
   signUp: { free: 20, most: 200, ...patient },
-  /** Letters to one address that signing up and changes of address cause. */
+  /** Letters to one address that signing up from one network, or changes of address by one account, cause. */
   letter: { free: 3, most: 10, firstDelayMs: 60 * secondMs, longestDelayMs: 60 * 60 * secondMs },
+  /** The same, whoever asks. Apart from `letter`, so that one stranger cannot keep the owner of an address from signing up with it. */
+  anyLetter: { free: 20, most: Number.POSITIVE_INFINITY, firstDelayMs: 60 * secondMs, longestDelayMs: 60 * 60 * secondMs },
   /**
    * Links to choose a new password, to one address. One an hour at least always goes out: a stranger who asks for them
    * all day must not keep the owner from theirs.

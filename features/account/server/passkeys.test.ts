@@ -102,6 +102,24 @@ describe.each(engines)('passkeys on %s', (engine) => {
       expect((await passkeysOf(visitor))[0]?.usedOn).toBe(today);
     });
 
+    test('is no help in guessing at another one, whose session someone came by: what was guessed there stays counted', async () => {
+      const device = newDevice();
+      await joinByPasskey(server, device);
+      const owner = await join(server);
+      server.clock.advance(11 * minute);
+      const stolen = () => {
+        const thief = server.visitor();
+        for (const [name, value] of owner.visitor.cookies) thief.cookies.set(name, value);
+        return thief;
+      };
+      const outcomes: unknown[] = [];
+      for (let guessed = 0; guessed < 6; guessed++) {
+        outcomes.push(await problemOf(stolen().call(api.reauthenticate, { body: { password: `a guess ${guessed}` } })));
+        if (guessed === 3) expect((await enter(stolen(), device)).body).toEqual({ next: 'done' });
+      }
+      expect(outcomes).toEqual([...Array.from({ length: 5 }, () => 'wrong-credentials'), 'too-many-requests']);
+    });
+
     test('has no password that anyone could type', async () => {
       const { email } = await joinByPasskey(server, newDevice());
       expect(await problemOf(server.visitor().call(api.signIn, { body: { email, password } }))).toBe('wrong-credentials');
@@ -265,7 +283,7 @@ describe.each(engines)('passkeys on %s', (engine) => {
       const { body } = await visitor.call(api.makePasskeyOptions, {});
       const right = newDevice().make(body);
       const { attestationObject, clientDataJSON } = right.response;
-      const deep = Buffer.alloc(100_000, 0x81).toString('base64url');
+      const deep = Buffer.alloc(9_000, 0x81).toString('base64url');
       const wrong = [
         ...[1, 40, 90, 200].map((length) => ({ attestationObject: attestationObject.slice(0, length) })),
         { attestationObject: [...attestationObject].toReversed().join('') },
@@ -281,6 +299,28 @@ describe.each(engines)('passkeys on %s', (engine) => {
         expect(await problemOf(visitor.call(api.addPasskey, { body: { passkey } }))).toBe('unprocessable');
       }
       expect(await problemOf(visitor.call(api.addPasskey, { body: { passkey: right } })), 'the control').toBeNull();
+    });
+
+    test('reads no more bytes than a device may have to send: looking through many takes seconds', async () => {
+      const { visitor } = await join(server);
+      const { body } = await visitor.call(api.makePasskeyOptions, {});
+      const device = newDevice();
+      const made = device.make(body);
+      const present = await shown(visitor, device);
+      const long = 'A'.repeat(12_001);
+      const making = (field: string) => ({ ...made, response: { ...made.response, [field]: long } });
+      const showing = (field: string) => ({ ...present, response: { ...present.response, [field]: long } });
+      for (const passkey of [
+        making('attestationObject'),
+        making('clientDataJSON'),
+        { ...made, id: long },
+        { ...made, rawId: long },
+      ])
+        expect(await problemOf(visitor.call(api.addPasskey, { body: { passkey } }))).toBe('invalid-input');
+      for (const field of ['authenticatorData', 'clientDataJSON', 'signature', 'userHandle'])
+        expect(await problemOf(server.visitor().call(api.signInByPasskey, { body: { passkey: showing(field) } }))).toBe(
+          'invalid-input',
+        );
     });
 
     test('takes no answer twice, and of twenty at once one', async () => {

@@ -34,7 +34,7 @@ export function signUpRoutes(parts: Parts): Route[] {
       await attempts.open('signUp', network);
       const account = await newAccount(parts, body, device);
       if (setting.smtp) {
-        await attempts.letter(body.email);
+        await attempts.letter({ email: body.email, network });
         await createUnconfirmed(parts, account);
         deliverSoon(platform);
         return { status: 202, body: { next: 'check-mail' } };
