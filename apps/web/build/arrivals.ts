@@ -1,18 +1,15 @@
-import { getAccount } from '@sotto/features/account/api';
-import { getBoard } from '@sotto/features/applications/api';
-import { listGroups } from '@sotto/features/groups/api';
-import { getSettings } from '@sotto/features/settings/api';
-import { listStages } from '@sotto/features/stages/api';
 import type { Plugin, Rolldown } from 'vite';
 
 /** Views that people arrive at, by the first part of their address. `ofGroup`: what each asks for one group. */
 const views = {
-  board: { module: 'features/applications/web/board/BoardPage.tsx', ofGroup: getBoard.path },
+  board: { module: 'features/applications/web/board/BoardPage.tsx', ofGroup: '/api/v1/board' },
   table: { module: 'features/applications/web/table/TablePage.tsx', ofGroup: null },
 } as const;
 
-/** What the frame and each of these views ask whatever the address. */
-const asks = [listGroups, getSettings, getAccount, listStages].map(({ path }) => path);
+const groups = '/api/v1/groups';
+
+/** What the frame and each of these views ask whatever the address. Held against the contracts by the tests of the shell. */
+const asks = [groups, '/api/v1/settings', '/api/v1/account', '/api/v1/stages'];
 
 /**
  * Writes into the page what the views that people arrive at need, files and answers, so that its first script
@@ -36,7 +33,7 @@ function listFor(bundle: Rolldown.OutputBundle, entry: Rolldown.OutputChunk | un
     const files = [...filesOf(bundle, chunkOf(bundle, module))].filter((file) => !known.has(file));
     return [name, { files: files.map((file) => `/${file}`), ofGroup }] as const;
   });
-  return JSON.stringify({ asks, groups: listGroups.path, views: Object.fromEntries(entries) });
+  return JSON.stringify({ asks, groups, views: Object.fromEntries(entries) });
 }
 
 /** Throws for a view that has moved: its files would silently be asked for late. */

@@ -1,7 +1,9 @@
 /** The frame of the web app in a real browser, built and served as shipped. */
-import { createApplication } from '@sotto/features/applications/api';
+import { getAccount } from '@sotto/features/account/api';
+import { createApplication, getBoard } from '@sotto/features/applications/api';
 import { createGroup, listGroups } from '@sotto/features/groups/api';
 import { getSettings, patchSettings } from '@sotto/features/settings/api';
+import { listStages } from '@sotto/features/stages/api';
 import type { Page } from '@playwright/test';
 import { expectPage } from '@sotto/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -34,7 +36,9 @@ describe('an address that is no view’s', () => {
 });
 
 describe('arriving', () => {
-  const needed = ['account', 'board', 'groups', 'settings', 'stages'].map((name) => `/api/v1/${name}`);
+  const needed: readonly string[] = [getAccount, getBoard, listGroups, getSettings, listStages]
+    .map(({ path }) => path)
+    .toSorted();
 
   test.each(['/board', '/'])('at %s, what is shown is asked for before the app has come, and once', async (address) => {
     await using ines = await app.visitSignedIn();
@@ -44,14 +48,17 @@ describe('arriving', () => {
     const { revision } = (await visitor.call(getSettings, {})).body;
     await visitor.call(patchSettings, { body: { welcomedOn: '2026-11-01', revision } });
     const asked: string[] = [];
+    let early: readonly string[] = [];
     page.on('request', (request) => asked.push(new URL(request.url()).pathname));
     const board = page.waitForRequest((request) => request.url().includes('/api/v1/board?groupId='));
     await page.route(/ground-.*\.js$/, async (route) => {
       await board;
+      early = [...asked];
       await route.continue();
     });
     await page.goto(address);
     await expectPage(page.getByText('Quiet Harbour')).toBeVisible();
+    expect(early.filter((path) => path.startsWith('/api/')).toSorted()).toEqual(needed);
     expect(asked.filter((path) => needed.includes(path)).toSorted()).toEqual(needed);
   });
 
