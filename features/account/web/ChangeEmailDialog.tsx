@@ -1,10 +1,10 @@
 /** Another e-mail address: at once, or, where mail is sent, once the link in the letter to it is opened. */
 import { Button, Dialog, DialogBody, DialogFoot, Field, Note, TextInput } from '@sotto/ui';
-import { notify, useApi, useDraft } from '@sotto/ui/app';
+import { notify, useApi } from '@sotto/ui/app';
 import { useState } from 'react';
 import { type AccountView, changeEmail } from '../api.ts';
 import { fieldError, formError } from './problem-words.ts';
-import { useResumable } from './resume.ts';
+import { useResumable, useWaitingDraft } from './resume.ts';
 import { useCredentialChange } from './security/queries.ts';
 import { texts } from './texts-security.ts';
 
@@ -32,23 +32,18 @@ interface ChangeEmailFormProps extends ChangeEmailProps {
 
 function ChangeEmailForm({ account, onSent, onClose }: ChangeEmailFormProps) {
   useResumable('email');
-  const { value, change, clear } = useDraft('change-email', { email: '' });
+  const { value, change } = useWaitingDraft('change-email', { email: '' });
   const api = useApi();
   const changing = useCredentialChange({
     change: async (email: string) => (await api(changeEmail, { body: { email } })).body,
     shownBeside: true,
     onDone({ next }, email) {
-      clear();
       if (next === 'check-mail') return onSent(email.trim());
       onClose();
       notify({ text: texts.emailChanged(email.trim()) });
     },
   });
   const wrong = formError(changing.error, ['email']);
-  const cancel = () => {
-    clear();
-    onClose();
-  };
   return (
     <form
       onSubmit={(event) => {
@@ -73,7 +68,7 @@ function ChangeEmailForm({ account, onSent, onClose }: ChangeEmailFormProps) {
         </Field>
       </DialogBody>
       <DialogFoot>
-        <Button look="quiet" onClick={cancel}>
+        <Button look="quiet" onClick={onClose}>
           {texts.cancel}
         </Button>
         <Button type="submit" look="primary">

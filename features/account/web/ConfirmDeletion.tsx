@@ -1,5 +1,5 @@
 import { Button, Field, Line, Note, TextInput } from '@sotto/ui';
-import { clearDrafts, useApi, useDraft } from '@sotto/ui/app';
+import { clearDrafts, useApi } from '@sotto/ui/app';
 import { useMutation } from '@tanstack/react-query';
 import { Check } from 'lucide-react';
 import type { ReactNode, SyntheticEvent } from 'react';
@@ -9,6 +9,7 @@ import { isAddress } from './DeleteData.tsx';
 import { askIdentity } from './identity.ts';
 import { accountLinks } from './links.ts';
 import { formError } from './problem-words.ts';
+import { useWaitingDraft } from './resume.ts';
 import { texts as securityTexts } from './texts-security.ts';
 import { texts } from './texts.ts';
 
@@ -20,8 +21,7 @@ export interface ConfirmDeletionProps {
 
 /** That it is oneself, the typed address, and the act. */
 export function ConfirmDeletion({ account, children }: ConfirmDeletionProps) {
-  // A draft: whoever proves at an issuer who they are leaves this page meanwhile.
-  const { value, change } = useDraft('delete-account', { typed: '' });
+  const { value, change } = useWaitingDraft('delete-account', { typed: '' });
   const { typed } = value;
   const api = useApi();
   const deleting = useMutation({

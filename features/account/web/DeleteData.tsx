@@ -4,11 +4,15 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { deleteData } from '../api.ts';
 import { useAccount } from './queries.ts';
+import { useResumable, useResumed, useWaitingDraft } from './resume.ts';
 import { texts } from './texts.ts';
+
+/** Whoever proves at an issuer who they are leaves the page meanwhile. */
+const resumedAs = 'delete-data';
 
 /** Deletes all data and keeps the account, after the address was typed and the person confirmed who they are. */
 export default function DeleteData() {
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState(useResumed(resumedAs));
   return (
     <Line name={texts.deleteDataName} sub={texts.deleteDataSub}>
       <Button size="small" look="warned" onClick={() => setOpen(true)}>
@@ -22,7 +26,9 @@ export default function DeleteData() {
 }
 
 function DeleteDataForm({ onClose }: { readonly onClose: () => void }) {
-  const [typed, setTyped] = useState('');
+  useResumable(resumedAs);
+  const { value, change } = useWaitingDraft(resumedAs, { typed: '' });
+  const { typed } = value;
   const { data: account } = useAccount();
   const api = useApi();
   const queries = useQueryClient();
@@ -45,7 +51,12 @@ function DeleteDataForm({ onClose }: { readonly onClose: () => void }) {
       <DialogBody>
         <p>{texts.deleteDataLead}</p>
         <Field label={texts.typeAddress} help={account?.email}>
-          <TextInput value={typed} onChange={(event) => setTyped(event.target.value)} spellCheck={false} autoCapitalize="none" />
+          <TextInput
+            value={typed}
+            onChange={(event) => change({ typed: event.target.value })}
+            spellCheck={false}
+            autoCapitalize="none"
+          />
         </Field>
       </DialogBody>
       <DialogFoot>

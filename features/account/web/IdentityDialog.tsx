@@ -1,9 +1,9 @@
 import { Button, Dialog, DialogBody, DialogFoot, Field, Note, Skeleton } from '@sotto/ui';
 import { useApi } from '@sotto/ui/app';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { type AccountView, type IssuerView, type ShownPasskey, reauthenticate } from '../api.ts';
-import { showPasskey } from './browser-passkeys.ts';
+import { knowsPasskeys, preparePasskeys, showPasskey } from './browser-passkeys.ts';
 import { settleQuestion } from './identity.ts';
 import { beginTrip } from './issuer-trip.ts';
 import { PasswordInput } from './PasswordInput.tsx';
@@ -37,7 +37,7 @@ type Way =
   | { readonly kind: 'issuer'; readonly name: string; readonly issuer: IssuerView };
 
 function Ways({ account }: { readonly account: AccountView }) {
-  const ways = useWays(account);
+  const { ways, isKnown } = useWays(account);
   const [chosen, setChosen] = useState<string | null>(null);
   const way = ways.find(({ name }) => name === chosen) ?? ways[0];
   const others = ways.filter((other) => other !== way);
@@ -51,7 +51,12 @@ function Ways({ account }: { readonly account: AccountView }) {
       ))}
     </div>
   );
-  if (!way) return null;
+  if (!way)
+    return (
+      <DialogBody>
+        {isKnown ? <Note title={texts.noWay}>{texts.noWayLead}</Note> : <Skeleton lines={2} height="2rem" />}
+      </DialogBody>
+    );
   if (way.kind === 'passkey') return <ByPasskey key={way.name}>{switches}</ByPasskey>;
   if (way.kind === 'issuer') {
     return (
@@ -67,16 +72,18 @@ function Ways({ account }: { readonly account: AccountView }) {
   );
 }
 
-/** What can be shown, the usual one first. */
-function useWays({ proofs }: AccountView): readonly Way[] {
-  const { data: identities } = useIdentities();
-  const { data: issuers = [] } = useIssuers();
-  return proofs.flatMap((kind): Way[] => {
-    if (kind !== 'issuer') return [{ kind, name: texts.ways[kind] }];
-    // Which are linked is not told while an account is disabled; then any of them may be tried.
-    const linked = issuers.filter(({ name }) => !identities || identities.some(({ issuer }) => issuer === name));
-    return linked.map((issuer) => ({ kind, name: issuer.name, issuer }));
+/** What can be shown in this browser, the usual one first. `isKnown`: there will be no more. */
+function useWays({ proofs }: AccountView): { readonly ways: readonly Way[]; readonly isKnown: boolean } {
+  const identities = useIdentities();
+  const issuers = useIssuers();
+  const isKnown = !identities.isPending && !issuers.isPending;
+  const isLinked = ({ name }: IssuerView) => identities.data?.some(({ issuer }) => issuer === name) ?? true;
+  const linked = isKnown ? (issuers.data ?? []).filter(isLinked) : [];
+  const ways = proofs.flatMap((kind): Way[] => {
+    if (kind === 'issuer') return linked.map((issuer) => ({ kind, name: issuer.name, issuer }));
+    return kind === 'passkey' && !knowsPasskeys ? [] : [{ kind, name: texts.ways[kind] }];
   });
+  return { ways, isKnown };
 }
 
 type Proof = { readonly password: string } | { readonly code: string } | { readonly passkey: ShownPasskey };
@@ -159,6 +166,7 @@ function ByTyping({ kind, email, children }: ByTypingProps) {
 }
 
 function ByPasskey({ children }: { readonly children: ReactNode }) {
+  useEffect(preparePasskeys, []);
   const api = useApi();
   const proving = useProving(async (_press: void) => {
     const passkey = await showPasskey(api);

@@ -2,12 +2,11 @@
 import type { Scope } from '@sotto/contract';
 import { useFormat } from '@sotto/features/settings/web';
 import { Button, Checkbox, type Choice, DialogBody, DialogFoot, Field, Note, Segments, TextInput } from '@sotto/ui';
-import { useDraft } from '@sotto/ui/app';
 import { useMutation } from '@tanstack/react-query';
 import type { ReactNode, SyntheticEvent } from 'react';
 import { defaultKeyDays, longestKeyDays } from '../api.ts';
 import { fieldError, formError } from './problem-words.ts';
-import { useResumable } from './resume.ts';
+import { useResumable, useWaitingDraft } from './resume.ts';
 import { texts as securityTexts } from './texts-security.ts';
 import { scopeTexts, texts } from './texts.ts';
 
@@ -40,27 +39,20 @@ const offered = [
 
 export function KeyForm<Made>({ kind, initial, lead, act, make, onMade, onClose }: KeyFormProps<Made>) {
   useResumable(kind);
-  const draft = useDraft(kind, { ...initial, lasts: String(defaultKeyDays), lastDay: dateIn(defaultKeyDays) });
+  const draft = useWaitingDraft(kind, { ...initial, lasts: String(defaultKeyDays), lastDay: dateIn(defaultKeyDays) });
   const { name, scopes, lasts, lastDay } = draft.value;
   const change = (part: Partial<typeof draft.value>) => draft.change({ ...draft.value, ...part });
   const expiresOn = lasts === 'day' ? lastDay : dateIn(Number(lasts));
   const making = useMutation({
     mutationFn: () => make({ name, scopes: [...scopes], expiresOn }),
     meta: { shownBeside: true },
-    onSuccess(made) {
-      draft.clear();
-      onMade(made);
-    },
+    onSuccess: onMade,
   });
   const toggle = (scope: Scope) =>
     change({ scopes: scopes.includes(scope) ? scopes.filter((one) => one !== scope) : [...scopes, scope] });
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     if (!making.isPending) making.mutate();
-  };
-  const cancel = () => {
-    draft.clear();
-    onClose();
   };
   const wrong = formError(making.error, ['name', 'scopes', 'expiresOn']);
   return (
@@ -81,7 +73,7 @@ export function KeyForm<Made>({ kind, initial, lead, act, make, onMade, onClose 
         />
       </DialogBody>
       <DialogFoot>
-        <Button look="quiet" onClick={cancel}>
+        <Button look="quiet" onClick={onClose}>
           {texts.cancel}
         </Button>
         <Button type="submit" look="primary">

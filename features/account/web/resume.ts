@@ -2,8 +2,8 @@
  * Coming back to what one was doing. Proving who one is at an issuer leaves the page; what is open on it says so here,
  * the way back names it (`?resume=email`), and the page opens it again. Text that was typed waits as a draft; secrets never do.
  */
-import { createStore, go, useSearch } from '@sotto/ui/app';
-import { useEffect } from 'react';
+import { type DraftState, createStore, go, useDraft, useSearch } from '@sotto/ui/app';
+import { useEffect, useEffectEvent } from 'react';
 import { askIdentity } from './identity.ts';
 import { useAccount } from './queries.ts';
 
@@ -31,6 +31,18 @@ export function useResumable(name: string): void {
     open.set(name);
     return () => open.set(null);
   }, [name]);
+}
+
+/**
+ * The values of a form that wait while the person is at an issuer, or reloads. They go when the form is left in any other
+ * way: what was typed to confirm something must not stand there the next time. Never for secrets.
+ */
+export function useWaitingDraft<Value extends object>(name: string, initial: Value): DraftState<Value> {
+  const draft = useDraft(name, initial);
+  const clear = useEffectEvent(draft.clear);
+  // A page that is left for another one unmounts nothing, so there it stays.
+  useEffect(() => () => clear(), []);
+  return draft;
 }
 
 /** Runs what is given once the person has proved who they are, lately or now; the way back from an issuer opens `name`. */

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { CDPSession, Locator, Page } from '@playwright/test';
 import { accountFeature } from '@sotto/features/account/server';
+import { codeOf, openMailbox, stepMs, tokenIn } from '@sotto/features/account/testing';
 import { applicationsFeature } from '@sotto/features/applications/server';
 import { companiesFeature } from '@sotto/features/companies/server';
 import { groupsFeature } from '@sotto/features/groups/server';
@@ -49,8 +50,6 @@ import {
   signUp,
   verifyEmail,
 } from '../api.ts';
-import { codeOf, otherPassword, password, stepMs } from '../server/testing.ts';
-import { openMailbox, tokenIn } from '../server/testing-mailbox.ts';
 
 const features = [
   accountFeature,
@@ -64,6 +63,9 @@ const features = [
   policyFeature,
 ];
 const webFolder = process.env['SOTTO_TEST_WEB'] ?? fileURLToPath(new URL('../../../dist/web', import.meta.url));
+
+const password = 'wandering lilac otter';
+const otherPassword = 'seventeen paper lanterns';
 
 const pages = { security: '/settings/security', account: '/settings/account', keys: '/settings/access-keys' } as const;
 
@@ -682,6 +684,20 @@ describe('issuers', () => {
     await page.getByRole('button', { name: 'Make the key' }).click();
     await expectPage(page.getByRole('dialog', { name: 'Copy it now' })).toBeVisible();
     await page.getByRole('button', { name: 'I have it' }).click();
+    await page.getByRole('button', { name: 'New access key' }).click();
+    await expectPage(page.getByLabel('Name'), 'what was sent waits no longer').toHaveValue('');
+
+    await page.goto('/settings/delete-account');
+    server.clock.advance(11 * minute);
+    await page.getByLabel('Type your e-mail address').fill(email);
+    await page.getByRole('button', { name: 'Delete Account', exact: true }).click();
+    await question(page).getByRole('button', { name: 'Continue with Our issuer' }).click();
+    await page.waitForURL('**/settings/delete-account');
+    await expectPage(page.getByLabel('Type your e-mail address')).toHaveValue(email);
+    await page.getByRole('link', { name: 'Security', exact: true }).click();
+    await expectPage(lineOf(page, 'Our issuer')).toBeVisible();
+    await page.getByRole('link', { name: 'Delete Account', exact: true }).click();
+    await expectPage(page.getByLabel('Type your e-mail address'), 'left, it forgets').toHaveValue('');
 
     await page.goto(pages.security);
     await page.getByRole('button', { name: 'Unlink Our issuer' }).click();

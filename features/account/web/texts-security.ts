@@ -46,7 +46,7 @@ export const texts = {
   turnOnTwoFactor: 'Turn on two-factor',
   turnOff: 'Turn off',
   turnOffTwoFactor: 'Turn off two-factor',
-  turnOffLead: 'From then on the password alone lets you in. Your recovery codes stop working; the entry in your app can go.',
+  turnOffLead: 'From then on no code is asked for. Your recovery codes stop working, and the entry in your app can go.',
   twoFactorIsOff: 'Two-factor is off',
   twoFactorIsOn: 'Two-factor is on. Other devices were signed out.',
   anotherApp: 'Another app',
@@ -192,6 +192,8 @@ export const texts = {
   passkeyTurnedAway: 'No passkey was shown. Try once more, or another way.',
   byIssuerLead: (issuer: string) =>
     `You go to ${issuer} and come back to this page. What you have typed waits here; then press the button once more.`,
+  noWay: 'None of your ways in can be shown in this browser',
+  noWayLead: 'Sign out and in again, or choose a new password by mail: “Forgotten?” on the sign-in page.',
   continueWith: (issuer: string) => `Continue with ${issuer}`,
 
   // Account
