@@ -21,7 +21,7 @@ export async function storeUnsealed(
   await database.write(rows.map((row) => ({ query: build.insertInto('chunk').values(row), rows: 1 })));
 }
 
-/** All a server leaves: its three folders, its databases, what it logged and said, and the temporary folder. */
+/** All a server leaves: its three folders, its databases, what it logged and said, and the temporary folder. `begun`: where PostgreSQL's log of changes stood; empty: it is not looked into. */
 export async function everythingOf(
   { engine, settings }: Pick<Installation, 'engine' | 'settings'>,
   temporary: string,
@@ -35,7 +35,7 @@ export async function everythingOf(
   return [
     ...['data', 'keys', 'epoch', 'temporary'].flatMap((name, index) => named(name, files[index] ?? [])),
     ...(await Promise.all(urls.map(postgresPieces))).flat(),
-    ...(engine === 'postgres' ? await walSince(urls[0] ?? '', begun) : []),
+    ...(engine === 'postgres' && begun !== '' ? await walSince(urls[0] ?? '', begun) : []),
     { where: 'log', bytes: Buffer.from(logged.join('\n'), 'latin1') },
     { where: 'said', bytes: Buffer.from(said.join('\n')) },
   ];
