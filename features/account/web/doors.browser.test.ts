@@ -3,6 +3,20 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { CDPSession, Page } from '@playwright/test';
 import { accountFeature } from '@sotto/features/account/server';
+import {
+  type Enrolled,
+  type Mailbox,
+  type Person,
+  codeOf,
+  enrol,
+  join,
+  joinByMail,
+  openMailbox,
+  otherPassword,
+  password,
+  signUpByMail,
+  tokenIn,
+} from '@sotto/features/account/testing';
 import { applicationsFeature } from '@sotto/features/applications/server';
 import { companiesFeature } from '@sotto/features/companies/server';
 import { groupsFeature } from '@sotto/features/groups/server';
@@ -13,6 +27,7 @@ import { stagesFeature } from '@sotto/features/stages/server';
 import { transferFeature } from '@sotto/features/transfer/server';
 import { readMailFiles } from '@sotto/mail';
 import { mailFolder } from '@sotto/runtime';
+import { openingMakerFor } from '@sotto/schedule';
 import {
   type Engine,
   type OpenBrowser,
@@ -34,9 +49,6 @@ import {
 } from '@sotto/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { changeEmail, getAccount } from '../api.ts';
-import { openingToSignIn } from '../server/opening.ts';
-import { type Mailbox, joinByMail, openMailbox, signUpByMail, tokenIn } from '../server/testing-mailbox.ts';
-import { type Enrolled, type Person, codeOf, enrol, join, otherPassword, password } from '../server/testing.ts';
 
 const features = [
   accountFeature,
@@ -376,7 +388,9 @@ describe.each(engines)('a forgotten password on %s, where no mail leaves', (engi
 /** The token of the one letter to `email` that leads to a new password, from the sealed files on the machine. */
 async function tokenInFiles({ platform, stores }: TestServer, email: string): Promise<string> {
   await platform.mail.deliver();
-  for await (const { letter } of readMailFiles(mailFolder(stores.settings), platform.vault, openingToSignIn)) {
+  const open = openingMakerFor({ name: 'mail show', purposes: ['account'] });
+  const letters = readMailFiles(mailFolder(stores.settings), platform.vault, (userId) => open(userId, 'account'));
+  for await (const { letter } of letters) {
     const token = /\/reset-password#([\w-]+)/.exec(letter.text)?.[1];
     if (letter.to === email && token !== undefined) return token;
   }
