@@ -1,60 +1,24 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-import { fileURLToPath } from 'node:url';
-import { parseEnvironment } from '@sotto/config';
 import { getAccount, signIn, signUp } from '@sotto/features/account/api';
-import { silentLog } from '@sotto/log';
 import { createVisitor, freePort, freshFolder } from '@sotto/testing';
 import { expect, test, vi } from 'vitest';
-import { startSotto } from './start.ts';
+import { synopsis } from './commands/command.ts';
+import { commands } from './commands/index.ts';
+import { operatorLog, run, settingsOf, sotto, startAt } from './commands/testing.ts';
 import { password } from './testing.ts';
 
-const cli = fileURLToPath(new URL('cli.ts', import.meta.url));
 const email = 'ada@example.org';
 
 // Each command is a process of its own, which reads all of Sotto; on a busy machine that takes seconds.
 vi.setConfig({ testTimeout: 120_000 });
 
-interface Place {
-  readonly folder: string;
-  readonly environment: Readonly<Record<string, string>>;
-}
-
-/** Runs a command as the operator does; `typed` is what they type. */
-async function sotto({ folder, environment }: Place, words: string, typed = ''): Promise<{ code: number | null; said: string }> {
-  const child = spawn(process.execPath, [cli, ...words.split(' ').filter(Boolean)], {
-    cwd: folder,
-    env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'], ...environment },
-  });
-  let said = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => (said += text.toString()));
-  child.stdin.end(typed);
-  const [code] = (await once(child, 'close')) as [number | null];
-  return { code, said };
-}
-
-/** Commands noted in the keyring, oldest first. */
-function operatorLog({ folder }: Place): unknown[] {
-  using keyring = new DatabaseSync(join(folder, 'keys', 'keyring.sqlite'), { readOnly: true });
-  return keyring
-    .prepare('select command from operator_log order by position')
-    .all()
-    .map(({ command }) => command);
-}
-
-async function start({ folder, environment }: Place) {
-  return startSotto(parseEnvironment(environment, folder), { log: silentLog, schedules: false, webFolder: null });
-}
-
 test('commands are listed, and what is none is answered with the list', async () => {
   await using folder = await freshFolder();
   const { code, said } = await sotto({ folder: folder.path, environment: {} }, 'nonsense');
   expect(code).toBe(0);
-  for (const name of ['secrets sheet', 'mail show', 'doctor', 'user release ID', 'keyring promote', 'keyring restore'])
-    expect(said).toContain(name);
+  for (const command of commands) expect(said).toContain(`  ${synopsis(command)} `);
+  expect(commands.length).toBeGreaterThan(12);
   expect(await readdir(folder.path)).toEqual([]);
 });
 
@@ -64,18 +28,22 @@ test('a command with too little or with nonsense is refused in a sentence', asyn
   expect(await sotto(place, 'user release')).toEqual({ code: 1, said: 'This command is: user release ID\n' });
   expect(await sotto(place, 'user release me')).toEqual({
     code: 1,
-    said: expect.stringContaining('ID is the number that doctor names'),
+    said: expect.stringContaining('ID is the number that user list and doctor name'),
   });
   expect(await sotto(place, 'user release 11111111-1111-4111-8111-111111111111')).toEqual({
     code: 1,
     said: 'There is nobody of this ID.\n',
   });
+  expect(await sotto(place, 'user list --limit 0')).toEqual({ code: 1, said: '--limit is a whole number from 1 to 1000.\n' });
+  for (const words of ['user list --all', 'user list --limit', 'user list extra'])
+    expect(await sotto(place, words)).toEqual({ code: 1, said: 'This command is: user list [--after ID] [--limit N]\n' });
+  expect(await operatorLog(settingsOf(place))).toEqual([]);
 });
 
 test('mails that wait are shown while Sotto runs, and each command leaves an entry in the operator log', async () => {
   await using folder = await freshFolder();
   const place = { folder: folder.path, environment: { SOTTO_PORT: String(await freePort()) } };
-  await using running = await start(place);
+  await using running = await startAt(place);
   const ada = createVisitor(running.origin);
   await ada.call(signUp, { body: { email, password } });
   await createVisitor(running.origin).call(signIn, { body: { email, password } });
@@ -83,9 +51,21 @@ test('mails that wait are shown while Sotto runs, and each command leaves an ent
   expect([code, said]).toEqual([0, expect.stringContaining(`To: ${email}`)]);
   expect(said).toContain('Subject: A new sign-in to your Sotto');
   expect((await sotto(place, 'doctor')).said).toContain('npm run sotto -- secrets sheet');
-  expect(operatorLog(place)).toEqual(['mail show', 'doctor']);
+  expect((await operatorLog(settingsOf(place))).map(({ actor, command }) => [actor, command])).toEqual([
+    ['system', 'mail show'],
+    ['system', 'doctor'],
+  ]);
   // Sotto itself was not disturbed.
   expect((await ada.call(getAccount, {})).body.email).toBe(email);
+});
+
+test('a command answers for programs with --json, with nothing else on standard output', async () => {
+  await using folder = await freshFolder();
+  const place = { folder: folder.path, environment: {} };
+  const { out } = await run(place, ['doctor', '--json']);
+  expect(JSON.parse(out)).toMatchObject({ items: [{ severity: 'warning' }, { severity: 'warning' }, { severity: 'warning' }] });
+  const refused = await run(place, ['user', 'enable', 'me', '--json']);
+  expect(refused).toMatchObject({ code: 1, out: '', err: expect.stringContaining('ID is the number') });
 });
 
 test('with SMTP there are no mails to show', async () => {
@@ -102,13 +82,13 @@ test('both primaries lost: mirrors and the typed sheet open everything', async (
     SOTTO_EPOCH_MIRRORS: 'mirror-two',
   };
   const place = { folder: folder.path, environment };
-  const first = await start(place);
+  const first = await startAt(place);
   await createVisitor(first.origin).call(signUp, { body: { email, password } });
   await first.close();
   const sheet = (await sotto(place, 'secrets sheet')).said;
   for (const lost of ['keys', 'epoch']) await rm(join(folder.path, lost), { recursive: true });
 
-  await expect(start(place)).rejects.toThrow('keyring restore');
+  await expect(startAt(place)).rejects.toThrow('keyring restore');
   const typed = sheet
     .split('\n')
     .filter((line) => /^\s*[1-4]:/.test(line))
@@ -116,7 +96,7 @@ test('both primaries lost: mirrors and the typed sheet open everything', async (
   const restored = await sotto(place, 'keyring restore', `${typed}\n\n`);
   expect(restored).toEqual({ code: 0, said: expect.stringContaining('Everything fits together and opens.') });
 
-  await using again = await start(place);
+  await using again = await startAt(place);
   const ada = createVisitor(again.origin);
   await ada.call(signIn, { body: { email, password } });
   expect((await ada.call(getAccount, {})).body.email).toBe(email);

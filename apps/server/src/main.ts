@@ -10,6 +10,8 @@ async function main(): Promise<void> {
   const settings = readSettings();
   const sotto = await startSotto(settings, { say });
   if (!sotto.platform.setting.smtp) say('Mails are sealed files on this machine: no SMTP is set.');
+  if (sotto.platform.vault.startedWith.isRestored)
+    warn('The database is an older copy. Everybody was signed out, and what was erased since then is erased again.');
   for (const { sentence } of await sotto.platform.vault.doctor()) warn(sentence);
   say(`Sotto is at ${sotto.origin}`);
   endWhenTold(async () => {

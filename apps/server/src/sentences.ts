@@ -4,7 +4,7 @@ import { DatabaseUnavailable, NewerSchema, WrongSettings } from '@sotto/database
 import { UnusableList } from '@sotto/features/account/server';
 import { PortTaken } from '@sotto/http';
 import { UnreadableSheet, VaultRefused, VaultUnavailable } from '@sotto/vault';
-import { CommandRefused } from './commands.ts';
+import { CommandRefused } from './commands/command.ts';
 
 const forOperators = [
   CommandRefused,

@@ -13,6 +13,7 @@ export { deleteAccountOf, setAccountDisabled, signOutEverywhere } from './by-ope
 export { readCredentials } from './credentials.ts';
 export { createLimiter } from './limits.ts';
 export { listSessionsOf } from './sessions.ts';
+export { secretBytes, stepOfCode, toKeyUri, toTypedSecret } from './totp.ts';
 
 export const accountFeature: Feature = {
   name: 'account',

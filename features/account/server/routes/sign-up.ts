@@ -67,8 +67,10 @@ export async function assertMayJoin({ platform: { setting, vault } }: Parts, inv
 type Asked = Incoming<typeof api.signUp>['body'];
 
 /** The account with the one way in that was chosen. */
-async function newAccount(parts: Parts, { email, password, passkey, invite }: Asked, device: string): Promise<NewAccount> {
+async function newAccount(parts: Parts, { email, password, passkey, ...asked }: Asked, device: string): Promise<NewAccount> {
   const { platform, passwords, strength } = parts;
+  // Where sign-up is open none is needed: whoever comes by an old link is not turned away for it.
+  const invite = platform.setting.signUp === 'invite' ? asked.invite : undefined;
   if (passkey) {
     const { userId, content } = await provedNewPasskey(parts, passkey, { purpose: 'sign-up', name: device });
     return { email, userId, invite, way: { kind: 'passkey', content } };

@@ -1,0 +1,37 @@
+/** The words after `npm run sotto --`: which command they name, and what they hand it. */
+import { parseArgs } from 'node:util';
+import { type Command, CommandRefused, type Flags, synopsis } from './commands/command.ts';
+
+/** A command as it was asked for. */
+export interface Asked {
+  readonly command: Command;
+  readonly args: readonly string[];
+  readonly flags: Flags;
+  readonly json: boolean;
+}
+
+/** `null`: no command is named. Throws `CommandRefused` with how the command is written. */
+export function readWords(commands: readonly Command[], words: readonly string[]): Asked | null {
+  const command = commands.find(({ name }) => name.every((word, place) => word === words[place]));
+  if (!command) return null;
+  const { positionals, values } = parsed(command, words.slice(command.name.length));
+  if (positionals.length !== command.args.length) throw notSo(command);
+  const { json, ...flags } = values;
+  return { command, args: positionals, flags, json: json === true };
+}
+
+function parsed(command: Command, args: string[]) {
+  const flags = Object.keys(command.flags ?? {}).map((flag) => [flag, { type: 'string' }] as const);
+  const options = { ...Object.fromEntries(flags), json: { type: 'boolean' } } as const;
+  try {
+    return parseArgs({ args, options, allowPositionals: true });
+  } catch (error) {
+    // What is wrong with it Node says in words of its own; how it is right is more use.
+    if (error instanceof TypeError) throw notSo(command);
+    throw error;
+  }
+}
+
+function notSo(command: Command): CommandRefused {
+  return new CommandRefused(`This command is: ${synopsis(command)}`);
+}
