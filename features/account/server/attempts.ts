@@ -1,4 +1,5 @@
 /** Which limits an attempt with a password counts against, and what becomes of the counts. */
+import { Problem } from '@sotto/contract';
 import type { UserId } from '@sotto/domain';
 import type { Caller, SessionCaller } from '@sotto/http';
 import type { Platform } from '@sotto/runtime';
@@ -10,14 +11,20 @@ export interface Counted {
   passed(): Promise<void>;
 }
 
+/** The same of a password, which waits its turn to be looked at. */
+export interface CountedPassword extends Counted {
+  /** It was not looked at, for too many wait: whoever is asked to come again has guessed nothing. */
+  unheard(): Promise<void>;
+}
+
 export interface Attempts {
   /**
    * Before signing in. Someone with a session of the very account counts for themself alone: strangers who are guessing
    * cannot keep them out. Throws `too-many-requests`.
    */
-  signIn(request: { email: string; caller: Caller | null; network: string }): Promise<Counted>;
+  signIn(request: { email: string; caller: Caller | null; network: string }): Promise<CountedPassword>;
   /** Before a password is asked for in an open session. Throws `too-many-requests`. */
-  again(caller: SessionCaller): Promise<Counted>;
+  again(caller: SessionCaller): Promise<CountedPassword>;
   /**
    * Before what follows a right first factor. A wrong one leaves the question open. Someone with a session of the very
    * account counts for themself alone, as at signing in. Codes of six digits count against the account, for they can be
@@ -44,9 +51,9 @@ export interface Attempts {
 }
 
 export function createAttempts({ vault, setting }: Platform, limiter: Limiter): Attempts {
-  const again = async ({ sessionId }: SessionCaller): Promise<Counted> => {
+  const again = async ({ sessionId }: SessionCaller): Promise<CountedPassword> => {
     const attempt = await limiter.attempt('session', sessionId);
-    return { passed: () => attempt.forget() };
+    return { passed: () => attempt.forget(), unheard: () => attempt.takeBack() };
   };
   /** On this machine alone everyone has the same address: it tells nothing, and one program could lock out another. */
   const fromNetwork = async (limit: LimitName, network: string): Promise<Attempt | null> =>
@@ -65,6 +72,10 @@ export function createAttempts({ vault, setting }: Platform, limiter: Limiter): 
         async passed() {
           await ofAccount.forget();
           // Taken back, not forgotten: an account of one's own is no way to go on guessing at others.
+          await ofNetwork?.takeBack();
+        },
+        async unheard() {
+          await ofAccount.takeBack();
           await ofNetwork?.takeBack();
         },
       };
@@ -97,6 +108,14 @@ export function createAttempts({ vault, setting }: Platform, limiter: Limiter): 
     },
     resetLetter: (email) => limiter.allows('resetLetter', email),
     forgive: (email) => limiter.forget('account', email),
+  };
+}
+
+/** For a password that is being looked at: when it could not be, for too many wait, it does not count. */
+export function orUnheard(counted: CountedPassword) {
+  return async (cause: unknown): Promise<never> => {
+    if (cause instanceof Problem && cause.problem === 'unavailable') await counted.unheard();
+    throw cause;
   };
 }
 

@@ -7,8 +7,9 @@ import { type TestServer, type Visitor, day, engines, minute, problemOf, second,
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import * as api from '../api.ts';
 import { wholeAnswer } from './testing-answers.ts';
+import { createDevice } from './testing-authenticator.ts';
 import { type Mailbox, joinByMail, openMailbox, signUpByMail, tokenIn } from './testing-mailbox.ts';
-import { type Person, features, join, otherPassword, password, returning } from './testing.ts';
+import { type Person, enrol, features, join, otherPassword, password, returning } from './testing.ts';
 
 const address = () => `${uniqueName()}@example.net`;
 const changePath = '/api/v1/account/email';
@@ -40,6 +41,8 @@ describe.each(engines)('a change of address on %s, with mail', (engine) => {
 
   /** The address is `email` from here on; answers the token that takes it back. */
   async function move({ email: left, visitor }: Person, email: string): Promise<string> {
+    // Letters of what was done before are there first.
+    await server.platform.mail.deliver();
     const before = mailbox.arrived.filter(({ to }) => to === left).length;
     await propose(visitor, email);
     await visitor.call(api.verifyEmail, { body: { token: await linkTo(email) } });
@@ -205,6 +208,34 @@ describe.each(engines)('a change of address on %s, with mail', (engine) => {
     );
     expect((await back.call(listActivity, {})).body.items.map(({ happening }) => happening)).toContain('email-change-undone');
     expect(await undo(token), 'once').toBe('unprocessable');
+  });
+
+  test('is taken back with what was added since: passkeys, a new password, recovery codes; what was there before stays', async () => {
+    const person = await enrol(server, await joinByMail(server, mailbox));
+    const [own, added] = [createDevice({ origin: server.origin }), createDevice({ origin: server.origin })];
+    const addPasskey = async (device: typeof own) => {
+      const { body } = await person.visitor.call(api.makePasskeyOptions, {});
+      await person.visitor.call(api.addPasskey, { body: { passkey: device.make(body) } });
+    };
+    const entersBy = async (device: typeof own, visitor = server.visitor()) => {
+      const { body } = await visitor.call(api.makePasskeyQuestion, {});
+      return problemOf(visitor.call(api.signInByPasskey, { body: { passkey: device.show(body) } }));
+    };
+    await addPasskey(own);
+    server.clock.advance(second);
+    const next = address();
+    const token = await move(person, next);
+    server.clock.advance(second);
+    await addPasskey(added);
+    await person.visitor.call(api.changePassword, { body: { current: password, next: otherPassword } });
+    await person.visitor.call(api.makeRecoveryCodes, {});
+    expect([await entersBy(own), await entersBy(added)], 'the control').toEqual([null, null]);
+    expect(await undo(token)).toBeNull();
+    const back = server.visitor();
+    expect([await entersBy(added), await entersBy(own, back)]).toEqual(['wrong-credentials', null]);
+    expect([await enters(server, person.email, otherPassword), await enters(server, person.email)]).toEqual([false, false]);
+    expect((await back.call(api.getAccount, {})).body).toMatchObject({ email: person.email, proofs: ['code', 'passkey'] });
+    expect((await back.call(api.getTwoFactor, {})).body).toMatchObject({ since: expect.any(String), recoveryCodesLeft: 0 });
   });
 
   test('can be taken back by one of ten who show the link at the same moment', async () => {

@@ -7,16 +7,17 @@
  * whoever signs in with a password next typed the address that found them, and it is written then (`finishChange`).
  *
  * The former address is told and can take it back for seven days. Taking back ends every session, access key and open
- * link, and every way back to an address that came later; the ways back to older addresses stay, so that whoever had the
+ * link, what was added since to come in by, and every way back to an address that came later; the ways back to older addresses stay, so that whoever had the
  * account first can always outdo whoever came after.
  */
 import { Problem } from '@sotto/contract';
 import type { Statement } from '@sotto/database';
 import type { UserId } from '@sotto/domain';
+import type { Platform } from '@sotto/runtime';
 import type { UserSealers } from '@sotto/vault';
 import { removeAllKeys } from './access-keys.ts';
 import { areCurrent, changeCredentials } from './change.ts';
-import type { Credentials } from './credentials.ts';
+import { type Credentials, removeCredential } from './credentials.ts';
 import type { Proved } from './entrance.ts';
 import { openingToSignIn } from './opening.ts';
 import { type Parts, credentialsOf, deliverSoon, keep } from './parts.ts';
@@ -96,8 +97,10 @@ export async function finishChange(parts: Parts, proved: Proved, email: string):
 /** What an address that was left is told: with a link that takes the change back. */
 export function farewell({ platform, letters }: Parts, sealers: UserSealers, left: string): Statement[] {
   const { userId } = sealers.account;
-  const back = createTicket(platform, sealers.account, { purpose: 'undo-email', lastsMs: wayBackMs, content: { email: left } });
-  const letter = letters.addressLeft(left, { at: platform.now(), token: back.token });
+  const at = platform.now();
+  const content: WayBack = { email: left, since: at };
+  const back = createTicket(platform, sealers.account, { purpose: 'undo-email', lastsMs: wayBackMs, content });
+  const letter = letters.addressLeft(left, { at, token: back.token });
   return [back.statement, ...platform.mail.queue(userId, sealers, letter)];
 }
 
@@ -133,7 +136,8 @@ async function presentOf({ platform }: Parts, userId: UserId): Promise<Proved> {
 async function returnTo({ platform, letters }: Parts, ticket: Ticket, seen: Credentials): Promise<Account> {
   const { vault, now } = platform;
   const { userId } = ticket;
-  const email = addressIn(ticket);
+  // Safe: it was put in by `farewell`.
+  const { email, since } = ticket.content as WayBack;
   if (!(await vault.changeLogin(userId, email))) throw taken();
   const kept = {
     statements: [
@@ -145,11 +149,30 @@ async function returnTo({ platform, letters }: Parts, ticket: Ticket, seen: Cred
     deed: { happening: 'email-change-undone', by: 'user' },
     letter: letters.addressCameBack(email, { at: now() }),
   } as const;
-  if (areCurrent(seen, await vault.credentialsVersion(userId)))
-    return changeCredentials(platform, await vault.sealers(userId), seen, { ...kept, account: { email } });
+  if (areCurrent(seen, await vault.credentialsVersion(userId))) {
+    const statements = [...kept.statements, ...withoutAdded(platform, userId, { seen, since })];
+    return changeCredentials(platform, await vault.sealers(userId), seen, { ...kept, statements, account: { email } });
+  }
   // Rows older than the keyring stay as old as they are: the way in is a new password, asked for from this address.
   await keep(platform, userId, kept);
   return seen.account;
+}
+
+/**
+ * What whoever changed the address added to come in by: it goes with the address. What was there before stays, and so
+ * does a second factor, whenever it was turned on: a mailbox alone never takes one away.
+ */
+function withoutAdded(platform: Platform, userId: UserId, { seen, since }: { seen: Credentials; since: number }): Statement[] {
+  const isAdded = ({ createdAt }: { createdAt: number }) => createdAt > since;
+  const { password, passkeys, identities } = seen;
+  const codes = platform.database.build.deleteFrom('recovery_code').where('user_id', '=', userId).where('created_at', '>', since);
+  return [
+    ...(password && password.content.changedAt > since ? [removeCredential(platform, userId, 'password', password)] : []),
+    ...passkeys.filter(isAdded).map((passkey) => removeCredential(platform, userId, 'passkey', passkey)),
+    // The keyring's half signs nobody in without the row: see [Note: Identities in two stores].
+    ...identities.filter(isAdded).map((identity) => removeCredential(platform, userId, 'identity', identity)),
+    { query: codes, rows: null },
+  ];
 }
 
 /** A change that came too late has moved the keyring's digest alone: the account is found by the sealed address again. */
@@ -163,8 +186,16 @@ function tidied({ platform }: Parts, userId: UserId) {
   };
 }
 
+/** What lies in a ticket that takes a change back. */
+interface WayBack {
+  /** The address that was left. */
+  readonly email: string;
+  /** When it was left, epoch ms. */
+  readonly since: number;
+}
+
 function addressIn({ content }: Ticket): string {
-  // Safe: tickets of both purposes are made here, with nothing else in them.
+  // Safe: tickets of both purposes are made here, and hold it.
   return (content as { email: string }).email;
 }
 

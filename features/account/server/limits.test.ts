@@ -1,6 +1,8 @@
 /** Each limit at its number, one before and one after it: as a rule, and as it is counted on both engines. */
+import { readFileSync } from 'node:fs';
 import { day, engines, hour, minute, startServer, uniqueName } from '@sotto/testing';
 import { describe, expect, test } from 'vitest';
+import { requestsPerMinute } from './access-keys.ts';
 import { type LimitName, createLimiter, delayMs, limits, waitingMs } from './limits.ts';
 import { features } from './testing.ts';
 
@@ -43,6 +45,15 @@ test.each(all)(
     }
   },
 );
+
+test('the page for operators names every limit with its numbers', () => {
+  const page = readFileSync(new URL('../../../docs/operator.md', import.meta.url), 'utf8');
+  const [, table = ''] = /\| what is counted \|.*\n\| ---.*\n((?:\|.*\n)+)/.exec(page) ?? [];
+  const documented = [...table.matchAll(/\| (\d+) \| (\d+|no end)[^|]*\|$/gm)].map(([, free, most]) => `${free} ${most}`);
+  const counted = all.map(([, { free, most }]) => `${free} ${most === Number.POSITIVE_INFINITY ? 'no end' : most}`);
+  expect(documented.toSorted()).toEqual(counted.toSorted());
+  expect(page).toContain(`may ask ${requestsPerMinute} times a minute`);
+});
 
 test('nobody guesses at one account more than a hundred times in a row', () => {
   for (const name of ['account', 'session', 'secondFactor'] as const) expect(limits[name].most).toBeLessThanOrEqual(100);

@@ -1,5 +1,5 @@
 /** What is counted by network, at its number; and what a crowd of strangers cannot do: keep someone from their account. */
-import { type TestServer, engines, startServer, uniqueName } from '@sotto/testing';
+import { type TestServer, engines, problemOf, startServer, uniqueName } from '@sotto/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as api from '../api.ts';
 import { limits } from './limits.ts';
@@ -73,6 +73,7 @@ test.for(engines)(
   async (engine) => {
     await using server = await startServer({ features, engine });
     const { email, visitor } = await join(server);
+    const owner = await join(server);
     const crowd = Array.from({ length: 150 }, async () => {
       const response = await server.visitor().fetch('/api/v1/account/sign-in', {
         method: 'POST',
@@ -88,5 +89,16 @@ test.for(engines)(
     expect(sentAway.length, 'the control: there were too many').toBeGreaterThan(0);
     expect(new Set(sentAway.map(String))).toEqual(new Set(['503,2']));
     expect(answers.filter(([status]) => status === 401)).toHaveLength(answers.length - sentAway.length);
+
+    // Whoever was sent away has guessed nothing: however often that was, their own password lets them in afterwards.
+    const busy = Array.from({ length: 60 }, () =>
+      problemOf(server.visitor().call(api.signIn, { body: { email: address(), password } })),
+    );
+    const tried = await Promise.all(
+      Array.from({ length: 5 }, () => problemOf(server.visitor().call(api.signIn, { body: { email: owner.email, password } }))),
+    );
+    await Promise.all(busy);
+    expect(tried, 'the control: some were sent away').toContain('unavailable');
+    expect(await problemOf(server.visitor().call(api.signIn, { body: { email: owner.email, password } }))).toBeNull();
   },
 );

@@ -2,6 +2,7 @@
 import { Problem } from '@sotto/contract';
 import type { SessionCaller } from '@sotto/http';
 import type { ShownPasskey } from '../api.ts';
+import { orUnheard } from './attempts.ts';
 import type { Proved, Question } from './entrance.ts';
 import { provedByPasskey } from './passkeys.ts';
 import type { Parts } from './parts.ts';
@@ -40,7 +41,7 @@ export async function proveSecondFactor(
 /** Throws `wrong-credentials` unless `proof` is the caller's. */
 export async function proveCaller(parts: Parts, caller: SessionCaller, proof: Proof): Promise<Proved> {
   const counted = await parts.attempts.again(caller);
-  const proved = await provedBy(parts, caller, proof);
+  const proved = await provedBy(parts, caller, proof).catch(orUnheard(counted));
   if (proved?.userId !== caller.userId) throw new Problem('wrong-credentials', { detail: refusals[kindOf(proof)] });
   await counted.passed();
   return proved;

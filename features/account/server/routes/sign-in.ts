@@ -2,6 +2,7 @@
 import { Problem } from '@sotto/contract';
 import { type Route, route } from '@sotto/http';
 import * as api from '../../api.ts';
+import { orUnheard } from '../attempts.ts';
 import { finishChange } from '../email-change.ts';
 import { enter, enterAtOnce, openQuestion } from '../entrance.ts';
 import { makePasskeyQuestion, provedByPasskey } from '../passkeys.ts';
@@ -16,7 +17,7 @@ export function signInRoutes(parts: Parts): Route[] {
     route(api.signIn, 'account', async ({ body, caller, network, device }) => {
       const counted = await attempts.signIn({ email: body.email, caller, network });
       const known = caller?.kind === 'session' ? caller.userId : null;
-      const proved = await proveByPassword(platform, passwords, { ...body, known });
+      const proved = await proveByPassword(platform, passwords, { ...body, known }).catch(orUnheard(counted));
       if (!proved) throw new Problem('wrong-credentials');
       await counted.passed();
       return enter(parts, await finishChange(parts, proved, body.email), { device, caller });
