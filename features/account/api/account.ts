@@ -88,7 +88,7 @@ export const changeEmail = endpoint({
   problems: ['already-exists', 'conflict'],
 });
 
-/** Every session and access key ends; whoever holds the old address chooses a new password next. */
+/** Every session and access key ends, and every way in that was added since; whoever holds the old address chooses a new password next. */
 export const undoEmailChange = endpoint({
   name: 'undoEmailChange',
   method: 'POST',

@@ -128,7 +128,7 @@ export function createLetters(origin: string): Letters {
       letter(to, {
         subject: 'Your Sotto account has its former address again',
         paragraphs: [
-          `The change was taken back ${aboutWhen(at)}, and every device and access key was signed out.`,
+          `The change was taken back ${aboutWhen(at)}. Every device and access key was signed out, and every way in that was added since is gone.`,
           'Whoever changed it may know how you sign in: choose a new password next.',
         ],
         link: { href: `${origin}/forgot-password`, label: 'Choose a new one' },
