@@ -15,6 +15,7 @@ import { type ContentOf, insertCredential } from './credentials.ts';
 import type { Letters } from './letters.ts';
 import { type Strength, contextOf } from './strength.ts';
 import { createTicket, takeTicket } from './tickets.ts';
+import type { Lane } from './turnstile.ts';
 
 /** How long a link to confirm works. Whoever comes later signs up once more. */
 const linkMs = 15 * 60_000;
@@ -35,9 +36,9 @@ export interface NewAccount {
 /** Throws `invalid-input`, naming the field as the caller calls it, for a password that is easy to guess. */
 export async function assertHardToGuess(
   strength: Strength,
-  { email, password, field }: { email: string; password: string; field: string },
+  { email, password, field, lane }: { email: string; password: string; field: string; lane?: Lane },
 ): Promise<void> {
-  const { score, warning } = await strength.judge(password, contextOf(email));
+  const { score, warning } = await strength.judge(password, contextOf(email), lane);
   if (score >= 3) return;
   const message = `${warning ?? 'This one would be guessed soon.'} Four words that do not belong together do well, used nowhere else.`;
   throw new Problem('invalid-input', { errors: [{ field, message }] });

@@ -36,6 +36,19 @@ test('a password made to take long does not hold up the server', async () => {
   expect(turns).toBeGreaterThan(5);
 });
 
+test('a crowd that waits to be judged sends strangers away, and nobody who has a session', async () => {
+  const narrow = createStrength(createTurnstile({ atOnce: 1, waiting: 1, retryAfterSeconds: 1 }));
+  const crowd = [1, 2, 3].map(() => narrow.judge('lilacotterquilt', context));
+  const known = narrow.judge('lilacotterquilt', context, 'known');
+  const outcomes = await Promise.allSettled(crowd);
+  expect(
+    outcomes.map(({ status }) => status),
+    'the control',
+  ).toContain('rejected');
+  expect((await known).score).toBeGreaterThanOrEqual(3);
+  await narrow.close();
+});
+
 test('a worker that ended is followed by another one', async () => {
   await strength.close();
   strength.prepare();

@@ -7,7 +7,7 @@
  */
 import { Worker } from 'node:worker_threads';
 import type { IsBreached } from './breached.ts';
-import type { Turnstile } from './turnstile.ts';
+import type { Lane, Turnstile } from './turnstile.ts';
 
 export interface Judgement {
   /** 0 to 4; 3 is asked for: about 10^8 guesses and more. */
@@ -17,8 +17,8 @@ export interface Judgement {
 }
 
 export interface Strength {
-  /** `context`: what an attacker would try first. Never kept. */
-  judge(password: string, context: readonly string[]): Promise<Judgement>;
+  /** `context`: what an attacker would try first. Never kept. Throws `unavailable` when too many wait in the lane. @default 'stranger' */
+  judge(password: string, context: readonly string[], lane?: Lane): Promise<Judgement>;
   /** Someone is about to choose a password: the word lists are loaded meanwhile. */
   prepare(): void;
   /** Ends the worker if there is one. */
@@ -58,7 +58,7 @@ export function createStrength(turnstile: Turnstile, isBreached: IsBreached | nu
       running();
       endWhenIdle();
     },
-    async judge(password, context) {
+    async judge(password, context, lane) {
       if (ownCharacters(password, context) < fewestOwnCharacters)
         return { score: 1, warning: 'It is made of your address or of our name.' };
       if (await isBreached?.(password))
@@ -67,7 +67,7 @@ export function createStrength(turnstile: Turnstile, isBreached: IsBreached | nu
         const judgement = await ask(running(), password, context);
         endWhenIdle();
         return judgement;
-      });
+      }, lane);
     },
   };
 }

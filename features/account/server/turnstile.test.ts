@@ -56,6 +56,18 @@ test('a turnstile lets someone with a session in before strangers, also when the
   expect(order).toContain('known');
 });
 
+test('a turnstile lets both in by turns while both wait, so that no crowd of either keeps the other out', async () => {
+  const { works, ends } = pieces(1);
+  const turnstile = createTurnstile({ atOnce: 1, waiting: 3, retryAfterSeconds: 7 });
+  const order: string[] = [];
+  const lanes = ['known', 'known', 'known', 'stranger', 'stranger'] as const;
+  const first = works.map((work) => turnstile.pass(work));
+  const waiting = lanes.map((lane) => turnstile.pass(() => Promise.resolve(order.push(lane)), lane));
+  ends.shift()?.();
+  await Promise.all([...first, ...waiting]);
+  expect(order).toEqual(['known', 'stranger', 'known', 'stranger', 'known']);
+});
+
 test('a turnstile gives the place back when the work fails', async () => {
   const turnstile = createTurnstile({ atOnce: 1, waiting: 0, retryAfterSeconds: 1 });
   await expect(turnstile.pass(() => Promise.reject(new Error('planted')))).rejects.toThrow('planted');

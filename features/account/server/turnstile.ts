@@ -5,7 +5,10 @@
  */
 import { Problem } from '@sotto/contract';
 
-/** `known`: someone with a session. They have a queue of their own and go first, so that a crowd of strangers keeps nobody from their account. */
+/**
+ * `known`: someone with a session. They have a queue of their own, so that a crowd of strangers keeps nobody from their
+ * account. When both queues wait, they take turns, so that a crowd with sessions keeps no stranger from signing in.
+ */
 export type Lane = 'stranger' | 'known';
 
 export interface Turnstile {
@@ -16,6 +19,13 @@ export interface Turnstile {
 export function createTurnstile(limit: { atOnce: number; waiting: number; retryAfterSeconds: number }): Turnstile {
   let running = 0;
   const queues: Record<Lane, (() => void)[]> = { known: [], stranger: [] };
+  /** Whose turn it is when both wait. */
+  let turn: Lane = 'known';
+  const takeNext = () => {
+    const lane = queues[turn].length > 0 ? turn : otherOf(turn);
+    turn = otherOf(lane);
+    return queues[lane].shift();
+  };
   return {
     async pass(work, lane = 'stranger') {
       if (running >= limit.atOnce) {
@@ -28,10 +38,14 @@ export function createTurnstile(limit: { atOnce: number; waiting: number; retryA
       try {
         return await work();
       } finally {
-        const next = queues.known.shift() ?? queues.stranger.shift();
+        const next = takeNext();
         if (next) next();
         else running -= 1;
       }
     },
   };
+}
+
+function otherOf(lane: Lane): Lane {
+  return lane === 'known' ? 'stranger' : 'known';
 }

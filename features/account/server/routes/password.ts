@@ -57,7 +57,7 @@ async function changePassword(parts: Parts, { body, caller, by }: Asked): Promis
   if (seen.password || body.current !== undefined) await proveCaller(parts, caller, { password: body.current ?? '' });
   else if (!caller.fresh) throw new Problem('reauthentication-required');
   const { email } = seen.account.content;
-  await assertHardToGuess(strength, { email, password: body.next, field: 'next' });
+  await assertHardToGuess(strength, { email, password: body.next, field: 'next', lane: 'known' });
   const content = { hash: await passwords.hash(body.next, 'known'), changedAt: platform.now() };
   const sealers = await platform.vault.sealers(userId);
   const session = await refreshSession(platform, caller);
