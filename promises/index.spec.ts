@@ -60,7 +60,7 @@ test('every promise names a test that is there and is not skipped', () => {
   const proofs = published.texts
     .flatMap(({ sections }) => sections)
     .flatMap(({ sentences }) => sentences.map(({ proof }) => proof));
-  expect(proofs.filter((proof) => proof !== null).length).toBeGreaterThan(30);
+  expect(proofs.filter((proof) => proof !== null).length).toBeGreaterThan(50);
 });
 
 test.each([
@@ -92,7 +92,11 @@ test('a text that changed has a new version, in the list of versions', () => {
   expect(unversioned(altered({ text: 'Something else.' }), versions)).toEqual([
     expect.stringContaining('privacy changed without a new version'),
   ]);
-  expect(unversioned(published, versions.slice(1))).toEqual([expect.stringContaining('is not the last of the list')]);
+  const withoutLast = versions.toSpliced(
+    versions.findLastIndex(({ text }) => text === 'privacy'),
+    1,
+  );
+  expect(unversioned(published, withoutLast)).toEqual([expect.stringContaining('is not the last of the list')]);
 });
 
 test('the pages of the texts are there, and lead to each other', async () => {

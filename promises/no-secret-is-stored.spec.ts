@@ -165,6 +165,20 @@ describe.each(engines)('on %s', (engine) => {
   );
 });
 
+test('no route takes a secret in its address, where logs and histories keep it', async () => {
+  await using server = await startServer({ features });
+  const inAddress = server.routes.flatMap(({ endpoint: { name, params, query, path: address } }) =>
+    [...Object.keys({ ...params?.shape, ...query?.shape }), ...(address.match(/(?<=\{)\w+/g) ?? [])].map(
+      (field) => `${name} ${field}`,
+    ),
+  );
+  const secret = / .*(token|code|password|secret|passkey|invite|attempt|cookie|challenge|email|key$)/i;
+  expect(inAddress.filter((field) => secret.test(field))).toEqual([]);
+  // The control: there are fields, and of a wrong name one would be seen.
+  expect(inAddress.length).toBeGreaterThan(20);
+  expect(['verifyEmail token', 'connect connectCode'].filter((field) => secret.test(field))).toHaveLength(2);
+});
+
 /** The trace with its place in one word. */
 function coarse(trace: string): string {
   return trace.replace(/ in data\/.*sotto\.sqlite(-wal)?$/, ' in database').replace(/ in data\/mail/, ' in mail');

@@ -91,6 +91,18 @@ describe.each(engines)('on %s', (engine) => {
       }
   });
 
+  test('looking changes nothing: after every GET of every route all is as it was', async () => {
+    const before = await rowsOf(server, ada);
+    let looked = 0;
+    for (const { endpoint } of server.routes.filter((route) => route.endpoint.method === 'GET'))
+      for (const id of [absent, ...ids]) if ((await answerTo(endpoint, id, ada.visitor.fetch)).status < 300) looked += 1;
+    expect(looked).toBeGreaterThan(20);
+    expect(await rowsOf(server, ada)).toEqual(before);
+    // The control: what is not a GET does change them.
+    await apply(ada, 'Beekeeper');
+    expect(await rowsOf(server, ada)).not.toEqual(before);
+  });
+
   test('the attempts would be seen to succeed: the same ones by their owner do', async () => {
     const seen: string[] = [];
     for (const { endpoint } of server.routes.filter((route) => route.endpoint.method === 'GET'))

@@ -26,4 +26,17 @@ export const versions: readonly PastVersion[] = [
     date: '2026-11-21',
     sha256: 'be3a801a4bb8e33c6845ee961834c6ca299cc84769deff44f33f2e9b9a95a048',
   },
+  {
+    text: 'privacy',
+    version: '2',
+    date: '2026-11-22',
+    sha256: '198f0cc306644251a31f201435d8dd721195e5c3aeac7309d32156c7b483cf2e',
+  },
+  { text: 'terms', version: '2', date: '2026-11-22', sha256: '677969f154b35c7438a9b6c27cf936c2e51940483b56b8a46f86c7acab8fd003' },
+  {
+    text: 'security',
+    version: '2',
+    date: '2026-11-22',
+    sha256: '8f04d1f2e020c663119789a4088863a497130a69452c7374328b9371aa08fd02',
+  },
 ];

@@ -3,6 +3,7 @@
  * it was allowed. Whether an address is known is told by no answer to a sign-in.
  */
 import { scopes } from '@sotto/contract';
+import { asSweep, ownedTables } from '@sotto/database';
 import {
   changeAccount,
   changePassword,
@@ -20,6 +21,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Person, apply, join, makeKey, password, returning, titlesOf } from './testing/people.ts';
 import { sized } from './testing/size.ts';
 
+/** Rows that belong to anyone, in all tables together. */
+async function rowsOfPeople(database: TestServer['platform']['database']): Promise<number> {
+  const counts = ownedTables.map((table) => asSweep('whole database', database.build.selectFrom(table).select('user_id')));
+  return (await Promise.all(counts.map((query) => database.rows(query)))).flat().length;
+}
+
 const inventedTokens = sized({ everyday: 60, full: 1000 });
 
 describe.each(engines)('on %s', (engine) => {
@@ -36,6 +43,22 @@ describe.each(engines)('on %s', (engine) => {
     return (await thief.fetch('/api/v1/account')).status;
   }
   const taken = ({ cookies }: Visitor) => new Map(cookies);
+
+  test('nobody is here before someone signs up: no account, no operator, nothing to sign in with', async () => {
+    await using fresh = await startServer({ features, engine });
+    const { vault, database } = fresh.platform;
+    const found = async () => ({
+      people: (await vault.listPeople({ after: null, limit: 10 })).length,
+      operators: (await vault.operators()).length,
+      rows: await rowsOfPeople(database),
+    });
+    expect(await found()).toEqual({ people: 0, operators: 0, rows: 0 });
+    // The control: someone who signs up is seen.
+    await join(fresh);
+    await vault.addOperator({ name: 'Ines', secret: new Uint8Array(20), lastStep: 1 });
+    expect(await found()).toMatchObject({ people: 1, operators: 1 });
+    expect((await found()).rows).toBeGreaterThan(3);
+  });
 
   test('a session that was ended in any way is refused at its next request, a stolen copy of its cookie too', async () => {
     const ada = await join(server);
