@@ -5,7 +5,7 @@ import { createVisitor, freePort, freshFolder } from '@sotto/testing';
 import { expect, test, vi } from 'vitest';
 import { synopsis } from './commands/command.ts';
 import { commands } from './commands/index.ts';
-import { operatorLog, run, settingsOf, sotto, startAt } from './commands/testing.ts';
+import { operatorLog, run, sotto, startAt } from './commands/testing.ts';
 import { password } from './testing.ts';
 
 const email = 'ada@example.org';
@@ -37,7 +37,8 @@ test('a command with too little or with nonsense is refused in a sentence', asyn
   expect(await sotto(place, 'user list --limit 0')).toEqual({ code: 1, said: '--limit is a whole number from 1 to 1000.\n' });
   for (const words of ['user list --all', 'user list --limit', 'user list extra'])
     expect(await sotto(place, words)).toEqual({ code: 1, said: 'This command is: user list [--after ID] [--limit N]\n' });
-  expect(await operatorLog(settingsOf(place))).toEqual([]);
+  await using after = await startAt(place);
+  expect(await operatorLog(after.platform)).toEqual([]);
 });
 
 test('mails that wait are shown while Sotto runs, and each command leaves an entry in the operator log', async () => {
@@ -51,7 +52,7 @@ test('mails that wait are shown while Sotto runs, and each command leaves an ent
   expect([code, said]).toEqual([0, expect.stringContaining(`To: ${email}`)]);
   expect(said).toContain('Subject: A new sign-in to your Sotto');
   expect((await sotto(place, 'doctor')).said).toContain('npm run sotto -- secrets sheet');
-  expect((await operatorLog(settingsOf(place))).map(({ actor, command }) => [actor, command])).toEqual([
+  expect((await operatorLog(running.platform)).map(({ actor, command }) => [actor, command])).toEqual([
     ['system', 'mail show'],
     ['system', 'doctor'],
   ]);

@@ -8,7 +8,7 @@ import { AlreadyExists, WrongRowCount, type Database, type SottoTables, type Sta
 import type { UserId } from '@sotto/domain';
 import type { Log } from '@sotto/log';
 import type { CrashAt } from './crash-point.ts';
-import { VaultUnavailable, type Purpose, type UserSealers } from './door.ts';
+import { VaultUnavailable, type OperatorEntry, type Purpose, type UserSealers } from './door.ts';
 import type { EpochTables } from './epoch-store.ts';
 import type { KeyringTables, LedgerRow } from './keyring.ts';
 import { ledgerChain, nextEntry, operatorChain } from './ledger.ts';
@@ -168,6 +168,20 @@ export async function appendToOperatorLog(
       rows: null,
     },
   ]);
+}
+
+export async function readOperatorLog(core: Core, { after, limit }: { after: number; limit: number }): Promise<OperatorEntry[]> {
+  const rows = await core.keyring.read((store) =>
+    store.rows(store.build.selectFrom('operator_log').selectAll().where('position', '>', after).orderBy('position').limit(limit)),
+  );
+  return rows.map(({ position, at, actor, command, case_id, count }) => ({
+    position,
+    at,
+    actor,
+    command,
+    caseId: case_id,
+    count,
+  }));
 }
 
 /**

@@ -97,6 +97,20 @@ export interface Listed {
   readonly disabledAt: number | null;
 }
 
+/** An entry of the operator log. */
+export interface OperatorEntry {
+  /** From 1, without gaps. */
+  readonly position: number;
+  /** Epoch ms. */
+  readonly at: number;
+  /** `system`, or an operator's opaque id. */
+  readonly actor: string;
+  readonly command: string;
+  /** Empty: it concerned nothing in particular. */
+  readonly caseId: string;
+  readonly count: number;
+}
+
 export interface Vault {
   readonly installationId: string;
   /** Changes when a restored database was reconciled: part of cache keys and ETags. */
@@ -202,6 +216,8 @@ export interface Vault {
   secretsSheet(): Promise<string>;
   /** Appends to the operator log. `actor`: `system` or an operator's opaque id; nothing personal anywhere. */
   logOperator(entry: { actor: string; command: string; caseId?: string; count?: number }): Promise<void>;
+  /** The operator log, page by page from its beginning: entries after position `after` (0: the first), at most `limit`. That none was changed is checked by `doctor`. */
+  readOperatorLog(page: { after: number; limit: number }): Promise<OperatorEntry[]>;
   /** Finishes what runs, then closes keyring and epoch store. Close the database afterwards. */
   close(): Promise<void>;
 }

@@ -22,9 +22,9 @@ import type { Kysely } from 'kysely';
 import type { CrashPoint } from './crash-point.ts';
 import type { UserSealers, Vault } from './door.ts';
 import type { EpochTables } from './epoch-store.ts';
-import type { KeyringTables, OperatorLogRow } from './keyring.ts';
+import type { KeyringTables } from './keyring.ts';
 import { makeOpening } from './opening.ts';
-import { epochSort, keyringSort, openStore, type StoreSort, type VaultPlaces } from './places.ts';
+import { epochSort, keyringSort, type StoreSort, type VaultPlaces } from './places.ts';
 import type { Reconciliation } from './reconcile.ts';
 import { openVault, type VaultOptions } from './vault.ts';
 
@@ -209,16 +209,6 @@ async function replaceBy(store: Database<never>, tables: readonly string[], copy
     ...tables.toReversed().map((table) => ({ query: build.deleteFrom(table), rows: null })),
     ...tables.flatMap((table) => (copy.get(table) ?? []).map((row) => ({ query: build.insertInto(table).values(row), rows: 1 }))),
   ]);
-}
-
-export type { OperatorLogRow } from './keyring.ts';
-
-/** The operator log of an installation that may be running, oldest first. */
-export async function readOperatorLog(places: VaultPlaces): Promise<OperatorLogRow[]> {
-  const keyring = await openStore<KeyringTables>(keyringSort, places.keysFolder, places.keyringUrl);
-  const rows = await keyring.rows(keyring.build.selectFrom('operator_log').selectAll().orderBy('position'));
-  await keyring.close();
-  return rows;
 }
 
 /** Copies a folder as a thief or a careless backup would. */

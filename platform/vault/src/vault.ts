@@ -4,7 +4,7 @@
 import type { Database, SottoTables, Statement } from '@sotto/database';
 import type { UserId } from '@sotto/domain';
 import type { Log } from '@sotto/log';
-import { appendToOperatorLog, announce, keep, makeHolder, type Core } from './core.ts';
+import { appendToOperatorLog, announce, keep, makeHolder, readOperatorLog, type Core } from './core.ts';
 import type { CrashAt } from './crash-point.ts';
 import { examine } from './doctor.ts';
 import { KeyShredded, purposes as allPurposes, VaultUnavailable, type Purpose, type UserSealers, type Vault } from './door.ts';
@@ -184,6 +184,8 @@ async function serve(core: Core, state: { options: VaultOptions; cache: SealerCa
     doctor: () => examine(core, options.places, quarantined.ids),
     secretsSheet: () => guarded(() => makeSheet(core)),
     logOperator: (entry) => guarded(() => appendToOperatorLog(core, entry)),
+
+    readOperatorLog: (page) => guarded(() => readOperatorLog(core, page)),
 
     async close() {
       await gate.settled();

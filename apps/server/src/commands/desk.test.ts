@@ -15,12 +15,12 @@ describe.each(engines)('the operator’s desk on %s', (engine) => {
   });
   afterAll(() => server.stop());
 
-  const log = () => operatorLog(server.stores.settings);
+  const log = () => operatorLog(server.platform);
   const wrongly = 'Name or code is not right, or the code was used before.';
 
   test('asks nobody while there is no operator, and says so in the log', async () => {
     expect(await carriedOut(server, ['invite'])).toMatchObject({ questions: [], refusal: null });
-    expect(await log()).toMatchObject([{ actor: 'system', command: 'invite', case_id: '', count: 0 }]);
+    expect(await log()).toMatchObject([{ actor: 'system', command: 'invite', caseId: '', count: 0 }]);
   });
 
   test('is asked by every command that changes something, which does nothing for a stranger, and by no other', async () => {
@@ -52,7 +52,7 @@ describe.each(engines)('the operator’s desk on %s', (engine) => {
     }
     expect(await vault.listPeople({ after: null, limit: 10 })).toMatchObject([{ userId, state: 'active', disabledAt: null }]);
     expect(await vault.operators()).toHaveLength(1);
-    expect((await log()).slice(before).map(({ actor, command, case_id }) => [actor, command, case_id])).toEqual(
+    expect((await log()).slice(before).map(({ actor, command, caseId }) => [actor, command, caseId])).toEqual(
       changing.flatMap(({ name }) => ['system', tove.id].map((actor) => [actor, `${name.join(' ')}: code refused`, ''])),
     );
     for (const command of commands.filter(({ changes, prepare }) => !changes && !prepare))
@@ -67,7 +67,7 @@ describe.each(engines)('the operator’s desk on %s', (engine) => {
     expect((await log()).at(-1)).toMatchObject({
       actor: tove.id,
       command: 'user disable',
-      case_id: expect.stringMatching(/^\w{16}$/),
+      caseId: expect.stringMatching(/^\w{16}$/),
     });
     expect(await vault.listPeople({ after: null, limit: 10 })).toMatchObject([{ disabledAt: server.clock.now() }]);
   });

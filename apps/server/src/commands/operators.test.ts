@@ -2,7 +2,7 @@
 import { accountFeature } from '@sotto/features/account/server';
 import { engines, startServer } from '@sotto/testing';
 import { describe, expect, test, vi } from 'vitest';
-import { answerOf, carriedOut, codeOf, freshPlace, operatorLog, run, settingsOf, sotto } from './testing.ts';
+import { anOperator, answerOf, carriedOut, codeOf, freshPlace, operatorLog, run, sotto } from './testing.ts';
 
 // Each command is a process of its own, which reads all of Sotto; on a busy machine that takes seconds.
 vi.setConfig({ testTimeout: 240_000 });
@@ -28,9 +28,12 @@ describe.each(engines)('on %s', (engine) => {
     expect(listed.said).toMatch(/^id +since +name\n[0-9a-f-]{36} +\d{4}-\d\d-\d\d +Marlene\n$/);
     const next = await sotto(place, 'operator add Tove');
     expect(next).toEqual({ code: 1, said: 'Operator name:\nNothing was answered, so nothing was done.\n' });
-    expect((await operatorLog(settingsOf(place))).map(({ actor, command }) => [actor, command])).toEqual([
-      ['system', 'operator add'],
-      ['system', 'operator list'],
+    const log = (await run(place, ['operator', 'log'])).out.split('\n');
+    expect(log.map((line) => line.replaceAll(/ {2,}/g, ' | '))).toEqual([
+      'position | when (UTC) | who | what | account',
+      expect.stringMatching(/^1 \| [-\d]{10} \d\d:\d\d \| system \| operator add$/),
+      expect.stringMatching(/^2 \| .* \| system \| operator list$/),
+      '',
     ]);
   });
 });
@@ -51,13 +54,32 @@ test('the code someone was added with is used up, and the next operator is added
   expect(second.refusal).toBeNull();
   const { items } = (await answerOf(server, 'operator list')) as { items: { id: string; name: string }[] };
   expect(items.map(({ name }) => name).toSorted()).toEqual(['Marlene', 'Tove']);
-  expect((await operatorLog(server.stores.settings)).map(({ actor, command }) => [actor, command])).toEqual([
+  expect((await operatorLog(server.platform)).map(({ actor, command }) => [actor, command])).toEqual([
     ['system', 'operator add'],
     [items.find(({ name }) => name === 'Marlene')?.id, 'invite: code refused'],
     [items.find(({ name }) => name === 'Marlene')?.id, 'operator add'],
     ['system', 'operator list'],
   ]);
   expect((await carriedOut(server, ['operator', 'add', 'MARLENE'])).refusal).toBe('There is an operator of this name.');
+});
+
+test('the log is shown page by page, with the names of operators in the place of their ids', async () => {
+  await using server = await startServer({ features: [accountFeature] });
+  const marlene = await anOperator(server.platform);
+  await carriedOut(server, ['invite'], [marlene.name, marlene.code()]);
+  await carriedOut(server, ['doctor']);
+  const first = (await carriedOut(server, ['operator', 'log', '--limit', '1'])).lines;
+  expect(first.slice(1)).toEqual([
+    `1         2026-11-21 12:00  ${marlene.name}  invite`,
+    'More: npm run sotto -- operator log --after 1',
+  ]);
+  expect(await answerOf(server, 'operator log --after 1')).toMatchObject({
+    items: [
+      { position: 2, at: '2026-11-21T12:00:00.000Z', actor: 'system', command: 'doctor', caseId: '', count: 0 },
+      { command: 'operator log' },
+    ],
+    next: null,
+  });
 });
 
 test('a name that could be taken for something else is refused', async () => {

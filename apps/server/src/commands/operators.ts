@@ -3,7 +3,7 @@ import { AlreadyExists } from '@sotto/database';
 import { secretBytes, stepOfCode, toKeyUri, toTypedSecret } from '@sotto/features/account/server';
 import { renderUnicodeCompact } from 'uqr';
 import { columns, dayOf, instantOf } from './columns.ts';
-import { type Command, CommandRefused, type Context, type Outcome } from './command.ts';
+import { type Command, CommandRefused, type Context, type Outcome, wholeNumber } from './command.ts';
 import { isSameName } from './desk.ts';
 
 export const operatorCommands: readonly Command[] = [
@@ -15,6 +15,13 @@ export const operatorCommands: readonly Command[] = [
     run: addOperator,
   },
   { name: ['operator', 'list'], args: [], says: 'list operators', run: listOperators },
+  {
+    name: ['operator', 'log'],
+    args: [],
+    flags: { after: 'POSITION', limit: 'N' },
+    says: 'show what was done at this console, from the beginning or after a position, 100 at a time',
+    run: showLog,
+  },
 ];
 
 async function addOperator(context: Context): Promise<Outcome> {
@@ -55,6 +62,25 @@ async function listOperators({ platform }: Context): Promise<Outcome> {
     all.map(({ id, name, createdAt }) => [id, dayOf(createdAt), name]),
   );
   return { lines: all.length === 0 ? ['There is no operator: npm run sotto -- operator add NAME'] : lines, json: { items } };
+}
+
+async function showLog({ platform: { vault }, flags }: Context): Promise<Outcome> {
+  const limit = wholeNumber(flags, 'limit', { least: 1, most: 1000, otherwise: 100 });
+  const after = wholeNumber(flags, 'after', { least: 0, most: 999_999_999, otherwise: 0 });
+  // One more than asked for tells whether there is a next page.
+  const found = await vault.readOperatorLog({ after, limit: limit + 1 });
+  const page = found.slice(0, limit);
+  const next = found.length > limit ? (page.at(-1)?.position ?? null) : null;
+  const names = new Map((await vault.operators()).map(({ id, name }) => [id, name]));
+  const rows = page.map(({ position, at, actor, command, caseId, count }) => {
+    const counted = count === 0 ? '' : ` (${count})`;
+    return [String(position), instantOf(at).slice(0, 16).replace('T', ' '), names.get(actor) ?? actor, command + counted, caseId];
+  });
+  const more = next === null ? [] : [`More: npm run sotto -- operator log --after ${next}`];
+  return {
+    lines: [...columns(['position', 'when (UTC)', 'who', 'what', 'account'], rows), ...more],
+    json: { items: page.map((entry) => ({ ...entry, at: instantOf(entry.at) })), next },
+  };
 }
 
 function nameOf(typed = ''): string {

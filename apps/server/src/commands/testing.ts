@@ -6,9 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { type Settings, parseEnvironment } from '@sotto/config';
 import { toTypedSecret } from '@sotto/features/account/server';
 import { silentLog } from '@sotto/log';
-import { type Platform, vaultPlaces } from '@sotto/runtime';
+import type { Platform } from '@sotto/runtime';
 import { type Engine, type TestServer, freePort, freshFolder, freshPostgres, uniqueName } from '@sotto/testing';
-import { type OperatorLogRow, readOperatorLog } from '@sotto/vault/testing';
 import { TOTP } from 'otpauth';
 import { type Started, startSotto } from '../start.ts';
 import { readWords } from '../words.ts';
@@ -122,8 +121,8 @@ export async function answerOf(server: TestServer, words: string, typed: readonl
 }
 
 /** The operator log, oldest first. */
-export function operatorLog(settings: Settings): Promise<OperatorLogRow[]> {
-  return readOperatorLog(vaultPlaces(settings));
+export function operatorLog({ vault }: Platform) {
+  return vault.readOperatorLog({ after: 0, limit: 1000 });
 }
 
 /** What a place is set up as. */

@@ -7,7 +7,7 @@ import { createVisitor, engines, problemOf, uniqueName } from '@sotto/testing';
 import { describe, expect, test, vi } from 'vitest';
 import type { Started } from '../start.ts';
 import { password, signUpPerson, startWhole } from '../testing.ts';
-import { anOperator, answerOf, carriedOut, freshPlace, operatorLog, settingsOf, sotto, startAt } from './testing.ts';
+import { anOperator, answerOf, carriedOut, freshPlace, operatorLog, sotto, startAt } from './testing.ts';
 
 // Each command is a process of its own, which reads all of Sotto; on a busy machine that takes seconds.
 vi.setConfig({ testTimeout: 240_000 });
@@ -61,11 +61,11 @@ describe.each(engines)('on %s', (engine) => {
     expect(await problemOf(back)).toBe('wrong-credentials');
     expect((await bela.visitor.call(getAccount, {})).body.email).toBe(bela.email);
 
-    const log = await operatorLog(settingsOf(place));
+    const log = await operatorLog(running.platform);
     expect(log.map(({ command }) => command)).toEqual(['user disable', 'user enable', 'user sign-out', 'user delete: abuse']);
     expect(new Set(log.map(({ actor }) => actor)).size).toBe(4);
     // One account, one digest; and nobody reads from the log which it was.
-    expect(new Set(log.map(({ case_id }) => case_id)).size).toBe(1);
+    expect(new Set(log.map(({ caseId }) => caseId)).size).toBe(1);
     expect(JSON.stringify(log)).not.toContain(ada.userId);
   });
 });
@@ -83,7 +83,7 @@ test('an account is deleted for a reason of the list, and when its id is typed o
   expect(await remove('3', ada.userId)).toBe('There is nobody of this ID.');
   expect(await problemOf(ada.visitor.call(getAccount, {}))).toBe('not-signed-in');
   expect(await problemOf(bela.visitor.call(getAccount, {}))).toBeNull();
-  expect((await operatorLog(server.stores.settings)).map(({ command }) => command)).toEqual(['user delete: legal order']);
+  expect((await operatorLog(server.platform)).map(({ command }) => command)).toEqual(['user delete: legal order']);
 });
 
 test('disabling twice says that it was so already', async () => {
