@@ -22,6 +22,7 @@ import { measureSigningIn } from './signing-in.ts';
 import { measureStarting } from './starting.ts';
 import { measureStoring } from './storing.ts';
 import { measureTelling } from './telling.ts';
+import { measureWaysIn } from './ways-in.ts';
 import { measureWriting } from './writing.ts';
 
 const measurements: Readonly<Record<string, () => Promise<Row[]>>> = {
@@ -33,6 +34,7 @@ const measurements: Readonly<Record<string, () => Promise<Row[]>>> = {
   searching: measureSearching,
   'signing-in': measureSigningIn,
   telling: measureTelling,
+  'ways-in': measureWaysIn,
   sealing: measureSealing,
   starting: measureStarting,
   storing: measureStoring,
