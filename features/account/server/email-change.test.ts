@@ -6,9 +6,11 @@ import { openingMakerFor } from '@sotto/schedule';
 import { type TestServer, type Visitor, day, engines, minute, problemOf, second, startServer, uniqueName } from '@sotto/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import * as api from '../api.ts';
+import { linkIdentity } from './identities.ts';
+import { createLetters } from './letters.ts';
 import { wholeAnswer } from './testing-answers.ts';
 import { createDevice } from './testing-authenticator.ts';
-import { type Mailbox, joinByMail, openMailbox, signUpByMail, tokenIn } from './testing-mailbox.ts';
+import { type Arrived, type Mailbox, joinByMail, openMailbox, signUpByMail, tokenIn } from './testing-mailbox.ts';
 import { type Person, enrol, features, join, otherPassword, password, returning } from './testing.ts';
 
 const address = () => `${uniqueName()}@example.net`;
@@ -210,32 +212,90 @@ describe.each(engines)('a change of address on %s, with mail', (engine) => {
     expect(await undo(token), 'once').toBe('unprocessable');
   });
 
-  test('is taken back with what was added since: passkeys, a new password, recovery codes; what was there before stays', async () => {
-    const person = await enrol(server, await joinByMail(server, mailbox));
-    const [own, added] = [createDevice({ origin: server.origin }), createDevice({ origin: server.origin })];
-    const addPasskey = async (device: typeof own) => {
-      const { body } = await person.visitor.call(api.makePasskeyOptions, {});
-      await person.visitor.call(api.addPasskey, { body: { passkey: device.make(body) } });
+  describe('is taken back with what came since the session began that asked for it', () => {
+    const passkeysOf = (person: Person) => {
+      const device = createDevice({ origin: server.origin });
+      return {
+        async add() {
+          const { body } = await person.visitor.call(api.makePasskeyOptions, {});
+          await person.visitor.call(api.addPasskey, { body: { passkey: device.make(body) } });
+        },
+        async enters(visitor = server.visitor()) {
+          const { body } = await visitor.call(api.makePasskeyQuestion, {});
+          return problemOf(visitor.call(api.signInByPasskey, { body: { passkey: device.show(body) } }));
+        },
+      };
     };
-    const entersBy = async (device: typeof own, visitor = server.visitor()) => {
-      const { body } = await visitor.call(api.makePasskeyQuestion, {});
-      return problemOf(visitor.call(api.signInByPasskey, { body: { passkey: device.show(body) } }));
-    };
-    await addPasskey(own);
-    server.clock.advance(second);
-    const next = address();
-    const token = await move(person, next);
-    server.clock.advance(second);
-    await addPasskey(added);
-    await person.visitor.call(api.changePassword, { body: { current: password, next: otherPassword } });
-    await person.visitor.call(api.makeRecoveryCodes, {});
-    expect([await entersBy(own), await entersBy(added)], 'the control').toEqual([null, null]);
-    expect(await undo(token)).toBeNull();
-    const back = server.visitor();
-    expect([await entersBy(added), await entersBy(own, back)]).toEqual(['wrong-credentials', null]);
-    expect([await enters(server, person.email, otherPassword), await enters(server, person.email)]).toEqual([false, false]);
-    expect((await back.call(api.getAccount, {})).body).toMatchObject({ email: person.email, proofs: ['code', 'passkey'] });
-    expect((await back.call(api.getTwoFactor, {})).body).toMatchObject({ since: expect.any(String), recoveryCodesLeft: 0 });
+
+    /** Whoever got the password signs in with it, and the clock goes on, as it does before anything is added. */
+    async function thiefOf(owner: Person): Promise<Person> {
+      server.clock.advance(second);
+      const visitor = await returning(server, owner);
+      server.clock.advance(second);
+      return { ...owner, visitor };
+    }
+
+    test('and what was added before the address was changed: passkey, second factor, recovery codes, password', async () => {
+      const owner = await joinByMail(server, mailbox);
+      const own = passkeysOf(owner);
+      await own.add();
+      const thief = await thiefOf(owner);
+      const theirs = passkeysOf(thief);
+      await theirs.add();
+      await enrol(server, thief);
+      await thief.visitor.call(api.changePassword, { body: { current: password, next: otherPassword } });
+      const next = address();
+      const token = await move(thief, next);
+      expect([await own.enters(), await theirs.enters()], 'the control').toEqual([null, null]);
+      expect(await undo(token)).toBeNull();
+      const back = server.visitor();
+      expect([await theirs.enters(), await own.enters(back)]).toEqual(['wrong-credentials', null]);
+      expect([await enters(server, owner.email, otherPassword), await enters(server, owner.email)]).toEqual([false, false]);
+      expect((await back.call(api.getAccount, {})).body).toMatchObject({ email: owner.email, proofs: ['passkey'] });
+      expect((await back.call(api.getTwoFactor, {})).body).toEqual({ since: null, recoveryCodesLeft: 0 });
+      const { database } = server.platform;
+      const userId = (await server.platform.vault.findLogin(owner.email))?.userId ?? '';
+      for (const table of ['totp', 'recovery_code'] as const)
+        expect(await database.rows(database.build.selectFrom(table).select('user_id').where('user_id', '=', userId))).toEqual([]);
+      const isReset = (mail: Arrived) => mail.to === owner.email && tokenIn(mail, 'reset-password') !== '';
+      await server.visitor().call(api.forgotPassword, { body: { email: owner.email } });
+      await server.platform.mail.deliver();
+      await expect.poll(() => mailbox.arrived.filter(isReset)).toHaveLength(1);
+      const reset = tokenIn(mailbox.arrived.find(isReset), 'reset-password');
+      await server.visitor().call(api.resetPassword, { body: { token: reset, password: 'a third one, quite long' } });
+      expect(await enters(server, owner.email, 'a third one, quite long')).toBe(true);
+    });
+
+    test('and what was there before stays: passkey, second factor, password; recovery codes made since are gone', async () => {
+      const owner = await enrol(server, await joinByMail(server, mailbox));
+      const own = passkeysOf(owner);
+      await own.add();
+      server.clock.advance(second);
+      const visitor = server.visitor();
+      expect(await own.enters(visitor)).toBeNull();
+      server.clock.advance(second);
+      await visitor.call(api.makeRecoveryCodes, {});
+      expect(await undo(await move({ ...owner, visitor }, address()))).toBeNull();
+      const back = server.visitor();
+      expect(await own.enters(back)).toBeNull();
+      expect((await back.call(api.getAccount, {})).body).toMatchObject({ proofs: ['password', 'code', 'passkey'] });
+      expect((await back.call(api.getTwoFactor, {})).body).toMatchObject({ since: expect.any(String), recoveryCodesLeft: 0 });
+    });
+
+    test('and an issuer that was linked since is unlinked, in both stores', async () => {
+      const owner = await joinByMail(server, mailbox);
+      const { vault } = server.platform;
+      const userId = (await vault.findLogin(owner.email))?.userId;
+      const thief = await thiefOf(owner);
+      const identity = { issuer: 'https://issuer.example', subject: uniqueName() };
+      const { platform } = server;
+      await linkIdentity({ platform, letters: createLetters(server.origin) }, userId!, { identity, name: 'Issuer' });
+      const token = await move(thief, address());
+      expect((await vault.findIdentity(identity))?.userId, 'the control').toBe(userId);
+      expect(await undo(token)).toBeNull();
+      expect(await vault.findIdentity(identity)).toBeNull();
+      expect((await (await returning(server, owner)).call(api.listIdentities, {})).body.items).toEqual([]);
+    });
   });
 
   test('can be taken back by one of ten who show the link at the same moment', async () => {
@@ -362,6 +422,36 @@ describe.each(engines)('a change of address on %s, with mail', (engine) => {
       expect(mailbox.arrived.filter((mail) => mail.to === next && tokenIn(mail, 'undo-email') !== '')).toEqual([]);
       expect(await undo(token)).toBe('unprocessable');
     });
+  });
+
+  test('broken off by whoever took the account over is taken back with what they added before; their password finishes no way back', async () => {
+    const { database } = server.platform;
+    const real = database.write.bind(database);
+    const breakOff = async (work: () => Promise<unknown>) => {
+      database.write = () => Promise.reject(new Error('planted crash'));
+      await expect(work()).rejects.toThrow();
+      database.write = real;
+    };
+    const owner = await joinByMail(server, mailbox);
+    server.clock.advance(second);
+    const thief = await returning(server, owner);
+    server.clock.advance(second);
+    await thief.call(api.changePassword, { body: { current: password, next: otherPassword } });
+    const next = address();
+    await propose(thief, next);
+    const token = await linkTo(next);
+    await breakOff(() => server.visitor().call(api.verifyEmail, { body: { token } }));
+    expect(await enters(server, next, otherPassword), 'the change is finished').toBe(true);
+    const subject = 'Your Sotto account has another address now';
+    const told = () => mailbox.arrived.filter((mail) => mail.to === owner.email && mail.subject === subject);
+    await expect.poll(told).toHaveLength(1);
+    const way = tokenIn(told()[0], 'undo-email');
+    await breakOff(() => server.visitor().call(api.undoEmailChange, { body: { token: way } }));
+    expect(await enters(server, owner.email, otherPassword), 'it is finished as undone, and they are out').toBe(false);
+    expect([await enters(server, next, otherPassword), await problemOf(thief.call(api.getAccount, {}))]).toEqual([
+      false,
+      'not-signed-in',
+    ]);
   });
 
   test('half done by someone who is refused leaves the address that is sealed in force', async () => {

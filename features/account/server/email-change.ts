@@ -7,12 +7,14 @@
  * whoever signs in with a password next typed the address that found them, and it is written then (`finishChange`).
  *
  * The former address is told and can take it back for seven days. Taking back ends every session, access key and open
- * link, what was added since to come in by, and every way back to an address that came later; the ways back to older addresses stay, so that whoever had the
- * account first can always outdo whoever came after.
+ * link, and every way back to an address that came later; the ways back to older addresses stay, so that whoever had the
+ * account first can always outdo whoever came after. And it withdraws what was added or changed to sign in with since the
+ * session began that asked for the change: whoever took an account over has made themself at home by then.
  */
 import { Problem } from '@sotto/contract';
 import type { Statement } from '@sotto/database';
 import type { UserId } from '@sotto/domain';
+import type { SessionCaller } from '@sotto/http';
 import type { Platform } from '@sotto/runtime';
 import type { UserSealers } from '@sotto/vault';
 import { removeAllKeys } from './access-keys.ts';
@@ -21,7 +23,8 @@ import { type Credentials, removeCredential } from './credentials.ts';
 import type { Proved } from './entrance.ts';
 import { openingToSignIn } from './opening.ts';
 import { type Parts, credentialsOf, deliverSoon, keep } from './parts.ts';
-import { removeAllSessions } from './sessions.ts';
+import { removeRecoveryCodes } from './recovery-codes.ts';
+import { beganAt, removeAllSessions } from './sessions.ts';
 import { presentCredentials } from './sign-in.ts';
 import {
   type Ticket,
@@ -34,18 +37,21 @@ import {
   unlessUsedUp,
   usedUp,
 } from './tickets.ts';
+import { removeSecrets } from './two-factor.ts';
 
 const minuteMs = 60_000;
 const linkMs = 15 * minuteMs;
 const wayBackMs = 7 * 24 * 60 * minuteMs;
 
 /** Asks the new address whether it is meant. The same rows and a letter for an address that is free and for one that is someone's. */
-export async function proposeAddress({ platform, letters }: Parts, userId: UserId, email: string): Promise<void> {
+export async function proposeAddress({ platform, letters }: Parts, caller: SessionCaller, email: string): Promise<void> {
   const { vault, workspaces, mail } = platform;
+  const { userId } = caller;
   const isTaken = (await vault.findLogin(email)) !== null;
   const sealers = await vault.sealers(userId);
   // Nobody is sent the token for an address that is taken; its ticket only makes the work the same.
-  const ticket = createTicket(platform, sealers.account, { purpose: 'email', lastsMs: linkMs, content: { email } });
+  const content: Moving = { email, since: await beganAt(platform, caller) };
+  const ticket = createTicket(platform, sealers.account, { purpose: 'email', lastsMs: linkMs, content });
   const letter = isTaken ? letters.newAddressTaken(email) : letters.confirmNewAddress(email, ticket.token);
   await workspaces.writeBeside(userId, [
     removeTickets(platform, userId, 'email'),
@@ -59,17 +65,21 @@ export async function proposeAddress({ platform, letters }: Parts, userId: UserI
  * Changes the address at once, where no mail leaves this machine: the new one is told too, for it confirmed nothing.
  * Throws `already-exists` when it is someone's, `conflict` when something else about signing in changed meanwhile.
  */
-export async function changeAddress(parts: Parts, userId: UserId, email: string): Promise<void> {
+export async function changeAddress(parts: Parts, caller: SessionCaller, email: string): Promise<void> {
   const { platform, letters } = parts;
+  const { userId } = caller;
+  const since = await beganAt(platform, caller);
   const isNew = letters.addressIsNew(email, { at: platform.now() });
   const present = await presentOf(parts, userId);
-  await moveTo(parts, present, email, (sealers) => platform.mail.queue(userId, sealers, isNew)).catch(tidied(parts, userId));
+  const also = (sealers: UserSealers) => platform.mail.queue(userId, sealers, isNew);
+  await moveTo(parts, present, { email, since }, also).catch(tidied(parts, userId));
 }
 
 /** Changes the address with the token that was mailed to it. Throws `already-exists` when it has become someone else's, `unprocessable` when the link is void by now. */
 export async function confirmAddressChange(parts: Parts, ticket: Ticket): Promise<void> {
   const { userId } = ticket;
-  await moveTo(parts, await presentOf(parts, userId), addressIn(ticket), () => [removeTicket(parts.platform, ticket)])
+  const { email, since = parts.platform.now() } = movingIn(ticket);
+  await moveTo(parts, await presentOf(parts, userId), { email, since }, () => [removeTicket(parts.platform, ticket)])
     .catch(tidied(parts, userId))
     .catch(unlessUsedUp);
 }
@@ -82,25 +92,36 @@ export async function takeBack(parts: Parts, ticket: Ticket): Promise<void> {
 
 /**
  * Whoever signed in with `email` while another address is sealed: a change that broke off after the keyring is finished
- * now, and so is one that was being taken back.
+ * now, and so is one that was being taken back. Throws `wrong-credentials` when the password that let them in goes with it.
  */
 export async function finishChange(parts: Parts, proved: Proved, email: string): Promise<Proved> {
+  const { platform } = parts;
   const { userId, credentials } = proved;
   if (credentials.account.content.email === email) return proved;
-  const back = (await ticketsOf(parts.platform, userId, 'undo-email')).find((ticket) => addressIn(ticket) === email);
-  const finished = back ? returnTo(parts, back, credentials) : moveTo(parts, proved, email, () => []);
+  const back = (await ticketsOf(platform, userId, 'undo-email')).find((ticket) => movingIn(ticket).email === email);
+  const finished = back
+    ? returnTo(parts, back, credentials)
+    : moveTo(parts, proved, { email, since: await askedSince(platform, userId, email) }, () => []);
   // Changed elsewhere at this very moment: what was proved is not enough any more, and coming in is refused.
   const account = await finished.catch(unlessConflict);
+  if (back && addedSince(credentials, movingIn(back)).password) throw new Problem('wrong-credentials');
   return account ? { userId, credentials: { ...credentials, account } } : proved;
 }
 
-/** What an address that was left is told: with a link that takes the change back. */
-export function farewell({ platform, letters }: Parts, sealers: UserSealers, left: string): Statement[] {
+/**
+ * When the session began that asked for a change to `email`, epoch ms. Where nothing tells of it any more (it broke off
+ * and its link has ended, or there was none): now.
+ */
+export async function askedSince(platform: Platform, userId: UserId, email: string): Promise<number> {
+  const asked = (await ticketsOf(platform, userId, 'email')).map(movingIn).find((moving) => moving.email === email);
+  return asked?.since ?? platform.now();
+}
+
+/** What an address that was left is told: with a link that takes the change back, and what came since with it. */
+export function farewell({ platform, letters }: Parts, sealers: UserSealers, left: Moving): Statement[] {
   const { userId } = sealers.account;
-  const at = platform.now();
-  const content: WayBack = { email: left, since: at };
-  const back = createTicket(platform, sealers.account, { purpose: 'undo-email', lastsMs: wayBackMs, content });
-  const letter = letters.addressLeft(left, { at, token: back.token });
+  const back = createTicket(platform, sealers.account, { purpose: 'undo-email', lastsMs: wayBackMs, content: left });
+  const letter = letters.addressLeft(left.email, { at: platform.now(), token: back.token });
   return [back.statement, ...platform.mail.queue(userId, sealers, letter)];
 }
 
@@ -109,7 +130,7 @@ type Account = Credentials['account'];
 async function moveTo(
   parts: Parts,
   { userId, credentials }: Proved,
-  email: string,
+  { email, since }: Required<Moving>,
   also: (sealers: UserSealers) => readonly Statement[],
 ): Promise<Account> {
   const { platform } = parts;
@@ -120,7 +141,7 @@ async function moveTo(
     statements: [
       ...also(sealers),
       removeTickets(platform, userId, 'email', 'reset'),
-      ...farewell(parts, sealers, credentials.account.content.email),
+      ...farewell(parts, sealers, { email: credentials.account.content.email, since }),
     ],
     deed: { happening: 'email-changed', by: 'user' },
   });
@@ -136,8 +157,7 @@ async function presentOf({ platform }: Parts, userId: UserId): Promise<Proved> {
 async function returnTo({ platform, letters }: Parts, ticket: Ticket, seen: Credentials): Promise<Account> {
   const { vault, now } = platform;
   const { userId } = ticket;
-  // Safe: it was put in by `farewell`.
-  const { email, since } = ticket.content as WayBack;
+  const { email } = movingIn(ticket);
   if (!(await vault.changeLogin(userId, email))) throw taken();
   const kept = {
     statements: [
@@ -150,8 +170,12 @@ async function returnTo({ platform, letters }: Parts, ticket: Ticket, seen: Cred
     letter: letters.addressCameBack(email, { at: now() }),
   } as const;
   if (areCurrent(seen, await vault.credentialsVersion(userId))) {
-    const statements = [...kept.statements, ...withoutAdded(platform, userId, { seen, since })];
-    return changeCredentials(platform, await vault.sealers(userId), seen, { ...kept, statements, account: { email } });
+    const { account, statements, identities } = withoutAdded(platform, userId, { seen, moving: movingIn(ticket) });
+    const back = { ...kept, statements: [...kept.statements, ...statements], account: { email, ...account } };
+    const changed = await changeCredentials(platform, await vault.sealers(userId), seen, back);
+    // After the rows: see [Note: Identities in two stores].
+    for (const { content } of identities) await vault.unlinkIdentity(userId, content);
+    return changed;
   }
   // Rows older than the keyring stay as old as they are: the way in is a new password, asked for from this address.
   await keep(platform, userId, kept);
@@ -159,20 +183,39 @@ async function returnTo({ platform, letters }: Parts, ticket: Ticket, seen: Cred
 }
 
 /**
- * What whoever changed the address added to come in by: it goes with the address. What was there before stays, and so
- * does a second factor, whenever it was turned on: a mailbox alone never takes one away.
+ * The change of credentials that withdraws what was added or changed since. What was there before stays; a second factor
+ * that was turned on since goes too, for it would keep the owner out for good, and nobody else.
  */
-function withoutAdded(platform: Platform, userId: UserId, { seen, since }: { seen: Credentials; since: number }): Statement[] {
-  const isAdded = ({ createdAt }: { createdAt: number }) => createdAt > since;
-  const { password, passkeys, identities } = seen;
-  const codes = platform.database.build.deleteFrom('recovery_code').where('user_id', '=', userId).where('created_at', '>', since);
-  return [
-    ...(password && password.content.changedAt > since ? [removeCredential(platform, userId, 'password', password)] : []),
-    ...passkeys.filter(isAdded).map((passkey) => removeCredential(platform, userId, 'passkey', passkey)),
-    // The keyring's half signs nobody in without the row: see [Note: Identities in two stores].
-    ...identities.filter(isAdded).map((identity) => removeCredential(platform, userId, 'identity', identity)),
-    { query: codes, rows: null },
-  ];
+function withoutAdded(platform: Platform, userId: UserId, { seen, moving }: { seen: Credentials; moving: Moving }) {
+  const { password, passkeys, identities, secondFactor, since } = addedSince(seen, moving);
+  const { build } = platform.database;
+  const codes = build.deleteFrom('recovery_code').where('user_id', '=', userId).where('created_at', '>', since);
+  const factor = secondFactor
+    ? [removeSecrets(platform, userId), removeRecoveryCodes(platform, userId)]
+    : [{ query: codes, rows: null }];
+  return {
+    identities,
+    account: secondFactor ? { secondFactor: null } : {},
+    statements: [
+      ...(password ? [removeCredential(platform, userId, 'password', password)] : []),
+      ...passkeys.map((passkey) => removeCredential(platform, userId, 'passkey', passkey)),
+      ...identities.map((identity) => removeCredential(platform, userId, 'identity', identity)),
+      ...factor,
+    ],
+  };
+}
+
+/** What of `seen` is younger than the session that asked to move; nothing where a link of before 2026-11-22 does not say. */
+function addedSince(seen: Credentials, { since = Number.MAX_SAFE_INTEGER }: Moving) {
+  const isAdded = ({ createdAt }: { readonly createdAt: number }) => createdAt > since;
+  const { secondFactor } = seen.account.content;
+  return {
+    since,
+    password: seen.password && seen.password.content.changedAt > since ? seen.password : null,
+    passkeys: seen.passkeys.filter(isAdded),
+    identities: seen.identities.filter(isAdded),
+    secondFactor: secondFactor !== null && secondFactor.since > since,
+  };
 }
 
 /** A change that came too late has moved the keyring's digest alone: the account is found by the sealed address again. */
@@ -186,17 +229,17 @@ function tidied({ platform }: Parts, userId: UserId) {
   };
 }
 
-/** What lies in a ticket that takes a change back. */
-interface WayBack {
-  /** The address that was left. */
+/** What lies in a ticket of a change of address, and in one that takes it back. */
+interface Moving {
+  /** The address one moves to with it. */
   readonly email: string;
-  /** When it was left, epoch ms. */
-  readonly since: number;
+  /** When the session began that asked for the change, epoch ms; absent in tickets of before 2026-11-22. */
+  readonly since?: number;
 }
 
-function addressIn({ content }: Ticket): string {
+function movingIn({ content }: Ticket): Moving {
   // Safe: tickets of both purposes are made here, and hold it.
-  return (content as { email: string }).email;
+  return content as Moving;
 }
 
 function taken(): Problem {

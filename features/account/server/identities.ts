@@ -49,7 +49,7 @@ function rowOf({ identities }: Credentials, { issuer, subject }: Identity): Cred
 
 /** Adds a way in to the account of `userId`. Once more is no change. Throws `already-exists` when it is someone else's, `conflict`. */
 export async function linkIdentity(
-  { platform, letters }: Parts,
+  { platform, letters }: Pick<Parts, 'platform' | 'letters'>,
   userId: UserId,
   { identity, name }: { identity: Identity; name: string },
 ): Promise<void> {

@@ -120,7 +120,7 @@ export function createLetters(origin: string): Letters {
         subject: 'Your Sotto account has another address now',
         paragraphs: [
           `It was changed ${aboutWhen(at)}. If it was you, all is well.`,
-          'If not, the link takes it back: this address counts again, and every device and access key is signed out. It works once and for 7 days.',
+          'If not, the link takes it back: this address counts again, every device and access key is signed out, and so is every way to sign in that came with it. It works once and for 7 days.',
         ],
         link: { href: `${origin}/undo-email#${token}`, label: 'Take it back' },
       }),
@@ -128,7 +128,8 @@ export function createLetters(origin: string): Letters {
       letter(to, {
         subject: 'Your Sotto account has its former address again',
         paragraphs: [
-          `The change was taken back ${aboutWhen(at)}. Every device and access key was signed out, and every way in that was added since is gone.`,
+          `The change was taken back ${aboutWhen(at)}. Every device and access key was signed out.`,
+          'What was added or changed to sign in with, since the device that changed it had signed in, is gone: passkeys, other services, the password, the second factor.',
           'Whoever changed it may know how you sign in: choose a new password next.',
         ],
         link: { href: `${origin}/forgot-password`, label: 'Choose a new one' },

@@ -17,7 +17,7 @@ import {
   readCredentials,
   removeCredential,
 } from './credentials.ts';
-import { farewell } from './email-change.ts';
+import { askedSince, farewell } from './email-change.ts';
 import { evenly } from './even-time.ts';
 import { openingToSignIn } from './opening.ts';
 import { type Parts, deliverSoon } from './parts.ts';
@@ -105,7 +105,7 @@ async function carryOut(parts: Parts, link: Link, content: { hash: string; chang
   const { ticket, email, seen } = link;
   const { userId } = ticket;
   const sealers = await platform.vault.sealers(userId);
-  const left = seen.account.content.email;
+  const left = { email: seen.account.content.email, since: await askedSince(platform, userId, email) };
   await changeCredentials(platform, sealers, seen, {
     account: { email },
     statements: [
@@ -113,7 +113,7 @@ async function carryOut(parts: Parts, link: Link, content: { hash: string; chang
       removeOpenTickets(platform, userId),
       putPassword(platform, sealers.account, seen.password, content),
       removeAllSessions(platform, userId),
-      ...(link.isCurrent && left !== email ? farewell(parts, sealers, left) : []),
+      ...(link.isCurrent && left.email !== email ? farewell(parts, sealers, left) : []),
       ...(link.isCurrent ? [] : await withdrawn(platform, userId, seen)),
     ],
     deed: { happening: 'password-reset', by: 'user' },

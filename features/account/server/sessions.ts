@@ -154,6 +154,15 @@ export async function listSessionsOf({ database, vault, now }: Platform, by: Ope
   }));
 }
 
+/** When the session began, epoch ms. Throws `not-signed-in` when it ended meanwhile. */
+export async function beganAt({ database }: Platform, { userId, sessionId }: SessionCaller): Promise<number> {
+  const [row] = await database.rows(
+    database.build.selectFrom('session').select('created_at').where('user_id', '=', userId).where('id', '=', sessionId),
+  );
+  if (!row) throw new Problem('not-signed-in');
+  return row.created_at;
+}
+
 /** Until when the session's proof is fresh, in epoch ms; `null`: it is not, or the session is gone. */
 export async function freshUntil({ database, now }: Platform, { userId, sessionId }: SessionCaller): Promise<number | null> {
   const [row] = await database.rows(

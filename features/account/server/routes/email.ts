@@ -21,16 +21,16 @@ export function emailRoutes(parts: Parts): Route[] {
       return { status: 200, body: { next: isTheirs ? 'account' : 'sign-in' } };
     }),
 
-    route(api.changeEmail, 'account', async ({ body: { email }, by }) => {
+    route(api.changeEmail, 'account', async ({ body: { email }, by, caller }) => {
       const { userId } = by;
       const { account } = await credentialsOf(platform, by);
       const isAnother = email !== account.content.email;
       if (isAnother) await attempts.newAddress({ userId, email });
       if (platform.setting.smtp) {
-        if (isAnother) await proposeAddress(parts, userId, email);
+        if (isAnother) await proposeAddress(parts, caller, email);
         return { status: 202, body: { next: 'check-mail' } };
       }
-      if (isAnother) await changeAddress(parts, userId, email);
+      if (isAnother) await changeAddress(parts, caller, email);
       return { status: 200, body: { next: 'done' } };
     }),
 
