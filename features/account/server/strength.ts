@@ -30,44 +30,19 @@ const idleMs = 60_000;
 const fewestOwnCharacters = 8;
 
 /**
- * `turnstile`: one question at a time, so that the worker answers in order. `isBreached`: the operator's list; `null`:
+ * `turnstile`: how many may wait to be judged. `isBreached`: the operator's list; `null`:
  * there is none.
  */
 export function createStrength(turnstile: Turnstile, isBreached: IsBreached | null = null): Strength {
-  let worker: Worker | undefined;
-  let idle: NodeJS.Timeout | undefined;
-  /** Forgotten first: a question that comes while it is ending gets another one. */
-  const end = async () => {
-    clearTimeout(idle);
-    const ending = worker;
-    worker = undefined;
-    await ending?.terminate();
-  };
-  const running = () => {
-    clearTimeout(idle);
-    worker ??= startWorker((ended) => (worker = worker === ended ? undefined : worker));
-    return worker;
-  };
-  const endWhenIdle = () => {
-    clearTimeout(idle);
-    idle = setTimeout(() => void end(), idleMs).unref();
-  };
   return {
-    close: end,
-    prepare() {
-      running();
-      endWhenIdle();
-    },
+    close: judge.end,
+    prepare: judge.prepare,
     async judge(password, context, lane) {
       if (ownCharacters(password, context) < fewestOwnCharacters)
         return { score: 1, warning: 'It is made of your address or of our name.' };
       if (await isBreached?.(password))
         return { score: 0, warning: 'This one was stolen somewhere and is on the lists that are tried first.' };
-      return turnstile.pass(async () => {
-        const judgement = await ask(running(), password, context);
-        endWhenIdle();
-        return judgement;
-      }, lane);
+      return turnstile.pass(() => judge.ask(password, context), lane);
     },
   };
 }
@@ -83,20 +58,65 @@ function ownCharacters(password: string, context: readonly string[]): number {
   return [...longestFirst.reduce((rest, known) => rest.replaceAll(known, ''), password.toLowerCase())].length;
 }
 
+/** The worker, started when it is needed. One for the process, however many servers run in it: the word lists are the same for all. */
+const judge = createJudge();
+
+function createJudge() {
+  let worker: Worker | undefined;
+  let idle: NodeJS.Timeout | undefined;
+  let asked = 0;
+  /** Forgotten first: a question that comes while it is ending gets another one. */
+  const end = async () => {
+    clearTimeout(idle);
+    const ending = worker;
+    worker = undefined;
+    await ending?.terminate();
+  };
+  const running = () => {
+    clearTimeout(idle);
+    idle = setTimeout(() => void end(), idleMs).unref();
+    worker ??= startWorker((ended) => (worker = worker === ended ? undefined : worker));
+    return worker;
+  };
+  return {
+    end,
+    prepare: () => void running(),
+    ask: (password: string, context: readonly string[]) => ask(running(), { id: ++asked, password, context }),
+  };
+}
+
 function startWorker(ended: (worker: Worker) => void): Worker {
   const worker = new Worker(new URL('./strength-worker.ts', import.meta.url));
+  // Each question waits for its answer with three listeners of its own.
+  worker.setMaxListeners(0);
   worker.once('exit', () => ended(worker)).unref();
   return worker;
 }
 
-/** One question, one answer. Rejects when the worker fails or ends instead. */
-function ask(worker: Worker, password: string, context: readonly string[]): Promise<Judgement> {
+/** What the worker is asked, and what it answers. */
+export interface Question {
+  readonly id: number;
+  readonly password: string;
+  readonly context: readonly string[];
+}
+export interface Answer extends Judgement {
+  readonly id: number;
+}
+
+/** Rejects when the worker fails or ends instead of answering. */
+function ask(worker: Worker, question: Question): Promise<Judgement> {
   const { promise, resolve, reject } = Promise.withResolvers<Judgement>();
+  const answered = ({ id, ...judgement }: Answer) => {
+    if (id === question.id) resolve(judgement);
+  };
   const gone = () => reject(new Error('the worker that judges passwords ended'));
-  worker.on('message', resolve).on('error', reject).on('exit', gone);
+  worker.on('message', answered).on('error', reject).on('exit', gone);
   // A process that is ending does not wait for idle workers; for one that was asked it does.
   worker.ref();
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker thread has no origin
-  worker.postMessage({ password, context });
-  return promise.finally(() => worker.off('message', resolve).off('error', reject).off('exit', gone).unref());
+  worker.postMessage(question);
+  return promise.finally(() => {
+    worker.off('message', answered).off('error', reject).off('exit', gone);
+    if (worker.listenerCount('message') === 0) worker.unref();
+  });
 }
