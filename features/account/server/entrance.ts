@@ -13,7 +13,7 @@ import type { Sealer } from '@sotto/vault';
 import { z } from 'zod';
 import { type Credentials, holdAccount } from './credentials.ts';
 import { type Parts, keep } from './parts.ts';
-import { removeSession, startSession, tokenHashOf } from './sessions.ts';
+import { removeOldestSessions, removeSession, startSession, tokenHashOf } from './sessions.ts';
 import { presentCredentials } from './sign-in.ts';
 import { type Ticket, createTicket, createTicketUnder, findTicket, removeTicket, removeTicketUnder } from './tickets.ts';
 
@@ -89,8 +89,9 @@ export async function enterAtOnce(parts: EntranceParts, proved: Proved, entering
     statements: [
       holdAccount(platform, userId, credentials.account),
       ...(answered ? [removeTicket(platform, answered)] : []),
-      session.statement,
       ...(replaced ? [removeSession(platform, userId, replaced.sessionId)] : []),
+      removeOldestSessions(platform, userId),
+      session.statement,
     ],
     deed: { happening: 'signed-in', by: 'user', about: entering.device },
     ...(content.mailOnSignIn && { letter: letters.newSignIn(content.email, { device: entering.device, at: platform.now() }) }),

@@ -16,6 +16,7 @@ import {
 } from '@sotto/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import * as api from '../api.ts';
+import { mostSessions } from './sessions.ts';
 import { type Person, features, join, otherPassword, password, returning } from './testing.ts';
 
 const cookieName = (server: TestServer) => `sotto_session_${new URL(server.origin).port}`;
@@ -105,6 +106,28 @@ describe.each(engines)('sessions on %s', (engine) => {
       await Promise.all(uses);
       expect((await person.visitor.call(api.listSessions, {})).body.items).toHaveLength(1);
     }
+  });
+
+  test('of one account are a hundred at most: a new one ends the one whose last use is longest ago', async () => {
+    const person = await join(server);
+    const { build, write, rows } = server.platform.database;
+    const userId = (await server.platform.vault.findLogin(person.email))?.userId ?? '';
+    const [own] = await rows(build.selectFrom('session').selectAll().where('user_id', '=', userId));
+    const copies = Array.from({ length: mostSessions - 1 }, (_, index) => ({
+      ...own!,
+      id: server.platform.ids.record(),
+      token_hash: server.platform.randomBytes(32),
+      used_at: own!.used_at + 1 + index,
+    }));
+    await write([{ query: build.insertInto('session').values(copies), rows: copies.length }]);
+    const ids = async () =>
+      (await rows(build.selectFrom('session').select('id').where('user_id', '=', userId))).map(({ id }) => id);
+    expect([(await ids()).length, await isIn(person.visitor)], 'the control').toEqual([mostSessions, true]);
+    server.clock.advance(second);
+    const newest = await returning(server, person);
+    const left = await ids();
+    expect([left.length, left.includes(own!.id), left.includes(copies[0]!.id)]).toEqual([mostSessions, false, true]);
+    expect([await isIn(newest), await isIn(person.visitor)]).toEqual([true, false]);
   });
 
   test('in use go on, also at the shortest limit', async () => {

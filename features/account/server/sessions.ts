@@ -57,6 +57,23 @@ export function startSession(
   return { token, maxAgeSeconds: absolute_ms / 1000, statement };
 }
 
+/** How many sessions one account has at most. */
+export const mostSessions = 100;
+
+/** Makes room for one session more: of too many, those go whose last use is longest ago. In the unit that begins the new one. */
+export function removeOldestSessions({ database }: Platform, userId: UserId): Statement {
+  const tooMany = database.build
+    .selectFrom('session')
+    .select('id')
+    .where('user_id', '=', userId)
+    .orderBy('used_at', 'desc')
+    .orderBy('id', 'desc')
+    // SQLite takes no offset without a limit.
+    .limit(Number.MAX_SAFE_INTEGER)
+    .offset(mostSessions - 1);
+  return { query: database.build.deleteFrom('session').where('user_id', '=', userId).where('id', 'in', tooMany), rows: null };
+}
+
 /** Who holds this cookie; `null`: nobody (any more). */
 export type SessionFinder = (text: string) => Promise<SessionCaller | null>;
 
