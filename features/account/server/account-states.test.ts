@@ -152,6 +152,24 @@ describe.each(engines)('with SMTP on %s, an account', (engine) => {
     expect(await traces(server, userId)).toBe(0);
   });
 
+  test('that is disabled finishes nothing that it began: no code becomes a key, no address changes, until it is enabled', async () => {
+    const { email, userId } = await confirmed();
+    const visitor = server.visitor();
+    await visitor.call(api.signIn, { body: { email, password } });
+    const { code } = (await visitor.call(api.makeConnectCode, { body: { name: 'Theirs', scopes: ['export:read'] } })).body;
+    const next = `${uniqueName()}@example.org`;
+    await visitor.call(api.changeEmail, { body: { email: next } });
+    const token = tokenIn((await mailbox.mailsTo(next, 1))[0], 'verify-email');
+    const finish = async () => [
+      await problemOf(server.visitor().call(api.connect, { body: { code } })),
+      await problemOf(server.visitor().call(api.verifyEmail, { body: { token } })),
+    ];
+    await setAccountDisabled(server.platform, openingFor(userId), true);
+    expect(await finish()).toEqual(['account-disabled', 'account-disabled']);
+    await setAccountDisabled(server.platform, openingFor(userId), false);
+    expect(await finish(), 'the control').toEqual([null, null]);
+  });
+
   test('that is verified is enabled again and deleted by the operator, and its owner is told at the address opened before', async () => {
     const { email, userId } = await confirmed();
     for (const disabled of [true, false]) await setAccountDisabled(server.platform, openingFor(userId), disabled);

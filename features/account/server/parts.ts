@@ -49,6 +49,16 @@ export async function credentialsOf(platform: Platform, by: Opening): Promise<Cr
   return credentials;
 }
 
+/**
+ * For what was begun in a session and is finished without one: the edge does not see whose it is. Throws
+ * `account-disabled`.
+ */
+export async function assertEnabled({ database }: Platform, userId: UserId): Promise<void> {
+  const query = database.build.selectFrom('workspace').select('disabled_at').where('user_id', '=', userId);
+  const [row] = await database.rows(query);
+  if (row && row.disabled_at !== null) throw new Problem('account-disabled');
+}
+
 /** A moment as it crosses the wire. */
 export function toInstant(moment: number): string {
   return new Date(moment).toISOString();

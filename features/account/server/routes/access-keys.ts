@@ -5,7 +5,7 @@ import { type Route, route } from '@sotto/http';
 import * as api from '../../api.ts';
 import { createKey, listKeysOf, removeKey, toDate, toExpiresOn } from '../access-keys.ts';
 import { openingToSignIn } from '../opening.ts';
-import { type Parts, credentialsOf, keep, toInstant } from '../parts.ts';
+import { type Parts, assertEnabled, credentialsOf, keep, toInstant } from '../parts.ts';
 import { type Ticket, createTicket, findTicket, isConflict, removeTicket, removeTickets } from '../tickets.ts';
 
 const codeMs = api.connectCodeMinutes * 60_000;
@@ -66,6 +66,7 @@ function connectRoutes(parts: Parts): Route[] {
       await attempts.open('token', network);
       const ticket = await findTicket(platform, 'connect', body.code.trim());
       if (!ticket) throw voidCode();
+      await assertEnabled(platform, ticket.userId);
       // Whoever shows a code is nobody known, and yet the answer is for them alone.
       return { status: 201, body: await exchange(parts, ticket), headers: { 'cache-control': 'no-store' } };
     }),

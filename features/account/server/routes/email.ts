@@ -2,7 +2,7 @@
 import { type Route, route } from '@sotto/http';
 import * as api from '../../api.ts';
 import { changeAddress, confirmAddressChange, proposeAddress, takeBack } from '../email-change.ts';
-import { type Parts, credentialsOf } from '../parts.ts';
+import { type Parts, assertEnabled, credentialsOf } from '../parts.ts';
 import { confirmAddress } from '../sign-up.ts';
 import { findTicket, usedUp } from '../tickets.ts';
 
@@ -16,6 +16,7 @@ export function emailRoutes(parts: Parts): Route[] {
         await confirmAddress(platform, token);
         return { status: 200, body: { next: 'sign-in' } };
       }
+      await assertEnabled(platform, change.userId);
       await confirmAddressChange(parts, change);
       const isTheirs = caller?.kind === 'session' && caller.userId === change.userId;
       return { status: 200, body: { next: isTheirs ? 'account' : 'sign-in' } };
