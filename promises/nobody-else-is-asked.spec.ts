@@ -31,8 +31,13 @@ const signedOut = [
   '/terms',
   '/security',
   '/sign-in',
+  '/sign-in/second-factor',
+  '/sign-in/issuer',
   '/sign-up',
   '/verify-email',
+  '/undo-email',
+  '/forgot-password',
+  '/reset-password',
   '/account-deleted',
   '/nowhere',
 ];

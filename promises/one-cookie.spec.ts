@@ -15,7 +15,20 @@ beforeAll(async () => {
 });
 afterAll(() => browsing[Symbol.asyncDispose]());
 
-const publicPages = ['/', '/privacy', '/terms', '/security', '/sign-in', '/sign-up', '/verify-email'];
+const publicPages = [
+  '/',
+  '/privacy',
+  '/terms',
+  '/security',
+  '/sign-in',
+  '/sign-in/second-factor',
+  '/sign-in/issuer',
+  '/sign-up',
+  '/verify-email',
+  '/undo-email',
+  '/forgot-password',
+  '/reset-password',
+];
 
 test('no cookie before signing in, exactly one after, none after signing out', async () => {
   await using visit = await browsing.visit();
