@@ -1,11 +1,9 @@
 /** People who come in by every way there is: password, second factor, passkey, issuer. All from the wire. */
 import type { UserId } from '@sotto/domain';
 import {
-  addPasskey,
   beginAtIssuer,
   beginTwoFactor,
   confirmTwoFactor,
-  makePasskeyOptions,
   makePasskeyQuestion,
   makeSignUpPasskeyOptions,
   returnFromIssuer,
@@ -44,14 +42,6 @@ export async function joinByPasskey(server: TestServer): Promise<Entrant & { rea
 export async function enterByPasskey(visitor: Visitor, device: Device): Promise<void> {
   const { body } = await visitor.call(makePasskeyQuestion, {});
   await visitor.call(signInByPasskey, { body: { passkey: device.show(body) } });
-}
-
-/** A passkey beside what there is. */
-export async function addPasskeyTo(visitor: Visitor, origin: string): Promise<Device> {
-  const device = createDevice({ origin });
-  const { body } = await visitor.call(makePasskeyOptions, {});
-  await visitor.call(addPasskey, { body: { passkey: device.make(body) } });
-  return device;
 }
 
 /** Goes to the issuer `there` and comes back as `subject`. */
