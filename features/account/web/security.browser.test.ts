@@ -677,9 +677,8 @@ describe('issuers', () => {
     await page.getByLabel('Read applications').check();
     await page.getByRole('button', { name: 'Make the key' }).click();
     await question(page).getByRole('button', { name: 'Continue with Our issuer' }).click();
-    await page.waitForURL((url) => url.pathname === pages.keys);
+    await expectPage(page.locator('.notice')).toContainText('Confirmed, good for ten minutes. Go on where you were.');
     await expectPage(page.getByRole('dialog', { name: 'New access key' }).getByLabel('Name')).toHaveValue('Script at home');
-    await expectPage(page.locator('.notice')).toContainText(/ten minutes/);
     await expectPage(page.getByLabel('Read applications')).toBeChecked();
     await page.getByRole('button', { name: 'Make the key' }).click();
     await expectPage(page.getByRole('dialog', { name: 'Copy it now' })).toBeVisible();
@@ -692,7 +691,7 @@ describe('issuers', () => {
     await page.getByLabel('Type your e-mail address').fill(email);
     await page.getByRole('button', { name: 'Delete Account', exact: true }).click();
     await question(page).getByRole('button', { name: 'Continue with Our issuer' }).click();
-    await page.waitForURL('**/settings/delete-account');
+    await expectPage(page.locator('.notice'), 'back again').toContainText('Go on where you were.');
     await expectPage(page.getByLabel('Type your e-mail address')).toHaveValue(email);
     await page.getByRole('link', { name: 'Security', exact: true }).click();
     await expectPage(lineOf(page, 'Our issuer')).toBeVisible();
