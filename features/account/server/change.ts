@@ -57,14 +57,17 @@ export function areCurrent({ account }: Credentials, leastVersion: number): bool
   return account.version >= leastVersion;
 }
 
-/** Ways in other than `besides`. Whoever takes one away asks first: an account that nobody can enter cannot even be deleted. */
-export function waysIn({ password, passkeys, identities }: Credentials, besides: { readonly id: string }): number {
-  const all = [...(password ? [password] : []), ...passkeys, ...identities];
-  return all.filter(({ id }) => id !== besides.id).length;
-}
-
-/** Throws `conflict` when `leaving` is the last way in. */
-export function assertAnotherWayIn(credentials: Credentials, leaving: { readonly id: string }): void {
-  if (waysIn(credentials, leaving) > 0) return;
+/**
+ * Throws `conflict` when `leaving` is the last way in: an account that nobody can enter cannot even be deleted. An issuer
+ * that is not set up any more lets nobody in.
+ */
+export function assertAnotherWayIn(
+  { setting }: Platform,
+  { password, passkeys, identities }: Credentials,
+  leaving: { readonly id: string },
+): void {
+  const reachable = identities.filter(({ content }) => setting.issuers.some(({ issuer }) => issuer === content.issuer));
+  const others = [...(password ? [password] : []), ...passkeys, ...reachable].filter(({ id }) => id !== leaving.id);
+  if (others.length > 0) return;
   throw new Problem('conflict', { detail: 'This is the last way into your account. Add another one first.' });
 }

@@ -82,7 +82,7 @@ export async function unlinkIdentity(
   userId: UserId,
   { seen, leaving, name }: { seen: Credentials; leaving: Credential<'identity'>; name: string },
 ): Promise<void> {
-  assertAnotherWayIn(seen, leaving);
+  assertAnotherWayIn(platform, seen, leaving);
   await changeCredentials(platform, await platform.vault.sealers(userId), seen, {
     statements: [
       removeCredential(platform, userId, 'identity', leaving),

@@ -8,7 +8,7 @@ const to = 'ines@example.org';
 const at = Date.parse('2026-11-21T12:20:00Z');
 const letters = createLetters(origin);
 const all: Record<keyof Letters, Letter> = {
-  confirmAddress: letters.confirmAddress(to, 'tok-en_1'),
+  confirmAddress: letters.confirmAddress(to, { token: 'tok-en_1', device: 'Firefox on Linux', at, way: 'passkey' }),
   alreadyHere: letters.alreadyHere(to),
   newSignIn: letters.newSignIn(to, { device: '<b>Firefox</b> on "Linux"', at }),
   passwordChanged: letters.passwordChanged(to, { at }),
@@ -21,7 +21,7 @@ const all: Record<keyof Letters, Letter> = {
   addressLeft: letters.addressLeft(to, { at, token: 'tok-en_1' }),
   addressCameBack: letters.addressCameBack(to, { at }),
   passwordRemoved: letters.passwordRemoved(to, { at }),
-  passwordReset: letters.passwordReset(to, { at }),
+  passwordReset: letters.passwordReset(to, { at, passkeys: 2, issuers: 1 }),
   twoFactorOn: letters.twoFactorOn(to, { at }),
   twoFactorOff: letters.twoFactorOff(to, { at }),
   recoveryCodesMade: letters.recoveryCodesMade(to, { at }),
@@ -89,4 +89,14 @@ test('the token of a letter stands in the fragment of its link, where no server 
 
 test('the letter about a deleted account holds no link to go back by', () => {
   expect(all.accountDeleted.html.match(/<a /g)).toHaveLength(1);
+});
+
+test('the letter about a new password names what else still signs in, and nothing where nothing does', () => {
+  expect(all.passwordReset.text).toContain('2 passkeys and 1 linked service still sign in to it');
+  expect(letters.passwordReset(to, { at, passkeys: 1, issuers: 0 }).text).toContain('1 passkey still signs in to it');
+  expect(letters.passwordReset(to, { at, passkeys: 0, issuers: 0 }).text).not.toContain('still');
+});
+
+test('the letter to confirm an address says how and where the account was made, for whoever did not make it', () => {
+  expect(all.confirmAddress.text).toContain('Firefox on Linux, on 21 November 2026, about 12:00 UTC, with a passkey');
 });

@@ -20,7 +20,8 @@ interface Done {
 
 /** Where letters point: the origin of this Sotto. */
 export interface Letters {
-  confirmAddress(to: string, token: string): Letter;
+  /** `device` and `way` tell whoever did not make the account: confirming would let in whoever did. */
+  confirmAddress(to: string, made: Done & { token: string; device: string; way: 'password' | 'passkey' }): Letter;
   alreadyHere(to: string): Letter;
   resetPassword(to: string, token: string): Letter;
   /** To the new address, before anything has changed. */
@@ -35,7 +36,8 @@ export interface Letters {
   newSignIn(to: string, sign: Done & { device: string }): Letter;
   passwordChanged(to: string, done: Done): Letter;
   passwordRemoved(to: string, done: Done): Letter;
-  passwordReset(to: string, done: Done): Letter;
+  /** Ways in that the new password leaves as they are. */
+  passwordReset(to: string, done: Done & { passkeys: number; issuers: number }): Letter;
   twoFactorOn(to: string, done: Done): Letter;
   twoFactorOff(to: string, done: Done): Letter;
   recoveryCodesMade(to: string, done: Done): Letter;
@@ -63,11 +65,12 @@ export function createLetters(origin: string): Letters {
     html: htmlOf(draft, origin),
   });
   return {
-    confirmAddress: (to, token) =>
+    confirmAddress: (to, { token, device, at, way }) =>
       letter(to, {
         subject: 'Confirm your address for Sotto',
         paragraphs: [
-          'Someone, probably you, made an account at Sotto with this address. It begins when you confirm it.',
+          `Someone, probably you, made an account at Sotto with this address: ${device}, ${aboutWhen(at)}, with a ${way}.`,
+          'It begins when you confirm it, and lets in whoever made it. So confirm it only if you did.',
           'The link works once and for 15 minutes; after that, sign up once more. If it was not you, leave it: the account ends by itself.',
         ],
         // In the fragment: browsers do not send it, so the token is in no log on the way.
@@ -152,11 +155,12 @@ export function createLetters(origin: string): Letters {
         ],
         link: security,
       }),
-    passwordReset: (to, { at }) =>
+    passwordReset: (to, { at, passkeys, issuers }) =>
       letter(to, {
         subject: 'A new password was chosen for your Sotto',
         paragraphs: [
           `It was chosen ${aboutWhen(at)}, with a link mailed to this address. Every device was signed out.`,
+          ...stillSignIn(passkeys, issuers),
           'If it was not you, someone else reads your mail: secure that first, then ask for a link again.',
         ],
         link: { href: `${origin}/forgot-password`, label: 'Ask for a link' },
@@ -294,6 +298,17 @@ export function createLetters(origin: string): Letters {
         ],
       }),
   };
+}
+
+/** A sentence, or none, when nothing but the password lets anyone in. */
+function stillSignIn(passkeys: number, issuers: number): string[] {
+  const counted = [
+    ...(passkeys > 0 ? [`${passkeys} ${passkeys === 1 ? 'passkey' : 'passkeys'}`] : []),
+    ...(issuers > 0 ? [`${issuers} linked ${issuers === 1 ? 'service' : 'services'}`] : []),
+  ];
+  if (counted.length === 0) return [];
+  const verb = passkeys + issuers === 1 ? 'still signs' : 'still sign';
+  return [`${counted.join(' and ')} ${verb} in to it: remove what you do not know in Settings, Security.`];
 }
 
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });

@@ -100,6 +100,11 @@ async function readLink(platform: Platform, ticket: Ticket): Promise<Link | null
   return { ticket, email, seen, isCurrent: areCurrent(seen, login.credentialsVersion) };
 }
 
+/** Ways in that a new password leaves as they are, counted for the letter. */
+function leftIn({ seen, isCurrent }: Link): { passkeys: number; issuers: number } {
+  return { passkeys: isCurrent ? seen.passkeys.length : 0, issuers: seen.identities.length };
+}
+
 async function carryOut(parts: Parts, link: Link, content: { hash: string; changedAt: number }): Promise<void> {
   const { platform, letters } = parts;
   const { ticket, email, seen } = link;
@@ -117,7 +122,7 @@ async function carryOut(parts: Parts, link: Link, content: { hash: string; chang
       ...(link.isCurrent ? [] : await withdrawn(platform, userId, seen)),
     ],
     deed: { happening: 'password-reset', by: 'user' },
-    letter: letters.passwordReset(email, { at: platform.now() }),
+    letter: letters.passwordReset(email, { at: platform.now(), ...leftIn(link) }),
   }).catch(unlessUsedUp);
 }
 

@@ -23,14 +23,21 @@ const linkMs = 15 * 60_000;
 /** What someone signs up with: one way in, proved or hashed already. */
 export interface NewAccount {
   readonly email: string;
-  readonly way:
-    | { readonly kind: 'password'; readonly content: ContentOf<'password'> }
-    | { readonly kind: 'passkey'; readonly content: ContentOf<'passkey'> }
-    | { readonly kind: 'identity'; readonly content: ContentOf<'identity'> };
+  readonly way: TypedWay | { readonly kind: 'identity'; readonly content: ContentOf<'identity'> };
   /** Given where the browser was handed the id before, to make a passkey for it. @default a new one */
   readonly userId?: UserId | undefined;
   /** Token of an invitation, which is used up with it. */
   readonly invite?: string | undefined;
+}
+
+/** A way in that is chosen on our own page; the address beside it is not proved by it. */
+type TypedWay =
+  | { readonly kind: 'password'; readonly content: ContentOf<'password'> }
+  | { readonly kind: 'passkey'; readonly content: ContentOf<'passkey'> };
+
+/** An account whose address has yet to be confirmed. */
+export interface UnprovedAccount extends NewAccount {
+  readonly way: TypedWay;
 }
 
 /** Throws `invalid-input`, naming the field as the caller calls it, for a password that is easy to guess. */
@@ -68,7 +75,8 @@ function refusal(cause: unknown): never {
 /** An account that waits to be confirmed, and the letter that goes with it: the same work for a known address and an unknown one. */
 export async function createUnconfirmed(
   { platform, letters }: { platform: Platform; letters: Letters },
-  account: NewAccount,
+  account: UnprovedAccount,
+  device: string,
 ): Promise<void> {
   const { vault, ids, mail } = platform;
   const { email, userId = ids.user(), invite = null } = account;
@@ -76,7 +84,8 @@ export async function createUnconfirmed(
   await vault.createUser({ userId, email, confirmed: false }, (sealers) => {
     // Nobody is sent the token of a known address; its ticket only makes the work the same.
     const ticket = createTicket(platform, sealers.account, { purpose: 'confirm', lastsMs: linkMs, content: { invite } });
-    const letter = isKnown ? letters.alreadyHere(email) : letters.confirmAddress(email, ticket.token);
+    const made = { token: ticket.token, device, at: platform.now(), way: account.way.kind };
+    const letter = isKnown ? letters.alreadyHere(email) : letters.confirmAddress(email, made);
     return [...firstRows(platform, sealers, account), ticket.statement, ...mail.queue(userId, sealers, letter)];
   });
 }

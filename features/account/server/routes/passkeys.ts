@@ -56,7 +56,7 @@ export function passkeyRoutes(parts: Parts): Route[] {
     route(api.removePasskey, 'account', async ({ params, by }) => {
       const seen = await credentialsOf(platform, by);
       const passkey = passkeyOf(seen, params.id);
-      assertAnotherWayIn(seen, passkey);
+      assertAnotherWayIn(platform, seen, passkey);
       await changeCredentials(platform, await platform.vault.sealers(by.userId), seen, {
         // Whoever was asked for a second factor is asked anew: this one no longer answers.
         statements: [

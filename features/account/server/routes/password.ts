@@ -24,7 +24,7 @@ export function passwordRoutes(parts: Parts): Route[] {
     route(api.removePassword, 'account', async ({ by }) => {
       const seen = await credentialsOf(platform, by);
       if (!seen.password) return { status: 204, body: undefined };
-      assertAnotherWayIn(seen, seen.password);
+      assertAnotherWayIn(platform, seen, seen.password);
       await changeCredentials(platform, await platform.vault.sealers(by.userId), seen, {
         statements: [removeCredential(platform, by.userId, 'password', seen.password), removeOpenTickets(platform, by.userId)],
         deed: { happening: 'password-removed', by: 'user' },

@@ -7,7 +7,7 @@ import * as api from '../../api.ts';
 import { makePasskeyQuestionFor, provedNewPasskey } from '../passkeys.ts';
 import { type Parts, deliverSoon, keep } from '../parts.ts';
 import { type StartedSession, startSession } from '../sessions.ts';
-import { type NewAccount, assertHardToGuess, createConfirmed, createUnconfirmed } from '../sign-up.ts';
+import { type UnprovedAccount, assertHardToGuess, createConfirmed, createUnconfirmed } from '../sign-up.ts';
 
 export function signUpRoutes(parts: Parts): Route[] {
   const { platform, attempts, strength } = parts;
@@ -35,7 +35,7 @@ export function signUpRoutes(parts: Parts): Route[] {
       const account = await newAccount(parts, body, device);
       if (setting.smtp) {
         await attempts.letter({ email: body.email, network });
-        await createUnconfirmed(parts, account);
+        await createUnconfirmed(parts, account, device);
         deliverSoon(platform);
         return { status: 202, body: { next: 'check-mail' } };
       }
@@ -67,7 +67,7 @@ export async function assertMayJoin({ platform: { setting, vault } }: Parts, inv
 type Asked = Incoming<typeof api.signUp>['body'];
 
 /** The account with the one way in that was chosen. */
-async function newAccount(parts: Parts, { email, password, passkey, ...asked }: Asked, device: string): Promise<NewAccount> {
+async function newAccount(parts: Parts, { email, password, passkey, ...asked }: Asked, device: string): Promise<UnprovedAccount> {
   const { platform, passwords, strength } = parts;
   // Where sign-up is open none is needed: whoever comes by an old link is not turned away for it.
   const invite = platform.setting.signUp === 'invite' ? asked.invite : undefined;
