@@ -115,7 +115,7 @@ export function createLetters(origin: string): Letters {
     addressIsNew: (to, { at }) =>
       letter(to, {
         subject: 'Your Sotto account has a new address',
-        paragraphs: [`Since ${aboutWhen(at)} it is this one.`, 'You sign in with it from now on.'],
+        paragraphs: [`It was changed to this one ${aboutWhen(at)}.`, 'You sign in with it from now on.'],
         link: security,
       }),
     addressLeft: (to, { at, token }) =>
@@ -178,7 +178,7 @@ export function createLetters(origin: string): Letters {
       letter(to, {
         subject: 'A second factor protects your Sotto now',
         paragraphs: [
-          `It was turned on ${aboutWhen(at)}. From now on signing in asks for a code from your app. Other devices were signed out.`,
+          `It began ${aboutWhen(at)}. From now on signing in asks for a code from your app. Other devices were signed out.`,
           'If it was not you, sign in, change your password and see where else you are signed in.',
         ],
         link: security,
@@ -232,7 +232,7 @@ export function createLetters(origin: string): Letters {
       letter(to, {
         subject: 'Another way into your Sotto',
         paragraphs: [
-          `Since ${aboutWhen(at)} one can sign in to your account with ${issuer}.`,
+          `${issuer} was linked ${aboutWhen(at)}: one can sign in to your account with it from then on.`,
           'If it was not you, sign in, unlink it and see where else you are signed in.',
         ],
         link: security,
@@ -241,7 +241,7 @@ export function createLetters(origin: string): Letters {
       letter(to, {
         subject: 'A way into your Sotto was removed',
         paragraphs: [
-          `Since ${aboutWhen(at)} nobody signs in to your account with ${issuer} any more.`,
+          `${issuer} was unlinked ${aboutWhen(at)}: nobody signs in to your account with it any more.`,
           'If it was not you, sign in, change your password and see where else you are signed in.',
         ],
         link: security,
@@ -275,7 +275,7 @@ export function createLetters(origin: string): Letters {
         subject: 'Your Sotto account was disabled',
         paragraphs: [
           `Whoever runs this Sotto disabled it ${aboutWhen(at)}. Nothing in it was changed.`,
-          'You can still sign in to see everything, take it with you, and delete your data or the account. All else waits, and so do your access keys.',
+          'You can still sign in to take everything with you, and to delete your data or the account. All else waits, and so do your access keys.',
           `Whom to ask: ${contact}`,
         ],
         link: { href: `${origin}/sign-in`, label: 'Sign in' },

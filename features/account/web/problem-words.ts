@@ -13,6 +13,8 @@ export function formError(error: unknown, fields: readonly string[]): string | n
   if (error === null || error === undefined) return null;
   if (error instanceof PasskeyTrouble) return error.message;
   if (!(error instanceof Problem)) return texts.notReached;
+  // Asked for proof, they chose not to give it: that is no fault to tell them of.
+  if (error.problem === 'reauthentication-required') return null;
   if (error.problem === 'unavailable' && error.retryAfter === undefined) return texts.notReached;
   if (error.problem === 'too-many-requests') return waitWords(secondsOf(error));
   return fields.some((field) => fieldError(error, field) !== undefined) ? null : error.message;

@@ -55,7 +55,8 @@ export const doorTexts = {
   passkeyNotPassword: 'Use a passkey instead of a password',
   invited: 'You are invited. The invitation works once.',
   byInvitation: 'New accounts need an invitation here.',
-  byInvitationWhy: 'Open the link you were given once more. If you have an account, sign in.',
+  byInvitationWhy:
+    'With an invitation, open its link once more. Without one, ask whoever runs this Sotto. If you have an account, sign in.',
 
   // Back from an issuer
   oneMoment: 'One moment.',

@@ -151,7 +151,7 @@ export const texts = {
   absolute: 'Ends in any case',
   absoluteSub: 'At most 30 days after signing in.',
   tellOfSignIns: 'Tell me by mail when someone signs in',
-  tellOfSignInsSub: 'The device and the rough time. No network address, no link.',
+  tellOfSignInsSub: 'The device and the rough time. No network address.',
   noMail: 'No mail leaves this machine',
   noMailLead:
     'No mail server is set, so letters are kept as sealed files on the machine that runs this Sotto. Whoever runs it reads them there with',
