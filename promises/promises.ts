@@ -488,7 +488,10 @@ export const published: Published = {
               'unlocked-device',
               'Whoever has your unlocked device, or reads along in your browser, is you as far as this server can tell.',
             ),
-            fact('mailbox', 'Whoever reads your mailbox can choose a new password for an account that has no second factor.'),
+            fact(
+              'mailbox',
+              'Whoever reads your mailbox can choose a new password for an account that has no second factor. For 7 days after a change of address, whoever reads the former mailbox can take it back, with every way in that was added since.',
+            ),
             fact(
               'false-page',
               'A false page can ask you for a password and a code and use both at once. It cannot use a passkey.',

@@ -37,6 +37,6 @@ export const versions: readonly PastVersion[] = [
     text: 'security',
     version: '2',
     date: '2026-11-22',
-    sha256: '8f04d1f2e020c663119789a4088863a497130a69452c7374328b9371aa08fd02',
+    sha256: '1d3a66623fd3eb75967aa67349b6e85feb8c186e9351d3fd381364b692f74458',
   },
 ];
