@@ -1,7 +1,7 @@
 /** The doors in a real Chromium: passkeys, the second factor, issuers, forgotten passwords, links, invitations, a disabled account. */
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import type { CDPSession, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { accountFeature } from '@sotto/features/account/server';
 import {
   type Enrolled,
@@ -31,6 +31,7 @@ import { openingMakerFor } from '@sotto/schedule';
 import {
   type Engine,
   type OpenBrowser,
+  type PasskeyDevice,
   type PersonThere,
   type RealIssuer,
   type TestServer,
@@ -43,6 +44,7 @@ import {
   issuerSettings,
   minute,
   openBrowser,
+  plugInDevice,
   startIssuer,
   startServer,
   uniqueName,
@@ -90,28 +92,6 @@ function expectClean({ violations, foreignRequests }: Visit, ...others: readonly
   expect(foreign, 'requests to anyone else').toEqual([]);
 }
 
-interface Device {
-  readonly devtools: CDPSession;
-  readonly authenticatorId: string;
-}
-
-/** A device that keeps passkeys and knows its owner, who is there. */
-async function plugIn({ page, context }: Visit): Promise<Device> {
-  const devtools = await context.newCDPSession(page);
-  await devtools.send('WebAuthn.enable');
-  const { authenticatorId } = await devtools.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  });
-  return { devtools, authenticatorId };
-}
-
 /**
  * A browser that shows passkeys only when it is asked by a press. A played device chooses at once what a browser would
  * merely offer in its list: there would be no time to press.
@@ -123,7 +103,7 @@ async function withoutOffers({ context }: Visit): Promise<void> {
 }
 
 /** Whether the device knows its owner. It turns strangers away, as a browser does for whoever presses Cancel. */
-async function know({ devtools, authenticatorId }: Device, isUserVerified: boolean): Promise<void> {
+async function know({ devtools, authenticatorId }: PasskeyDevice, isUserVerified: boolean): Promise<void> {
   await devtools.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified });
 }
 
@@ -149,7 +129,7 @@ describe.each(engines)('a passkey on %s', (engine) => {
     await using visit = await chromium.visit(server.origin);
     const { page } = visit;
     await withoutOffers(visit);
-    await plugIn(visit);
+    await plugInDevice(visit);
     const email = await joinByPasskey(visit);
     await visit.context.clearCookies();
     await page.goto('/sign-in?next=/settings/account');
@@ -161,7 +141,7 @@ describe.each(engines)('a passkey on %s', (engine) => {
 
   test('offered in the e-mail field signs in without a press', async () => {
     await using visit = await chromium.visit(server.origin);
-    await plugIn(visit);
+    await plugInDevice(visit);
     await joinByPasskey(visit);
     await visit.context.clearCookies();
     // A played device chooses at once what a browser would offer in its list.
@@ -174,7 +154,7 @@ describe.each(engines)('a passkey on %s', (engine) => {
     await using visit = await chromium.visit(server.origin);
     const { page } = visit;
     const { email } = await join(server);
-    const device = await plugIn(visit);
+    const device = await plugInDevice(visit);
     await joinByPasskey(visit);
     await visit.context.clearCookies();
     await know(device, false);
@@ -199,7 +179,7 @@ describe.each(engines)('a passkey on %s', (engine) => {
     await using visit = await chromium.visit(server.origin);
     const { page } = visit;
     await withoutOffers(visit);
-    await plugIn(visit);
+    await plugInDevice(visit);
     await joinByPasskey(visit);
     await page.evaluate(async () => {
       const headers = { 'content-type': 'application/json' };
@@ -213,7 +193,7 @@ describe.each(engines)('a passkey on %s', (engine) => {
   test('asks for the e-mail address of the account that begins with it', async () => {
     await using visit = await chromium.visit(server.origin);
     const { page } = visit;
-    await plugIn(visit);
+    await plugInDevice(visit);
     await page.goto('/sign-up');
     await page.getByRole('button', { name: 'Use a passkey instead' }).click();
     await expectPage(page.getByLabel('E-mail')).toBeFocused();
@@ -293,7 +273,7 @@ describe.each(engines)('the second factor on %s', (engine) => {
     await using visit = await chromium.visit(server.origin);
     const { page } = visit;
     await withoutOffers(visit);
-    const device = await plugIn(visit);
+    const device = await plugInDevice(visit);
     await joinByPasskey(visit);
     await visit.context.clearCookies();
     const person = await asked(visit);
@@ -421,7 +401,7 @@ describe.each(engines)('links by mail on %s', (engine) => {
     await using visit = await chromium.visit(server.origin);
     const { page } = visit;
     await withoutOffers(visit);
-    await plugIn(visit);
+    await plugInDevice(visit);
     const email = `${uniqueName()}@example.org`;
     await page.goto('/sign-up');
     await page.getByLabel('E-mail').fill(email);

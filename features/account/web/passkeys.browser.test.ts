@@ -3,7 +3,7 @@ import type { CDPSession, Page } from '@playwright/test';
 import { accountFeature } from '@sotto/features/account/server';
 import { policyFeature } from '@sotto/features/policy/server';
 import { privacyFeature } from '@sotto/features/privacy/server';
-import { type OpenBrowser, type TestServer, type Visit, openBrowser, startServer, uniqueName } from '@sotto/testing';
+import { type OpenBrowser, type TestServer, type Visit, addDevice, openBrowser, startServer, uniqueName } from '@sotto/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 let server: TestServer;
@@ -56,21 +56,6 @@ async function show(page: Page): Promise<object> {
   }, body as PublicKeyCredentialRequestOptionsJSON);
 }
 
-/** A device that Chromium plays: it holds passkeys, and its owner is there and known to it. */
-async function plugIn(devtools: CDPSession, transport: 'internal' | 'usb'): Promise<string> {
-  const { authenticatorId } = await devtools.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport,
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  });
-  return authenticatorId;
-}
-
 async function open(): Promise<Visit & { readonly devtools: CDPSession }> {
   const visit = await chromium.visit(server.origin);
   await visit.page.goto('/privacy');
@@ -92,7 +77,7 @@ const signIn = async (page: Page) => call(page, '/account/sign-in/passkey', { pa
 test('a browser makes an account with a passkey, comes back with it alone, and proves with it who is there', async () => {
   await using visit = await open();
   const { page, devtools } = visit;
-  await plugIn(devtools, 'internal');
+  await addDevice(devtools, 'internal');
   const email = await signUp(page);
   await call(page, '/account/sign-out');
   expect((await call(page, '/account', undefined, 'GET')).status, 'signed out').toBe(401);
@@ -108,11 +93,11 @@ test('a browser makes an account with a passkey, comes back with it alone, and p
 test('a browser adds a second passkey on another device only, and shows whichever is plugged in', async () => {
   await using visit = await open();
   const { page, devtools } = visit;
-  const phone = await plugIn(devtools, 'internal');
+  const { authenticatorId: phone } = await addDevice(devtools, 'internal');
   await signUp(page);
   await expect(make(page, await call(page, '/account/passkeys/options'))).rejects.toThrow('InvalidStateError');
   await devtools.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId: phone });
-  await plugIn(devtools, 'usb');
+  await addDevice(devtools, 'usb');
   const passkey = await make(page, await call(page, '/account/passkeys/options'));
   const added = await call(page, '/account/passkeys', { passkey, name: 'Stick' });
   expect(added).toMatchObject({ status: 201, body: { name: 'Stick', usedOn: null } });
@@ -124,7 +109,7 @@ test('a browser adds a second passkey on another device only, and shows whicheve
 test('a device that does not know its owner shows nothing, and a copy of a passkey that lags behind is refused', async () => {
   await using visit = await open();
   const { page, devtools } = visit;
-  const authenticatorId = await plugIn(devtools, 'internal');
+  const { authenticatorId } = await addDevice(devtools, 'internal');
   await signUp(page);
   await devtools.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: false });
   await expect(show(page)).rejects.toThrow('NotAllowedError');

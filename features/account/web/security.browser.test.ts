@@ -1,7 +1,7 @@
 /** Settings about how one signs in, in a real Chromium with a software authenticator: every flow, by mouse and by keyboard, in both themes. */
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import type { CDPSession, Locator, Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { accountFeature } from '@sotto/features/account/server';
 import { codeOf, openMailbox, stepMs, tokenIn } from '@sotto/features/account/testing';
 import { applicationsFeature } from '@sotto/features/applications/server';
@@ -27,6 +27,7 @@ import {
   issuerSettings,
   minute,
   openBrowser,
+  plugInDevice,
   problemOf,
   startIssuer,
   startServer,
@@ -98,23 +99,6 @@ async function signedIn(server: TestServer, email: string): Promise<Visitor> {
   const visitor = server.visitor();
   await visitor.call(signIn, { body: { email, password } });
   return visitor;
-}
-
-/** A device that keeps passkeys and knows its owner, as a laptop with a fingerprint reader does. */
-async function deviceOf({ page, context }: Visit): Promise<{ cdp: CDPSession; authenticatorId: string }> {
-  const cdp = await context.newCDPSession(page);
-  await cdp.send('WebAuthn.enable');
-  const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  });
-  return { cdp, authenticatorId };
 }
 
 async function addPasskey(page: Page, name: string): Promise<void> {
@@ -229,7 +213,7 @@ describe.each(engines)('on %s', (engine: Engine) => {
   test('a passkey is added, named, and shown as proof; the device that has one is told so', async () => {
     await using visit = await someone(server);
     const { page } = visit;
-    await deviceOf(visit);
+    await plugInDevice(visit);
     await page.goto(pages.security);
     await addPasskey(page, 'Laptop in the study');
     await expectPage(page.getByText('Two ways in are set up.')).toBeVisible();
@@ -285,7 +269,7 @@ describe.each(engines)('on %s', (engine: Engine) => {
   test('whoever has only a passkey proves by it and deletes the account', async () => {
     await using visit = await someone(server);
     const { page, email } = visit;
-    await deviceOf(visit);
+    await plugInDevice(visit);
     await page.goto(pages.security);
     await addPasskey(page, 'Phone');
     await page.getByRole('button', { name: 'Remove password' }).click();
@@ -464,8 +448,8 @@ describe('passkeys and password', () => {
   test('a device that turns the question away adds nothing and nothing is called wrong', async () => {
     await using visit = await someone(server);
     const { page, visitor } = visit;
-    const { cdp, authenticatorId } = await deviceOf(visit);
-    await cdp.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: false });
+    const { devtools, authenticatorId } = await plugInDevice(visit);
+    await devtools.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: false });
     await page.goto(pages.security);
     const add = page.getByRole('button', { name: 'Add a passkey' });
     const asked = page.waitForResponse('**/passkeys/options');
@@ -480,11 +464,11 @@ describe('passkeys and password', () => {
   test('passkeys are renamed and removed, but not the last way in', async () => {
     await using visit = await someone(server);
     const { page } = visit;
-    const { cdp, authenticatorId } = await deviceOf(visit);
+    const { devtools, authenticatorId } = await plugInDevice(visit);
     await page.goto(pages.security);
     await addPasskey(page, 'Laptop');
-    await cdp.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId });
-    await deviceOf(visit);
+    await devtools.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId });
+    await plugInDevice(visit);
     await addPasskey(page, 'Phone');
     await expectPage(page.getByText('Three ways in are set up.')).toBeVisible();
     await page.getByRole('button', { name: 'Manage passkeys' }).click();
@@ -515,7 +499,7 @@ describe('passkeys and password', () => {
   test('a password is set where there was none, and then changed', async () => {
     await using visit = await someone(server);
     const { page, email } = visit;
-    await deviceOf(visit);
+    await plugInDevice(visit);
     await page.goto(pages.security);
     await addPasskey(page, 'Laptop');
     await page.getByRole('button', { name: 'Remove password' }).click();
@@ -553,7 +537,7 @@ describe('the question who is there', () => {
   test('offers each way the account knows, and what was begun goes on after any of them', async () => {
     await using visit = await someone(server);
     const { page } = visit;
-    await deviceOf(visit);
+    await plugInDevice(visit);
     await page.goto(pages.security);
     await addPasskey(page, 'Laptop');
     const { secret } = await turnOn(server, page);
@@ -616,11 +600,11 @@ describe('the question who is there', () => {
   test('a passkey that is not shown leaves the question open', async () => {
     await using visit = await someone(server);
     const { page } = visit;
-    const { cdp, authenticatorId } = await deviceOf(visit);
+    const { devtools, authenticatorId } = await plugInDevice(visit);
     await page.goto(pages.security);
     await addPasskey(page, 'Laptop');
     server.clock.advance(11 * minute);
-    await cdp.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: false });
+    await devtools.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: false });
     await page.getByRole('button', { name: 'Turn on two-factor' }).click();
     await question(page).getByRole('button', { name: 'Passkey' }).click();
     await question(page).getByRole('button', { name: 'Use a passkey' }).click();
@@ -658,7 +642,7 @@ describe('issuers', () => {
     await using visit = await someone(server);
     const { page, email, visitor } = visit;
     await knownThere(visit, { subject: uniqueName(), email, verified: true });
-    await deviceOf(visit);
+    await plugInDevice(visit);
     await page.goto(pages.security);
     await page.getByRole('button', { name: 'Link Our issuer' }).click();
     await page.waitForURL(`**${pages.security}`);
@@ -925,7 +909,7 @@ describe.each(['light', 'dark'] as const)('for everyone, %s', (colorScheme) => {
   beforeAll(async () => {
     server = await startServer({ features, webFolder });
     visit = await someone(server, { colorScheme });
-    await deviceOf(visit);
+    await plugInDevice(visit);
     await visit.page.goto(pages.security);
     await addPasskey(visit.page, 'Laptop');
     await turnOn(server, visit.page);

@@ -11,6 +11,7 @@ export * from './issuers.ts';
 export { obtainChromium } from './obtain-chromium.ts';
 export { freePort, obtainPostgres } from './obtain-postgres.ts';
 export * from './raw.ts';
+export * from './passkey-device.ts';
 export * from './refusal.ts';
 export * from './server.ts';
 export * from './stores.ts';

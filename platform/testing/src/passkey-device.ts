@@ -1,0 +1,31 @@
+/** Devices with passkeys that Chromium plays itself. */
+import type { CDPSession } from '@playwright/test';
+import type { Visit } from './browser.ts';
+
+export interface PasskeyDevice {
+  /** Speaks to the page the device is plugged into; its WebAuthn domain is on. */
+  readonly devtools: CDPSession;
+  readonly authenticatorId: string;
+}
+
+/** Plugs a device into the page of a visit: it keeps passkeys, and its owner is there and known to it. */
+export async function plugInDevice({ page, context }: Visit): Promise<PasskeyDevice> {
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('WebAuthn.enable');
+  return addDevice(devtools, 'internal');
+}
+
+/** One device more, where the WebAuthn domain is on. */
+export async function addDevice(devtools: CDPSession, transport: 'internal' | 'usb'): Promise<PasskeyDevice> {
+  const { authenticatorId } = await devtools.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport,
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+  return { devtools, authenticatorId };
+}
