@@ -74,6 +74,7 @@ const parts: readonly { readonly name: string; readonly path: RegExp }[] = [
   { name: 'platform', path: /^platform\/[^/]+\// },
   { name: 'feature api', path: /^features\/[^/]+\/(api\.ts$|api\/)/ },
   { name: 'feature server', path: /^features\/[^/]+\/server\// },
+  { name: 'feature page', path: /^features\/[^/]+\/(reader|filler)\// },
   { name: 'feature web', path: /^features\/[^/]+\/web\// },
   { name: 'apps/server', path: /^apps\/server\// },
   { name: 'build of apps/web', path: /^apps\/web\/(build\/|vite\.config\.ts$)/ },
@@ -168,12 +169,30 @@ export const table: readonly Row[] = [
     ],
   },
   {
+    // Runs inside somebody else's page: small, and with nothing that asks for more.
+    from: 'feature page',
+    may: (target) => isOneOf(target, '@sotto/domain'),
+    planted: [
+      ['features/capture/reader/planted.ts', `import { createClient } from '@sotto/contract';`],
+      ['features/capture/reader/planted.ts', `import { Button } from '@sotto/ui';`],
+      ['features/capture/reader/planted.ts', `import { z } from 'zod';`],
+      ['features/profile/filler/planted.ts', `import { readPosting } from '@sotto/features/capture/reader';`],
+      ['features/profile/filler/planted.ts', `import { profileFeature } from '../server/index.ts';`],
+    ],
+    allowed: [
+      [
+        'features/capture/reader/planted.ts',
+        `import { addressOf } from '@sotto/domain'; import type { Posting } from '../api.ts';`,
+      ],
+    ],
+  },
+  {
     from: 'feature web',
     may: (target) =>
       fromNpm(target) ||
       isOneOf(target, '@sotto/domain', '@sotto/contract') ||
       isOfUi(target) ||
-      isFeatureDoor(target, 'api', 'web'),
+      isFeatureDoor(target, 'api', 'web', 'reader'),
     planted: [
       ['features/groups/web/planted.tsx', `import type { Vault } from '@sotto/vault';`],
       ['features/groups/web/planted.tsx', `import { openSqlite } from '@sotto/database';`],
@@ -231,7 +250,8 @@ export const table: readonly Row[] = [
   },
   {
     from: 'apps/extension',
-    may: (target) => fromNpm(target) || isOneOf(target, '@sotto/domain', '@sotto/contract') || isFeatureDoor(target, 'api'),
+    may: (target) =>
+      fromNpm(target) || isOneOf(target, '@sotto/domain', '@sotto/contract') || isFeatureDoor(target, 'api', 'reader', 'filler'),
     planted: [
       ['apps/extension/src/planted.ts', `import { openVault } from '@sotto/vault';`],
       ['apps/extension/src/planted.ts', `import { captureFeature } from '@sotto/features/capture/server';`],
@@ -264,7 +284,7 @@ function isAnyDoor(target: string): boolean {
   return (
     fromOutside(target) ||
     /^@sotto\/[a-z]+$/.test(target) ||
-    isFeatureDoor(target, 'api', 'server', 'web') ||
+    isFeatureDoor(target, 'api', 'server', 'web', 'reader', 'filler') ||
     // What signs in by every way there is: for tests, promises and the bench.
     isOneOf(target, '@sotto/server/app', '@sotto/features/account/testing')
   );
@@ -345,8 +365,8 @@ function isOwn(file: string, target: string): boolean {
   const home = ownFolder(file);
   if (target.startsWith(home)) return true;
   if (isOfApi(file)) return isOfApi(target) && file.split('/')[1] === target.split('/')[1];
-  // A feature's server and web read its api.ts.
-  return /^features\/[^/]+\/(server|web)\/$/.test(home) && target === posix.join(home, '../api.ts');
+  // A feature's server, web and what runs in pages read its api.ts.
+  return /^features\/[^/]+\/(server|web|reader|filler)\/$/.test(home) && target === posix.join(home, '../api.ts');
 }
 
 /** The contract of a feature: one file, or that file and a folder of its parts. */

@@ -1,0 +1,2 @@
+/** The door of the reader: what turns a page that shows a posting into a draft. It runs inside somebody else's page. */
+export type { ReadPay, ReadPosting } from './read-posting.ts';
