@@ -15,6 +15,7 @@ import type { NewPasskey, ShownPasskey } from '../api.ts';
 import { challengeMs, makeChallenge, readChallenge, spendChallenge } from './challenges.ts';
 import { type ContentOf, type Credential, credentialRows, updateCredential } from './credentials.ts';
 import type { Proved } from './entrance.ts';
+import { evenlyNothing } from './even-time.ts';
 import type { Parts } from './parts.ts';
 import { algorithms, checkNewPasskey, checkShownPasskey, type CheckedPasskey } from './passkey-checks.ts';
 import { currentCredentials } from './sign-in.ts';
@@ -103,8 +104,15 @@ function isOfSaneSize({ credentialId, publicKey }: { credentialId: string; publi
   return Buffer.byteLength(credentialId, 'base64url') <= longestCredentialId && publicKey.length <= longestPublicKey;
 }
 
-/** Whoever showed the passkey; `null`: nobody known, or it does not answer a question of ours. The same work for both. */
+/** A refused passkey is refused at a moment that is a multiple of this: reading what is kept of someone takes some of it. */
+const refusedEveryMs = 25;
+
+/** Whoever showed the passkey; `null`: nobody known, or it does not answer a question of ours, told at an even time. */
 export async function provedByPasskey({ platform }: Parts, passkey: ShownPasskey): Promise<Proved | null> {
+  return evenlyNothing(refusedEveryMs, () => proveShown(platform, passkey));
+}
+
+async function proveShown(platform: Platform, passkey: ShownPasskey): Promise<Proved | null> {
   const claimed = await findClaimed(platform, passkey);
   const publicKey = claimed?.passkey.content.publicKey ?? nobodysPublicKey;
   const isOurs = (challenge: string) => readChallenge(platform, challenge, 'show') !== null;
