@@ -21,6 +21,7 @@ export const kindNumbers = {
   importBatch: 9,
   /** A file someone is about to import, kept for an hour. */
   importPreview: 10,
+  profile: 11,
 } as const satisfies Record<string, number>;
 
 export type KindName = keyof typeof kindNumbers;

@@ -20,6 +20,8 @@ export const limits = {
   /** A saved posting. */
   snapshot: 500_000,
   tags: 50,
+  /** Entries of a short list a person keeps by hand: links, schools. */
+  entries: 20,
   aliases: 50,
   /** Whole units of money, before minor units: a thousand million million. */
   amount: 1_000_000_000_000_000,

@@ -29,6 +29,7 @@ const words = {
     purpose: 'To show how each application went',
     until: 'You delete the application',
   },
+  profile: { title: 'Profile', purpose: 'To fill forms with it when you click', until: 'You delete it' },
   group: { title: 'Groups', purpose: yourTracker, until: untilDeleted },
   stage: { title: 'Stages', purpose: yourTracker, until: untilDeleted },
   importBatch: { title: 'Imports', purpose: 'So that an import can be taken back', until: 'You delete all data' },
