@@ -1,0 +1,46 @@
+/** From what a page says to what is sent: a `Posting` of the contract. */
+import { addressOf, sourceOf, toMinorUnits } from '@sotto/domain';
+import type { Posting } from '../api.ts';
+import type { ReadPay, ReadPosting } from './read-posting.ts';
+
+/**
+ * The posting as it is sent, from what was read at `address` (a web address).
+ *
+ * `null`: title or company is missing, without which nothing can be saved. An amount without a currency is left out.
+ */
+export function toPosting(read: ReadPosting, address: string): Posting | null {
+  if (read.title === null || read.company === null) return null;
+  const { canonicalUrl, externalJobId } = addressOf(address);
+  const source = sourceOf(address);
+  return {
+    title: read.title,
+    company: read.company,
+    ...(read.text === '' ? {} : { description: read.text }),
+    url: canonicalUrl,
+    externalJobId,
+    source: source ?? 'company_site',
+    workMode: read.workMode,
+    employmentType: read.employmentType,
+    location: locationOf(read.places),
+    compensation: compensationOf(read.pay),
+    postedOn: read.postedOn,
+    closesOn: read.closesOn,
+  };
+}
+
+/** The first place, taken apart: "Leeds, England, UK" is town, region and country. */
+function locationOf(places: readonly string[]): Posting['location'] {
+  const [city, ...others] = (places[0] ?? '').split(/\s*,\s*/).filter((part) => part !== '');
+  if (city === undefined) return null;
+  const country = others.at(-1) ?? null;
+  return { city, region: others.length > 1 ? others.slice(0, -1).join(', ') : null, country };
+}
+
+function compensationOf(pay: ReadPay | null): Posting['compensation'] {
+  if (pay === null || pay.currency === null) return null;
+  const { currency, period } = pay;
+  const min = pay.min === null ? null : toMinorUnits(pay.min, currency);
+  const max = pay.max === null ? null : toMinorUnits(pay.max, currency);
+  if (min === null && max === null) return null;
+  return min === max ? { kind: 'exact', min, currency, period } : { kind: 'range', min, max, currency, period };
+}
