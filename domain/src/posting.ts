@@ -4,13 +4,17 @@
 import type { z } from 'zod';
 import { limits, line, type WebUrl } from './text.ts';
 
-/** The id a job board gave a posting, with the board: `linkedin:3801234567`. Two boards' ids are never the same. */
+/**
+ * The id a job board gave a posting, with the board: `linkedin:3801234567`. Two boards' ids are never the same.
+ *
+ * Boards that count for each employer anew carry the employer too: `workday:acme/R01101234`.
+ */
 export const ExternalJobId = line(limits.line);
 export type ExternalJobId = z.infer<typeof ExternalJobId>;
 
 /** Query parameters that say where a click came from and never which posting it is. */
 const tracking =
-  /^(utm_.*|mc_.*|pk_.*|mtm_.*|hsa_.*|_hs.*|vero_.*|oly_.*|rx_.*|gclid|gclsrc|dclid|gbraid|wbraid|fbclid|msclkid|yclid|twclid|ttclid|igshid|li_fat_id|epik|_ga|_gl|trk|trkinfo|trackingid|trackid|refid|ref|referer|referrer|referral|src|source|sourceid|source_id|campaign|campaignid|gh_src|lever-source.*|lever-origin|ccuid|jobboardsource|jobsource|iis|iisn|from|original_referer)$/i;
+  /^(utm_.*|mc_.*|pk_.*|mtm_.*|matomo_.*|hsa_.*|_hs.*|__hs.*|vero_.*|oly_.*|rx_.*|gad_.*|wt\.mc_.*|gclid|gclsrc|dclid|gbraid|wbraid|srsltid|fbclid|fb_.*|msclkid|yclid|twclid|ttclid|igshid|igsh|li_fat_id|epik|ef_id|s_kwcid|_ga|_gl|mkt_tok|trk|trkinfo|trkemail|lipi|midtoken|midsig|ebp|otptoken|trackingid|trackid|trackingtag|refid|ref|ref_src|referer|referrer|referral|src|source|sourceid|source_id|sourcetype|jobsourceid|job_source|campaign|campaignid|campaign_id|cmpid|gh_src|lever-source.*|lever-origin|lever-via|ccuid|jobboardsource|jobsource|jobboard|iis|iisn|icims_ref|from|original_referer|_bhlid|recommended_by)$/i;
 
 /** One job board: its hosts and how its postings are named. The first group of `path`, or the parameter, is the id. */
 interface Board {
@@ -18,9 +22,20 @@ interface Board {
   readonly host: RegExp;
   readonly path?: RegExp;
   readonly parameters?: readonly string[];
+  /** The employer, where the board counts for each anew; part of the id then. */
+  readonly employer?: (url: URL) => string | undefined;
   /** The address people would share, from the id. Without it the cleaned address stands. */
-  readonly address?: (id: string, url: URL) => string;
+  readonly address?: (id: string, url: URL) => string | null;
 }
+
+/** `acme` of `acme.example.com`: boards that give each employer a host of its own. */
+const ofHost = (url: URL) => url.hostname.split('.')[0];
+
+/** The part of the path up to the id: whatever follows (the form to apply) is the same posting. */
+const upTo = (id: string, { host, pathname }: URL) => {
+  const at = pathname.toLowerCase().indexOf(id.toLowerCase());
+  return at < 0 ? null : `https://${host}${pathname.slice(0, at + id.length)}`;
+};
 
 /**
  * Known boards. Sources: addresses in the corpus of saved postings, and each board's public pages as of November 2026.
@@ -31,33 +46,67 @@ const boards: readonly Board[] = [
   {
     name: 'linkedin',
     host: /(^|\.)linkedin\.(com|cn)$/,
-    path: /^\/(?:comm\/)?jobs\/view\/(?:[^/]*?-)?(\d{6,})\/?/,
-    parameters: ['currentJobId'],
+    path: /^\/(?:comm\/|m\/)?jobs\/view\/(?:[^/]*?-)?(\d{6,})\/?/,
+    parameters: ['currentJobId', 'jobId'],
     address: (id) => `https://www.linkedin.com/jobs/view/${id}`,
   },
   {
     name: 'indeed',
     host: /(^|\.)indeed\.[a-z.]+$/,
+    path: /^\/(?:cmp\/[^/]+\/jobs|job)\/(?:[^/]*-)?([0-9a-f]{16})$/,
     parameters: ['jk', 'vjk'],
-    address: (id, url) => `https://${url.hostname}/viewjob?jk=${id}`,
+    address: (id, url) => `https://${url.hostname.replace(/^m\./, 'www.')}/viewjob?jk=${id}`,
   },
-  { name: 'greenhouse', host: /(^|\.)greenhouse\.io$/, path: /^\/[^/]+\/jobs\/(\d+)/, parameters: ['gh_jid', 'token'] },
-  { name: 'lever', host: /(^|\.)lever\.co$/, path: /^\/[^/]+\/([0-9a-f]{8}-[0-9a-f-]{27})/ },
-  { name: 'ashby', host: /(^|\.)ashbyhq\.com$/, path: /^\/[^/]+\/([0-9a-f]{8}-[0-9a-f-]{27})/, parameters: ['ashby_jid'] },
+  {
+    name: 'greenhouse',
+    host: /(^|\.)greenhouse\.io$/,
+    path: /^\/[^/]+\/jobs\/(\d+)/,
+    parameters: ['gh_jid', 'token'],
+    // The form that employers frame into their own page is the same posting.
+    address: (id, url) => {
+      const employer = url.searchParams.get('for') ?? /^\/([^/]+)\/jobs\//.exec(url.pathname)?.[1];
+      if (!/(^|\.)greenhouse\.io$/.test(url.hostname) || employer === undefined) return null;
+      return `https://${url.hostname}/${encodeURIComponent(decoded(employer))}/jobs/${id}`;
+    },
+  },
+  {
+    name: 'lever',
+    host: /(^|\.)lever\.co$/,
+    path: /^\/[^/]+\/([0-9a-f]{8}-[0-9a-f-]{27})/,
+    address: upTo,
+  },
+  {
+    name: 'ashby',
+    host: /(^|\.)ashbyhq\.com$/,
+    path: /^\/[^/]+\/([0-9a-f]{8}-[0-9a-f-]{27})/,
+    parameters: ['ashby_jid'],
+    address: upTo,
+  },
   {
     name: 'workday',
     host: /(^|\.)(myworkdayjobs|myworkdaysite|workday)\.com$/,
-    path: /\/job\/.*_([A-Za-z0-9]+(?:-[A-Za-z0-9]+)*?)(?:-\d)?(?:\/apply.*)?\/?$/,
+    path: /\/(?:job|details)\/(?:.*\/)?[^/]*_([A-Za-z0-9]+(?:-[A-Za-z0-9]+)*?)(?:-\d)?(?:\/apply.*)?\/?$/,
+    employer: ({ hostname, pathname }) =>
+      hostname.endsWith('myworkdaysite.com') ? /\/recruiting\/([^/]+)/.exec(pathname)?.[1] : hostname.split('.')[0],
+    // Language, and the form behind "apply": neither makes another posting.
+    address: (_, { host, pathname }) =>
+      `https://${host}${pathname.replace(/^\/[a-z]{2}-[A-Z]{2}(?=\/)/, '').replace(/\/apply.*$|\/+$/, '')}`,
   },
   { name: 'smartrecruiters', host: /(^|\.)smartrecruiters\.com$/, path: /^\/[^/]+\/(\d{9,})/ },
   { name: 'workable', host: /(^|\.)workable\.com$/, path: /\/(?:j|jobs)\/([0-9A-F]{8,}|\d+)/i },
-  { name: 'icims', host: /(^|\.)icims\.com$/, path: /^\/jobs\/(\d+)/ },
-  { name: 'taleo', host: /(^|\.)taleo\.net$/, parameters: ['job', 'rid'] },
-  { name: 'bamboohr', host: /(^|\.)bamboohr\.com$/, path: /^\/(?:jobs\/view\.php|careers\/(\d+))/, parameters: ['id'] },
+  { name: 'icims', host: /(^|\.)icims\.com$/, path: /^\/jobs\/(\d+)/, employer: ofHost },
+  { name: 'taleo', host: /(^|\.)taleo\.net$/, parameters: ['job', 'rid'], employer: ofHost },
+  {
+    name: 'bamboohr',
+    host: /(^|\.)bamboohr\.com$/,
+    path: /^\/(?:jobs\/view\.php|careers\/(\d+))/,
+    parameters: ['id'],
+    employer: ofHost,
+  },
   { name: 'jobvite', host: /(^|\.)jobvite\.com$/, path: /\/job\/([A-Za-z0-9]+)/ },
-  { name: 'oracle', host: /(^|\.)oraclecloud\.com$/, path: /\/job\/(\d+)/ },
-  { name: 'personio', host: /(^|\.)jobs\.personio\.(de|com)$/, path: /^\/job\/(\d+)/ },
-  { name: 'recruitee', host: /(^|\.)recruitee\.com$/, path: /^\/o\/([^/]+)/ },
+  { name: 'oracle', host: /(^|\.)oraclecloud\.com$/, path: /\/job\/(\d+)/, employer: ofHost },
+  { name: 'personio', host: /(^|\.)jobs\.personio\.(de|com)$/, path: /^\/job\/(\d+)/, employer: ofHost },
+  { name: 'recruitee', host: /(^|\.)recruitee\.com$/, path: /^\/o\/([^/]+)/, employer: ofHost },
   { name: 'teamtailor', host: /(^|\.)teamtailor\.com$/, path: /^\/(?:[a-z-]+\/)?jobs\/(\d+)/ },
   { name: 'stepstone', host: /(^|\.)stepstone\.[a-z.]+$/, path: /--(\d+)(?:-inline)?\.html$/ },
   { name: 'xing', host: /(^|\.)xing\.com$/, path: /^\/jobs\/.*?(\d{6,})$/ },
@@ -93,16 +142,18 @@ export function addressOf(url: WebUrl): PostingAddress {
   const parsed = new URL(url);
   const found = boardAndId(parsed);
   if (found === null) return { canonicalUrl: cleaned(parsed), externalJobId: null };
+  const { board, id } = found;
+  const employer = board.employer?.(parsed);
   return {
-    canonicalUrl: found.board.address?.(found.id, parsed) ?? cleaned(parsed),
-    externalJobId: `${found.board.name}:${found.id}`,
+    canonicalUrl: board.address?.(id, parsed) ?? cleaned(parsed),
+    externalJobId: `${board.name}:${employer === undefined ? '' : `${decoded(employer).toLowerCase()}/`}${id}`,
   };
 }
 
 function boardAndId(url: URL): { board: Board; id: string } | null {
   const board = boards.find((one) => one.host.test(url.hostname)) ?? boards.find((one) => isEmbedded(one, url));
   const id = board && (board.path?.exec(url.pathname)?.[1] ?? idInQuery(board, url));
-  return board && id ? { board, id: decodeURIComponentOrSame(id) } : null;
+  return board && id ? { board, id: decoded(id) } : null;
 }
 
 /** Boards whose form stands in the employer's own page leave their id in its address. */
@@ -121,7 +172,7 @@ function idInQuery(board: Board, url: URL): string | null {
   return null;
 }
 
-function decodeURIComponentOrSame(text: string): string {
+function decoded(text: string): string {
   return /%(?![0-9a-f]{2})/i.test(text)
     ? text
     : new URLSearchParams(`x=${text.replaceAll('+', '%2B').replaceAll('&', '%26')}`).get('x')!;
