@@ -8,7 +8,14 @@ export type SiteReading = Partial<Omit<ReadPosting, 'site' | 'text'>>;
 export interface SiteReader {
   /** As in `ReadPosting.site`: `linkedin`. */
   readonly name: string;
+  /** As people know it, and as it is named as a source: `LinkedIn`. */
+  readonly label: string;
   matches(address: URL): boolean;
+  /**
+   * The part of the page that shows the open posting, for sites that show a list or other postings beside it: what is read,
+   * by the general reader too, is read in there alone. `null`: the mark is not on this page, the whole page counts.
+   */
+  region?(document: Document): Element | null;
   /** Takes only what the site's own marks name plainly: when they are gone, nothing, so that the general reader decides. */
   read(page: Page): SiteReading;
 }
