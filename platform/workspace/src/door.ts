@@ -105,6 +105,14 @@ export interface Files {
   remove(userId: UserId, fileId: string): readonly Statement[];
   /** The whole file; `undefined` when there is none. Throws `DidNotOpen` when a piece is missing, moved or damaged. */
   open(by: Opening, fileId: string): Promise<Uint8Array | undefined>;
+  /**
+   * The file piece by piece, however long it is: a few pieces are in memory at a time. `undefined`: there is none.
+   * The pieces end with `DidNotOpen` when one is missing, moved or damaged, also when the file goes while it is read.
+   */
+  read(
+    by: Opening,
+    fileId: string,
+  ): Promise<{ readonly sizeBytes: number; readonly pieces: AsyncIterable<Uint8Array> } | undefined>;
   /** Stores and removes files in a unit of its own, and leaves the workspace's revision as it is: for what can be made anew. */
   save(
     by: Opening,

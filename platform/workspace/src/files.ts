@@ -10,6 +10,8 @@ import type { Files } from './door.ts';
 
 const pieceBytes = 64 * 1024;
 const lengthBytes = 8;
+/** Pieces asked for at a time when a file is read piece by piece: half a megabyte. */
+const piecesPerPage = 8;
 
 export function createFiles(database: Database<SottoTables>, sealersFor: (by: Opening) => Promise<UserSealers>): Files {
   const { build } = database;
@@ -35,9 +37,42 @@ export function createFiles(database: Database<SottoTables>, sealersFor: (by: Op
       .where('data_key_id', '=', data.keyId),
     rows: 1,
   });
+  /** Pieces of a file from `position` on, opened, in order, without a gap; at most `most` of them. */
+  async function openFrom(by: Opening, fileId: string, { position, most }: { position: number; most?: number }) {
+    const { data } = await sealersFor(by);
+    const pieces = build
+      .selectFrom('chunk')
+      .select('sealed')
+      .where('user_id', '=', by.userId)
+      .where('file_id', '=', fileId)
+      .where('position', '>=', position)
+      .orderBy('position');
+    const rows = await database.rows(most === undefined ? pieces : pieces.limit(most));
+    return rows.map((row, index) => {
+      // Opened as the piece that must stand here: one that is missing is not skipped.
+      return data.open(placeOf(fileId, position + index), row.sealed, by);
+    });
+  }
+  async function* piecesAfter(by: Opening, fileId: string, { first, whole }: { first: readonly Uint8Array[]; whole: number }) {
+    let [page, position, left] = [first, 0, whole];
+    while (page.length > 0) {
+      for (const piece of page) {
+        left -= piece.length;
+        yield position++ === 0 ? piece.subarray(lengthBytes) : piece;
+      }
+      page = left > 0 ? await openFrom(by, fileId, { position, most: piecesPerPage }) : [];
+    }
+    if (left !== 0) throw new DidNotOpen();
+  }
   return {
     remove,
     put,
+    async read(by, fileId) {
+      const first = await openFrom(by, fileId, { position: 0, most: piecesPerPage });
+      if (first[0] === undefined) return undefined;
+      const sizeBytes = lengthIn(first[0]);
+      return { sizeBytes, pieces: piecesAfter(by, fileId, { first, whole: sizeBytes + lengthBytes }) };
+    },
     async save(by, { put: added = [], remove: removed = [] }) {
       const sealers = await sealersFor(by);
       const statements = [
@@ -61,21 +96,19 @@ export function createFiles(database: Database<SottoTables>, sealersFor: (by: Op
       return rows.map(({ file_id }) => file_id);
     },
     async open(by, fileId) {
-      const { data } = await sealersFor(by);
-      const rows = await database.rows(
-        build
-          .selectFrom('chunk')
-          .select(['position', 'sealed'])
-          .where('user_id', '=', by.userId)
-          .where('file_id', '=', fileId)
-          .orderBy('position'),
-      );
-      if (rows.length === 0) return undefined;
-      const whole = Buffer.concat(rows.map(({ position, sealed }) => data.open(placeOf(fileId, position), sealed, by)));
-      if (whole.length < lengthBytes || whole.readBigUInt64BE() !== BigInt(whole.length - lengthBytes)) throw new DidNotOpen();
+      const pieces = await openFrom(by, fileId, { position: 0 });
+      if (pieces.length === 0) return undefined;
+      const whole = Buffer.concat(pieces);
+      if (lengthIn(whole) !== whole.length - lengthBytes) throw new DidNotOpen();
       return whole.subarray(lengthBytes);
     },
   };
+}
+
+/** How long the file is, as its first piece says. */
+function lengthIn(first: Uint8Array): number {
+  if (first.length < lengthBytes) throw new DidNotOpen();
+  return Number(new DataView(first.buffer, first.byteOffset).getBigUint64(0));
 }
 
 function piecesOf(bytes: Uint8Array): Uint8Array[] {

@@ -30,6 +30,11 @@ import { createKeyring, ids, type Keyring } from './testing.ts';
 
 const kinds: readonly Kind[] = [GroupKind, StageChangeKind, TextKind];
 const group = (name: string): Group => ({ ...firstGroup('2026-11-21'), name });
+async function gathered(pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<Uint8Array[]> {
+  const all: Uint8Array[] = [];
+  for await (const piece of pieces) all.push(piece);
+  return all;
+}
 const text = (words: string) => ({ field: 'notes' as const, text: words });
 const stageChange = (to: Id): StageChange => ({
   to,
@@ -515,6 +520,48 @@ describe.each(engines)('workspaces on %s', (engine) => {
     await expect(workspaces.files.open(by, 'other')).rejects.toThrow(DidNotOpen);
     await workspaces.change(by, (_, draft) => draft.also(() => workspaces.files.remove(userId, 'other')));
     expect(await workspaces.files.open(by, 'other')).toBeUndefined();
+  });
+
+  test('a long file is read a few pieces at a time, whole or not at all', async () => {
+    const bytes = Buffer.from(Array.from({ length: 1_200_000 }, (_, at) => at % 251));
+    const put = () => workspaces.change(by, (_, draft) => draft.also((sealers) => workspaces.files.put(sealers, 'long', bytes)));
+    await put();
+    const file = await workspaces.files.read(by, 'long');
+    const pieces = await gathered(file?.pieces ?? []);
+    expect(file?.sizeBytes).toBe(bytes.length);
+    expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThanOrEqual(64 * 1024);
+    expect(Buffer.concat(pieces).equals(bytes)).toBe(true);
+    expect(await workspaces.files.read(by, 'none')).toBeUndefined();
+    expect(await workspaces.files.read(await person(), 'long')).toBeUndefined();
+
+    // It goes while someone reads it: they never take the beginning for the whole.
+    const leaving = (await workspaces.files.read(by, 'long'))?.pieces ?? [];
+    const read = (async () => {
+      for await (const _ of leaving)
+        await workspaces.change(by, (__, draft) => draft.also(() => workspaces.files.remove(userId, 'long')));
+    })();
+    await expect(read).rejects.toThrow(DidNotOpen);
+    // And neither when a piece in the middle, or all but the first few, are gone.
+    for (const missing of [12, 5]) {
+      await put();
+      const gone = database.build.deleteFrom('chunk').where('user_id', '=', userId).where('position', '>=', missing);
+      await database.write([{ query: missing === 12 ? gone.where('position', '=', 12) : gone, rows: null }]);
+      await expect(gathered((await workspaces.files.read(by, 'long'))?.pieces ?? [])).rejects.toThrow(DidNotOpen);
+    }
+  });
+
+  test('a file of which one piece cannot be kept is not kept at all', async () => {
+    await expect(
+      workspaces.change(by, (_, draft) =>
+        draft.also((sealers) => {
+          const statements = workspaces.files.put(sealers, 'torn', Buffer.alloc(1_000_000));
+          // The same piece a second time: refused after most of the others went in.
+          return [...statements, ...statements.slice(10, 11)];
+        }),
+      ),
+    ).rejects.toThrow(AlreadyExists);
+    expect(await count('chunk')).toBe(0);
+    expect(await workspaces.files.list(by, 'torn')).toEqual([]);
   });
 
   test('any run of changes by two processes ends as a plain list would', async () => {
