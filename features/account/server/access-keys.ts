@@ -8,11 +8,10 @@ import type { Scope } from '@sotto/contract';
 import { scopes } from '@sotto/contract';
 import type { Statement } from '@sotto/database';
 import type { Id, UserId } from '@sotto/domain';
-import type { KeyCaller } from '@sotto/http';
+import { type KeyCaller, createPace } from '@sotto/http';
 import type { Platform } from '@sotto/runtime';
 import type { Opening, Sealer } from '@sotto/vault';
 import type { AccessKeyView } from '../api.ts';
-import { createPace } from './pace.ts';
 import { hashToken, keyPrefix, makeToken, readToken } from './tokens.ts';
 
 const dayMs = 24 * 60 * 60_000;

@@ -1,9 +1,15 @@
 /** Capture from the wire: a real server on both engines, every answer held against its contract. */
-import { makeAccessKey, signUp } from '@sotto/features/account/api';
+import { endAccessKey, makeAccessKey, signUp } from '@sotto/features/account/api';
 import { accountFeature } from '@sotto/features/account/server';
-import { createApplication, getApplication, getSnapshot, patchApplication } from '@sotto/features/applications/api';
+import {
+  createApplication,
+  getApplication,
+  getSnapshot,
+  listApplications,
+  patchApplication,
+} from '@sotto/features/applications/api';
 import { applicationsFeature } from '@sotto/features/applications/server';
-import { createCompany } from '@sotto/features/companies/api';
+import { createCompany, listCompanies } from '@sotto/features/companies/api';
 import { companiesFeature } from '@sotto/features/companies/server';
 import { createGroup } from '@sotto/features/groups/api';
 import { groupsFeature } from '@sotto/features/groups/server';
@@ -12,10 +18,21 @@ import { privacyFeature } from '@sotto/features/privacy/server';
 import { settingsFeature } from '@sotto/features/settings/server';
 import { listStages } from '@sotto/features/stages/api';
 import { stagesFeature } from '@sotto/features/stages/server';
-import { engines, problemOf, refusalOf, startServer, uniqueName, type TestServer, type Visitor } from '@sotto/testing';
+import {
+  day,
+  engines,
+  minute,
+  problemOf,
+  refusalOf,
+  startServer,
+  uniqueName,
+  type TestServer,
+  type Visitor,
+} from '@sotto/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import * as api from '../api.ts';
 import { captureFeature } from './index.ts';
+import { capturesPerHour, capturesPerMinute } from './routes.ts';
 
 const features = [
   accountFeature,
@@ -174,6 +191,91 @@ describe.each(engines)('capture on %s', (engine) => {
       headers: { authorization: `Bearer ${key}`, origin: 'https://jobs.example' },
     });
     expect([response.status, response.headers.get('access-control-allow-origin')]).toEqual([200, '*']);
+  });
+
+  test('keeps the posting’s text as a snapshot of its own, and titles as the text they are', async () => {
+    const title = '<img src=x onerror=alert(1)> & "Engineer" \u202Erotcerid';
+    const saved = await capture({
+      posting: { company: '<b>Acme</b>', title, url: 'https://jobs.example/7' },
+      snapshot: { text: '<script>alert(1)</script>\n\nTwo paragraphs.', capturedAt: '2026-11-20T08:00:00Z' },
+    });
+    expect([saved.company.name, saved.title]).toEqual(['<b>Acme</b>', title]);
+    const kept = (await visitor.call(getSnapshot, { params: { id: saved.id } })).body;
+    expect([kept.text, kept.capturedAt, kept.url, kept.by]).toEqual([
+      '<script>alert(1)</script>\n\nTwo paragraphs.',
+      '2026-11-20T08:00:00.000Z',
+      'https://jobs.example/7',
+      'extension',
+    ]);
+    expect((await ask({ company: '<b>Acme</b>', title })).items.map((item) => item.title)).toEqual([title]);
+  });
+
+  test('knows a company by its other names and legal forms', async () => {
+    await visitor.call(createCompany, { body: { name: 'Alphabet Inc.', aliases: ['Google'] } });
+    await make({ company: 'Google LLC', title: 'Gardener', appliedOn: '2026-11-01' });
+    for (const company of ['Google', 'GOOGLE GmbH & Co. KG', 'Alphabet, Inc', 'google s.r.o.', 'Alphabet Pty Ltd'])
+      expect([company, (await ask({ company })).response]).toEqual([company, 'inform']);
+    expect((await ask({ company: 'Goggle' })).response).toBeNull();
+  });
+
+  describe('by a key', () => {
+    const keyFor = async (scopes: ('capture:write' | 'duplicates:read' | 'profile:read')[]) =>
+      (await visitor.call(makeAccessKey, { body: { name: 'Extension', scopes } })).body;
+    const written = async () => [
+      (await visitor.call(listApplications, { query: {} })).body.total,
+      (await visitor.call(listCompanies, { query: {} })).body.items.length,
+    ];
+
+    test('that is wrong, revoked, over, or for something else, writes nothing', async () => {
+      const [ended, over, other] = [
+        await keyFor(['capture:write']),
+        await keyFor(['capture:write']),
+        await keyFor(['duplicates:read', 'profile:read']),
+      ];
+      await visitor.call(endAccessKey, { params: { id: ended.id } });
+      const last = over.key.at(-1) === 'A' ? 'Q' : 'A';
+      const refusals: [string, string][] = [
+        ['sotto_nonsense', 'mistyped-key'],
+        [over.key.slice(0, -1) + last, 'mistyped-key'],
+        [ended.key, 'invalid-key'],
+        [other.key, 'missing-scope'],
+      ];
+      for (const [key, problem] of refusals)
+        expect([key, await problemOf(capture({}, server.visitor({ key })))]).toEqual([key, problem]);
+      expect(await written()).toEqual([0, 0]);
+      await capture({}, server.visitor({ key: over.key }));
+      expect(await written(), 'the control').toEqual([1, 1]);
+    });
+
+    test('whose time is over, writes nothing', async () => {
+      const { key } = await keyFor(['capture:write']);
+      server.clock.advance(181 * day);
+      expect(await problemOf(capture({}, server.visitor({ key })))).toBe('invalid-key');
+    });
+
+    test('may save so many in a minute and in an hour, is told how long to wait, and writes nothing meanwhile', async () => {
+      const [busy, calm] = [(await keyFor(['capture:write'])).key, (await keyFor(['capture:write'])).key];
+      const id = server.platform.ids.record();
+      // The same one again and again: what is counted is the asking.
+      const ask = (key: string, more: object = { id }) => refusalOf(capture(more, server.visitor({ key }))).catch(() => null);
+      const through = async (times: number) => {
+        for (let asked = 0; asked < times; asked++) expect(await ask(busy)).toBeNull();
+      };
+      await through(capturesPerMinute);
+      const refused = await ask(busy, { override: true });
+      expect([refused?.problem, refused?.status, refused?.retryAfter]).toEqual(['too-many-requests', 429, 60]);
+      expect(await written()).toEqual([1, 1]);
+      expect(await ask(calm), 'another key').toBeNull();
+      for (let minutes = 1; minutes < capturesPerHour / capturesPerMinute; minutes++) {
+        server.clock.advance(minute);
+        // What was refused counts towards the hour, too: whoever does not wait does not get more.
+        await through(capturesPerMinute - (minutes === 1 ? 1 : 0));
+      }
+      server.clock.advance(minute);
+      expect((await ask(busy))?.retryAfter).toBe(55 * 60);
+      server.clock.advance(55 * minute);
+      await through(1);
+    }, 60_000);
   });
 
   test('knows nothing of someone else’s applications', async () => {

@@ -14,14 +14,25 @@ import {
 import { applicationMaker, snapshotOf } from '@sotto/features/applications/server';
 import { groupsInOrder } from '@sotto/features/groups/server';
 import { stageRef, stagesInOrder } from '@sotto/features/stages/server';
-import { route, type Route } from '@sotto/http';
+import { createPace, route, type Caller, type Route } from '@sotto/http';
 import type { Platform } from '@sotto/runtime';
 import type { Workspace } from '@sotto/workspace';
 import { capturePosting, findDuplicates, getCaptureOptions, type NewCapture } from '../api.ts';
 import { duplicateReport } from './duplicates.ts';
 
+/** Postings that one key (or one person in a browser) may send, of each server process: more than anyone reads, less than a runaway needs. */
+export const capturesPerMinute = 60;
+export const capturesPerHour = 300;
+
 export function captureRoutes(platform: Platform): Route[] {
   const { workspaces, ids, now, setting } = platform;
+  const paces = [
+    createPace({ most: capturesPerHour, withinMs: 60 * 60_000, now }),
+    createPace({ most: capturesPerMinute, withinMs: 60_000, now }),
+  ];
+  const count = (caller: Caller) => {
+    for (const pace of paces) pace.step(caller.kind === 'key' ? caller.keyId : caller.userId);
+  };
   return [
     route(findDuplicates, 'capture', async ({ by, query }) => ({
       status: 200,
@@ -41,6 +52,7 @@ export function captureRoutes(platform: Platform): Route[] {
     }),
 
     route(capturePosting, 'capture', async ({ by, body, caller }) => {
+      count(caller);
       const snapshot = await snapshotFor(body, now());
       const { result, workspace } = await workspaces.change(by, (present, draft) => {
         const createdFrom = body.id === undefined ? null : fingerprintOf(body);

@@ -5,6 +5,7 @@ export { entityTag, isKnown } from './entity-tag.ts';
 export { contentSecurityPolicy } from './headers.ts';
 export * from './listen.ts';
 export type { Document, HttpOptions } from './options.ts';
+export { type Pace, createPace } from './pace.ts';
 export { RoutesNotInOrder } from './route-table.ts';
 export { serviceEndpoints } from './service.ts';
 export { type HttpSetting, cookieName } from './setting.ts';

@@ -1,6 +1,6 @@
 /**
  * How fast someone who is known may go on asking, counted in the memory of this process: a row for each request would cost
- * more than the request. It keeps a script that runs wild from the others; guessing is the business of `limits.ts`.
+ * more than the request. It keeps a script that runs wild from the others; guessing is the business of features/account.
  */
 import { Problem } from '@sotto/contract';
 
