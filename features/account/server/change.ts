@@ -14,11 +14,14 @@ import { recordActivity } from '@sotto/features/privacy/server';
 import type { Platform } from '@sotto/runtime';
 import type { UserSealers } from '@sotto/vault';
 import { type Credential, type Credentials, type Details, updateCredential } from './credentials.ts';
+import { countWithSecondFactor } from './kept-second-factor.ts';
 import { type Kept, deliverSoon } from './parts.ts';
 
 export interface Change extends Kept {
   /** What changes about the account itself, besides its version. */
   readonly account?: Partial<Details>;
+  /** The second factor or its recovery codes are among what changes. @default false */
+  readonly changesSecondFactor?: boolean;
 }
 
 /**
@@ -31,7 +34,7 @@ export async function changeCredentials(
   platform: Platform,
   sealers: UserSealers,
   seen: Credentials,
-  { statements, account, deed, letter }: Change,
+  { statements, account, changesSecondFactor = false, deed, letter }: Change,
 ): Promise<Credential<'account'>> {
   const { vault, workspaces, mail } = platform;
   const { userId } = sealers.account;
@@ -40,10 +43,12 @@ export async function changeCredentials(
   const head = updateCredential(platform, sealers.account, 'account', { seen: seen.account, content, version });
   const told = letter ? mail.queue(userId, sealers, letter) : [];
   await workspaces.writeBeside(userId, [head, ...statements, ...told]).catch(unlessLater);
-  await vault.raiseCredentialsVersion(userId, version);
+  const changed = { ...seen.account, version, content };
+  if (changesSecondFactor) await countWithSecondFactor(platform, userId, changed);
+  else await vault.raiseCredentialsVersion(userId, version);
   await recordActivity(platform, userId, deed);
   deliverSoon(platform);
-  return { ...seen.account, version, content };
+  return changed;
 }
 
 /** Some row was not as it was seen: another change was quicker. */

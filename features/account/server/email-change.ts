@@ -23,7 +23,7 @@ import { type Credentials, removeCredential } from './credentials.ts';
 import type { Proved } from './entrance.ts';
 import { openingToSignIn } from './opening.ts';
 import { type Parts, credentialsOf, deliverSoon, keep } from './parts.ts';
-import { removeRecoveryCodes } from './recovery-codes.ts';
+import { removeRecoveryCodes, removeRecoveryCodesSince } from './recovery-codes.ts';
 import { beganAt, removeAllSessions } from './sessions.ts';
 import { presentCredentials } from './sign-in.ts';
 import {
@@ -171,7 +171,12 @@ async function returnTo({ platform, letters }: Parts, ticket: Ticket, seen: Cred
   } as const;
   if (areCurrent(seen, await vault.credentialsVersion(userId))) {
     const { account, statements, identities } = withoutAdded(platform, userId, { seen, moving: movingIn(ticket) });
-    const back = { ...kept, statements: [...kept.statements, ...statements], account: { email, ...account } };
+    const back = {
+      ...kept,
+      statements: [...kept.statements, ...statements],
+      account: { email, ...account },
+      changesSecondFactor: true,
+    };
     const changed = await changeCredentials(platform, await vault.sealers(userId), seen, back);
     // After the rows: see [Note: Identities in two stores].
     for (const { content } of identities) await vault.unlinkIdentity(userId, content);
@@ -188,11 +193,9 @@ async function returnTo({ platform, letters }: Parts, ticket: Ticket, seen: Cred
  */
 function withoutAdded(platform: Platform, userId: UserId, { seen, moving }: { seen: Credentials; moving: Moving }) {
   const { password, passkeys, identities, secondFactor, since } = addedSince(seen, moving);
-  const { build } = platform.database;
-  const codes = build.deleteFrom('recovery_code').where('user_id', '=', userId).where('created_at', '>', since);
   const factor = secondFactor
     ? [removeSecrets(platform, userId), removeRecoveryCodes(platform, userId)]
-    : [{ query: codes, rows: null }];
+    : [removeRecoveryCodesSince(platform, userId, since)];
   return {
     identities,
     account: secondFactor ? { secondFactor: null } : {},

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import * as api from '../api.ts';
 import { createDevice } from './testing-authenticator.ts';
 import { type Mailbox, joinByMail, openMailbox, signUpByMail, tokenIn } from './testing-mailbox.ts';
-import { enrol, features, otherPassword, password } from './testing.ts';
+import { codeOf, enrol, features, otherPassword, password } from './testing.ts';
 
 describe.each(engines)('a forgotten password on %s', (engine) => {
   let server: TestServer;
@@ -223,6 +223,92 @@ describe.each(engines)('a forgotten password on %s', (engine) => {
       expect([await enters(email, password), await enterByPasskey()]).toEqual([false, 'wrong-credentials']);
       const back = await returningWith(email);
       expect((await back.call(api.getAccount, {})).body).toMatchObject({ email, proofs: ['password'] });
+    });
+
+    /** Everything of the person's second factor, and their account, as it lies in the database. */
+    const copyOf = async (email: string) => {
+      const user_id = await userIdOf(email);
+      const { build, rows } = server.platform.database;
+      return {
+        user_id,
+        credentials: await rows(build.selectFrom('credential').selectAll().where('user_id', '=', user_id)),
+        secrets: await rows(build.selectFrom('totp').selectAll().where('user_id', '=', user_id)),
+        codes: await rows(build.selectFrom('recovery_code').selectAll().where('user_id', '=', user_id)),
+      };
+    };
+    const putCopyBack = async ({ user_id, credentials, secrets, codes }: Awaited<ReturnType<typeof copyOf>>) => {
+      const { build, write } = server.platform.database;
+      await write([
+        ...(['credential', 'totp', 'recovery_code'] as const).map((table) => ({
+          query: build.deleteFrom(table).where('user_id', '=', user_id),
+          rows: null,
+        })),
+        ...credentials.map((row) => ({ query: build.insertInto('credential').values(row), rows: 1 })),
+        ...secrets.map((row) => ({ query: build.insertInto('totp').values(row), rows: 1 })),
+        ...codes.map((row) => ({ query: build.insertInto('recovery_code').values(row), rows: 1 })),
+      ]);
+    };
+    /** Chooses a new password with the link that is mailed next. */
+    const resetByMail = async (email: string) => {
+      await server.platform.mail.deliver();
+      const before = mailbox.arrived.filter(({ to }) => to === email).length;
+      await forget(email);
+      expect(await reset(await linkTo(email, before + 1))).toBeNull();
+    };
+
+    test('a second factor that was turned on since is still asked for, and its codes still answer', async () => {
+      const person = await joinByMail(server, mailbox);
+      const { email } = person;
+      const older = await copyOf(email);
+      const { secret, recoveryCodes } = await enrol(server, person);
+      await putCopyBack(older);
+      await resetByMail(email);
+      const visitor = await returningWith(email);
+      expect(await problemOf(visitor.call(api.getAccount, {}))).toBe('not-signed-in');
+      const code = codeOf(secret, server.clock.now());
+      expect((await visitor.call(api.completeSignIn, { body: { code } })).body).toEqual({ next: 'done' });
+      expect((await visitor.call(api.getTwoFactor, {})).body).toMatchObject({ recoveryCodesLeft: 10 });
+      const another = await returningWith(email);
+      expect(await problemOf(another.call(api.completeSignIn, { body: { code } })), 'the code was used').toBe(
+        'wrong-credentials',
+      );
+      await another.call(api.completeSignIn, { body: { recoveryCode: recoveryCodes[0] ?? '' } });
+      expect(await problemOf(another.call(api.getAccount, {}))).toBeNull();
+    });
+
+    test('a second factor that was turned off since is not asked for, and one that was replaced does not come back', async () => {
+      const [off, replaced] = [
+        await enrol(server, await joinByMail(server, mailbox)),
+        await enrol(server, await joinByMail(server, mailbox)),
+      ];
+      const older = [await copyOf(off.email), await copyOf(replaced.email)] as const;
+      await off.visitor.call(api.endTwoFactor, {});
+      const { secret } = await enrol(server, replaced);
+      await putCopyBack(older[0]);
+      await putCopyBack(older[1]);
+      await resetByMail(off.email);
+      const back = await returningWith(off.email);
+      expect((await back.call(api.getTwoFactor, {})).body).toEqual({ since: null, recoveryCodesLeft: 0 });
+      await resetByMail(replaced.email);
+      const visitor = await returningWith(replaced.email);
+      const answer = (code: string) => problemOf(visitor.call(api.completeSignIn, { body: { code } }));
+      expect(await answer(codeOf(replaced.secret, server.clock.now()))).toBe('wrong-credentials');
+      expect(await answer(codeOf(secret, server.clock.now()))).toBeNull();
+    });
+
+    test('a recovery code that was used since stays used, and the others count', async () => {
+      const { email, recoveryCodes } = await enrol(server, await joinByMail(server, mailbox));
+      const [used = '', left = ''] = recoveryCodes;
+      const older = await copyOf(email);
+      const first = server.visitor();
+      await first.call(api.signIn, { body: { email, password } });
+      await first.call(api.completeSignIn, { body: { recoveryCode: used } });
+      await putCopyBack(older);
+      await resetByMail(email);
+      const visitor = await returningWith(email);
+      expect(await problemOf(visitor.call(api.completeSignIn, { body: { recoveryCode: used } }))).toBe('wrong-credentials');
+      expect(await problemOf(visitor.call(api.completeSignIn, { body: { recoveryCode: left } }))).toBeNull();
+      expect((await visitor.call(api.getTwoFactor, {})).body).toMatchObject({ recoveryCodesLeft: 8 });
     });
 
     test('a passkey stays where the database is the present one', async () => {

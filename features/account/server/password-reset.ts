@@ -19,6 +19,7 @@ import {
 } from './credentials.ts';
 import { askedSince, farewell } from './email-change.ts';
 import { evenly } from './even-time.ts';
+import { secondFactorAsKept } from './kept-second-factor.ts';
 import { openingToSignIn } from './opening.ts';
 import { type Parts, deliverSoon } from './parts.ts';
 import { removeAllSessions } from './sessions.ts';
@@ -111,8 +112,11 @@ async function carryOut(parts: Parts, link: Link, content: { hash: string; chang
   const { userId } = ticket;
   const sealers = await platform.vault.sealers(userId);
   const left = { email: seen.account.content.email, since: await askedSince(platform, userId, email) };
+  // See [Note: The second factor in two stores].
+  const asKept = link.isCurrent ? { account: {}, statements: [] } : await secondFactorAsKept(platform, sealers.account);
   await changeCredentials(platform, sealers, seen, {
-    account: { email },
+    account: { email, ...asKept.account },
+    changesSecondFactor: !link.isCurrent,
     statements: [
       removeTicket(platform, ticket),
       removeOpenTickets(platform, userId),
@@ -120,6 +124,7 @@ async function carryOut(parts: Parts, link: Link, content: { hash: string; chang
       removeAllSessions(platform, userId),
       ...(link.isCurrent && left.email !== email ? farewell(parts, sealers, left) : []),
       ...(link.isCurrent ? [] : await withdrawn(platform, userId, seen)),
+      ...asKept.statements,
     ],
     deed: { happening: 'password-reset', by: 'user' },
     letter: letters.passwordReset(email, { at: platform.now(), ...leftIn(link) }),

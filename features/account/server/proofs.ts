@@ -3,10 +3,11 @@ import { Problem } from '@sotto/contract';
 import type { SessionCaller } from '@sotto/http';
 import type { ShownPasskey } from '../api.ts';
 import { orUnheard } from './attempts.ts';
+import { changeCredentials } from './change.ts';
 import type { Proved, Question } from './entrance.ts';
 import { provedByPasskey } from './passkeys.ts';
 import type { Parts } from './parts.ts';
-import { takeRecoveryCode } from './recovery-codes.ts';
+import { digestOfCode, recoveryCodesOf, removeRecoveryCode } from './recovery-codes.ts';
 import { presentCredentials, proveAgain } from './sign-in.ts';
 import { takeCode } from './two-factor.ts';
 
@@ -36,6 +37,26 @@ export async function proveSecondFactor(
   }
   if (recoveryCode !== undefined) return takeRecoveryCode(parts, question, recoveryCode);
   return (await takeCode(parts.platform, question, code ?? '')) ? question : null;
+}
+
+/**
+ * Uses `code` up when it is one of those left, and tells its owner by mail; answers the credentials as they are from then
+ * on. `null`: it is none of them. Throws `conflict` when someone else used it, or changed how one signs in, a moment ago.
+ */
+async function takeRecoveryCode(parts: Parts, seen: Proved, code: string): Promise<Proved | null> {
+  const { platform, letters } = parts;
+  const { userId, credentials } = seen;
+  const shown = digestOfCode(platform, userId, code);
+  const digests = await recoveryCodesOf(platform, userId);
+  if (!credentials.account.content.secondFactor || !digests.some((each) => shown.equals(each))) return null;
+  const { email } = credentials.account.content;
+  const account = await changeCredentials(platform, await platform.vault.sealers(userId), credentials, {
+    changesSecondFactor: true,
+    statements: [removeRecoveryCode(platform, userId, shown)],
+    deed: { happening: 'recovery-code-used', by: 'user' },
+    letter: letters.recoveryCodeUsed(email, { at: platform.now(), left: digests.length - 1 }),
+  });
+  return { userId, credentials: { ...credentials, account } };
 }
 
 /** Throws `wrong-credentials` unless `proof` is the caller's. */

@@ -8,9 +8,6 @@ import type { Statement } from '@sotto/database';
 import type { UserId } from '@sotto/domain';
 import type { Platform } from '@sotto/runtime';
 import { Secret } from 'otpauth';
-import { changeCredentials } from './change.ts';
-import type { Proved } from './entrance.ts';
-import type { Parts } from './parts.ts';
 
 /** How many are made at once. */
 const codesMade = 10;
@@ -19,59 +16,54 @@ const codeBytes = 10;
 
 /** Ten new codes as they are shown, `abcd-efgh-ijkl-mnop`, and the statements that put them in the place of those before. */
 export function replaceRecoveryCodes(platform: Platform, userId: UserId): { shown: string[]; statements: Statement[] } {
-  const { build } = platform.database;
   const codes = Array.from({ length: codesMade }, () => makeCode(platform));
-  const created_at = platform.now();
-  const rows = codes.map((code) => ({ user_id: userId, code_hash: digest(platform, userId, code), created_at }));
+  const digests = codes.map((code) => digestOfCode(platform, userId, code));
   return {
     shown: codes.map((code) => code.replaceAll(/.{4}(?=.)/g, '$&-')),
-    statements: [
-      removeRecoveryCodes(platform, userId),
-      { query: build.insertInto('recovery_code').values(rows), rows: codesMade },
-    ],
+    statements: [removeRecoveryCodes(platform, userId), ...insertRecoveryCodes(platform, userId, digests)],
   };
+}
+
+/** Puts codes in place of which only the digests are known. */
+export function insertRecoveryCodes(
+  { database, now }: Platform,
+  userId: UserId,
+  digests: readonly Uint8Array[],
+): readonly Statement[] {
+  if (digests.length === 0) return [];
+  const rows = digests.map((code_hash) => ({ user_id: userId, code_hash, created_at: now() }));
+  return [{ query: database.build.insertInto('recovery_code').values(rows), rows: rows.length }];
 }
 
 export function removeRecoveryCodes({ database }: Platform, userId: UserId): Statement {
   return { query: database.build.deleteFrom('recovery_code').where('user_id', '=', userId), rows: null };
 }
 
-/** How many are left. */
-export async function countRecoveryCodes(platform: Platform, userId: UserId): Promise<number> {
-  return (await digestsOf(platform, userId)).length;
+/** Removes those that were made after a moment, in epoch ms. */
+export function removeRecoveryCodesSince({ database }: Platform, userId: UserId, since: number): Statement {
+  const query = database.build.deleteFrom('recovery_code').where('user_id', '=', userId).where('created_at', '>', since);
+  return { query, rows: null };
 }
 
-/**
- * Uses `code` up when it is one of those left, and tells its owner by mail; answers the credentials as they are from then
- * on. `null`: it is none of them. Throws `conflict` when someone else used it, or changed how one signs in, a moment ago.
- */
-export async function takeRecoveryCode(parts: Parts, seen: Proved, code: string): Promise<Proved | null> {
-  const { platform, letters } = parts;
-  const { userId, credentials } = seen;
-  const shown = digest(platform, userId, code);
-  const digests = await digestsOf(platform, userId);
-  if (!credentials.account.content.secondFactor || !digests.some((each) => shown.equals(each))) return null;
-  const { email } = credentials.account.content;
-  const account = await changeCredentials(platform, await platform.vault.sealers(userId), credentials, {
-    statements: [removeCode(platform, userId, shown)],
-    deed: { happening: 'recovery-code-used', by: 'user' },
-    letter: letters.recoveryCodeUsed(email, { at: platform.now(), left: digests.length - 1 }),
-  });
-  return { userId, credentials: { ...credentials, account } };
+/** How many are left. */
+export async function countRecoveryCodes(platform: Platform, userId: UserId): Promise<number> {
+  return (await recoveryCodesOf(platform, userId)).length;
 }
 
 /** Exactly one row: of several who show a code at once the unit of one succeeds. */
-function removeCode({ database }: Platform, userId: UserId, codeHash: Uint8Array): Statement {
+export function removeRecoveryCode({ database }: Platform, userId: UserId, codeHash: Uint8Array): Statement {
   const query = database.build.deleteFrom('recovery_code').where('user_id', '=', userId).where('code_hash', '=', codeHash);
   return { query, rows: 1 };
 }
 
-async function digestsOf({ database }: Platform, userId: UserId): Promise<Uint8Array[]> {
+/** Digests of the codes that are left. */
+export async function recoveryCodesOf({ database }: Platform, userId: UserId): Promise<Uint8Array[]> {
   const rows = await database.rows(database.build.selectFrom('recovery_code').select('code_hash').where('user_id', '=', userId));
   return rows.map((row) => row.code_hash);
 }
 
-function digest({ vault }: Platform, userId: UserId, code: string): Buffer {
+/** What is kept of a code. */
+export function digestOfCode({ vault }: Platform, userId: UserId, code: string): Buffer {
   return Buffer.from(vault.blind('recovery-code', `${userId}:${code}`));
 }
 

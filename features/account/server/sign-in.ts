@@ -10,6 +10,7 @@ import { areCurrent } from './change.ts';
 import { type Credential, type Credentials, credentialRows, readCredentials, updateCredential } from './credentials.ts';
 import type { Proved } from './entrance.ts';
 import { evenlyNothing } from './even-time.ts';
+import { countWithSecondFactor } from './kept-second-factor.ts';
 import { openingToSignIn } from './opening.ts';
 import { type Passwords, isOutdated } from './passwords.ts';
 import type { Lane } from './turnstile.ts';
@@ -75,7 +76,7 @@ export async function currentCredentials(
   const credentials = await readCredentials(platform, openingToSignIn(userId));
   if (!credentials || !areCurrent(credentials, version)) return null;
   // A change broke off between database and keyring: from here on it counts there too.
-  if (credentials.account.version > version) await platform.vault.raiseCredentialsVersion(userId, credentials.account.version);
+  if (credentials.account.version > version) await countWithSecondFactor(platform, userId, credentials.account);
   return credentials;
 }
 

@@ -31,6 +31,11 @@ export function stepOfCode(secret: Uint8Array, code: string, now: number): numbe
   return away === null ? null : totp.counter({ timestamp: now }) + away;
 }
 
+/** The time step of a moment (epoch ms), counted from 1970. */
+export function stepAt(now: number): number {
+  return Math.floor(now / (form.period * 1000));
+}
+
 function totpOf(secret: Uint8Array, label = ''): TOTP {
   return new TOTP({ ...form, label, secret: secretOf(secret) });
 }

@@ -12,7 +12,7 @@ import type { Opening, Sealer } from '@sotto/vault';
 import { z } from 'zod';
 import type { Proved } from './entrance.ts';
 import { openingToSignIn } from './opening.ts';
-import { secretBytes, stepOfCode } from './totp.ts';
+import { secretBytes, stepAt, stepOfCode } from './totp.ts';
 
 type State = 'on' | 'pending';
 
@@ -61,6 +61,16 @@ export function turnOn(platform: Platform, sealer: Sealer, pending: KeptSecret, 
   ];
 }
 
+/** The secret that is on; `null`: none is. Whether it counts is said by the account. */
+export async function secretInForce(platform: Platform, by: Opening): Promise<KeptSecret | null> {
+  return readSecret(platform, by, 'on');
+}
+
+/** Puts a secret that is known from elsewhere in place as one that is on; codes of before are void. */
+export function putSecret(platform: Platform, sealer: Sealer, known: Pick<KeptSecret, 'id' | 'secret'>): Statement {
+  return insertSecret(platform, sealer, 'on', { ...known, lastStep: stepAt(platform.now()) - 1 });
+}
+
 /** Removes the secrets of these states; all, when none is named. */
 export function removeSecrets({ database }: Platform, userId: UserId, ...states: readonly State[]): Statement {
   const all = database.build.deleteFrom('totp').where('user_id', '=', userId);
@@ -69,7 +79,7 @@ export function removeSecrets({ database }: Platform, userId: UserId, ...states:
 
 /** Whether `code` is right and neither it nor a later one was taken before; then it is taken. */
 export async function takeCode(platform: Platform, { userId, credentials }: Proved, code: string): Promise<boolean> {
-  const kept = await readSecret(platform, openingToSignIn(userId), 'on');
+  const kept = await secretInForce(platform, openingToSignIn(userId));
   if (!kept || kept.id !== credentials.account.content.secondFactor?.id) return false;
   const step = stepOfCode(kept.secret, code, platform.now());
   if (step === null) return false;

@@ -135,8 +135,13 @@ export interface Vault {
   /**
    * Raises the version that credentials must carry at least to `version`, after the database holds it; lower is left as it is.
    * See [Note: Changing how one signs in] in features/account.
+   *
+   * `secondFactor`: sealed by the caller under the person's account key, kept with the version unless a later one is there
+   * already. @default what was kept before stays
    */
-  raiseCredentialsVersion(userId: UserId, version: number): Promise<void>;
+  raiseCredentialsVersion(userId: UserId, version: number, secondFactor?: Uint8Array): Promise<void>;
+  /** What was kept last of the second factor, as it was sealed; `null`: nothing, or there is no such person. */
+  keptSecondFactor(userId: UserId): Promise<Uint8Array | null>;
   /** The least version that credentials must carry; the first is 1. This and `raiseCredentialsVersion` throw `KeyShredded` for someone unknown. */
   credentialsVersion(userId: UserId): Promise<number>;
   /**

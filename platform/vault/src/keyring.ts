@@ -55,6 +55,8 @@ export interface KeyringTables {
     created_at: number;
     /** Since when the operator has the account disabled; `null`: it is not. */
     disabled_at: Generated<number | null>;
+    /** What features/account says of the second factor, sealed by it under the person's account key; `null`: nothing was ever said. */
+    second_factor: Generated<Uint8Array | null>;
   };
   /** Invitations that nobody has used: HMAC of the token. `user_id`: whose sign-up is using it right now; it is free again if nothing comes of that. */
   invite: { token_hmac: Uint8Array; created_at: number; ends_at: number; user_id: Generated<string | null> };
@@ -197,6 +199,11 @@ export const keyringMigrations: readonly Migration[] = [
     name: '0003-mark',
     up: (make) => [make.addColumn('meta', 'mark', 'integer?'), make.addColumn('invite', 'user_id', 'text?')],
     down: (make) => [make.dropColumn('invite', 'user_id'), make.dropColumn('meta', 'mark')],
+  },
+  {
+    name: '0004-second-factor',
+    up: (make) => [make.addColumn('login', 'second_factor', 'bytes?')],
+    down: (make) => [make.dropColumn('login', 'second_factor')],
   },
 ];
 

@@ -204,20 +204,32 @@ export async function purgeUnconfirmed(core: Core, now: number): Promise<number>
 }
 
 /** Raises the least version that credentials must carry; lower is left as it is. `false`: there is no such person. */
-export async function raiseCredentialsVersion(core: Core, userId: UserId, version: number): Promise<boolean> {
+export async function raiseCredentialsVersion(
+  core: Core,
+  userId: UserId,
+  { version, secondFactor }: { version: number; secondFactor?: Uint8Array | undefined },
+): Promise<boolean> {
   const present = await credentialsVersion(core, userId);
-  if (present === null || present >= version) return present !== null;
+  if (present === null) return false;
+  if (present > version || (present === version && !secondFactor)) return true;
   await keep(core, (build) => [
     {
       query: build
         .updateTable('login')
-        .set({ credentials_version: version })
+        .set({ credentials_version: version, ...(secondFactor && { second_factor: secondFactor }) })
         .where('user_id', '=', userId)
-        .where('credentials_version', '<', version),
+        .where('credentials_version', '<=', version),
       rows: null,
     },
   ]);
   return true;
+}
+
+export async function keptSecondFactor(core: Core, userId: UserId): Promise<Uint8Array | null> {
+  const [login] = await core.keyring.read((store) =>
+    store.rows(store.build.selectFrom('login').select('second_factor').where('user_id', '=', userId)),
+  );
+  return login?.second_factor ?? null;
 }
 
 /**

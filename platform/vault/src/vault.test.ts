@@ -91,6 +91,23 @@ describe.each(engines)('a person on %s', (engine) => {
     expect(await opened.vault.credentialsVersion(anna.userId)).toBe(4);
   });
 
+  test('keeps with the version what is said of the second factor, unless a later version is there', async () => {
+    await using site = await makeSite(engine);
+    await using opened = await site.open();
+    const { vault } = opened;
+    const anna = await signUp(opened);
+    const [older, newer] = [Uint8Array.of(1), Uint8Array.of(2)];
+    const kept = async () => [...((await vault.keptSecondFactor(anna.userId)) ?? [])];
+    expect(await vault.keptSecondFactor(anna.userId)).toBeNull();
+    await vault.raiseCredentialsVersion(anna.userId, 3, newer);
+    await vault.raiseCredentialsVersion(anna.userId, 2, older);
+    expect(await kept()).toEqual([2]);
+    await vault.raiseCredentialsVersion(anna.userId, 4);
+    expect(await kept()).toEqual([2]);
+    await vault.eraseAccount(anna.userId);
+    expect(await vault.keptSecondFactor(anna.userId)).toBeNull();
+  });
+
   test('opens after the epoch key was replaced, and after the root key was', async () => {
     await using site = await makeSite(engine);
     const opened = await site.open();

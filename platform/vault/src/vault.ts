@@ -33,6 +33,7 @@ import {
   credentialsVersion,
   findLogin,
   findUser,
+  keptSecondFactor,
   purgeUnconfirmed,
   raiseCredentialsVersion,
 } from './sign-up.ts';
@@ -143,8 +144,9 @@ async function serve(core: Core, state: { options: VaultOptions; cache: SealerCa
     blind: (label, value) => blind(core, label, value),
     findLogin: (email) => guarded(() => findLogin(core, email)),
     findUser: (userId) => guarded(() => findUser(core, userId)),
-    raiseCredentialsVersion: (userId, version) =>
-      guarded(async () => orShreddedUnless(await raiseCredentialsVersion(core, userId, version))),
+    raiseCredentialsVersion: (userId, version, secondFactor) =>
+      guarded(async () => orShreddedUnless(await raiseCredentialsVersion(core, userId, { version, secondFactor }))),
+    keptSecondFactor: (userId) => guarded(() => keptSecondFactor(core, userId)),
     credentialsVersion: (userId) => guarded(async () => orShredded(await credentialsVersion(core, userId))),
     changeLogin: (userId, email, { isProved } = { isProved: false }) =>
       guarded(async () => orShredded(await changeLogin(core, userId, { email, isProved }))),

@@ -38,6 +38,7 @@ export function twoFactorRoutes(parts: Parts): Route[] {
       const session = await refreshSession(platform, caller);
       const { shown, statements } = replaceRecoveryCodes(platform, by.userId);
       await changeCredentials(platform, sealers, seen, {
+        changesSecondFactor: true,
         account: { secondFactor: { id: pending.id, since: platform.now() } },
         statements: [
           ...turnOn(platform, sealers.account, pending, step),
@@ -60,6 +61,7 @@ export function twoFactorRoutes(parts: Parts): Route[] {
         throw new Problem('conflict', { detail: 'There is no second factor to stand in for. Turn it on first.' });
       const { shown, statements } = replaceRecoveryCodes(platform, by.userId);
       await changeCredentials(platform, await platform.vault.sealers(by.userId), seen, {
+        changesSecondFactor: true,
         statements,
         deed: { happening: 'recovery-codes-made', by: 'user' },
         letter: letters.recoveryCodesMade(email, { at: platform.now() }),
@@ -77,6 +79,7 @@ export function twoFactorRoutes(parts: Parts): Route[] {
       }
       const session = await renewToken(platform, caller);
       await changeCredentials(platform, await platform.vault.sealers(by.userId), seen, {
+        changesSecondFactor: true,
         account: { secondFactor: null },
         statements: [
           removeSecrets(platform, by.userId),
