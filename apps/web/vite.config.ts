@@ -50,7 +50,7 @@ export default defineConfig({
   server: {
     port: 5173,
     strictPort: false,
-    proxy: proxied(['/api', '/healthz', '/readyz', '/privacy', '/terms', '/security', '/.well-known']),
+    proxy: proxied(['/api', '/extension', '/healthz', '/readyz', '/privacy', '/terms', '/security', '/.well-known']),
   },
 });
 

@@ -26,6 +26,11 @@ function readNamed(file: string, name: string): string {
   }
 }
 
+/** The built extension; absent until it was built. */
+export function extensionFolder(): string {
+  return fileURLToPath(new URL('../../../dist/extension', import.meta.url));
+}
+
 /** The built web app; `undefined`: it was not built, then only API and public pages are served. */
 export function webFolder(): string | undefined {
   const folder = fileURLToPath(new URL('../../../dist/web', import.meta.url));

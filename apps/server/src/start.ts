@@ -10,7 +10,7 @@ import {
   serve,
 } from '@sotto/runtime';
 import { features } from './app.ts';
-import { readTls, webFolder } from './config.ts';
+import { extensionFolder, readTls, webFolder } from './config.ts';
 
 export interface StartOverrides extends Overrides, Pick<ServeOptions, 'validateAnswers' | 'schedules' | 'graceMs'> {
   /** Folder of the built web app; `null`: none. @default dist/web where it was built */
@@ -60,6 +60,7 @@ function serveOptions(settings: Settings, overrides: StartOverrides, tls: ServeO
     trustedProxies: settings.trustedProxies,
     tls,
     webFolder: folder,
+    extensionFolder: extensionFolder(),
     validateAnswers,
     schedules,
     graceMs,

@@ -2,6 +2,7 @@
 export * from './create-http.ts';
 export * from './door.ts';
 export { entityTag, isKnown } from './entity-tag.ts';
+export { type ExtensionArchive, extensionListPath, readExtensionFiles } from './extension-files.ts';
 export { contentSecurityPolicy } from './headers.ts';
 export * from './listen.ts';
 export type { Document, HttpOptions } from './options.ts';

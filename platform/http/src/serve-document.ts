@@ -34,7 +34,8 @@ function servePage(edge: Edge, exchange: Exchange, header: HeaderReader, page: D
 
 async function serveFile(edge: Edge, exchange: Exchange, header: HeaderReader, file: WebFile): Promise<Response> {
   const caching = file.immutable ? 'public, max-age=31536000, immutable' : 'no-cache';
-  const headers = { 'content-type': file.type, 'cache-control': caching, etag: file.etag, vary: 'accept-encoding' };
+  const saving = file.saveAs === undefined ? {} : { 'content-disposition': `attachment; filename="${file.saveAs}"` };
+  const headers = { 'content-type': file.type, 'cache-control': caching, etag: file.etag, vary: 'accept-encoding', ...saving };
   if (isKnown(file.etag, header('if-none-match'))) return edge.reply.plain(exchange, 304, null, headers);
   const { bytes, encoding } = await file.in(header('accept-encoding'));
   return edge.reply.plain(exchange, 200, bytes, encoding ? { ...headers, 'content-encoding': encoding } : headers);

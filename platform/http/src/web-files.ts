@@ -12,6 +12,8 @@ export interface WebFile {
   readonly etag: string;
   /** Its name holds a hash of its content: it never changes. */
   readonly immutable: boolean;
+  /** The name under which a browser saves it instead of showing it. */
+  readonly saveAs?: string;
   /** Bytes in the best encoding the caller takes. */
   in(acceptEncoding: string | null): Promise<{ readonly bytes: Uint8Array; readonly encoding: Encoding | null }>;
 }

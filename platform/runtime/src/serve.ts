@@ -1,5 +1,5 @@
 /** Starts the features and answers for them, until it is told to end. */
-import { type Http, type Listening, type Route, createHttp, listen, readWebFiles } from '@sotto/http';
+import { type Http, type Listening, type Route, createHttp, listen, readExtensionFiles, readWebFiles } from '@sotto/http';
 import { type Job, type Schedule, createSchedule, openingMakerFor } from '@sotto/schedule';
 import type { Feature, OpenPlatform, Page, Platform, Running } from './door.ts';
 
@@ -12,6 +12,8 @@ export interface ServeOptions {
   readonly trustedProxies?: readonly string[] | undefined;
   /** Folder of the built web app; without it only API and pages are served. */
   readonly webFolder?: string | undefined;
+  /** Folder of the built extension, offered for download with the web app; it may be missing or empty. @default nothing to offer */
+  readonly extensionFolder?: string | undefined;
   /** Hold every answer against its contract. For tests. @default false */
   readonly validateAnswers?: boolean | undefined;
   /** Run jobs by the clock. @default true */
@@ -81,7 +83,7 @@ async function putTogether(
     routes: running.flatMap(({ routes }) => routes),
     authenticator: soleAuthenticator(running),
     pages: running.flatMap(({ pages }): readonly Page[] => pages ?? []),
-    files: options.webFolder === undefined ? undefined : await readWebFiles(options.webFolder),
+    files: await filesOf(options),
     setting: { origin: setting.origin, loopback: setting.loopback, trustedProxies: options.trustedProxies ?? [] },
     validateAnswers: options.validateAnswers,
     isReady,
@@ -89,6 +91,12 @@ async function putTogether(
     now,
     randomBytes,
   });
+}
+
+async function filesOf({ webFolder, extensionFolder }: ServeOptions) {
+  if (webFolder === undefined) return undefined;
+  const extension = extensionFolder === undefined ? [] : await readExtensionFiles(extensionFolder);
+  return new Map([...(await readWebFiles(webFolder)), ...extension]);
 }
 
 function soleAuthenticator(running: readonly Running[]) {

@@ -20,6 +20,8 @@ export interface ServerOptions {
   readonly seed?: string;
   /** Folder of the built web app. @default none: API and pages alone */
   readonly webFolder?: string;
+  /** Folder of the built extension. @default none is offered */
+  readonly extensionFolder?: string;
   readonly log?: Overrides['log'];
   readonly crashAt?: Overrides['crashAt'];
   /** Hold every answer against its contract. @default true */
@@ -60,9 +62,17 @@ export async function startServer(options: ServerOptions): Promise<TestServer> {
   const said: string[] = [];
   const platform = await openPlatform(stores.settings, features, overridesOf(options, clock, said));
   opened.defer(() => platform.close());
-  const { validateAnswers = true, webFolder } = options;
+  const { validateAnswers = true, webFolder, extensionFolder } = options;
   const { port, host, trustedProxies } = stores.settings;
-  const served = await serve(platform, features, { port, host, trustedProxies, webFolder, validateAnswers, schedules: false });
+  const served = await serve(platform, features, {
+    port,
+    host,
+    trustedProxies,
+    webFolder,
+    extensionFolder,
+    validateAnswers,
+    schedules: false,
+  });
   opened.defer(() => served.close());
   const stack = opened.move();
   const { origin, routes } = served;
