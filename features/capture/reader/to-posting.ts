@@ -10,15 +10,20 @@ import type { ReadPay, ReadPosting } from './read-posting.ts';
  */
 export function toPosting(read: ReadPosting, address: string): Posting | null {
   if (read.title === null || read.company === null) return null;
-  const { canonicalUrl, externalJobId } = addressOf(address);
-  const source = sourceOf(address);
   return {
+    ...detailsOf(read),
     title: read.title,
     company: read.company,
     ...(read.text === '' ? {} : { description: read.text }),
-    url: canonicalUrl,
-    externalJobId,
-    source: source ?? 'company_site',
+    ...whereItLies(address),
+  };
+}
+
+/** What is read of a posting besides its text and address, for a form that somebody completes. `null`: it does not say. */
+export function detailsOf(read: ReadPosting) {
+  return {
+    title: read.title,
+    company: read.company,
     workMode: read.workMode,
     employmentType: read.employmentType,
     location: locationOf(read.places),
@@ -26,6 +31,11 @@ export function toPosting(read: ReadPosting, address: string): Posting | null {
     postedOn: read.postedOn,
     closesOn: read.closesOn,
   };
+}
+
+function whereItLies(address: string): Pick<Posting, 'url' | 'externalJobId' | 'source'> {
+  const { canonicalUrl, externalJobId } = addressOf(address);
+  return { url: canonicalUrl, externalJobId, source: sourceOf(address) ?? 'company_site' };
 }
 
 /** The first place, taken apart: "Leeds, England, UK" is town, region and country. */
