@@ -490,7 +490,7 @@ export const published: Published = {
             ),
             fact(
               'mailbox',
-              'Whoever reads your mailbox can choose a new password for an account that has no second factor. For 7 days after a change of address, whoever reads the former mailbox can take it back, with every way in that was added since.',
+              'Whoever reads your mailbox can choose a new password for an account that has no second factor. For 7 days after a change of address, whoever reads the former mailbox can take it back, and whatever was added or changed to sign in with goes with it, from a week before the change on.',
             ),
             fact(
               'false-page',

@@ -239,6 +239,7 @@ describe.each(engines)('a change of address on %s, with mail', (engine) => {
       const owner = await joinByMail(server, mailbox);
       const own = passkeysOf(owner);
       await own.add();
+      server.clock.advance(8 * day);
       const thief = await thiefOf(owner);
       const theirs = passkeysOf(thief);
       await theirs.add();
@@ -270,7 +271,7 @@ describe.each(engines)('a change of address on %s, with mail', (engine) => {
       const owner = await enrol(server, await joinByMail(server, mailbox));
       const own = passkeysOf(owner);
       await own.add();
-      server.clock.advance(second);
+      server.clock.advance(8 * day);
       const visitor = server.visitor();
       expect(await own.enters(visitor)).toBeNull();
       server.clock.advance(second);
@@ -280,6 +281,26 @@ describe.each(engines)('a change of address on %s, with mail', (engine) => {
       expect(await own.enters(back)).toBeNull();
       expect((await back.call(api.getAccount, {})).body).toMatchObject({ proofs: ['password', 'code', 'passkey'] });
       expect((await back.call(api.getTwoFactor, {})).body).toMatchObject({ since: expect.any(String), recoveryCodesLeft: 0 });
+    });
+
+    test('and what was added in the week before, in another session; what is older stays', async () => {
+      const owner = await joinByMail(server, mailbox);
+      const thief = await thiefOf(owner);
+      const [old, young] = [passkeysOf(thief), passkeysOf(thief)];
+      await old.add();
+      server.clock.advance(second);
+      await young.add();
+      server.clock.advance(7 * day - 3 * second);
+      const token = await move(await thiefOf(owner), address());
+      expect([await old.enters(), await young.enters()], 'the control').toEqual([null, null]);
+      expect(await undo(token)).toBeNull();
+      expect([await old.enters(), await young.enters()]).toEqual([null, 'wrong-credentials']);
+    });
+
+    test('and nothing that an account began with, however young it is', async () => {
+      const owner = await joinByMail(server, mailbox);
+      expect(await undo(await move(owner, address()))).toBeNull();
+      expect(await enters(server, owner.email)).toBe(true);
     });
 
     test('and an issuer that was linked since is unlinked, in both stores', async () => {

@@ -9,7 +9,8 @@
  * The former address is told and can take it back for seven days. Taking back ends every session, access key and open
  * link, and every way back to an address that came later; the ways back to older addresses stay, so that whoever had the
  * account first can always outdo whoever came after. And it withdraws what was added or changed to sign in with since the
- * session began that asked for the change: whoever took an account over has made themself at home by then.
+ * session began that asked for the change, and in the week before it: whoever took an account over has made themself at home
+ * by then, and may have signed in anew since. What the account began with stays. See docs/decisions/015-taking-back-an-address.md.
  */
 import { Problem } from '@sotto/contract';
 import type { Statement } from '@sotto/database';
@@ -42,6 +43,8 @@ import { removeSecrets } from './two-factor.ts';
 const minuteMs = 60_000;
 const linkMs = 15 * minuteMs;
 const wayBackMs = 7 * 24 * 60 * minuteMs;
+/** How far before a change that is taken back what was added goes with it. */
+const reachMs = 7 * 24 * 60 * minuteMs;
 
 /** Asks the new address whether it is meant. The same rows and a letter for an address that is free and for one that is someone's. */
 export async function proposeAddress({ platform, letters }: Parts, caller: SessionCaller, email: string): Promise<void> {
@@ -50,7 +53,7 @@ export async function proposeAddress({ platform, letters }: Parts, caller: Sessi
   const isTaken = (await vault.findLogin(email)) !== null;
   const sealers = await vault.sealers(userId);
   // Nobody is sent the token for an address that is taken; its ticket only makes the work the same.
-  const content: Moving = { email, since: await beganAt(platform, caller) };
+  const content: Moving = { email, since: reachOf(platform, await beganAt(platform, caller)) };
   const ticket = createTicket(platform, sealers.account, { purpose: 'email', lastsMs: linkMs, content });
   const letter = isTaken ? letters.newAddressTaken(email) : letters.confirmNewAddress(email, ticket.token);
   await workspaces.writeBeside(userId, [
@@ -68,7 +71,7 @@ export async function proposeAddress({ platform, letters }: Parts, caller: Sessi
 export async function changeAddress(parts: Parts, caller: SessionCaller, email: string): Promise<void> {
   const { platform, letters } = parts;
   const { userId } = caller;
-  const since = await beganAt(platform, caller);
+  const since = reachOf(platform, await beganAt(platform, caller));
   const isNew = letters.addressIsNew(email, { at: platform.now() });
   const present = await presentOf(parts, userId);
   const also = (sealers: UserSealers) => platform.mail.queue(userId, sealers, isNew);
@@ -78,7 +81,7 @@ export async function changeAddress(parts: Parts, caller: SessionCaller, email: 
 /** Changes the address with the token that was mailed to it. Throws `already-exists` when it has become someone else's, `unprocessable` when the link is void by now. */
 export async function confirmAddressChange(parts: Parts, ticket: Ticket): Promise<void> {
   const { userId } = ticket;
-  const { email, since = parts.platform.now() } = movingIn(ticket);
+  const { email, since = reachOf(parts.platform) } = movingIn(ticket);
   await moveTo(parts, await presentOf(parts, userId), { email, since }, () => [removeTicket(parts.platform, ticket)])
     .catch(tidied(parts, userId))
     .catch(unlessUsedUp);
@@ -109,12 +112,17 @@ export async function finishChange(parts: Parts, proved: Proved, email: string):
 }
 
 /**
- * When the session began that asked for a change to `email`, epoch ms. Where nothing tells of it any more (it broke off
- * and its link has ended, or there was none): now.
+ * Since when what was added goes with a change to `email` that is taken back, epoch ms. Where nothing tells any more who
+ * asked for it (it broke off and its link has ended, or there was none): as if by a session of this moment.
  */
 export async function askedSince(platform: Platform, userId: UserId, email: string): Promise<number> {
   const asked = (await ticketsOf(platform, userId, 'email')).map(movingIn).find((moving) => moving.email === email);
-  return asked?.since ?? platform.now();
+  return asked?.since ?? reachOf(platform);
+}
+
+/** The same for a change that is asked for now by a session that began at `began`, epoch ms. @default now */
+function reachOf({ now }: Platform, began = now()): number {
+  return Math.min(began, now() - reachMs);
 }
 
 /** What an address that was left is told: with a link that takes the change back, and what came since with it. */
@@ -208,8 +216,9 @@ function withoutAdded(platform: Platform, userId: UserId, { seen, moving }: { se
   };
 }
 
-/** What of `seen` is younger than the session that asked to move; nothing where a link of before 2026-11-22 does not say. */
-function addedSince(seen: Credentials, { since = Number.MAX_SAFE_INTEGER }: Moving) {
+/** What of `seen` came later than `moving` says, and than the account itself; nothing where a link of before 2026-11-22 does not say. */
+function addedSince(seen: Credentials, moving: Moving) {
+  const since = Math.max(moving.since ?? Number.MAX_SAFE_INTEGER, seen.account.createdAt);
   const isAdded = ({ createdAt }: { readonly createdAt: number }) => createdAt > since;
   const { secondFactor } = seen.account.content;
   return {
@@ -236,7 +245,7 @@ function tidied({ platform }: Parts, userId: UserId) {
 interface Moving {
   /** The address one moves to with it. */
   readonly email: string;
-  /** When the session began that asked for the change, epoch ms; absent in tickets of before 2026-11-22. */
+  /** What was added or changed later than this goes when the change is taken back, epoch ms; absent in tickets of before 2026-11-22. */
   readonly since?: number;
 }
 

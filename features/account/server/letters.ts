@@ -123,7 +123,7 @@ export function createLetters(origin: string): Letters {
         subject: 'Your Sotto account has another address now',
         paragraphs: [
           `It was changed ${aboutWhen(at)}. If it was you, all is well.`,
-          'If not, the link takes it back: this address counts again, every device and access key is signed out, and so is every way to sign in that came with it. It works once and for 7 days.',
+          'If not, the link takes it back: this address counts again, every device and access key is signed out, and whatever was added or changed to sign in with goes, from a week before the change on. It works once and for 7 days.',
         ],
         link: { href: `${origin}/undo-email#${token}`, label: 'Take it back' },
       }),
@@ -132,7 +132,7 @@ export function createLetters(origin: string): Letters {
         subject: 'Your Sotto account has its former address again',
         paragraphs: [
           `The change was taken back ${aboutWhen(at)}. Every device and access key was signed out.`,
-          'What was added or changed to sign in with, since the device that changed it had signed in, is gone: passkeys, other services, the password, the second factor.',
+          'What was added or changed to sign in with, from a week before the change on, is gone: passkeys, other services, the password, the second factor.',
           'Whoever changed it may know how you sign in: choose a new password next.',
         ],
         link: { href: `${origin}/forgot-password`, label: 'Choose a new one' },

@@ -43,7 +43,7 @@ export const doorTexts = {
   addressChanged: 'Your address is changed',
   addressChangedLead: 'You sign in with it from now on.',
   undoLead:
-    'Your account was given another e-mail address. If it was not you, take that back: the address to which this link came counts again, and every device and access key is signed out. What was added or changed to sign in with, since the device that changed it had signed in, goes too: passkeys, other services, the password, the second factor.',
+    'Your account was given another e-mail address. If it was not you, take that back: the address to which this link came counts again, and every device and access key is signed out. What was added or changed to sign in with, from a week before the change on, goes too: passkeys, other services, the password, the second factor.',
   undoLeave: 'If it was you, leave it. Nothing happens without the button.',
   takeBack: 'Take it back',
   undone: 'Your former address counts again',
