@@ -4,6 +4,7 @@ import {
   AppServicesProvider,
   Router,
   applyTheme,
+  arrive,
   createAppServices,
   listenToKeys,
   navigate,
@@ -27,6 +28,7 @@ addEventListener('pageshow', ({ persisted }) => persisted && location.reload());
 
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no place for the app.');
+await arrive(routes);
 createRoot(root).render(
   <StrictMode>
     <AppServicesProvider services={services}>

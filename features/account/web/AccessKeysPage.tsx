@@ -1,9 +1,9 @@
 import { useFormat } from '@sotto/features/settings/web';
-import { Block, Button, Empty, Line, PageTitle, Skeleton } from '@sotto/ui';
+import { Block, Button, Empty, Line, PageTitle, Skeleton, later } from '@sotto/ui';
 import { notify, useApi } from '@sotto/ui/app';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { KeyRound, Plug, Plus } from 'lucide-react';
-import { Suspense, lazy, useState } from 'react';
+import { useState } from 'react';
 import { type AccessKeyView, endAccessKey } from '../api.ts';
 import './account.css';
 import { NewKeyDialog } from './NewKeyDialog.tsx';
@@ -13,7 +13,7 @@ import { ConfirmDialog } from './security/ConfirmDialog.tsx';
 import { texts as securityTexts } from './texts-security.ts';
 import { scopeTexts, texts } from './texts.ts';
 
-const ConnectDialog = lazy(() => import('./ConnectDialog.tsx'));
+const ConnectDialog = later(() => import('./ConnectDialog.tsx'));
 
 type Doing = 'new-key' | 'connect';
 
@@ -30,7 +30,7 @@ export function AccessKeysPage() {
         {keys ? <Keys keys={keys} acts={acts} /> : <Skeleton lines={2} height="3rem" />}
       </Block>
       {doing === 'new-key' && <NewKeyDialog onClose={close} />}
-      <Suspense>{doing === 'connect' && <ConnectDialog onClose={close} />}</Suspense>
+      {doing === 'connect' && <ConnectDialog onClose={close} />}
     </>
   );
 }

@@ -1,8 +1,8 @@
 import { useFormat } from '@sotto/features/settings/web';
-import { Block, Button, Line, PageTitle, Skeleton } from '@sotto/ui';
+import { Block, Button, Line, PageTitle, Skeleton, later } from '@sotto/ui';
 import { Link } from '@sotto/ui/app';
 import { Mail } from 'lucide-react';
-import { Suspense, lazy, useState } from 'react';
+import { useState } from 'react';
 import type { AccountView } from '../api.ts';
 import './account.css';
 import { accountLinks } from './links.ts';
@@ -11,7 +11,7 @@ import { useAccount } from './queries.ts';
 import { useResumed } from './resume.ts';
 import { texts } from './texts-security.ts';
 
-const ChangeEmailDialog = lazy(() => import('./ChangeEmailDialog.tsx'));
+const ChangeEmailDialog = later(() => import('./ChangeEmailDialog.tsx'));
 
 /** Settings, Account: the address one is known by. */
 export function AccountPage() {
@@ -46,7 +46,7 @@ function WhoOneIs({ account }: { readonly account: AccountView }) {
         </Link>
         .
       </p>
-      <Suspense>{changing && <ChangeEmailDialog account={account} onClose={() => setChanging(false)} />}</Suspense>
+      {changing && <ChangeEmailDialog account={account} onClose={() => setChanging(false)} />}
     </>
   );
 }

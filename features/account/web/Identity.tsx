@@ -1,11 +1,11 @@
+import { later } from '@sotto/ui';
 import { useStore } from '@sotto/ui/app';
-import { Suspense, lazy } from 'react';
 import { openQuestion } from './identity.ts';
 
-const IdentityDialog = lazy(() => import('./IdentityDialog.tsx'));
+const IdentityDialog = later(() => import('./IdentityDialog.tsx'));
 
 /** Nothing, until a call asks who is there. Stands wherever such a call may be made. */
 export function Identity() {
   const question = useStore(openQuestion);
-  return <Suspense>{question && <IdentityDialog />}</Suspense>;
+  return question && <IdentityDialog />;
 }

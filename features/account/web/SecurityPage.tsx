@@ -1,5 +1,5 @@
-import { PageTitle, Skeleton } from '@sotto/ui';
-import { Suspense, lazy, useState } from 'react';
+import { PageTitle, Skeleton, later } from '@sotto/ui';
+import { useState } from 'react';
 import './account.css';
 import { useAccount, useSessions } from './queries.ts';
 import { Lasting } from './security/Lasting.tsx';
@@ -9,7 +9,7 @@ import { Sessions } from './security/Sessions.tsx';
 import { SigningIn, type WaysIn, countOf } from './security/SigningIn.tsx';
 import { texts } from './texts-security.ts';
 
-const AfterTheft = lazy(() => import('./security/AfterTheft.tsx'));
+const AfterTheft = later(() => import('./security/AfterTheft.tsx'));
 
 /** Settings, Security: how one signs in, where one is signed in, and how long that lasts. */
 export function SecurityPage() {
@@ -46,7 +46,7 @@ function Lost() {
       <button type="button" className="link" onClick={() => setShown(true)}>
         {texts.afterTheft}
       </button>
-      <Suspense>{shown && <AfterTheft onClose={() => setShown(false)} />}</Suspense>
+      {shown && <AfterTheft onClose={() => setShown(false)} />}
     </p>
   );
 }

@@ -2,8 +2,8 @@
  * Account and sign-in in the browser: the doors, the pages of Settings about who one is, and the question that is asked
  * again before anything that cannot be undone.
  */
+import { later } from '@sotto/ui';
 import { type WebFeature, lazyView } from '@sotto/ui/app';
-import { lazy } from 'react';
 import { Identity } from './Identity.tsx';
 import { accountLinks } from './links.ts';
 import { titles } from './titles.ts';
@@ -12,13 +12,13 @@ export { askIdentity } from './identity.ts';
 export { accountLinks } from './links.ts';
 
 /** All data, not the account: a button that opens what must be answered first. Loads on demand. */
-export const DeleteData = lazy(() => import('./DeleteData.tsx'));
+export const DeleteData = later(() => import('./DeleteData.tsx'));
 
 /** For someone whose account is disabled: the one page there is, in place of every other. Loads on demand. */
-export const Disabled = lazy(() => import('./Disabled.tsx'));
+export const Disabled = later(() => import('./Disabled.tsx'));
 
 /** One line for where no mail leaves; puts itself away for the tab. Loads on demand. */
-export const MailBanner = lazy(() => import('./MailBanner.tsx'));
+export const MailBanner = later(() => import('./MailBanner.tsx'));
 
 export const accountWeb: WebFeature = {
   name: 'account',

@@ -1,9 +1,9 @@
 /**
  * Applications in the browser: board, table, one application in its panel, and the form for a new one.
  */
+import { later } from '@sotto/ui';
 import { useActions, useShortcut, useStore, type WebFeature, lazyView } from '@sotto/ui/app';
 import { CirclePlus, SquareKanban, Table2 } from 'lucide-react';
-import { Suspense, lazy } from 'react';
 import { applicationLinks } from './links.ts';
 import { newApplication, openNewApplication } from './new/new-application.ts';
 import { texts } from './texts.ts';
@@ -40,7 +40,7 @@ export const applicationsWeb: WebFeature = {
   always: OffersNew,
 };
 
-const NewApplicationDialog = lazy(() => import('./new/NewApplicationDialog.tsx'));
+const NewApplicationDialog = later(() => import('./new/NewApplicationDialog.tsx'));
 
 const offered = [
   {
@@ -57,11 +57,5 @@ function OffersNew() {
   const start = useStore(newApplication);
   useActions(offered);
   useShortcut('n', texts.keys.newOne, () => openNewApplication());
-  return (
-    start && (
-      <Suspense>
-        <NewApplicationDialog start={start} />
-      </Suspense>
-    )
-  );
+  return start && <NewApplicationDialog start={start} />;
 }

@@ -1,12 +1,13 @@
 /** The groups in the rail: one click to the other search, and + for a new one. */
+import { later } from '@sotto/ui';
 import { Link, useLocation } from '@sotto/ui/app';
 import { Plus } from 'lucide-react';
-import { Suspense, lazy, useState } from 'react';
+import { useState } from 'react';
 import { groupLinks } from './links.ts';
 import { useCurrentGroup, useGroups } from './queries.ts';
 import { texts } from './texts.ts';
 
-const GroupDialog = lazy(() => import('./GroupDialog.tsx'));
+const GroupDialog = later(() => import('./GroupDialog.tsx'));
 
 export function RailGroups() {
   const groups = useGroups()?.filter((group) => group.archivedAt === null);
@@ -32,11 +33,7 @@ export function RailGroups() {
           </li>
         ))}
       </ul>
-      {adding && (
-        <Suspense>
-          <GroupDialog onClose={() => setAdding(false)} />
-        </Suspense>
-      )}
+      {adding && <GroupDialog onClose={() => setAdding(false)} />}
     </>
   );
 }

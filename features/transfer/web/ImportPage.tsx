@@ -51,7 +51,9 @@ export function ImportPage() {
 
   return (
     <div className="flow" data-step={current}>
-      <PageTitle lead={texts.lead}>{preview ? texts.importFrom(preview.name) : texts.import}</PageTitle>
+      <PageTitle outermost lead={texts.lead}>
+        {preview ? texts.importFrom(preview.name) : texts.import}
+      </PageTitle>
       <Steps current={current} found={preview ? foundIn(preview) : {}} />
       {current === 'file' && <FileStep groupId={typeof group === 'string' ? group : undefined} onRead={begin} />}
       {current === 'columns' && preview && (

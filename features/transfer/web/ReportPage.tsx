@@ -26,7 +26,9 @@ function Report({ report }: { readonly report: ImportReport }) {
   const { rows, state, done, total, groupId } = report;
   return (
     <>
-      <PageTitle lead={report.format === null ? undefined : report.label}>{texts.reportTitle(report.name)}</PageTitle>
+      <PageTitle outermost lead={report.format === null ? undefined : report.label}>
+        {texts.reportTitle(report.name)}
+      </PageTitle>
       <Steps current="done" found={{ file: texts.rows(total), ...(state !== 'done' && { done: texts.states[state] }) }} />
       <div className="scroll flow-body">
         {state === 'running' ? <Running done={done} total={total} /> : <Sums sentences={sumsOf(report)} />}

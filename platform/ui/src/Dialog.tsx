@@ -1,6 +1,7 @@
 /** What must be answered before anything else, loaded when first opened. */
-import { type ReactNode, Suspense, lazy, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { classes } from './classes.ts';
+import { later } from './later.tsx';
 
 export interface DialogProps {
   readonly open: boolean;
@@ -15,9 +16,9 @@ export interface DialogProps {
 }
 
 const loadDialog = () => import('./floating/DialogPopup.tsx');
-const DialogPopup = lazy(loadDialog);
-const SheetPopup = lazy(() => import('./floating/SheetPopup.tsx'));
-const PalettePopup = lazy(() => import('./floating/PalettePopup.tsx'));
+const DialogPopup = later(loadDialog);
+const SheetPopup = later(() => import('./floating/SheetPopup.tsx'));
+const PalettePopup = later(() => import('./floating/PalettePopup.tsx'));
 
 /** Loads dialogs ahead of the first one. */
 export function preloadDialogs(): void {
@@ -62,7 +63,7 @@ export function Overlay(props: OverlayProps) {
 function WhenWanted({ open, children }: { readonly open: boolean; readonly children: () => ReactNode }) {
   const [wanted, setWanted] = useState(false);
   if (open && !wanted) setWanted(true);
-  return wanted ? <Suspense>{children()}</Suspense> : null;
+  return wanted ? children() : null;
 }
 
 export function DialogBody({ children, className }: { readonly children: ReactNode; readonly className?: string }) {

@@ -3,8 +3,9 @@
  *
  * The button stands at once. What floats is loaded when a pointer or the focus comes near, so that no route pays for it before.
  */
-import { type ReactNode, Suspense, lazy, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Glyph } from './Button.tsx';
+import { later } from './later.tsx';
 
 export interface MenuAct {
   readonly kind?: 'act';
@@ -48,7 +49,7 @@ export interface MenuAtProps {
 }
 
 const loadMenu = () => import('./floating/MenuPopup.tsx');
-const MenuPopup = lazy(loadMenu);
+const MenuPopup = later(loadMenu);
 
 /** Loads what floats, so that the first menu opens within a frame. */
 export function preloadMenus(): void {
@@ -60,11 +61,7 @@ export function MenuAt(props: MenuAtProps) {
   const [wanted, setWanted] = useState(false);
   if (props.open && !wanted) setWanted(true);
   if (!wanted) return null;
-  return (
-    <Suspense>
-      <MenuPopup {...props} />
-    </Suspense>
-  );
+  return <MenuPopup {...props} />;
 }
 
 /** What a trigger must spread onto its button. */
@@ -111,7 +108,7 @@ export function Menu({ label, items, align = 'start', trigger }: MenuProps) {
 }
 
 const loadPopover = () => import('./floating/PopoverPopup.tsx');
-const PopoverPopup = lazy(loadPopover);
+const PopoverPopup = later(loadPopover);
 
 export interface PopoverProps {
   readonly label: string;
@@ -142,11 +139,9 @@ export function Popover({ label, align = 'start', trigger, children }: PopoverPr
         onKeyDown: () => {},
       })}
       {wanted && (
-        <Suspense>
-          <PopoverPopup label={label} align={align} open={open} onClose={() => setOpen(false)} anchor={button}>
-            {children(() => setOpen(false))}
-          </PopoverPopup>
-        </Suspense>
+        <PopoverPopup label={label} align={align} open={open} onClose={() => setOpen(false)} anchor={button}>
+          {children(() => setOpen(false))}
+        </PopoverPopup>
       )}
     </>
   );

@@ -6,11 +6,19 @@ import type { ComponentProps, ReactNode } from 'react';
 import type { Glyph } from './Button.tsx';
 import { classes } from './classes.ts';
 
+export interface PageTitleProps {
+  readonly children: ReactNode;
+  readonly lead?: ReactNode;
+  /** No frame has a title above this one. */
+  readonly outermost?: boolean;
+}
+
 /** A page's title and the sentence beneath it. */
-export function PageTitle({ children, lead }: { readonly children: ReactNode; readonly lead?: ReactNode }) {
+export function PageTitle({ children, lead, outermost = false }: PageTitleProps) {
+  const Heading = outermost ? 'h1' : 'h2';
   return (
     <>
-      <h2 className="page-title">{children}</h2>
+      <Heading className="page-title">{children}</Heading>
       {lead !== undefined && <p className="page-lead">{lead}</p>}
     </>
   );

@@ -9,6 +9,7 @@ export * from './classes.ts';
 export * from './Dialog.tsx';
 export * from './Field.tsx';
 export * from './Keys.tsx';
+export * from './later.tsx';
 export * from './Menu.tsx';
 export * from './Note.tsx';
 export * from './Page.tsx';

@@ -4,9 +4,9 @@ import type { AccountView } from '@sotto/features/account/api';
 import { Disabled, MailBanner } from '@sotto/features/account/web';
 import { RailGroups } from '@sotto/features/groups/web';
 import { Link, Outlet, type RailPlace, useShortcut } from '@sotto/ui/app';
-import { Keys, Tooltip, Wordmark } from '@sotto/ui';
+import { Keys, Tooltip, Wordmark, later } from '@sotto/ui';
 import { Search } from 'lucide-react';
-import { Suspense, lazy, useState } from 'react';
+import { useState } from 'react';
 import { features, places } from '../features.ts';
 import { texts } from '../texts.ts';
 import { BottomBar } from './BottomBar.tsx';
@@ -16,8 +16,8 @@ import { useAccount, useSignOut } from './session.ts';
 import { keep } from './keep.ts';
 import { useFocusOnNavigation } from './navigation.ts';
 
-const Palette = lazy(() => import('./Palette.tsx'));
-const KeyMap = lazy(() => import('./KeyMap.tsx'));
+const Palette = later(() => import('./Palette.tsx'));
+const KeyMap = later(() => import('./KeyMap.tsx'));
 
 export function Frame() {
   const [palette, setPalette] = useState(false);
@@ -29,11 +29,7 @@ export function Frame() {
   useShortcut('?', texts.keyboard, () => setMap(true));
 
   if (isDisabled(account)) {
-    return (
-      <Suspense>
-        <Disabled account={account} onSignOut={() => void signOut()} />
-      </Suspense>
-    );
+    return <Disabled account={account} onSignOut={() => void signOut()} />;
   }
   return (
     <div className="app">
@@ -67,14 +63,12 @@ export function Frame() {
         <Offline />
         <Outlet />
         {/* Beneath, so that nothing moves when it comes. */}
-        <Suspense>{account?.mailLeaves === false && <MailBanner />}</Suspense>
+        {account?.mailLeaves === false && <MailBanner />}
       </main>
       <BottomBar email={account?.email} onSearch={() => setPalette(true)} onKeyMap={() => setMap(true)} />
       {features.map(({ name, always: Always }) => Always && <Always key={name} />)}
-      <Suspense>
-        {palette && <Palette onClose={() => setPalette(false)} />}
-        {map && <KeyMap onClose={() => setMap(false)} />}
-      </Suspense>
+      {palette && <Palette onClose={() => setPalette(false)} />}
+      {map && <KeyMap onClose={() => setMap(false)} />}
     </div>
   );
 }

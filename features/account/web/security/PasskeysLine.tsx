@@ -1,8 +1,8 @@
 import { Problem } from '@sotto/contract';
-import { Button, Line } from '@sotto/ui';
+import { Button, Line, later } from '@sotto/ui';
 import { notify, useApi } from '@sotto/ui/app';
 import { FingerprintPattern } from 'lucide-react';
-import { Suspense, lazy, useState } from 'react';
+import { useState } from 'react';
 import { type PasskeyView, addPasskey, makePasskeyOptions } from '../../api.ts';
 import { knowsPasskeys, makePasskey, preparePasskeys } from '../browser-passkeys.ts';
 import { formError } from '../problem-words.ts';
@@ -10,8 +10,8 @@ import { texts } from '../texts-security.ts';
 import { useCredentialChange } from './queries.ts';
 import { type When, useWhen } from './when.ts';
 
-const PasskeysDialog = lazy(() => import('./PasskeysDialog.tsx'));
-const NamePasskeyDialog = lazy(() => import('./NamePasskeyDialog.tsx'));
+const PasskeysDialog = later(() => import('./PasskeysDialog.tsx'));
+const NamePasskeyDialog = later(() => import('./NamePasskeyDialog.tsx'));
 
 /** Named on the line; the others are counted. */
 const mostNamed = 3;
@@ -35,10 +35,8 @@ export function PasskeysLine({ passkeys }: { readonly passkeys: readonly Passkey
           </Button>
         )}
       </span>
-      <Suspense>
-        {managing && <PasskeysDialog passkeys={passkeys} onClose={() => setManaging(false)} />}
-        {added && <NamePasskeyDialog passkey={added} onClose={() => setAdded(null)} />}
-      </Suspense>
+      {managing && <PasskeysDialog passkeys={passkeys} onClose={() => setManaging(false)} />}
+      {added && <NamePasskeyDialog passkey={added} onClose={() => setAdded(null)} />}
     </Line>
   );
 }

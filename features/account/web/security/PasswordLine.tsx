@@ -1,15 +1,15 @@
 import { useFormat } from '@sotto/features/settings/web';
-import { Button, Line } from '@sotto/ui';
+import { Button, Line, later } from '@sotto/ui';
 import { notify, useApi } from '@sotto/ui/app';
 import { RectangleEllipsis } from 'lucide-react';
-import { Suspense, lazy, useState } from 'react';
+import { useState } from 'react';
 import { type AccountView, removePassword } from '../../api.ts';
 import { useResumed, useProvedFirst } from '../resume.ts';
 import { texts } from '../texts-security.ts';
 import { ConfirmDialog } from './ConfirmDialog.tsx';
 import { useCredentialChange } from './queries.ts';
 
-const ChangePasswordDialog = lazy(() => import('../ChangePasswordDialog.tsx'));
+const ChangePasswordDialog = later(() => import('../ChangePasswordDialog.tsx'));
 
 const resumedAs = 'password';
 
@@ -53,7 +53,7 @@ export function PasswordLine({ account, isLast }: PasswordLineProps) {
           </>
         )}
       </span>
-      <Suspense>{doing === 'change' && <ChangePasswordDialog account={account} onClose={close} />}</Suspense>
+      {doing === 'change' && <ChangePasswordDialog account={account} onClose={close} />}
       {doing === 'remove' && <RemovePassword onClose={close} />}
     </Line>
   );

@@ -1,7 +1,7 @@
-import { Button, Line } from '@sotto/ui';
+import { Button, Line, later } from '@sotto/ui';
 import { notify, useApi } from '@sotto/ui/app';
 import { Smartphone } from 'lucide-react';
-import { Suspense, lazy, useState } from 'react';
+import { useState } from 'react';
 import { type TwoFactorView, beginTwoFactor, endTwoFactor } from '../../api.ts';
 import { texts } from '../texts-security.ts';
 import { ConfirmDialog } from './ConfirmDialog.tsx';
@@ -9,8 +9,8 @@ import { useCredentialChange } from './queries.ts';
 import type { Enrolment } from './TwoFactorDialog.tsx';
 import { useWhen } from './when.ts';
 
-const TwoFactorDialog = lazy(() => import('./TwoFactorDialog.tsx'));
-const RecoveryCodesDialog = lazy(() => import('./RecoveryCodesDialog.tsx'));
+const TwoFactorDialog = later(() => import('./TwoFactorDialog.tsx'));
+const RecoveryCodesDialog = later(() => import('./RecoveryCodesDialog.tsx'));
 
 /** From here on their number is said aloud. */
 const few = 2;
@@ -51,10 +51,8 @@ export function TwoFactorLine({ twoFactor: { since, recoveryCodesLeft } }: { rea
           </Button>
         )}
       </span>
-      <Suspense>
-        {enrolment && <TwoFactorDialog enrolment={enrolment} again={enrolment.again} onClose={() => setEnrolment(null)} />}
-        {doing === 'codes' && <RecoveryCodesDialog left={recoveryCodesLeft} onClose={close} />}
-      </Suspense>
+      {enrolment && <TwoFactorDialog enrolment={enrolment} again={enrolment.again} onClose={() => setEnrolment(null)} />}
+      {doing === 'codes' && <RecoveryCodesDialog left={recoveryCodesLeft} onClose={close} />}
       {doing === 'off' && <TurnOff onClose={close} />}
     </Line>
   );

@@ -9,9 +9,7 @@ import {
   type ComponentProps,
   type MouseEvent,
   type ReactNode,
-  Suspense,
   createContext,
-  lazy,
   startTransition,
   useContext,
   useEffect,
@@ -22,6 +20,7 @@ import {
 } from 'react';
 import type { Address } from './address.ts';
 import type { View } from './feature.ts';
+import { later } from '../later.tsx';
 import { type Place, go, place } from './history.ts';
 import { type Match, type RouteNode, type Search, createMatcher, hrefOf } from './route-match.ts';
 import { Stumble } from './Stumble.tsx';
@@ -67,15 +66,21 @@ export interface RouterProps {
 export function Router({ routes, stops, children }: RouterProps) {
   const [match] = useState(() => createMatcher(routes));
   const [shown, setShown] = useState<Shown>(() => ({ place: place.get(), match: match(place.get().pathname) }));
-  useEffect(
-    () =>
-      place.subscribe(() => {
-        const now = place.get();
-        keepScroll(shown.place.key);
-        startTransition(() => setShown({ place: now, match: match(now.pathname) }));
-      }),
-    [match, shown.place.key],
-  );
+  const follow = useEffectEvent(() => {
+    const now = place.get();
+    if (now === shown.place) return;
+    keepScroll(shown.place.key);
+    const next = { place: now, match: match(now.pathname) };
+    const show = () => place.get() === now && startTransition(() => setShown(next));
+    const loading = loadViews(next.match);
+    if (loading) void loading.then(show);
+    else show();
+  });
+  useEffect(() => {
+    // A view inside may have gone elsewhere as it began to stand, which is before this.
+    follow();
+    return place.subscribe(() => follow());
+  }, []);
   useLayoutEffect(() => returnScroll(shown.place.key), [shown.place.key]);
   const routing = useMemo(() => ({ shown, match, stops }), [shown, match, stops]);
   return (
@@ -97,9 +102,7 @@ export function Outlet() {
   return (
     <Depth value={depth + 1}>
       <Stumble key={node.path ?? depth} fallen={stops.broken}>
-        <Suspense fallback={stops.waiting}>
-          <Shows />
-        </Suspense>
+        <Shows />
       </Stumble>
     </Depth>
   );
@@ -107,19 +110,26 @@ export function Outlet() {
 
 /** A view that loads on demand from a module's named export. Shown at once when it is already there. */
 export function lazyView<Name extends string>(load: () => Promise<Record<Name, View>>, name: Name): View {
-  let loaded: View | undefined;
-  const begin = async () => {
-    const module = await load();
-    loaded = module[name];
-    return { default: loaded };
-  };
-  const Later = lazy(begin);
-  const view: View = (props) => {
-    const Now = loaded ?? Later;
-    return <Now {...props} />;
-  };
-  view.preload = async () => void (await begin());
-  return view;
+  return later(async () => ({ default: (await load())[name] }), WaitingForView);
+}
+
+function WaitingForView() {
+  return useRouting().stops.waiting;
+}
+
+/** How long one waits without being told. */
+const unnoticedMs = 300;
+
+/** Loads the views of a match together. `null`: all are there. Settles at the latest when their places should say that they are on their way. */
+function loadViews(match: Match | null): Promise<unknown> | null {
+  const loading = (match?.nodes ?? []).flatMap(({ view }) => view.preload?.() ?? []);
+  if (loading.length === 0) return null;
+  return Promise.race([Promise.allSettled(loading), new Promise((resolve) => setTimeout(resolve, unnoticedMs))]);
+}
+
+/** Loads what stands at the present address, for whoever draws the page for the first time. */
+export async function arrive(routes: readonly RouteNode[]): Promise<void> {
+  await loadViews(createMatcher(routes)(place.get().pathname));
 }
 
 export function useLocation(): Place {
