@@ -8,11 +8,10 @@ import { readFile, readdir } from 'node:fs/promises';
 import { type Socket, connect, createServer } from 'node:net';
 import { join as path } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContextOptions, Page } from '@playwright/test';
 import { createApplication } from '@sotto/features/applications/api';
 import { features } from '@sotto/server';
-import { expectPage, startServer, type Visit } from '@sotto/testing';
+import { barriersOf, expectPage, startServer, type Visit } from '@sotto/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Browsing, openBrowsing, signUpBy } from './testing/browsing.ts';
 import { fullRequest } from './testing/inputs.ts';
@@ -215,13 +214,6 @@ test('the built app names no other host it could ask', async () => {
   expect([...hosts]).toEqual([]);
   expect(files.length).toBeGreaterThan(10);
 });
-
-/** What axe finds against WCAG 2.2 AA, a line each. */
-async function barriersOf(page: Page): Promise<string[]> {
-  const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} at ${target.join(' ')}`));
-}
 
 /** So that views show something. Answers the application's id. */
 async function addSomething({ context }: Visit): Promise<string> {

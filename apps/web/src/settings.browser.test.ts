@@ -2,9 +2,9 @@
 import { createApplication } from '@sotto/features/applications/api';
 import { createGroup, listGroups } from '@sotto/features/groups/api';
 import { listStages } from '@sotto/features/stages/api';
-import { type Visitor, expectPage } from '@sotto/testing';
+import { type Visitor, barriersOf, expectPage } from '@sotto/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type RunningApp, accessibilityFaults, startApp } from './testing.ts';
+import { type RunningApp, startApp } from './testing.ts';
 
 let app: RunningApp;
 beforeAll(async () => {
@@ -59,7 +59,7 @@ describe('stages', () => {
     await dialog.getByLabel('Name').fill('Trial day');
     await dialog.getByRole('combobox', { name: 'What it means' }).click();
     await page.getByRole('option', { name: 'interview' }).click();
-    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(await barriersOf(page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Add it' }).click();
     await expectPage(page.getByLabel('Name of Trial day')).toBeVisible();
     expect((await stagesOf(visitor)).find(({ name }) => name === 'Trial day')?.kind).toBe('interview');

@@ -5,9 +5,9 @@ import { createGroup, listGroups } from '@sotto/features/groups/api';
 import { getSettings, patchSettings } from '@sotto/features/settings/api';
 import { listStages } from '@sotto/features/stages/api';
 import type { Page } from '@playwright/test';
-import { expectPage } from '@sotto/testing';
+import { barriersInDark, barriersOf, expectPage } from '@sotto/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type RunningApp, accessibilityFaults, password, startApp } from './testing.ts';
+import { type RunningApp, password, startApp } from './testing.ts';
 
 const palette = (page: Page) => page.getByRole('combobox', { name: 'Search everything, or type what to do' });
 
@@ -331,11 +331,8 @@ describe('a tour of all views, light and dark', () => {
       for (const address of addresses) {
         await page.goto(address);
         await expectPage(page.locator('main :is(h1, h2, b):visible').first()).toBeVisible();
-        faults.push(...(await accessibilityFaults(page)).map((fault) => `${address} ${fault}`));
-        // A theme changes colours and nothing else.
-        await page.emulateMedia({ colorScheme: 'dark' });
-        faults.push(...(await accessibilityFaults(page, ['color-contrast'])).map((fault) => `${address} dark ${fault}`));
-        await page.emulateMedia({ colorScheme: 'light' });
+        const barriers = [...(await barriersOf(page)), ...(await barriersInDark(page))];
+        faults.push(...barriers.map((barrier) => `${address} ${barrier}`));
         if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth))
           faults.push(`${address} is wider than the window`);
       }
@@ -354,7 +351,7 @@ describe('a tour of all views, light and dark', () => {
       style.textContent = 'p { color: red }';
       document.body.append(style);
     });
-    expect(await accessibilityFaults(page)).not.toEqual([]);
+    expect(await barriersOf(page)).not.toEqual([]);
     await expectPage.poll(() => ines.violations.length).toBeGreaterThan(1);
   });
 });

@@ -1,6 +1,5 @@
 /** For tests of the built app in a browser: the whole server, someone signed in, and what axe says. */
 import { fileURLToPath } from 'node:url';
-import { AxeBuilder } from '@axe-core/playwright';
 import { signUp } from '@sotto/features/account/api';
 import { features } from '@sotto/server';
 import {
@@ -12,7 +11,7 @@ import {
   startServer,
   uniqueName,
 } from '@sotto/testing';
-import type { BrowserContextOptions, Page } from '@playwright/test';
+import type { BrowserContextOptions } from '@playwright/test';
 
 const webFolder = process.env['SOTTO_TEST_WEB'] ?? fileURLToPath(new URL('../../../dist/web', import.meta.url));
 
@@ -55,13 +54,4 @@ export async function startApp(): Promise<RunningApp> {
     },
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   };
-}
-
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
-/** What is wrong with the page by WCAG 2.2 AA, a line each; none when nothing is. `only`: these rules of axe and no others. */
-export async function accessibilityFaults(page: Page, only?: readonly string[]): Promise<string[]> {
-  const axe = new AxeBuilder({ page });
-  const { violations } = await (only ? axe.withRules([...only]) : axe.withTags(rules)).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
 }

@@ -2,7 +2,6 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { AxeBuilder } from '@axe-core/playwright';
 import { signUp } from '@sotto/features/account/api';
 import { accountFeature } from '@sotto/features/account/server';
 import { listApplications } from '@sotto/features/applications/api';
@@ -20,6 +19,7 @@ import {
   type TestServer,
   type Visit,
   type Visitor,
+  barriersOf,
   expectPage,
   openBrowser,
   startServer,
@@ -44,7 +44,6 @@ const webFolder = process.env['SOTTO_TEST_WEB'] ?? fileURLToPath(new URL('../../
 /** Real, and beside the checkout only. */
 const linkedIn = new URL('../../../../shared/corpus/csv/linkedin_job_applications_redacted.csv', import.meta.url);
 const hasCorpus = existsSync(linkedIn);
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 const tracker = [
   'Company;Title;Status;Date;Salary;Link;Mood',
@@ -88,11 +87,6 @@ async function bring(page: Page, file: { name: string; content: string | Uint8Ar
   await page
     .locator('input[type=file]')
     .setInputFiles({ name: file.name, mimeType: 'text/csv', buffer: Buffer.from(file.content) });
-}
-
-async function faultsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
 }
 
 const importButton = /^Import \d+ applications?$/;
@@ -234,7 +228,7 @@ describe('every view of import and export', () => {
     const { page } = visit;
     await page.emulateMedia({ colorScheme });
     const look = async (name: string) => {
-      expect({ name, faults: await faultsOf(page) }).toEqual({ name, faults: [] });
+      expect({ name, faults: await barriersOf(page) }).toEqual({ name, faults: [] });
       if (process.env['SOTTO_SCREENSHOTS']) {
         for (const width of [1440, 768, 360]) {
           await page.setViewportSize({ width, height: width === 360 ? 780 : 900 });
@@ -264,6 +258,6 @@ describe('every view of import and export', () => {
     await page.evaluate(() =>
       document.querySelector('main')?.append(Object.assign(document.createElement('img'), { src: '/favicon.ico' })),
     );
-    expect(await faultsOf(page)).not.toEqual([]);
+    expect(await barriersOf(page)).not.toEqual([]);
   });
 });
