@@ -102,15 +102,15 @@ test('accounts are listed by opaque ids and dates alone, page by page', async ()
   ids.sort((left, right) => (left < right ? -1 : 1));
   await answerOf(server, `user disable ${ids[1]}`);
   expect((await carriedOut(server, ['user', 'list', '--limit', '2'])).lines).toEqual([
-    'id                                    since       state   disabled',
+    'id                                    since       state',
     `${ids[0]}  2026-11-21  active`,
-    `${ids[1]}  2026-11-21  active  2026-11-21`,
+    `${ids[1]}  2026-11-21  disabled since 2026-11-21`,
     `More: npm run sotto -- user list --after ${ids[1]}`,
   ]);
   const at = '2026-11-21T12:00:00.000Z';
   expect(await answerOf(server, `user list --limit 2 --after ${ids[0]}`)).toEqual({
     items: [
-      { id: ids[1], state: 'active', createdAt: at, disabledAt: at },
+      { id: ids[1], state: 'disabled', createdAt: at, disabledAt: at },
       { id: ids[2], state: 'active', createdAt: at, disabledAt: null },
     ],
     next: null,

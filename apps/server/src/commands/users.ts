@@ -63,25 +63,38 @@ async function listUsers({ platform, flags }: Context): Promise<Outcome> {
   const next = found.length > limit ? (page.at(-1)?.userId ?? null) : null;
   const more = next === null ? [] : [`More: npm run sotto -- user list --after ${next}`];
   return {
-    lines: [...columns(['id', 'since', 'state', 'disabled'], page.map(rowOf)), ...more],
+    lines: [...columns(['id', 'since', 'state'], page.map(rowOf)), ...more],
     json: { items: page.map(itemOf), next },
   };
 }
 
+type State = Listed['state'] | 'disabled';
+
 /** How a state is told. */
-const states: Readonly<Record<Listed['state'], string>> = {
+const states: Readonly<Record<State, string>> = {
   creating: 'signing up',
   unconfirmed: 'unconfirmed',
   active: 'active',
+  disabled: 'disabled since',
   leaving: 'being deleted',
 };
 
-function rowOf({ userId, createdAt, state, disabledAt }: Listed): string[] {
-  return [userId, dayOf(createdAt), states[state], disabledAt === null ? '' : dayOf(disabledAt)];
+/** The one state someone is in: whoever is disabled is not told to be active beside it. */
+function stateOf({ state, disabledAt }: Listed): State {
+  return disabledAt !== null && state !== 'leaving' ? 'disabled' : state;
 }
 
-function itemOf({ userId, createdAt, state, disabledAt }: Listed) {
-  return { id: userId, state, createdAt: instantOf(createdAt), disabledAt: disabledAt === null ? null : instantOf(disabledAt) };
+function rowOf(listed: Listed): string[] {
+  const { userId, createdAt, disabledAt } = listed;
+  const state = stateOf(listed);
+  const since = state === 'disabled' && disabledAt !== null ? ` ${dayOf(disabledAt)}` : '';
+  return [userId, dayOf(createdAt), states[state] + since];
+}
+
+function itemOf(listed: Listed) {
+  const { userId, createdAt, disabledAt } = listed;
+  const since = disabledAt === null ? null : instantOf(disabledAt);
+  return { id: userId, state: stateOf(listed), createdAt: instantOf(createdAt), disabledAt: since };
 }
 
 async function setDisabled(context: Context, disabled: boolean): Promise<Outcome> {
