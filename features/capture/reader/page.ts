@@ -16,6 +16,7 @@ import {
   tagOf,
   viewOf,
 } from './dom.ts';
+import { type Fact, factsOf } from './facts.ts';
 import { key, tidy } from './text.ts';
 
 /** `frame`: navigation, footer, dialogs. `side`: beside the posting. `related`: other postings. `form`: the form for applying. */
@@ -54,6 +55,7 @@ export interface Page {
   readonly language: string;
   readonly lines: readonly Line[];
   readonly marks: readonly Mark[];
+  readonly facts: readonly Fact[];
 }
 
 const bounds = { nodes: 120_000, depth: 250, text: 600_000, lines: 12_000, marks: 6_000, markText: 400 };
@@ -70,6 +72,7 @@ export function openPage(document: Document, address: string, now: number): Page
     language: html ? attributeOf(html, 'lang') : '',
     lines: walk.lines,
     marks: walk.marks,
+    facts: factsOf(walk.lines),
   };
 }
 

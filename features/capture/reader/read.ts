@@ -1,10 +1,20 @@
 /**
  * From a page to a draft: the structured data first, then the site's own reader, then the general one, field by field.
  */
-import { openPage, type Page } from './page.ts';
+import { companyKey } from '@sotto/domain';
+import { isClosed, readApplyUrl, readClosesOn, readPostedOn } from './closing.ts';
+import { readCompany } from './company.ts';
+import { readEmployment } from './employment.ts';
+import { isOwn, openPage, type Page } from './page.ts';
+import { readPay } from './pay.ts';
+import { readPlaces } from './places.ts';
 import type { ReadPosting } from './read-posting.ts';
-import type { SiteReader } from './site.ts';
+import type { SiteReader, SiteReading } from './site.ts';
 import { sites } from './sites/index.ts';
+import { readStructured } from './structured.ts';
+import { key } from './text.ts';
+import { readTitle } from './title.ts';
+import { readWorkMode } from './work-mode.ts';
 
 export interface ReadOptions {
   /** Readers of single sites to choose from. @default all we have */
@@ -23,20 +33,60 @@ export function readPosting(document: Document, address: string, now: number, op
 }
 
 function merge(page: Page, site: SiteReader | null): ReadPosting {
-  const reading = site?.read(page) ?? {};
+  const { text, ...structured } = readStructured(page);
+  const known = { ...present(site?.read(page) ?? {}), ...present(structured) };
+  const shown = readTitle(page);
+  const title = known.title ?? shown.title;
+  const near = lineOf(page, title) ?? shown.line;
+  const places = known.places ?? readPlaces(page, { title, near });
+  const company = known.company ?? readCompany(page, { title, near, places });
+  const postedOn = known.postedOn ?? readPostedOn(page, near);
   return {
-    title: null,
-    company: null,
-    places: [],
-    workMode: null,
-    employmentType: null,
-    pay: null,
-    postedOn: null,
-    closesOn: null,
-    applyUrl: null,
-    isClosed: false,
-    text: page.lines.map(({ text }) => text).join('\n'),
+    title: title === null ? null : withoutCompany(title, company),
+    company,
+    places,
+    workMode: known.workMode ?? readWorkMode(page, { title, near, places }),
+    employmentType: known.employmentType ?? readEmployment(page, { title, near }),
+    pay: known.pay ?? readPay(page, title),
+    postedOn,
+    closesOn: known.closesOn ?? readClosesOn(page, postedOn),
+    applyUrl: known.applyUrl ?? readApplyUrl(page),
+    isClosed: known.isClosed ?? isClosed(page),
+    text: textOf(page, text ?? ''),
     site: site?.name ?? null,
-    ...reading,
   };
+}
+
+/** Fields that say something. */
+function present(reading: SiteReading): SiteReading {
+  return Object.fromEntries(
+    Object.entries(reading).filter(
+      ([, value]) => value !== null && value !== '' && !(Array.isArray(value) && value.length === 0),
+    ),
+  );
+}
+
+function lineOf(page: Page, title: string | null): number | null {
+  if (title === null) return null;
+  const wanted = key(title);
+  const found = page.lines.map((line, index) => ({ line, index })).filter(({ line }) => isOwn(line) && key(line.text) === wanted);
+  return (found.find(({ line }) => line.level > 0) ?? found[0])?.index ?? null;
+}
+
+/** "Nurse - Acme" and "Nurse at Acme" are a nurse. */
+function withoutCompany(title: string, company: string | null): string {
+  if (company === null) return title;
+  const cut = /^(.{3,}?)(?:\s+[-–—|·:]\s*|\s+(?:at|@|bei)\s+|\s*\|\s*)(.{2,})$/u.exec(title);
+  const front = /^(.{2,}?)(?:\s+[-–—|·:]\s*|:\s+)(.{3,})$/u.exec(title);
+  if (cut && companyKey(cut[2]!) === companyKey(company)) return cut[1]!;
+  return front && companyKey(front[1]!) === companyKey(company) ? front[2]! : title;
+}
+
+/** What is shown, without frame and other postings; the description of structured data when hardly anything is. */
+function textOf(page: Page, described: string): string {
+  const shown = page.lines
+    .filter((line) => line.zone === 'main' || line.zone === 'side')
+    .map(({ text }) => text)
+    .join('\n\n');
+  return shown.length < described.length / 2 ? described : shown;
 }

@@ -1,0 +1,55 @@
+/** Labels and their values, in whatever shape a page gives them: definition lists, tables, "Label: value", a heading and a line. */
+import { tagOf } from './dom.ts';
+import { isOwn, type Line, type Page } from './page.ts';
+import { key } from './text.ts';
+
+export interface Fact {
+  /** Folded, without its colon. */
+  readonly label: string;
+  readonly value: string;
+  /** The line that holds the value. */
+  readonly line: number;
+  /** Marked as a label: a colon, a `dt`, a cell beside another. Otherwise a short line that another follows. */
+  readonly isPlain: boolean;
+}
+
+const longestLabel = 45;
+
+export function factsOf(lines: readonly Line[]): Fact[] {
+  return lines.flatMap((line, index) => (isOwn(line) ? [...inLine(line, index), ...acrossLines(lines, index)] : []));
+}
+
+/** "Place: Leeds", or a run for the label and one for the value. */
+function inLine(line: Line, index: number): Fact[] {
+  const facts: Fact[] = [];
+  const colon = /^([^:：]{2,45}?)\s?[:：]\s*(\S.*)$/.exec(line.text);
+  if (colon && !colon[2]!.startsWith('//')) facts.push({ label: key(colon[1]!), value: colon[2]!, line: index, isPlain: true });
+  const [first, ...others] = line.parts;
+  if (first !== undefined && others.length > 0 && first.length <= longestLabel) {
+    const value = others.join(others.length > 3 ? ', ' : ' ').replace(/^[:：\s]+/, '');
+    if (value !== '' && (!colon || colon[2] !== value))
+      facts.push({ label: key(first), value, line: index, isPlain: /[:：]\s*$/.test(first) });
+  }
+  return facts;
+}
+
+/** A label on a line of its own, its value on the next one. */
+function acrossLines(lines: readonly Line[], index: number): Fact[] {
+  const line = lines[index]!;
+  if (line.text.length > longestLabel) return [];
+  const next = lines[index + 1];
+  if (!next || !isOwn(next) || /[:：]$/.test(next.text)) return [];
+  const tag = tagOf(line.element);
+  const isPlain = /[:：]$/.test(line.text) || tag === 'DT' || tag === 'TH';
+  return [{ label: key(line.text), value: next.text, line: index + 1, isPlain }];
+}
+
+/** Values under a label that matches, plainly marked ones first. */
+export function factsNamed(page: Page, label: RegExp): Fact[] {
+  const found = page.facts.filter((fact) => label.test(fact.label));
+  return [...found.filter(({ isPlain }) => isPlain), ...found.filter(({ isPlain }) => !isPlain)];
+}
+
+export function valuesOf(page: Page, label: RegExp): string[] {
+  return factsNamed(page, label).map(({ value }) => value);
+}

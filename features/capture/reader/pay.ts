@@ -1,0 +1,331 @@
+/**
+ * Pay, and nothing that only looks like it: bonuses, funding, benefits, other postings.
+ *
+ * An amount counts when words around it say pay, or its shape does (a range with a currency, a period). Each is weighed; the
+ * first of the best is taken, so that of a table by states it is the first row.
+ */
+import { isOwn, type Page } from './page.ts';
+import type { ReadPay } from './read-posting.ts';
+import { fold, tidy } from './text.ts';
+
+type Period = NonNullable<ReadPay['period']>;
+
+/** Signs and words by currency, folded. `$` and `kr` are decided by the page. */
+const currencies: readonly (readonly [string, string])[] = [
+  ['CAD', 'c\\$|ca\\$|cad'],
+  ['AUD', 'a\\$|au\\$|aud'],
+  ['NZD', 'nz\\$|nzd'],
+  ['SGD', 's\\$|sg\\$|sgd'],
+  ['HKD', 'hk\\$|hkd'],
+  ['BRL', 'r\\$|brl'],
+  ['MXN', 'mx\\$|mxn'],
+  ['USD', 'us\\$|usd|us dollars?'],
+  ['EUR', '€|eur(?:os?)?'],
+  ['GBP', '£|gbp'],
+  ['CZK', 'kc|czk|korun'],
+  ['PLN', 'zł|zl|pln|zlotych'],
+  ['RUB', '₽|rub|руб(?:\\.|леи|ля)?|р\\.'],
+  ['UAH', '₴|uah|грн'],
+  ['KZT', '₸|kzt|тенге'],
+  ['CHF', 'chf|sfr|fr\\.'],
+  ['INR', '₹|inr|rs\\.?|lakhs?|lpa'],
+  ['JPY', '¥|jpy|円'],
+  ['CNY', 'cny|rmb'],
+  ['KRW', '₩|krw'],
+  ['SEK', 'sek'],
+  ['NOK', 'nok'],
+  ['DKK', 'dkk'],
+  ['HUF', 'huf|ft'],
+  ['RON', 'ron|lei'],
+  ['BGN', 'bgn|лв'],
+  ['TRY', '₺|try|tl'],
+  ['ZAR', 'zar'],
+  ['ILS', '₪|ils|nis'],
+  ['PHP', '₱|php'],
+  ['AED', 'aed'],
+  ['SAR', 'sar'],
+  ['IDR', 'idr|rp'],
+  ['VND', '₫|vnd'],
+  ['THB', '฿|thb'],
+  ['MYR', 'myr|rm'],
+];
+/** How many of a currency make about one US dollar, for telling a plausible amount; 1 where it is near enough. */
+const scales: Readonly<Record<string, number>> = {
+  CZK: 20,
+  PLN: 4,
+  RUB: 75,
+  UAH: 40,
+  KZT: 450,
+  INR: 70,
+  JPY: 130,
+  CNY: 7,
+  KRW: 1300,
+  SEK: 10,
+  NOK: 10,
+  DKK: 7,
+  HUF: 350,
+  RON: 4.5,
+  TRY: 25,
+  ZAR: 18,
+  ILS: 3.6,
+  PHP: 55,
+  AED: 3.7,
+  SAR: 3.7,
+  IDR: 15_000,
+  VND: 24_000,
+  THB: 35,
+  MYR: 4.5,
+  BRL: 5,
+  MXN: 18,
+  HKD: 8,
+};
+
+const sign = `${currencies.map(([, words]) => words).join('|')}|\\$|kr`;
+const digits = `\\d{1,3}(?:[ .,'’]\\d{3})+(?:[.,]\\d{1,2})?(?!\\d)|\\d+(?:[.,]\\d{1,2})?`;
+const amountPattern = new RegExp(
+  `(?<![\\p{L}\\p{N}.,])(?:(?<before>${sign}) ?)?(?<digits>${digits})(?<wholes>,-|,–)?(?: ?(?<times>k|tsd\\.?|tis(?:ic)?\\.?|тыс\\.?|thousand|mil\\b|m|lakhs?|lpa|lac)(?![\\p{L}]))?(?: ?(?<after>${sign})(?![\\p{L}$]))?`,
+  'gu',
+);
+
+interface Amount {
+  readonly value: number;
+  readonly times: number;
+  readonly currency: string | null;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The code for a sign or word; `$` and `kr` by where the page is from. */
+function codeOf(word: string | undefined, page: Pick<Page, 'address' | 'language'>): string | null {
+  if (word === undefined) return null;
+  const host = page.address.hostname;
+  const from = (ending: RegExp, language: RegExp) => ending.test(host) || language.test(page.language.toLowerCase());
+  if (word === '$') {
+    if (from(/\.ca$/, /-ca$/)) return 'CAD';
+    if (from(/\.au$/, /-au$/)) return 'AUD';
+    if (from(/\.nz$/, /-nz$/)) return 'NZD';
+    return from(/\.sg$/, /-sg$/) ? 'SGD' : 'USD';
+  }
+  if (word === 'kr') return from(/\.no$/, /^(no|nb|nn)/) ? 'NOK' : from(/\.dk$/, /^da/) ? 'DKK' : 'SEK';
+  return currencies.find(([, words]) => new RegExp(`^(?:${words})$`).test(word))?.[0] ?? null;
+}
+
+function numberOf(text: string): number {
+  const plain = text.replace(/[ '’]/g, '');
+  // The last sign before one or two digits is a decimal sign; all others part thousands.
+  const cents = /^(.*)[.,](\d{1,2})$/.exec(plain);
+  const whole = (cents?.[1] ?? plain).replace(/[.,]/g, '');
+  return Number(cents ? `${whole}.${cents[2]}` : whole);
+}
+
+const multipliers: readonly (readonly [RegExp, number])[] = [
+  [/^(k|tsd|tis|тыс|thousand)/, 1_000],
+  [/^(la)/, 100_000],
+  [/^lpa/, 100_000],
+  [/^m/, 1_000_000],
+];
+
+function amountsIn(folded: string, page: Page): Amount[] {
+  return [...folded.matchAll(amountPattern)].map((match) => {
+    // Safe: the pattern names these groups, and `digits` always takes part.
+    const groups = match.groups as { before?: string; digits: string; times?: string; after?: string };
+    const unit = groups.times;
+    const times = unit === undefined ? 1 : (multipliers.find(([pattern]) => pattern.test(unit))?.[1] ?? 1);
+    const currency =
+      codeOf(groups.after === '$' ? groups.before : (groups.after ?? groups.before), page) ?? codeOf(groups.before, page);
+    return {
+      value: numberOf(groups.digits),
+      times,
+      currency: currency ?? (/^l/.test(unit ?? '') ? 'INR' : null),
+      start: match.index,
+      end: match.index + match[0].length,
+    };
+  });
+}
+
+const periods: readonly (readonly [Period, RegExp])[] = [
+  [
+    'hour',
+    /\bhourly\b|(?:\b(?:per|an?|pro|par|por|je|na|za|all'?|l'|p\.?)|\/) ?(?:1 )?(?:hours?|hr|h|std|stunde|heure|hora|ora|uur|hod|hodinu|godz|godzine|timme|time|tunti)\b|в час|за час|\/ ?час|stundenlohn|hodinov|godzinow|taux horaire|por hora|\bph\b|uurloon/,
+  ],
+  [
+    'day',
+    /\bdaily\b|(?:\b(?:per|a|pro|par|por|je|za)|\/) ?(?:day|tag|jour|dia|dag|den|dzien|giorno|md|manday)\b|в день|tagessatz|\btjm\b|day rate/,
+  ],
+  [
+    'week',
+    /\bweekly\b|(?:\b(?:per|a|pro|par|por|je|za)|\/) ?(?:week|wk|woche|semaine|semana|tyden|tydzien|settimana)\b|в неделю/,
+  ],
+  [
+    'month',
+    /\bmonthly\b|(?:\b(?:per|a|pro|par|por|je|za|na|im|al)|\/) ?(?:month|mo|mth|monat|mois|mes|mesic|mesiac|mies|miesiac|mese|maand|manad|maned|kk|ho)\b|в месяц|\/ ?мес|за месяц|mesicne|mesacne|miesieczn|monatlich|monatsgehalt|monatsbrutto|mensu[ae]l|mensile|bruttomonat|maandelijks|\bp\.? ?m\.?(?=$|[ ,)])/,
+  ],
+  [
+    'year',
+    /\bannual(?:ly|ized|ised)?\b|\byearly\b|\bper annum\b|\bp\.? ?a\.?(?=$|[ ,.)])|(?:\b(?:per|a|pro|par|por|je|za|na|im|al|by|each)|\/) ?(?:year|yr|y|jahr|an|annee|ano|rok|anno|jaar|ar)\b|jahrlich|jahresgehalt|jahresbrutto|bruttojahres|rocne|rocznie|annuel|anual|annuo|annua\b|jaarlijks|\blpa\b|в год|\bote\b/,
+  ],
+];
+
+function periodIn(text: string): Period | null {
+  let best: { period: Period; at: number } | null = null;
+  for (const [period, pattern] of periods) {
+    const at = text.search(pattern);
+    if (at >= 0 && (best === null || at < best.at)) best = { period, at };
+  }
+  return best?.period ?? null;
+}
+
+const bounds: Readonly<Record<Period, readonly [number, number]>> = {
+  hour: [2.5, 600],
+  day: [25, 4_000],
+  week: [120, 20_000],
+  month: [250, 60_000],
+  year: [5_000, 2_500_000],
+};
+
+const payWord =
+  /salar(?!y review)|\bpay(?!ment|ing|roll|pal|s\b)|compensation(?! plan)|\bwages?\b|remuneration|\brates?\b|\bearn(ings?)?\b|\bote\b|gehalt|vergutung|entgelt|verdienst|\blohn|\bplat(y|u|ove)?\b|mzd[ay]|odmen|salaire|salario|sueldo|retribu|wynagrodz|pensj|stawka|widelki|salaris|\bloon|зарплат|з\/п|оклад|заработн|доход|\blonn?\b|\bloenn?\b|palkka|\bberezes|maas\b|ucret|nabizime|oferujemy|verguet|pay range|hourly range|base range|\bto \d+k\b/g;
+const otherWord =
+  /bonus|\bsign[ -]?(on|ing)\b|referr|stipend|allowance|reimburs|401|\bmatch|budget|revenue|\bfunding|\bfunded|raised|\bseries [a-f]\b|valuation|\bassets?\b|\baum\b|million|billion|\bmrd|\bmld|miliard|mio\b|customer|\bgrants?\b|\bprize|discount|voucher|insurance|coverage|tuition|per diem|contribut|prispev|stravenk|relocat|wellness|equipment|learning|home office|turnover|portfolio|\bfees?\b|saving|worth of|umsatz|zuschuss|pramie|gutschein|\bprime|donat|invest|transact|\bsales\b(?! (?:salary|pay))|\bdeals?\b|quota|benefit|employees|users|people|members|dotacj|dofinans|премия|бонус|выручк|оборот|kapital|equity|stock|shares|options?\b|\barr\b|gym|lunch|meal|travel|parking|phone|internet|\bday off|pension|retire|deposit|doporuc/g;
+
+interface Candidate {
+  readonly pay: ReadPay;
+  readonly score: number;
+}
+
+/** What says that the lines below are about pay. */
+const payLabel =
+  /^(?:\p{L}+ ){0,4}(?:salary|pay|compensation|wage|gehalt|vergutung|mzda|plat|salaire|remuneration|salario|sueldo|wynagrodzenie|salaris|зарплата|оклад|retribuzione|lon|lonn|rate)(?: \p{L}+){0,4}\s?(?:\(.{0,40}\))?:?$/u;
+
+export function readPay(page: Page, title: string | null): ReadPay | null {
+  let best: Candidate | null = null;
+  const consider = (text: string, context: string) => {
+    const candidate = payIn(text, context, page);
+    if (candidate && candidate.score >= 5 && (best === null || candidate.score > best.score)) best = candidate;
+  };
+  if (title !== null) consider(title, '');
+  page.lines.forEach((line, index) => {
+    if (!isOwn(line) || line.text.length > 4_000 || !/\d/.test(line.text)) return;
+    const above = [page.lines[index - 1], page.lines[index - 2]].map((one) =>
+      one && isOwn(one) && one.text.length < 120 ? one.text : '',
+    );
+    const label = above.find((text) => payLabel.test(fold(text))) ?? '';
+    consider(line.text, label);
+  });
+  for (const mark of page.marks) {
+    if (
+      isOwn(mark) &&
+      /\d/.test(mark.text) &&
+      mark.text.length < 160 &&
+      / (salary|salaries|compensation|pay|wage|remuneration|gehalt|mzda|salaire) /.test(mark.names)
+    )
+      consider(mark.text, 'salary');
+  }
+  return (best as Candidate | null)?.pay ?? null;
+}
+
+/** Pay in a text that is known to be about pay, as a label's value or a site's own field. */
+export function payOf(text: string, page: Page): ReadPay | null {
+  return payIn(text, 'salary', page)?.pay ?? null;
+}
+
+const between =
+  /^\s*(?:\p{L}{0,12}\.?\s?)?(?:-|–|—|−|~|\bto\b|\bbis\b|\baz\b|\bdo\b|\ba\b|\bhasta\b|до|\btot\b|\btill\b|\be\b|\by\b|\band\b|\bund\b|\bet\b|\bi\b|\bup to\b|и|\bt\/m\b)\s*(?:\p{L}{2} )?$/u;
+const farBetween =
+  /^\s*(?:\/ ?\p{L}+|per \p{L}+|an? \p{L}+|annually|hourly|gross|brutto)?[^.;:$€£\d]{0,50}?\s*(?:-|–|—|\bto\b|\bup to\b|\bbis( zu)?\b|до|\baz\b|\bdo\b|\band\b)\s*$/u;
+
+function payIn(text: string, label: string, page: Page): Candidate | null {
+  const folded = fold(tidy(text)).replace(/[−–—]/g, '-');
+  const amounts = amountsIn(folded, page);
+  let best: Candidate | null = null;
+  for (let index = 0; index < amounts.length; index++) {
+    const first = amounts[index]!;
+    const second = amounts[index + 1];
+    const isRange = second !== undefined && joins(folded.slice(first.end, second.start), { first, second });
+    const candidate = weigh(folded, { first, second: isRange ? second : null, label: fold(label), page });
+    if (candidate && (best === null || candidate.score > best.score)) best = candidate;
+    if (isRange) index++;
+  }
+  return best;
+}
+
+function joins(gap: string, { first, second }: { first: Amount; second: Amount }): boolean {
+  if (!between.test(gap) && !(farBetween.test(gap) && first.currency && second.currency)) return false;
+  if (!first.currency && !second.currency && /^\s*(\p{L}|$)/u.test(gap)) return false;
+  const [low, high] = [
+    first.value * (first.times === 1 && first.value < 1000 ? second.times : first.times),
+    second.value * second.times,
+  ];
+  return high >= low && high <= low * 12;
+}
+
+interface Found {
+  readonly first: Amount;
+  readonly second: Amount | null;
+  readonly label: string;
+  readonly page: Page;
+}
+
+function weigh(text: string, { first, second, label }: Found): Candidate | null {
+  const currency = first.currency ?? second?.currency ?? null;
+  const end = (second ?? first).end;
+  const before = text.slice(Math.max(0, first.start - 90), first.start).replace(/^.*[.;!?](?=\s)/s, '');
+  const after = text.slice(end, end + 60).replace(/[.;!?](?=\s).*$/s, '');
+  const times = second && first.times === 1 && first.value < 1000 ? second.times : first.times;
+  const low = first.value * times;
+  const high = second ? second.value * second.times : null;
+  const said =
+    periodIn(after.slice(0, 32)) ??
+    (second ? periodIn(text.slice(first.end, second.start)) : null) ??
+    periodIn(before) ??
+    periodIn(label) ??
+    periodIn(after);
+  const scale = scales[currency ?? ''] ?? 1;
+  const period = said ?? likelyPeriod(low / scale);
+  if (period === null || !isPlausible(low / scale, period) || (high !== null && !isPlausible(high / scale, period))) return null;
+  // A bare number, a year, a percentage, a headcount.
+  if (currency === null && (label === '' || /^ ?(%|\+|\p{L})/u.test(after) || (low > 1900 && low < 2100 && times === 1)))
+    return null;
+  if (/^ ?(%|\+? ?(m|mm|mn|b|bn|mio|million|billion|mrd|mld|milliard|milion)(?![\p{L}])|[xх]\b)/u.test(after)) return null;
+  const pay = lastIndex(payWord, before);
+  const other = lastIndex(otherWord, before);
+  let score = second ? 2 : 0;
+  if (currency !== null) score += 1;
+  if (label !== '') score += 4;
+  if (pay >= 0) score += 3;
+  else if (payWord.test(after.slice(0, 40))) score += 2;
+  payWord.lastIndex = 0;
+  if (said !== null) score += 2;
+  if (times === 1000 && second && currency !== null) score += 1;
+  if (before.trim() === '' && after.replace(/[\p{L}/().*]+/gu, '').trim() === '' && after.length < 30) score += second ? 2 : 1;
+  if (other > pay) score -= 5;
+  if (lastIndex(otherWord, after.slice(0, 28)) >= 0 && lastIndex(payWord, after.slice(0, 28)) < 0) score -= 4;
+  const [min, max] = second
+    ? [low, high]
+    : /(\bup to|\bbis( zu)?|\bdo|до|jusqu'?a|hasta|\bmax\.?|\baz do|tot|up to a maximum of) ?(\p{Sc} ?)?$/u.test(before.trimEnd())
+      ? [null, low]
+      : /(\bfrom|\bab|\bod|от|a partir de|desde|\bmin\.?|minimum|mindestens|starting( at)?|starts? (at|from)|vanaf|\bfra|\bfran|da|at least) ?(\p{Sc} ?)?$/u.test(
+            before.trimEnd(),
+          ) || /^ ?(\+|and up|or more|upwards)/.test(after)
+        ? [low, null]
+        : [low, low];
+  return { pay: { min, max, currency, period }, score };
+}
+
+function lastIndex(pattern: RegExp, text: string): number {
+  let last = -1;
+  for (const match of text.matchAll(pattern)) last = match.index;
+  return last;
+}
+
+/** Some amounts can only be meant one way: no hour is paid with 60,000, no year with 25. */
+function likelyPeriod(amount: number): Period | null {
+  if (amount >= 14_000) return 'year';
+  if (amount >= 500) return 'month';
+  return amount >= 5 && amount < 250 ? 'hour' : null;
+}
+
+function isPlausible(amount: number, period: Period): boolean {
+  const [least, most] = bounds[period];
+  return amount >= least && amount <= most;
+}

@@ -1,0 +1,240 @@
+/** Where the work is: labelled, beside the title, in the titles of the document, in a sentence. Never a list of countries. */
+import { factsNamed } from './facts.ts';
+import { attributeOf, findAll } from './dom.ts';
+import { isOwn, type Page } from './page.ts';
+import { fold, key, tidy, wordCount } from './text.ts';
+import { headTitles } from './title.ts';
+
+const labels =
+  /^(primary |main |job |work |office |posting |position |vacancy |hiring |all |your |duty |business |company |physical |geographic )*(location|locations|location s|location name|work ?site|work ?site location|duty station|duty location|city|cities|office|offices|place|place of (work|performance|employment)|city state|city state zip|region|country|state|town|address|area|where|site)$|^(based in|based at|job city|located in|location city|location type|secondary locations?|additional locations?|other locations?|primary locations?)$|^(standorte?|arbeitsorte?|einsatzorte?|dienstort|ort|arbeitsplatz|beschaftigungsort|region|niederlassung|stadt|arbeitsstatte|wo|einsatzgebiet)$|^(lokalit[ay]|misto( vykonu)?( prace)?|pracoviste|mesto|miesto( vykonu)?( prace)?|adresa|kraj|obec|misto vykonu prace)$|^(lieu( de travail| du poste)?|localisation|ville|lieux|site)$|^(ubicacion|lugar( de trabajo)?|localidad|ciudad|provincia|poblacion|localizacao|local( de trabalho)?|cidade|localizacion|zona)$|^(город|место работы|местоположение|регион|адрес|адрес работы|локация|место|населенныи пункт)$|^(lokalizacja|miejsce( pracy)?|miasto|miejscowosc|wojewodztwo)$|^(locatie|standplaats|plaats|werklocatie|vestiging|stad|regio)$|^(sede( di lavoro)?|luogo( di lavoro)?|citta|localita)$|^(plats|placering|arbetsort|ort|stad|kommun|sted|arbejdssted|arbeidssted|by|lokation|beliggenhed|paikkakunta|sijainti|toimipaikka|helyszin|munkavegzes helye|konum|sehir|lokacija|locatia|oras)$/;
+const names =
+  /\b(locations?|city|cities|region|place|places|address|locality|job ?location|standort|arbeitsort|einsatzort|ort|lokalita|misto|lieu|localisation|ubicacion|locatie|standplaats|lokalizacja|sede|office|offices|geo|bullet|workplace|where)\b/;
+const otherNames =
+  /\b(search|filter|facet|input|form|select|dropdown|menu|alert|nav|footer|header|btn|button|label|icon|similar|related|placeholder|company (location|address|info)|switcher|map|title|description|salary|date|apply|share|recommended)\b/;
+
+/** As the page says them, the main one first; empty: it does not. */
+export function readPlaces(page: Page, { title, near }: { readonly title: string | null; readonly near: number }): string[] {
+  const sources = [
+    () => labelled(page, near),
+    () => marked(page, near),
+    () => beside(page, { title, near }),
+    () => inHeads(page, title),
+    () => inSentences(page),
+  ];
+  for (const source of sources) {
+    const places = [...new Set(source().map(trimmed))].filter((place) => key(place) !== key(title ?? ''));
+    if (places.length > 0) return places.length > mostPlaces ? places.slice(0, 1) : places;
+  }
+  return [];
+}
+
+/** More are a list of where one may live. */
+const mostPlaces = 10;
+
+function labelled(page: Page, near: number): string[] {
+  for (const fact of factsNamed(page, labels)) {
+    if (near >= 0 && !fact.isPlain && Math.abs(fact.line - near) > 60) continue;
+    const places = split(fact.value).filter((place) => (fact.isPlain ? isPlausible(place) : looksLikePlace(place)));
+    if (places.length > 0) return [...places, ...following(page, fact.line)];
+  }
+  return [];
+}
+
+/** Further items of the list that the first stands in. */
+function following(page: Page, line: number): string[] {
+  const first = page.lines[line];
+  if (!first || (first.element.tagName !== 'LI' && first.element.tagName !== 'DD')) return [];
+  const more: string[] = [];
+  for (const next of page.lines.slice(line + 1, line + 12)) {
+    if (next.element.parentElement !== first.element.parentElement || next.element.tagName !== first.element.tagName) break;
+    if (isPlausible(next.text)) more.push(next.text);
+  }
+  return more;
+}
+
+function marked(page: Page, near: number): string[] {
+  const found = page.marks
+    .filter((mark) => isOwn(mark) && mark.text.length <= 120 && names.test(mark.names) && !otherNames.test(mark.names))
+    .filter((mark) => near < 0 || Math.abs(mark.line - near) <= 45)
+    .filter(
+      (mark) =>
+        isPlausible(mark.text) &&
+        (looksLikePlace(mark.text) || /location|city|ort\b|lokalit|address|locality|place/.test(mark.names)),
+    )
+    .toSorted((a, b) => distance(a.line, near) - distance(b.line, near));
+  const [first] = found;
+  return first ? split(first.text).filter(isPlausible) : [];
+}
+
+const distance = (line: number, near: number) => (near < 0 ? line : Math.abs(line - near) + (line < near ? 2 : 0));
+
+/** Lines and their parts shortly before and after the title. */
+function beside(page: Page, { title, near }: { readonly title: string | null; readonly near: number }): string[] {
+  if (near < 0) return [];
+  const around = [...page.lines.slice(near, near + 14), ...page.lines.slice(Math.max(0, near - 5), near)];
+  for (const line of around) {
+    if (!isOwn(line) || line.text.length > 200) continue;
+    const parts = [line.text, ...line.parts, ...line.text.split(/\s*[|•·–—]\s*|\s-\s/)];
+    const place = parts.find((part) => part.length < 80 && key(part) !== key(title ?? '') && isCertain(part));
+    if (place !== undefined) return split(place);
+  }
+  return [];
+}
+
+function inHeads(page: Page, title: string | null): string[] {
+  const descriptions = findAll(page.document, 'meta[name="description"], meta[property="og:description"]', 3).map((meta) =>
+    attributeOf(meta, 'content').slice(0, 300),
+  );
+  for (const head of [...headTitles(page), ...descriptions]) {
+    const hiring = /hiring .+? in (.+?)(?: \||$)/i.exec(head)?.[1];
+    if (hiring && isPlausible(hiring)) return [hiring];
+    const rest = title === null ? head : head.replace(title, ' | ');
+    const piece = rest.split(/\s+[-–—|·•]\s+|\s*[|·•()]\s*|\s+(?:in|at|в)\s+(?=\p{Lu})/u).find((part) => isCertain(part));
+    if (piece !== undefined) return [piece];
+  }
+  const inTitle = (title ?? '')
+    .split(/\s+[-–—|]\s+|[()]/)
+    .slice(1)
+    .find(isCertain);
+  return inTitle === undefined ? [] : [inTitle];
+}
+
+const capitals =
+  "\\p{Lu}[\\p{L}.'’-]+(?:[ -](?:\\p{Lu}[\\p{L}.'’-]+|de|la|le|am|an der|upon|of|do|da|nad))*(?:, ?\\p{Lu}[\\p{L}.]+(?: \\p{Lu}[\\p{L}.]+)*)*";
+const sentences = [
+  new RegExp(
+    `\\b(?:position|role|job|opportunity|internship|associate|team|candidate|office|you|work)\\b[^.]{0,60}? (?:is |are |will be |be |being )?(?:based|located|situated) (?:in|at|out of)(?: our| the)? (${capitals})`,
+    'u',
+  ),
+  new RegExp(
+    `\\b(?:in|at|for|to join) (?:our|its|the firm.s|the|their) (${capitals})(?:,? (?:or|and) ${capitals})? (?:office|offices|headquarters|HQ|location|hub)\\b`,
+    'u',
+  ),
+  new RegExp(`\\bLocations?\\s?[:–-]\\s*(${capitals})`, 'u'),
+  new RegExp(
+    `(?:am Standort|in unserem Büro in|unseren Standort(?: in)?|Standort|Dienstort ist|für unser Büro in) (${capitals})`,
+    'u',
+  ),
+  new RegExp(`(?:в городе|в г\\.|офис в) (${capitals})`, 'u'),
+  new RegExp(`\\b(?:based|located) in (${capitals})`, 'u'),
+];
+
+function inSentences(page: Page): string[] {
+  for (const pattern of sentences) {
+    for (const line of page.lines) {
+      const found = isOwn(line) && line.text.length > 15 ? pattern.exec(line.text)?.[1] : undefined;
+      if (found !== undefined && !/^(The|This|A|Our|Your|Monday|English)\b/.test(found)) return [found];
+    }
+  }
+  return [];
+}
+
+/** Several in one text; commas stay, since they part town and country. */
+function split(text: string): string[] {
+  const parts = text
+    .split(/\s*[;|•·\n]\s*|\s+\/\s+|\s+(?:or|oder|nebo|ou|lub|или)\s+/u)
+    .map(trimmed)
+    .filter((part) => part !== '');
+  return parts.length > 0 ? parts : [];
+}
+
+function trimmed(text: string): string {
+  return tidy(text)
+    .replace(/^(locations?|ort|standort|city|in|based in|office|address|place)\s?[:–-]\s*/i, '')
+    .replace(/\s*(\(?(view|show|see|open) (on |in )?(the )?(map|all|more).*|\+ ?\d+ more.*|and \d+ more.*|\d+ more)$/i, '')
+    .replace(/^[\s,;|•·-]+|[\s,;|•·:-]+$/g, '');
+}
+
+const noPlace =
+  /^(locations?|city|state|country|office|place|address|region|remote work|n a|na|tbd|tba|any|all|all locations|select.*|search.*|apply.*|view.*|see .*|show.*|yes|no|full time|part time|contract|permanent|department|team|share|save|map|date.*|posted.*|salary.*|category|job .*|type|other|new|description|employment.*|company|about.*|none|.* ago|not specified|hybrid|onsite|on site|freelance|intern|internship|engineering|sales|marketing|english|german|id .*|req.*)$/;
+
+/** May be a place, where a label says that one comes. */
+function isPlausible(text: string): boolean {
+  const id = key(text);
+  return (
+    text.length > 1 &&
+    text.length <= 110 &&
+    wordCount(id) <= 14 &&
+    /\p{L}{2}/u.test(text) &&
+    !noPlace.test(id) &&
+    !/[.!?]\s+\p{L}+ \p{L}+|[!?]$|https?:|@/u.test(text) &&
+    !/\b(we|you|our|your|is|are|will|experience|years|salary|posted|must|with)\b/.test(id)
+  );
+}
+
+function looksLikePlace(text: string): boolean {
+  return isPlausible(text) && /^[\p{Lu}\d]/u.test(text) && wordCount(text) <= 8;
+}
+
+const state =
+  'A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]|ON|QC|BC|AB|MB|SK|NS|NB|NSW|VIC|QLD|ACT|TAS';
+const townAndState = new RegExp(
+  `^\\p{Lu}[\\p{L}.'’ -]{1,40},? ?(?:\\(?(?:${state})\\)?)(?:,? (?:USA?|United States|Canada|Australia|\\d{5}))?$|^(?:USA?[, -]+)?(?:${state})[ ,-]+\\p{Lu}[\\p{L}. ]{2,30}$`,
+  'u',
+);
+
+/** Is a place by its own shape or name, without a label. */
+export function isCertain(text: string): boolean {
+  const bare = trimmed(text)
+    .replace(/\s*\((remote|hybrid|on-?site|f\/m\/d|m\/w\/d)\)|^(remote|hybrid|on-?site)\s*[-–—,:/|(]+\s*/gi, '')
+    .replace(/\s*[-–—,/(]+\s*(remote|hybrid|on-?site)\)?$/i, '');
+  if (!isPlausible(bare) || wordCount(bare) > 9) return false;
+  if (townAndState.test(bare)) return true;
+  const parts = bare
+    .split(/\s*[,/()]\s*|\s+[-–]\s+/)
+    .filter((part) => part !== '')
+    .map((part) => key(part.replace(/\d+/g, ' ')));
+  const known = gazetteer();
+  return parts.length <= 5 && (known.has(parts.at(-1) ?? '') || known.has(parts[0] ?? ''));
+}
+
+let names_: ReadonlySet<string> | undefined;
+
+/** Countries and greater towns that the browser knows anyway: no list of our own to carry. */
+function gazetteer(): ReadonlySet<string> {
+  names_ ??= new Set([...countries(), ...towns()]);
+  return names_;
+}
+
+function countries(): string[] {
+  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+  const displays = ['en', 'de', 'fr', 'es', 'cs', 'ru', 'pl', 'nl', 'it'].map(
+    (language) => new Intl.DisplayNames([language], { type: 'region', fallback: 'none' }),
+  );
+  const codes = letters.flatMap((a) => letters.map((b) => a + b));
+  return [
+    ...displays.flatMap((display) => codes.map((code) => key(display.of(code) ?? ''))),
+    'usa',
+    'us',
+    'uk',
+    'united states of america',
+    'uae',
+    'czech republic',
+    'europe',
+    'emea',
+    'apac',
+    'worldwide',
+    'anywhere',
+    'latam',
+    'england',
+    'scotland',
+    'wales',
+    'deutschlandweit',
+    'bundesweit',
+    'cesko',
+    'ceska republika',
+  ];
+}
+
+const moreTowns =
+  'san francisco|seattle|boston|austin|dallas|houston|atlanta|miami|philadelphia|san diego|san jose|washington|washington dc|portland|minneapolis|nashville|charlotte|raleigh|pittsburgh|palo alto|mountain view|menlo park|sunnyvale|cupertino|redmond|new york city|brooklyn|silicon valley|bay area|munich|munchen|hamburg|cologne|koln|frankfurt|frankfurt am main|stuttgart|dusseldorf|leipzig|dresden|hannover|nurnberg|karlsruhe|mannheim|bonn|bremen|essen|dortmund|wien|graz|linz|salzburg|zurich|basel|bern|geneva|geneve|lausanne|praha|brno|ostrava|plzen|pilsen|olomouc|warszawa|krakow|cracow|wroclaw|gdansk|poznan|lodz|katowice|lyon|marseille|toulouse|nantes|lille|bordeaux|barcelona|valencia|sevilla|bilbao|milan|milano|roma|torino|turin|rotterdam|utrecht|den haag|the hague|eindhoven|antwerp|ghent|manchester|birmingham|leeds|bristol|edinburgh|glasgow|cambridge|oxford|liverpool|goteborg|gothenburg|malmo|aarhus|espoo|cluj|iasi|bangalore|bengaluru|hyderabad|pune|chennai|mumbai|gurgaon|gurugram|noida|new delhi|delhi|montreal|ottawa|calgary|москва|санкт петербург|новосибирск|екатеринбург|казань|минск|киев|тель авив|tel aviv|kiev|lviv|porto|moskva|sankt peterburg|shenzhen|beijing|guangzhou|bratislava|kosice|guadalajara|monterrey|medellin|rio de janeiro|cape town|stellenbosch';
+
+function towns(): string[] {
+  return [
+    ...Intl.supportedValuesOf('timeZone').map((zone) => key(zone.split('/').at(-1)!.replaceAll('_', ' '))),
+    ...moreTowns.split('|'),
+  ];
+}
+
+/** Whether a text is the name of a place we know; not what may only be one. */
+export const isKnownPlace = (text: string) => gazetteer().has(fold(key(text)));

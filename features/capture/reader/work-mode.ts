@@ -1,0 +1,88 @@
+/** Where the work is done: on site, at home, both. */
+import { valuesOf } from './facts.ts';
+import { isOwn, type Page } from './page.ts';
+import type { ReadPosting } from './read-posting.ts';
+import { fold } from './text.ts';
+
+type WorkMode = NonNullable<ReadPosting['workMode']>;
+
+const hybrid =
+  /\bh[yi]brid|hybryd|гибрид|teils remote|teilweise (remote|home)|partial(ly)? remote|part(ially)? remote|castecne? (z domova|home)|home ?office (moglich|mozny|mozna|optional)|telework eligible/;
+const remote =
+  /\bremote\b|\bremotely\b|home ?office|work (from|at) home|\bwfh\b|home[ -]?based|work from anywhere|^anywhere|teletravail|teletrabajo|remoto\b|zdaln|na dalku|z domova|удален|дистанцион|thuiswerk|telelavoro|distans|fjern|etatyo|telecommut|telework|\bvirtual\b|ortsunabhangig|mobiles arbeiten/;
+const onsite =
+  /\bon[ -]?site\b|in[ -]office\b|office[ -]based|in[ -]person|vor ort|prasenz|presencial|sur (site|place)|in sede|in presenza|stacjonar|v kancelari|na pracovisti|(^|\s)в офисе|на месте работодателя|op locatie|op kantoor|pa plats/;
+const denied =
+  /\b(no|not|non|kein|keine|nicht|bez|ne|nie|не|pas de|sin)\b[^.]{0,20}(remote|home ?office|hybrid|telework|work from home|teletravail|удален)|remote[^.]{0,20}(\bnot\b|no longer|\bno$|: no\b)/;
+
+/** The mode that a short text names (a label's value, a chip, a place); `null`: none. */
+export function workModeOf(text: string): WorkMode | null {
+  const folded = fold(text);
+  if (hybrid.test(folded)) return 'hybrid';
+  if (denied.test(folded)) return null;
+  if (remote.test(folded)) return onsite.test(folded) ? 'hybrid' : 'remote';
+  return onsite.test(folded) ? 'onsite' : null;
+}
+
+const labels =
+  /^(expected )?(workplace|work ?place)( type| types| model| policy| option| options)?$|^(work|working|job|location|remote|position|employment|office|role)( work)? (mode|model|arrangement|arrangements|setup|style|type|option|options|flexibility|policy|status|environment|location|location type|eligible|eligibility|format|setting)$|^(remote|hybrid|telework|telework eligible|remote job|work from home|remote work|on ?site( remote)?|on site or remote|remote hybrid|onsite hybrid remote)$|^(arbeitsmodell|arbeitsform|home ?office|remote arbeit|arbeitsplatz|homeoffice)$|^(mode de travail|teletravail|modalidad( de trabajo)?|teletrabajo|modelo de trabalho|tryb pracy|forma pracy|praca zdalna|формат работы|удаленная работа|forma prace|prace na dalku|misto prace|typ prace|werkvorm|thuiswerken|modalita di lavoro|arbetssatt)$/;
+
+const titleHint =
+  /[([,\-–—|/:] ?((fully |100% ?|us |eu |uk )?(remote|hybrid|on[ -]?site|home ?office|homeoffice|wfh)\b)|^(remote|hybrid)\b|\b(remote|hybrid)[)\]]?$|\(.*\b(remote|hybrid)\b.*\)/;
+
+const isHybrid =
+  /\bhybrid[ -]?(work|working|role|position|schedule|model|environment|remote|basis|setup|office|policy|arrangement|job|opportunity|format|mode|home|approach|team|\()|(a|is|as) hybrid\b(?! (cloud|app|it|mobile|infra|multi))|(\d|two|three|four|zwei|drei)( ?(-|to|–) ?\d)?\+? (days?|tage)( (a|per|each|pro|in der) (week|woche))? (in|from|at|on|im|onsite|on-site)[ -](the |our |an? )?(\w+ )?(office|hq|site|buro|hub|person)|(in|to) (the |our )?(\w+ )?office (at least |about |around |approximately )?(\d|one|two|three|four)( ?(-|to|–) ?\d)? (days?|times?)|\d+ ?% (work from home|remote|home ?office)|(office|on-site|onsite) (and|\/|&) (from )?(home|remote)|hybride? (arbeit|werk)|hybridni (model|prace|rezim|forma)|hybrydow|гибридн/;
+const isRemote =
+  /\b(fully|100 ?%|completely|entirely|permanently|full[ -]time) ?remote\b(?! (team|compan))|\bremote[ -](position|role|job|opportunity|contract|within|in the|from|based role|eligible|first role)|(position|role|job|this) (is|will be|can be)( an?| offered as)?( \w+)?( fully| 100%)? (remote|home[ -]based|work[ -]from[ -]home)\b(?![ -](friendly|team))|(work|working|be performed|located|be based) (fully |100% )?(remotely|from anywhere|from home)\b(?! (up to|\d|one|two|a few|some|sometimes|occasionally))|\b100 ?% home ?office|vollstandig remote|plne na dalku|100 ?% (praca |prace )?(zdaln|na dalku|z domova|удален)|полностью удален/;
+const isOnsite =
+  /(position|role|job|this) (is|will be)( an?)?( fully| 100%| strictly)? (on[ -]?site|in[ -](office|person)|office[ -]based)|\b(on[ -]?site|in[ -](office|person)) (position|role|job|opportunity|only)|(fully|100 ?%) (on[ -]?site|in[ -](office|person))|not (a )?(remote|eligible for remote)|no remote( work| option)?\b|(5|five) days (a|per) week (in|at|on)|remote work is not/;
+
+export function readWorkMode(
+  page: Page,
+  { title, near, places }: { readonly title: string | null; readonly near: number; readonly places: readonly string[] },
+): WorkMode | null {
+  for (const value of valuesOf(page, labels)) {
+    if (value.length < 90 && workModeOf(value)) return workModeOf(value);
+  }
+  const labelled = valuesOf(
+    page,
+    /^(remote|remote (work|job|eligible|position)|telework eligible|home ?office|work from home|fully remote|homeoffice)$/,
+  )[0];
+  if (labelled && /^(yes|true|ja|oui|si|ano|tak|да)\b/i.test(labelled)) return 'remote';
+  const inMark = page.marks.find(
+    (mark) =>
+      isOwn(mark) &&
+      mark.text.length < 40 &&
+      /remote|workplace|work (mode|model|type|arrangement)|location type|telecommut/.test(mark.names) &&
+      workModeOf(mark.text),
+  );
+  if (inMark) return workModeOf(inMark.text);
+  const inTitle = titleHint.exec(fold(title ?? ''));
+  const inPlace = places.map(workModeOf).find((mode) => mode !== null);
+  return inPlace ?? (inTitle && workModeOf(inTitle[0])) ?? fromChips(page, near) ?? fromSentences(page);
+}
+
+const chip =
+  /^(fully |100 ?% ?|partially |us |temporarily )?(remote|hybrid|on[ -]?site|in[ -]office|in[ -]person|home ?office|homeoffice|work from home|home[ -]based|vor ort|prasenz|hybride?|hibrid[oa]|teletravail( partiel| total)?|teletrabajo|remoto|presencial|praca (zdalna|hybrydowa|stacjonarna)|zdalna|hybrydowa|hybridni|na dalku|prace z domova|удаленн\S+( работа)?|гибрид\S*|удаленно|в офисе)( work| working| job| position| role| ok| only| possible| us| usa| friendly| \(.{2,20}\)|[ -]?first)?$/;
+
+function fromChips(page: Page, near: number): WorkMode | null {
+  for (const line of page.lines.slice(Math.max(0, near - 8), Math.max(near, 0) + 30)) {
+    if (!isOwn(line) || line.text.length > 160) continue;
+    for (const part of [line.text, ...line.parts, ...line.text.split(/\s*[|•·,;()/]\s*/)]) {
+      if (part.length < 40 && chip.test(fold(part))) return workModeOf(part);
+    }
+  }
+  return null;
+}
+
+function fromSentences(page: Page): WorkMode | null {
+  let found: WorkMode | null = null;
+  for (const line of page.lines) {
+    if (!isOwn(line) || line.text.length < 12) continue;
+    const folded = fold(line.text);
+    if (isHybrid.test(folded)) return 'hybrid';
+    if (isOnsite.test(folded)) found ??= 'onsite';
+    else if (isRemote.test(folded) && !denied.test(folded)) found ??= 'remote';
+  }
+  return found;
+}

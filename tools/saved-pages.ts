@@ -1,0 +1,95 @@
+/**
+ * Saved pages, opened in Chromium under their real addresses with the network off.
+ *
+ * The document is answered from its file, everything else is refused, and no script of the page runs: what was saved is what
+ * is seen. What is asked of a page is evaluated in a world of its own, out of reach of the page, as an extension's is.
+ */
+import { readFile } from 'node:fs/promises';
+import { isUtf8 } from 'node:buffer';
+import { basename, join } from 'node:path';
+import type { Browser, Page, Route } from '@playwright/test';
+
+/** A line of a file of labels, as far as opening the page goes. Any of it may be missing. */
+export interface Label {
+  readonly file?: string | null;
+  readonly page_url?: string | null;
+  readonly site?: string | null;
+  /** The document of the frame that the page embeds. */
+  readonly frame_file?: string | null;
+  /** When it was saved, somewhere in a text. */
+  readonly captured?: string | null;
+}
+
+export interface SavedPages extends AsyncDisposable {
+  /** Opens the page and gives what the expression says of it. `expression` is handed the moment of saving, or now. */
+  evaluate<T>(label: Label, expression: (now: number) => string): Promise<T>;
+}
+
+const patience = { navigation: 15_000 };
+
+export async function openSavedPages(browser: Browser, folder: string): Promise<SavedPages> {
+  const context = await browser.newContext({
+    javaScriptEnabled: false,
+    locale: 'en-US',
+    timezoneId: 'UTC',
+    serviceWorkers: 'block',
+  });
+  return {
+    async evaluate<T>(label: Label, expression: (now: number) => string): Promise<T> {
+      const page = await context.newPage();
+      try {
+        await page.route('**', await answersFor(label, page, folder));
+        await page.goto(addressOf(label), { waitUntil: 'domcontentloaded', timeout: patience.navigation });
+        if (label.frame_file) await page.waitForLoadState('load', { timeout: 3_000 }).catch(() => undefined);
+        return await evaluateApart<T>(page, expression(momentOf(label)));
+      } finally {
+        await page.close();
+      }
+    },
+    [Symbol.asyncDispose]: () => context.close(),
+  };
+}
+
+/** The document for the page, the frame's for its frame, nothing for anything else. */
+async function answersFor({ file, frame_file }: Label, page: Page, folder: string): Promise<(route: Route) => Promise<void>> {
+  const document = await readFile(join(folder, basename(file ?? '')));
+  const frame = frame_file ? await readFile(join(folder, basename(frame_file))) : null;
+  return (route) => {
+    const request = route.request();
+    if (!request.isNavigationRequest()) return route.abort();
+    const body = request.frame() === page.mainFrame() ? document : frame;
+    return body === null ? route.abort() : route.fulfill({ status: 200, contentType: typeOf(body), body });
+  };
+}
+
+/** Older pages name their encoding themselves. */
+function typeOf(body: Buffer): string {
+  return isUtf8(body) ? 'text/html; charset=utf-8' : 'text/html';
+}
+
+/** Where it lay; when that is not known, somewhere on its site. */
+function addressOf({ file, page_url, site }: Label): string {
+  const known = page_url ? URL.parse(page_url) : null;
+  if (known && /^https?:$/.test(known.protocol)) return known.href;
+  const host = /^[\w.-]+\.\w{2,}$/.test(site ?? '') ? site : 'posting.example';
+  return `https://${host}/${encodeURIComponent((file ?? '').replace(/\.html?$/, ''))}`;
+}
+
+function momentOf({ captured }: Label): number {
+  const ms = Date.parse((captured ?? '').replace(/^\D*?(?=\d{4}-)/, ''));
+  return Number.isNaN(ms) ? Date.now() : ms;
+}
+
+async function evaluateApart<T>(page: Page, expression: string): Promise<T> {
+  const session = await page.context().newCDPSession(page);
+  const { frameTree } = await session.send('Page.getFrameTree');
+  const { executionContextId } = await session.send('Page.createIsolatedWorld', { frameId: frameTree.frame.id });
+  const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
+    contextId: executionContextId,
+    expression,
+    returnByValue: true,
+  });
+  if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+  // Safe: the expression is ours, and says what it gives.
+  return result.value as T;
+}
