@@ -63,8 +63,10 @@ const cryptoUsers: Readonly<Record<string, string>> = {
   'platform/runtime': 'hands the system randomness to everyone',
   'platform/http': 'request ids and sealed cursors',
   'features/account/server': 'SHA-256 of tokens, comparison in constant time, SHA-1 of passwords as lists of stolen ones have it',
+  'features/profile/server': 'SHA-256 of files people upload',
   'features/policy/server': 'SHA-256 of the published texts',
   'apps/server': 'randomness of the process',
+  'apps/extension/build': 'SHA-256 of the zips that are offered',
   tools: 'hashes of files',
 };
 
@@ -79,6 +81,7 @@ const parts: readonly { readonly name: string; readonly path: RegExp }[] = [
   { name: 'apps/server', path: /^apps\/server\// },
   { name: 'build of apps/web', path: /^apps\/web\/(build\/|vite\.config\.ts$)/ },
   { name: 'apps/web', path: /^apps\/web\// },
+  { name: 'build of apps/extension', path: /^apps\/extension\/build\// },
   { name: 'apps/extension', path: /^apps\/extension\// },
   { name: 'promises', path: /^promises\// },
   { name: 'tools', path: /^(tools\/|vitest\.config\.ts$)/ },
@@ -257,6 +260,13 @@ export const table: readonly Row[] = [
       ['apps/extension/src/planted.ts', `import { captureFeature } from '@sotto/features/capture/server';`],
     ],
     allowed: [['apps/extension/src/planted.ts', `import { capture } from '@sotto/features/capture/api';`]],
+  },
+  {
+    from: 'build of apps/extension',
+    // Contracts become names in the same way as in the web app.
+    may: (target) => fromOutside(target) || target.startsWith('@sotto/web/build/'),
+    planted: [['apps/extension/build/planted.ts', `import { openDatabase } from '@sotto/database';`]],
+    allowed: [['apps/extension/build/planted.ts', `import { contractsByName } from '@sotto/web/build/contracts-by-name';`]],
   },
   {
     from: 'promises',

@@ -52,6 +52,7 @@ export const happenings = [
   'imported',
   'import-undone',
   'exported',
+  'profile-read',
   'data-deleted',
 ] as const;
 export const Happening = z.enum(happenings);

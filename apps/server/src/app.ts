@@ -6,6 +6,7 @@ import { companiesFeature } from '@sotto/features/companies/server';
 import { groupsFeature } from '@sotto/features/groups/server';
 import { createPolicyFeature } from '@sotto/features/policy/server';
 import { privacyFeature } from '@sotto/features/privacy/server';
+import { profileFeature } from '@sotto/features/profile/server';
 import { settingsFeature } from '@sotto/features/settings/server';
 import { stagesFeature } from '@sotto/features/stages/server';
 import { transferFeature } from '@sotto/features/transfer/server';
@@ -20,6 +21,7 @@ export const features: readonly Feature[] = [
   companiesFeature,
   applicationsFeature,
   captureFeature,
+  profileFeature,
   transferFeature,
   privacyFeature,
   createPolicyFeature(published),

@@ -52,5 +52,6 @@ export const happeningTexts: Readonly<Record<Happening, string>> = {
   imported: 'Imported',
   'import-undone': 'Import taken back',
   exported: 'Exported',
+  'profile-read': 'Profile read to fill a form',
   'data-deleted': 'All data deleted',
 };

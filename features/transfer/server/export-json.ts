@@ -6,8 +6,10 @@
 import {
   ApplicationKind,
   CompanyKind,
+  type FileRef,
   GroupKind,
   type Kind,
+  ProfileKind,
   SettingsKind,
   SnapshotKind,
   StageChangeKind,
@@ -18,6 +20,7 @@ import {
 } from '@sotto/domain';
 import { listKeysOf, listSessionsOf, readCredentials } from '@sotto/features/account/server';
 import { readActivity } from '@sotto/features/privacy/server';
+import { filesOf } from '@sotto/features/profile/server';
 import type { Platform } from '@sotto/runtime';
 import type { Opening } from '@sotto/vault';
 import type { Workspace } from '@sotto/workspace';
@@ -36,6 +39,7 @@ const parts = {
   stageChanges: StageChangeKind,
   texts: TextKind,
   snapshots: SnapshotKind,
+  profile: ProfileKind,
   imports: ImportBatchKind,
   filesToImport: ImportFileKind,
 } as const satisfies Record<string, Kind>;
@@ -60,7 +64,12 @@ export async function* jsonOfAccount(
     }
     yield ']';
   }
-  yield `,"activity":[`;
+  yield `,"files":[`;
+  for (const [index, file] of filesOf(workspace).entries()) {
+    if (index > 0) yield ',\n';
+    yield* fileInBase64(platform, by, file);
+  }
+  yield `],"activity":[`;
   for await (const page of activityPages(platform, by)) yield page;
   yield ']}\n';
 }
@@ -92,6 +101,23 @@ async function* slicesOf(
 
 function recordOf({ id, parentId, revision, createdAt, updatedAt, content }: Stored<unknown>) {
   return { id, parentId, revision, createdAt: instantOf(createdAt), updatedAt: instantOf(updatedAt), content };
+}
+
+/** A file with its bytes, a piece at a time. One that was replaced since the export began has gone with its bytes: `null`. */
+async function* fileInBase64({ workspaces }: Platform, by: Opening, file: FileRef): AsyncGenerator<string> {
+  const { pieces } = (await workspaces.files.read(by, file.id)) ?? {};
+  const about = JSON.stringify({ ...file, uploadedAt: instantOf(file.uploadedAt) }).slice(0, -1);
+  if (!pieces) return yield `${about},"base64":null}`;
+  yield `${about},"base64":"`;
+  let rest: Uint8Array = new Uint8Array();
+  for await (const piece of pieces) {
+    const bytes = Buffer.concat([rest, piece]);
+    // Three bytes are four characters: what is over waits for the next piece.
+    const whole = bytes.length - (bytes.length % 3);
+    yield bytes.toString('base64', 0, whole);
+    rest = bytes.subarray(whole);
+  }
+  yield `${Buffer.from(rest).toString('base64')}"}`;
 }
 
 async function* activityPages(platform: Platform, by: Opening): AsyncGenerator<string> {

@@ -1,0 +1,135 @@
+/** Who, may they, open, decide, keep, answer: for the profile and its resume. */
+import { createHash } from 'node:crypto';
+import { Problem } from '@sotto/contract';
+import { type FileRef, fileNameOf, instantOf, type Profile, ProfileKind, type Stored, withChanges } from '@sotto/domain';
+import { recordActivity } from '@sotto/features/privacy/server';
+import { type Route, route } from '@sotto/http';
+import type { Platform } from '@sotto/runtime';
+import type { Opening } from '@sotto/vault';
+import type { Draft } from '@sotto/workspace';
+import * as api from '../api.ts';
+import { noProfile, storedProfile } from './records.ts';
+import { resumeOrRefuse } from './resume-check.ts';
+
+export function profileRoutes(platform: Platform): Route[] {
+  return [...fieldRoutes(platform), ...resumeRoutes(platform)];
+}
+
+function fieldRoutes(platform: Platform): Route[] {
+  const { workspaces } = platform;
+  return [
+    route(api.getProfile, 'track', async ({ by, caller }) => {
+      const stored = storedProfile(await workspaces.read(by));
+      // What leaves for a form is told of; looking at one's own page is not.
+      if (caller.kind === 'key' && stored) await recordActivity(platform, by.userId, { happening: 'profile-read', by: 'key' });
+      return { status: 200, body: viewOf(stored) };
+    }),
+
+    route(api.putProfile, 'track', async ({ by, body: { revision, ...fields } }) => ({
+      status: 200,
+      body: await change(platform, by, { revision, decide: () => fields }),
+    })),
+
+    route(api.deleteProfile, 'track', async ({ by, query: { revision } }) => {
+      await workspaces.change(by, (present, draft) => {
+        const stored = asSeen(storedProfile(present), revision);
+        if (!stored) return;
+        draft.remove(ProfileKind, stored.id, revision);
+        dropFile(platform, by, { draft, file: stored.content.resume });
+      });
+      return { status: 204, body: undefined };
+    }),
+  ];
+}
+
+function resumeRoutes(platform: Platform): Route[] {
+  const { workspaces, ids, now } = platform;
+  return [
+    route(api.getResume, 'track', async ({ by }) => {
+      const resume = storedProfile(await workspaces.read(by))?.content.resume;
+      const file = resume && (await workspaces.files.read(by, resume.id));
+      if (!resume || !file) throw new Problem('not-found', { detail: 'There is no resume.' });
+      return { status: 200, stream: file.pieces, type: resume.type, headers: asAttachment(resume) };
+    }),
+
+    route(api.putResume, 'track', async ({ by, query: { revision, name }, body: { bytes, type } }) => {
+      const found = resumeOrRefuse(bytes, type);
+      const resume: FileRef = {
+        id: ids.record(),
+        name: fileNameOf(name, found),
+        type: found,
+        sizeBytes: bytes.length,
+        sha256: createHash('sha256').update(bytes).digest('hex'),
+        uploadedAt: now(),
+      };
+      // One unit: the new file is there, the profile names it and the old one is gone, or nothing of that is so.
+      const body = await change(platform, by, {
+        revision,
+        decide(before, draft) {
+          draft.also((sealers) => workspaces.files.put(sealers, resume.id, bytes));
+          dropFile(platform, by, { draft, file: before.resume });
+          return { resume };
+        },
+      });
+      return { status: 200, body };
+    }),
+
+    route(api.deleteResume, 'track', async ({ by, query: { revision } }) => ({
+      status: 200,
+      body: await change(platform, by, {
+        revision,
+        decide(before, draft) {
+          dropFile(platform, by, { draft, file: before.resume });
+          return { resume: null };
+        },
+      }),
+    })),
+  ];
+}
+
+interface Decision {
+  /** The one the caller has seen; 0: none was there. */
+  readonly revision: number;
+  /** What changes of the profile as it is. */
+  decide(before: Profile, draft: Draft): Partial<Profile>;
+}
+
+/** Changes the profile, or makes it. Throws `stale-revision` with the present one. */
+async function change({ workspaces, ids }: Platform, by: Opening, { revision, decide }: Decision): Promise<api.ProfileView> {
+  const { workspace } = await workspaces.change(by, (present, draft) => {
+    const stored = asSeen(storedProfile(present), revision);
+    const before = stored?.content ?? noProfile;
+    const content = withChanges(before, decide(before, draft));
+    if (stored) draft.update(ProfileKind, stored.id, revision, content);
+    else draft.create(ProfileKind, { id: ids.record(), content });
+  });
+  return viewOf(storedProfile(workspace));
+}
+
+function asSeen(stored: Stored<Profile> | undefined, revision: number): Stored<Profile> | undefined {
+  if (revision !== (stored?.revision ?? 0)) throw new Problem('stale-revision', { current: viewOf(stored) });
+  return stored;
+}
+
+function dropFile({ workspaces }: Platform, { userId }: Opening, { draft, file }: { draft: Draft; file: FileRef | null }): void {
+  if (file) draft.also(() => workspaces.files.remove(userId, file.id));
+}
+
+function viewOf(stored: Stored<Profile> | undefined): api.ProfileView {
+  const { resume, ...fields } = stored?.content ?? noProfile;
+  return { ...fields, resume: resume && resumeView(resume), revision: stored?.revision ?? 0 };
+}
+
+function resumeView({ name, type, sizeBytes, sha256, uploadedAt }: FileRef): api.ResumeView {
+  return { name, type, sizeBytes, sha256, uploadedAt: instantOf(uploadedAt) };
+}
+
+/** To be saved and never shown, whatever is in it: it came from outside. Names as in RFC 6266 and RFC 8187. */
+function asAttachment({ name, sizeBytes }: FileRef): Record<string, string> {
+  const encoded = encodeURIComponent(name).replaceAll(/['()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
+  return {
+    'content-disposition': `attachment; filename="resume${name.slice(name.lastIndexOf('.'))}"; filename*=UTF-8''${encoded}`,
+    'content-security-policy': "sandbox; default-src 'none'",
+    'content-length': String(sizeBytes),
+  };
+}
