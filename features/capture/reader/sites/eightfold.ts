@@ -1,0 +1,10 @@
+import { markedSite } from './marked-site.ts';
+
+export const eightfold = markedSite({
+  name: 'eightfold',
+  label: 'Eightfold',
+  hosts: ['eightfold.ai'],
+  region: '.position-details',
+  title: '.position-title',
+  places: '.position-location',
+});

@@ -1,0 +1,9 @@
+import { markedSite } from './marked-site.ts';
+
+export const freshteam = markedSite({
+  name: 'freshteam',
+  label: 'Freshteam',
+  hosts: ['freshteam.com'],
+  title: 'h1.brand-color',
+  heading: '{title} \\| {company}',
+});

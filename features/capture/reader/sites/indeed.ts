@@ -1,0 +1,18 @@
+import { markedSite } from './marked-site.ts';
+
+/** A list with the open posting beside it, the posting alone, and the newer design (`vj-`). */
+export const indeed = markedSite({
+  name: 'indeed',
+  label: 'Indeed',
+  hosts: ['indeed.*'],
+  region: '#jobsearch-ViewjobPaneWrapper, .jobsearch-ViewJobLayout, [data-testid="viewjob-main-content"]',
+  title: '[data-testid="jobsearch-JobInfoHeader-title"], .jobsearch-JobInfoHeader-title, [data-testid="vj-job-title"]',
+  company: '[data-testid="inlineHeader-companyName"], [data-testid="company-info-metadata"] a[href*="/cmp/"]',
+  places:
+    '[data-testid="inlineHeader-companyLocation"] > :first-child, [data-testid="job-location"], [data-testid="jobsearch-JobInfoHeader-companyLocation"], [data-testid="company-info-metadata"] > :has(a[href*="/cmp/"]) + * > :first-child',
+  workMode: '[data-testid="company-info-metadata"] > :has(a[href*="/cmp/"]) + *',
+  employmentType: '[aria-label="Job type"] li, #salaryInfoAndJobType, [data-testid="salary-and-job-type"]',
+  pay: '[aria-label="Pay"] li, #salaryInfoAndJobType, [data-testid="salary-and-job-type"]',
+  closed: '.jobsearch-JobInfoHeader-expiredHeader',
+  suffix: /\s+-\s+job post$/i,
+});

@@ -1,0 +1,149 @@
+/**
+ * A site told by its marks: its hosts, and for each field the selector of what names it plainly.
+ *
+ * What no selector finds is left out, so that a site that changed is read by the general reader, and never wrongly by ours.
+ */
+import { readDay } from '../dates.ts';
+import { attributeOf, findAll, firstChildOf, kindOf, nextSiblingOf, rawTextOf, tagOf } from '../dom.ts';
+import { employmentOf } from '../employment.ts';
+import type { Page } from '../page.ts';
+import { payOf } from '../pay.ts';
+import type { SiteReader, SiteReading } from '../site.ts';
+import { tidy } from '../text.ts';
+import { workModeOf } from '../work-mode.ts';
+
+/** Selectors look inside the region, where there is one, and otherwise in the whole document. */
+export interface Marks {
+  readonly name: string;
+  readonly label: string;
+  /** `indeed.*`: under any country's ending. A host covers what lies below it. */
+  readonly hosts: readonly string[];
+  /** How the path begins, for hosts that hold more than postings. */
+  readonly path?: RegExp;
+  readonly region?: string;
+  readonly title?: string;
+  readonly company?: string;
+  /** Each element is a place. */
+  readonly places?: string;
+  readonly workMode?: string;
+  readonly employmentType?: string;
+  readonly pay?: string;
+  readonly postedOn?: string;
+  readonly closesOn?: string;
+  readonly applyUrl?: string;
+  /** What is there only when the posting is closed. */
+  readonly closed?: string;
+  /** Short texts of which each may be a place of work, a type of employment or pay. */
+  readonly chips?: string;
+  /** One line of several things: "Leeds · 3 days ago · 40 applicants", the place first. */
+  readonly line?: string;
+  /** What the window's title looks like, a pattern in which `{title}` and `{company}` stand for themselves. */
+  readonly heading?: string;
+  /** What is taken off the end of every text, said to screen readers. */
+  readonly suffix?: RegExp;
+}
+
+export function markedSite(marks: Marks): SiteReader {
+  const hosts = new RegExp(`(^|\\.)(${marks.hosts.map(hostPattern).join('|')})$`);
+  const region = (document: Document) => (marks.region === undefined ? null : (findAll(document, marks.region, 1)[0] ?? null));
+  return {
+    name: marks.name,
+    label: marks.label,
+    matches: ({ hostname, pathname }) => hosts.test(hostname) && (marks.path?.test(pathname) ?? true),
+    ...(marks.region === undefined ? {} : { region }),
+    read: (page) => read(page, marks, region(page.document) ?? page.document),
+  };
+}
+
+const hostPattern = (host: string) => host.replaceAll('.', '\\.').replace('*', '[a-z]{2,3}(\\.[a-z]{2})?');
+
+function read(page: Page, marks: Marks, root: Element | Document): SiteReading {
+  const texts = (selector: string | undefined) =>
+    selector === undefined
+      ? []
+      : findAll(root, selector, 30)
+          .map((element) => textOf(element).replace(marks.suffix ?? '', ''))
+          .filter((text) => text !== '' && text.length < 300);
+  const first = <T>(selector: string | undefined, of: (text: string) => T | null): T | null => firstOf(texts(selector), of);
+  const [line = '', ...rest] = texts(marks.line)[0]?.split(/\s*[·•|]\s*/) ?? [];
+  const chips = [...texts(marks.chips), ...rest];
+  const places = [...texts(marks.places), line].flatMap((text) => text.split(/\s*;\s*/)).filter((text) => text !== '');
+  const title = texts(marks.title)[0] ?? null;
+  const heading = headingOf(page, marks.heading, title);
+  return {
+    title: title ?? heading.title,
+    company: texts(marks.company)[0] ?? heading.company,
+    places: [...new Set(places.map(withoutMode).filter((place) => place !== ''))],
+    workMode: first(marks.workMode, workModeOf) ?? firstOf([...chips, ...places], workModeOf),
+    employmentType: first(marks.employmentType, employmentOf) ?? firstOf(chips, employmentOf),
+    pay: first(marks.pay, (text) => payOf(text, page)) ?? firstOf(chips.filter(isMoney), (text) => payOf(text, page)),
+    postedOn: first(marks.postedOn, (text) => readDay(text, page)) ?? firstOf(rest, (text) => readDay(text, page)),
+    closesOn: first(marks.closesOn, (text) => readDay(text, page, true)),
+    applyUrl: applyUrlOf(page, marks.applyUrl === undefined ? undefined : findAll(root, marks.applyUrl, 1)[0]),
+    ...(texts(marks.closed).length > 0 ? { isClosed: true } : {}),
+  };
+}
+
+function firstOf<T>(texts: readonly string[], of: (text: string) => T | null): T | null {
+  for (const text of texts) {
+    const found = of(text);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+const isMoney = (text: string) =>
+  /\p{Sc}|\b(usd|eur|gbp|chf|czk|pln|cad|aud|inr)\b|\p{L}{2,4}\/(yr|hr|mo)\b/iu.test(text) && /\d/.test(text);
+
+/** "Leeds (Hybrid)" is Leeds; "Remote" is no place. */
+function withoutMode(place: string): string {
+  const bare = tidy(place.replace(/\s*[([](?:remote|hybrid|on-?site|in office)[)\]]\s*$/i, ''));
+  return /^(remote|hybrid|on-?site|in person|anywhere)$/i.test(bare) ? '' : bare;
+}
+
+/** What the window's title says beside the title we know, and the title itself when we do not. */
+function headingOf(page: Page, pattern: string | undefined, title: string | null) {
+  const nothing = { title: null, company: null };
+  const element = pattern === undefined ? undefined : findAll(page.document, 'head > title', 1)[0];
+  if (pattern === undefined || element === undefined) return nothing;
+  const known = title === null ? '.+' : title.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+  const source = pattern.replace('{title}', () => `(?<title>${known})`).replace('{company}', '(?<company>.+?)');
+  const groups = new RegExp(`^(?:${source})$`, 'u').exec(tidy(rawTextOf(element).slice(0, 500)))?.groups;
+  return groups ? { title: groups['title'] ?? null, company: groups['company'] ?? null } : nothing;
+}
+
+function applyUrlOf(page: Page, link: Element | undefined): string | null {
+  const url = link && URL.parse(attributeOf(link, 'href'), page.address.href);
+  if (!url || !/^https?:$/.test(url.protocol)) return null;
+  // Boards lead to the employer's form by way of a page of their own.
+  const target = URL.parse(url.searchParams.get('url') ?? '');
+  return target && /^https?:$/.test(target.protocol) ? target.href : url.href;
+}
+
+/** What an element says, also by its attributes: `content` of a meta, `alt` of a logo. Without what is for screen readers only. */
+function textOf(element: Element): string {
+  const tag = tagOf(element);
+  if (tag === 'META') return tidy(attributeOf(element, 'content'));
+  if (tag === 'IMG') return tidy(attributeOf(element, 'alt')).replace(/\s+logo(type)?$/i, '');
+  if (tag === 'TIME' && attributeOf(element, 'datetime') !== '') return attributeOf(element, 'datetime');
+  const parts: string[] = [];
+  collect(element, parts, 0);
+  return tidy(parts.join(' ')).replace(/ (?=[,.;:)])/g, '');
+}
+
+const unsaid = /^(SCRIPT|STYLE|TEMPLATE|SVG|BUTTON|SELECT)$/;
+const unseen = /\b(visually-?hidden|sr-only|screen-reader|a11y-text)\b/;
+
+function collect(element: Element, parts: string[], depth: number): void {
+  for (let node = firstChildOf(element); node && parts.length < 200; node = nextSiblingOf(node)) {
+    const kind = kindOf(node);
+    if (kind === 3) parts.push(rawTextOf(node).slice(0, 1_000));
+    // Safe: kind 1 is an element.
+    else if (kind === 1 && depth < 20 && isSeen(node as Element)) collect(node as Element, parts, depth + 1);
+  }
+}
+
+function isSeen(element: Element): boolean {
+  if (unsaid.test(tagOf(element)) || unseen.test(attributeOf(element, 'class'))) return false;
+  return !Element.prototype.hasAttribute.call(element, 'hidden');
+}

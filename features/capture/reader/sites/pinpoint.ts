@@ -1,0 +1,7 @@
+import { markedSite } from './marked-site.ts';
+
+export const pinpoint = markedSite({
+  name: 'pinpoint',
+  label: 'Pinpoint',
+  hosts: ['pinpointhq.com'],
+});

@@ -1,0 +1,14 @@
+import { markedSite } from './marked-site.ts';
+
+export const simplyHired = markedSite({
+  name: 'simplyhired',
+  label: 'SimplyHired',
+  hosts: ['simplyhired.*'],
+  region: 'aside:has([data-testid="viewJobTitle"])',
+  title: '[data-testid="viewJobTitle"]',
+  company: '[data-testid="viewJobCompanyName"]',
+  places: '[data-testid="viewJobCompanyLocation"]',
+  employmentType: '[data-testid="viewJobBodyJobDetailsJobType"]',
+  pay: '[data-testid="viewJobBodyJobCompensation"]',
+  postedOn: '[data-testid="viewJobBodyJobPostingTimestamp"]',
+});

@@ -1,0 +1,10 @@
+import { markedSite } from './marked-site.ts';
+
+export const smartRecruiters = markedSite({
+  name: 'smartrecruiters',
+  label: 'SmartRecruiters',
+  hosts: ['smartrecruiters.com'],
+  title: '.job-title',
+  company: '[itemprop="hiringOrganization"] meta[itemprop="name"], .header-logo img',
+  employmentType: '.job-details [itemprop="employmentType"]',
+});

@@ -1,0 +1,7 @@
+import { markedSite } from './marked-site.ts';
+
+export const startupJobs = markedSite({
+  name: 'startupjobs',
+  label: 'StartupJobs',
+  hosts: ['startupjobs.cz', 'startupjobs.com'],
+});

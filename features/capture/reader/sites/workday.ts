@@ -1,0 +1,15 @@
+import { markedSite } from './marked-site.ts';
+
+/** The same marks for every employer; the employer itself is named nowhere among them. */
+export const workday = markedSite({
+  name: 'workday',
+  label: 'Workday',
+  hosts: ['myworkdayjobs.com', 'myworkdaysite.com', 'myworkdayjobs-impl.com'],
+  region: '[data-automation-id="jobPostingPage"], [data-automation-id="jobDetails"]',
+  title: '[data-automation-id="jobPostingHeader"]',
+  places: '[data-automation-id="locations"] dd',
+  workMode: '[data-automation-id="remoteType"] dd',
+  employmentType: '[data-automation-id="time"] dd',
+  postedOn: '[data-automation-id="postedOn"] dd',
+  applyUrl: 'a[data-automation-id="adventureButton"]',
+});

@@ -1,0 +1,12 @@
+import { markedSite } from './marked-site.ts';
+
+export const zipRecruiter = markedSite({
+  name: 'ziprecruiter',
+  label: 'ZipRecruiter',
+  hosts: ['ziprecruiter.*'],
+  region: '[data-testid="job-details-scroll-container"], .job_details_page',
+  title: '[data-testid="serp-job-details-title"] h2, h1.job_title',
+  company: '[data-testid="serp-job-details-title"] a, .hiring_company_text',
+  places: '.hiring_location [data-name="address"]',
+  line: '[data-testid="serp-job-details-title"] + p',
+});
