@@ -1,9 +1,18 @@
-/** Which limits an attempt with a password counts against, and what becomes of the counts. */
+/**
+ * Which limits an attempt to get in counts against, and what becomes of the counts.
+ *
+ * What is wrong is counted in the database and waits longer each time (`limits.ts`). What is right is held to a pace as
+ * well, for each hash takes a core and each session a row: so many in a minute of one account from one network, or of one
+ * session. A session that goes too fast waits for that minute and no longer, whatever strangers do.
+ */
 import { Problem } from '@sotto/contract';
 import type { UserId } from '@sotto/domain';
-import type { Caller, SessionCaller } from '@sotto/http';
+import { type Caller, type SessionCaller, createPace } from '@sotto/http';
 import type { Platform } from '@sotto/runtime';
 import type { Attempt, LimitName, Limiter } from './limits.ts';
+
+/** How often one may get in, or prove oneself again, in a minute: of each server process. */
+export const entriesPerMinute = 60;
 
 /** Attempts that were counted for one request. */
 export interface Counted {
@@ -38,26 +47,50 @@ export interface Attempts {
    * session: what was guessed in the session stays counted. Throws `too-many-requests`.
    */
   passkey(network: string, caller?: Caller | null): Promise<Counted>;
+  /** After a passkey or an issuer named someone, which is known only then. Throws `too-many-requests` for more than the pace. */
+  entry(request: { userId: UserId; network: string }): void;
+  /** Before someone is sent to an issuer, where there is nothing to guess. Throws `too-many-requests` for more than the pace. */
+  departure(request: { session: SessionCaller | null; network: string }): void;
   /** Before something that is public and costs. Throws `too-many-requests`. */
   open(limit: Extract<LimitName, 'signUp' | 'reset' | 'token'>, network: string): Promise<void>;
   /** Before a letter to an address nobody has confirmed. Throws `too-many-requests`. */
   letter(request: { email: string; network: string }): Promise<void>;
   /** Before such a letter that one account asks for. Throws `too-many-requests`. */
   newAddress(request: { userId: UserId; email: string }): Promise<void>;
+  /**
+   * Before the letter about a new sign-in. `false`: enough of them for now. Each sign-in has its letter, also several in a
+   * minute that look alike, for whoever has caught a password may come at the owner's heels; only a crowd of them has not.
+   */
+  signInLetter(request: { userId: UserId; device: string; network: string }): Promise<boolean>;
   /** Before a link to choose a new password. `false`: enough of them for now, which is told to nobody. */
   resetLetter(email: string): Promise<boolean>;
   /** The mailbox was proved: wrong passwords that were typed for this address are forgotten. */
   forgive(email: string): Promise<void>;
 }
 
-export function createAttempts({ vault, setting }: Platform, limiter: Limiter): Attempts {
+export function createAttempts({ vault, setting, now }: Platform, limiter: Limiter): Attempts {
+  const pace = createPace({ most: entriesPerMinute, withinMs: 60_000, now });
+  /** On this machine alone everyone counts as from one network. */
+  const placeOf = (network: string) => (setting.loopback ? '' : prefixOf(network));
   const again = async ({ sessionId }: SessionCaller): Promise<CountedPassword> => {
+    pace.step(sessionId);
     const attempt = await limiter.attempt('session', sessionId);
     return { passed: () => attempt.forget(), unheard: () => attempt.takeBack() };
   };
   /** On this machine alone everyone has the same address: it tells nothing, and one program could lock out another. */
   const fromNetwork = async (limit: LimitName, network: string): Promise<Attempt | null> =>
     setting.loopback ? null : limiter.attempt(limit, prefixOf(network));
+  /** Apart from what strangers type: only whoever is in, or has just proved who they are, comes here. */
+  const entry: Attempts['entry'] = ({ userId, network }) => pace.step(`${userId} ${placeOf(network)}`);
+  async function inPace(subject: string, counted: CountedPassword): Promise<CountedPassword> {
+    try {
+      pace.step(subject);
+      return counted;
+    } catch (cause) {
+      await counted.unheard();
+      throw cause;
+    }
+  }
   const letter = async (asker: string, email: string): Promise<void> => {
     await limiter.attempt('letter', `${asker} ${email}`);
     await limiter.attempt('anyLetter', email);
@@ -65,10 +98,13 @@ export function createAttempts({ vault, setting }: Platform, limiter: Limiter): 
   return {
     again,
     async signIn({ email, caller, network }) {
-      if (caller?.kind === 'session' && (await vault.findLogin(email))?.userId === caller.userId) return again(caller);
+      if (caller?.kind === 'session' && (await vault.findLogin(email))?.userId === caller.userId) {
+        entry({ userId: caller.userId, network });
+        return again(caller);
+      }
       const ofNetwork = await fromNetwork('network', network);
       const ofAccount = await limiter.attempt('account', email);
-      return {
+      const counted = {
         async passed() {
           await ofAccount.forget();
           // Taken back, not forgotten: an account of one's own is no way to go on guessing at others.
@@ -79,6 +115,8 @@ export function createAttempts({ vault, setting }: Platform, limiter: Limiter): 
           await ofNetwork?.takeBack();
         },
       };
+      // Before the hash, which is what costs; and after the counts, so that nobody fills the memory with what they make up.
+      return inPace(`${email} ${placeOf(network)}`, counted);
     },
     async secondFactor({ userId, caller, network, guessable }) {
       if (caller?.kind === 'session' && caller.userId === userId) return again(caller);
@@ -97,14 +135,22 @@ export function createAttempts({ vault, setting }: Platform, limiter: Limiter): 
         caller?.kind === 'session' ? await limiter.attempt('session', caller.sessionId) : await fromNetwork('network', network);
       return { passed: async () => counted?.takeBack() };
     },
+    entry,
+    departure({ session, network }) {
+      if (session) pace.step(session.sessionId);
+      else if (!setting.loopback) pace.step(prefixOf(network));
+    },
     async open(limit, network) {
       await fromNetwork(limit, network);
     },
-    // On this machine alone every sign-up counts as one asker's.
-    letter: ({ email, network }) => letter(setting.loopback ? '' : prefixOf(network), email),
+    letter: ({ email, network }) => letter(placeOf(network), email),
     async newAddress({ userId, email }) {
       await limiter.attempt('newAddress', userId);
       await letter(userId, email);
+    },
+    async signInLetter({ userId, device, network }) {
+      const isDue = await limiter.allows('signInLetter', `${userId} ${device} ${placeOf(network)}`);
+      return isDue && limiter.allows('anySignInLetter', userId);
     },
     resetLetter: (email) => limiter.allows('resetLetter', email),
     forgive: (email) => limiter.forget('account', email),

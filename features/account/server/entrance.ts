@@ -30,6 +30,7 @@ export interface Proved {
 export interface Entering {
   readonly device: string;
   readonly caller: Caller | null;
+  readonly network: string;
 }
 
 /** The question for a second factor, and the credentials it was asked about: they are the present ones still. */
@@ -37,7 +38,7 @@ export interface Question extends Proved {
   readonly ticket: Ticket;
 }
 
-type EntranceParts = Pick<Parts, 'platform' | 'letters'>;
+type EntranceParts = Pick<Parts, 'platform' | 'letters' | 'attempts'>;
 
 /** After a password or another issuer: a session, or the question for the second factor. The one cookie holds either. */
 export async function enter(parts: EntranceParts, proved: Proved, entering: Entering) {
@@ -79,11 +80,13 @@ type Asked = z.infer<typeof Asked>;
 
 /** After both factors, or a passkey, which is two: a session that was not there before. */
 export async function enterAtOnce(parts: EntranceParts, proved: Proved, entering: Entering, answered?: Ticket) {
-  const { platform, letters } = parts;
+  const { platform, letters, attempts } = parts;
   const { userId, credentials } = proved;
   const { content } = credentials.account;
+  const { device } = entering;
+  const isTold = content.mailOnSignIn && (await attempts.signInLetter({ userId, ...entering }));
   const { account } = await platform.vault.sealers(userId);
-  const session = startSession(platform, account, { device: entering.device, limits: content });
+  const session = startSession(platform, account, { device, limits: content });
   const replaced = ownSession(proved, entering);
   await keep(platform, userId, {
     statements: [
@@ -93,8 +96,8 @@ export async function enterAtOnce(parts: EntranceParts, proved: Proved, entering
       removeOldestSessions(platform, userId),
       session.statement,
     ],
-    deed: { happening: 'signed-in', by: 'user', about: entering.device },
-    ...(content.mailOnSignIn && { letter: letters.newSignIn(content.email, { device: entering.device, at: platform.now() }) }),
+    deed: { happening: 'signed-in', by: 'user', about: device },
+    ...(isTold && { letter: letters.newSignIn(content.email, { device, at: platform.now() }) }),
   }).catch((cause: unknown) => {
     if (!(cause instanceof WrongRowCount)) throw cause;
     throw answered ? tooLate() : new Problem('wrong-credentials', { detail: 'This was changed just now. Sign in again.' });
@@ -113,7 +116,7 @@ function tooLate(): Problem {
  * The open question that the cookie holds. Throws `unprocessable` when there is none, and when how one signs in has changed
  * since it was asked: the first factor that came before it may be worth nothing by now.
  */
-export async function openQuestion({ platform }: EntranceParts, cookie: string | null): Promise<Question> {
+export async function openQuestion({ platform }: Pick<Parts, 'platform'>, cookie: string | null): Promise<Question> {
   const ticket = cookie === null ? null : await findTicket(platform, 'second-factor', cookie);
   if (!ticket) throw tooLate();
   const credentials = await presentCredentials(platform, ticket.userId);

@@ -1,5 +1,4 @@
 /** What no real issuer answers: an issuer that signs whatever it is told to, does not answer, or says that it is another. */
-import { request } from 'node:http';
 import { type AddressInfo, type Socket, createServer } from 'node:net';
 import { createLog } from '@sotto/log';
 import {
@@ -306,41 +305,3 @@ test('without issuers none are listed and none are asked', async () => {
     'unprocessable',
   );
 });
-
-/** Begins at the issuer `far`, from `network` as the proxy names it. */
-function beginFrom({ stores }: TestServer, network: string): Promise<number | undefined> {
-  const headers = {
-    host: 'sotto.test',
-    'x-forwarded-for': network,
-    'content-type': 'application/json',
-    'sec-fetch-site': 'same-origin',
-  };
-  const path = '/api/v1/account/sign-in/issuer';
-  return new Promise((resolve, reject) => {
-    const sent = request({ host: '127.0.0.1', port: stores.settings.port, method: 'POST', path, headers }, (response) => {
-      response.resume();
-      response.on('end', () => resolve(response.statusCode));
-    });
-    sent.on('error', reject);
-    sent.end(JSON.stringify({ issuer: 'far', purpose: 'sign-in' }));
-  });
-}
-
-test.for(engines)(
-  'thirty trips are begun from one network without one that ends well; then it waits and others do not (%s)',
-  async (engine) => {
-    const environment = {
-      SOTTO_ORIGIN: 'https://sotto.test',
-      SOTTO_TRUSTED_PROXY: '127.0.0.1',
-      SOTTO_SIGN_UP: 'closed',
-      ...issuerSettings({
-        far: { settings: { ISSUER: `https://127.0.0.1:${await freePort()}`, CLIENT_ID: 'sotto', CLIENT_SECRET: 'secret' } },
-      }),
-    };
-    await using server = await startServer({ features, engine, environment });
-    const outcomes: (number | undefined)[] = [];
-    for (let tried = 0; tried < 32; tried++) outcomes.push(await beginFrom(server, `2001:db8:1:2::${(tried + 1).toString(16)}`));
-    expect(outcomes).toEqual([...Array.from({ length: 30 }, () => 503), 429, 429]);
-    expect(await beginFrom(server, '2001:db8:1:3::1'), 'another network').toBe(503);
-  },
-);

@@ -50,6 +50,10 @@ export const limits = {
   resetLetter: { free: 3, most: Number.POSITIVE_INFINITY, firstDelayMs: 60 * secondMs, longestDelayMs: 60 * 60 * secondMs },
   /** Such links asked for from one network, for whatever address. */
   reset: { free: 20, most: 200, ...patient },
+  /** Letters about sign-ins to one account that look alike: the same kind of device, from the same network. */
+  signInLetter: { free: 10, most: Number.POSITIVE_INFINITY, firstDelayMs: 300 * secondMs, longestDelayMs: 60 * 60 * secondMs },
+  /** Letters about any sign-ins to one account: whoever has the right factors must not fill a mailbox. */
+  anySignInLetter: { free: 30, most: Number.POSITIVE_INFINITY, ...patient },
   /** Changes of address that one account asks for: each sends a letter to someone who did not ask for it. */
   newAddress: { free: 5, most: 20, ...patient },
   /** Tokens shown from one network. They cannot be guessed; this is only so that nobody tries for ever. */

@@ -1,11 +1,17 @@
 /** What is counted by network, at its number; and what a crowd of strangers cannot do: keep someone from their account. */
-import { type TestServer, engines, problemOf, startServer, uniqueName } from '@sotto/testing';
+import { randomBytes } from 'node:crypto';
+import { type TestServer, engines, issuerSettings, minute, problemOf, startServer, uniqueName } from '@sotto/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as api from '../api.ts';
+import { entriesPerMinute } from './attempts.ts';
+import { beginAttempt } from './issuer-attempts.ts';
 import { limits } from './limits.ts';
+import { createPasswords } from './passwords.ts';
+import { createConfirmed } from './sign-up.ts';
 import { type Mailbox, openMailbox } from './testing-mailbox.ts';
 import { behindProxy, postFrom } from './testing-proxy.ts';
 import { features, join, otherPassword, password } from './testing.ts';
+import { createTurnstile } from './turnstile.ts';
 
 const address = () => `${uniqueName()}@example.org`;
 
@@ -55,6 +61,95 @@ describe.each(engines)('networks on %s', (engine) => {
     60_000,
   );
 });
+
+/** Someone who is here on a server behind a proxy, and how they sign in from a network. */
+async function personBehindProxy(server: TestServer) {
+  const { platform } = server;
+  const email = address();
+  const passwords = createPasswords(createTurnstile({ atOnce: 1, waiting: 1, retryAfterSeconds: 1 }), randomBytes);
+  const content = { hash: await passwords.hash(password), changedAt: platform.now() };
+  await createConfirmed(platform, { email, way: { kind: 'password', content } });
+  return {
+    email,
+    signIn: (network: string, how: { agent?: string; cookie?: string } = {}) =>
+      postFrom(server, network, { path: '/account/sign-in', body: { email, password }, ...how }),
+  };
+}
+
+test.for(engines)(
+  'going to an issuer is no guess, and coming back counts once, where one comes back (%s)',
+  { timeout: 60_000 },
+  async (engine) => {
+    // Nobody listens there, so every way back is one that went wrong.
+    const issuer = { ISSUER: 'https://127.0.0.1:1', CLIENT_ID: 'sotto', CLIENT_SECRET: 'a secret of the client' };
+    const environment = { ...behindProxy, SOTTO_SIGN_UP: 'closed', ...issuerSettings({ there: { settings: issuer } }) };
+    await using server = await startServer({ features, engine, environment });
+    const [home, street] = ['192.0.2.7', '192.0.2.8'];
+    const { free } = limits.network;
+    const leave = async (network: string) => {
+      const body = { issuer: 'there', purpose: 'sign-in' };
+      return (await postFrom(server, network, { path: '/account/sign-in/issuer', body })).status;
+    };
+    for (let turn = 0; turn < entriesPerMinute; turn++) expect(await leave(home)).toBe(503);
+    expect([await leave(home), await leave(street)], 'a pace there is').toEqual([429, 503]);
+    const comeBack = () => {
+      const begun = { issuer: 'there', purpose: 'sign-in', invite: null, sessionId: null } as const;
+      const body = { attempt: beginAttempt(server.platform, begun).text, query: 'code=x' };
+      return postFrom(server, street, { path: '/account/sign-in/issuer/return', body });
+    };
+    for (let turn = 0; turn < free; turn++) expect((await comeBack()).status).toBe(503);
+    const guess = async (network: string) =>
+      (await postFrom(server, network, { path: '/account/sign-in', body: { email: address(), password } })).status;
+    expect([await guess(home), await guess(street), (await comeBack()).status]).toEqual([401, 429, 429]);
+  },
+);
+
+test.for(engines)(
+  'each sign-in has its letter until ten look alike: one from elsewhere, or of another kind, still has its own (%s)',
+  { timeout: 60_000 },
+  async (engine) => {
+    await using mailbox = await openMailbox();
+    await using server = await startServer({ features, engine, environment: { ...behindProxy, SOTTO_SMTP_URL: mailbox.url } });
+    const { email, signIn } = await personBehindProxy(server);
+    const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
+    const another = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0';
+    let told = 0;
+    const isTold = async (network: string, agent: string) => {
+      expect((await signIn(network, { agent })).status).toBe(200);
+      await server.platform.mail.deliver();
+      const before = told;
+      told = mailbox.arrived.filter(({ to }) => to === email).length;
+      return told > before;
+    };
+    for (let turn = 0; turn < limits.signInLetter.free; turn++) expect(await isTold('192.0.2.7', firefox)).toBe(true);
+    expect(await isTold('192.0.2.7', firefox), 'the eleventh').toBe(false);
+    expect(await isTold('192.0.2.7', another), 'another kind of device').toBe(true);
+    expect(await isTold('192.0.2.8', firefox), 'elsewhere').toBe(true);
+    server.clock.advance(5 * minute);
+    expect(await isTold('192.0.2.7', firefox), 'five minutes later').toBe(true);
+  },
+);
+
+test('the right password is taken sixty times a minute from one network, and as often in one session; others do not wait', async () => {
+  await using server = await startServer({ features, environment: { ...behindProxy, SOTTO_SIGN_UP: 'closed' } });
+  const { signIn } = await personBehindProxy(server);
+  const [busy, quiet] = ['192.0.2.7', '192.0.2.8'];
+  for (let turn = 0; turn < entriesPerMinute; turn++) expect((await signIn(busy)).status).toBe(200);
+  const refused = await signIn(busy);
+  expect([refused.status, refused.retryAfter]).toEqual([429, '60']);
+  const elsewhere = await signIn(quiet);
+  expect(elsewhere.status).toBe(200);
+  let { cookie } = await signIn(busy, { cookie: elsewhere.cookie ?? '' });
+  const prove = async () => {
+    const answer = await postFrom(server, busy, { path: '/account/reauthenticate', body: { password }, cookie: cookie ?? '' });
+    if (answer.cookie) ({ cookie } = answer);
+    return answer.status;
+  };
+  for (let turn = 0; turn < entriesPerMinute; turn++) expect(await prove()).toBe(200);
+  expect(await prove()).toBe(429);
+  server.clock.advance(minute);
+  expect([await prove(), (await signIn(busy)).status]).toEqual([200, 200]);
+}, 60_000);
 
 test('twenty accounts are begun from one network at once; the next one waits', async () => {
   await using mailbox = await openMailbox();

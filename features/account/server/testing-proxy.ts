@@ -11,16 +11,19 @@ interface Sent {
   readonly path: string;
   readonly body?: object;
   readonly cookie?: string;
+  /** What the browser calls itself. */
+  readonly agent?: string;
 }
 
 /** A POST from `network` as the proxy names it. `fetch` would not say which host it wants. */
-export async function postFrom({ stores }: TestServer, network: string, { path, body, cookie }: Sent) {
+export async function postFrom({ stores }: TestServer, network: string, { path, body, cookie, agent }: Sent) {
   const headers = {
     host: 'sotto.test',
     'x-forwarded-for': network,
     'sec-fetch-site': 'same-origin',
     ...(body && { 'content-type': 'application/json' }),
     ...(cookie !== undefined && { cookie }),
+    ...(agent !== undefined && { 'user-agent': agent }),
   };
   const sent = request({ host: '127.0.0.1', port: stores.settings.port, method: 'POST', path: `/api/v1${path}`, headers });
   sent.end(body && JSON.stringify(body));

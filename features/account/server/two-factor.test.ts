@@ -300,9 +300,10 @@ describe.each(engines)('the second factor on %s', (engine) => {
   test('a sign-in that a change of how one signs in overtakes begins no session', async () => {
     const person = await join(running);
     const { platform } = running;
-    const parts = { platform, letters: createLetters(platform.setting.origin) };
+    const attempts = createAttempts(platform, createLimiter(platform));
+    const parts = { platform, attempts, letters: createLetters(platform.setting.origin) };
     const proved = await provedOf(person);
-    const entering = { device: 'Firefox on Linux', caller: null };
+    const entering = { device: 'Firefox on Linux', caller: null, network: '127.0.0.1' };
     expect(await problemOf(enterAtOnce(parts, proved, entering)), 'the control').toBeNull();
     await person.visitor.call(api.changePassword, { body: { current: password, next: otherPassword } });
     expect(await problemOf(enterAtOnce(parts, proved, entering))).toBe('wrong-credentials');

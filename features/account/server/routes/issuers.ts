@@ -3,7 +3,6 @@ import { Problem } from '@sotto/contract';
 import { type Caller, type Incoming, type Route, type SessionCaller, route } from '@sotto/http';
 import type { IssuerSetting } from '@sotto/runtime';
 import * as api from '../../api.ts';
-import type { Counted } from '../attempts.ts';
 import { enter } from '../entrance.ts';
 import { linkIdentity, provedByIdentity, unlinkIdentity } from '../identities.ts';
 import { type Attempt, beginAttempt, readAttempt, spendAttempt } from '../issuer-attempts.ts';
@@ -29,7 +28,7 @@ export function issuerRoutes(parts: Parts): Route[] {
       const { purpose, invite = null } = body;
       const session = sessionFor(purpose, caller);
       const issuer = issuers.find(body.issuer);
-      await counted(parts, session, network);
+      parts.attempts.departure({ session, network });
       const attempt = beginAttempt(platform, { issuer: issuer.id, purpose, invite, sessionId: session?.sessionId ?? null });
       return { status: 200, body: { location: await issuers.locationFor(issuer, attempt), attempt: attempt.text } };
     }),
@@ -39,7 +38,8 @@ export function issuerRoutes(parts: Parts): Route[] {
       const session = sessionFor(attempt.purpose, request.caller);
       if (attempt.sessionId !== (session?.sessionId ?? null)) throw new Problem('unprocessable', { detail: elsewhere });
       const issuer = issuers.find(attempt.issuer);
-      const attempted = await counted(parts, session, request.network);
+      // Strangers count for their network; a session counts for itself, so that strangers cannot keep its owner out.
+      const attempted = await (session ? parts.attempts.again(session) : parts.attempts.passkey(request.network));
       await spendAttempt(platform, attempt);
       const introduced = await issuers.introduced(issuer, attempt, request.body.query);
       const answer = session
@@ -65,21 +65,6 @@ function sessionFor(purpose: Purpose, caller: Caller | null): SessionCaller | nu
   return caller;
 }
 
-/**
- * Strangers count for their network; a session counts for itself, so that strangers cannot keep its owner out. Going and
- * coming back are counted, and taken back together when all was right.
- */
-async function counted({ attempts }: Parts, session: SessionCaller | null, network: string): Promise<Counted> {
-  if (session) return attempts.again(session);
-  const ofNetwork = await attempts.passkey(network);
-  return {
-    async passed() {
-      await ofNetwork.passed();
-      await ofNetwork.passed();
-    },
-  };
-}
-
 /** What came back, and what for. */
 interface Return {
   readonly issuer: IssuerSetting;
@@ -90,7 +75,9 @@ interface Return {
 /** A known identity comes in as after a password; an unknown one begins an account. */
 async function comeIn(parts: Parts, { caller, device, network }: Returning, back: Return) {
   const proved = await provedByIdentity(parts.platform, back.introduced.identity);
-  return proved ? enter(parts, proved, { device, caller }) : join(parts, { device, network }, back);
+  if (!proved) return join(parts, { device, network }, back);
+  parts.attempts.entry({ userId: proved.userId, network });
+  return enter(parts, proved, { device, caller, network });
 }
 
 /**

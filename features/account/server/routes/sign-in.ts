@@ -20,7 +20,7 @@ export function signInRoutes(parts: Parts): Route[] {
       const proved = await proveByPassword(platform, passwords, { ...body, known }).catch(orUnheard(counted));
       if (!proved) throw new Problem('wrong-credentials');
       await counted.passed();
-      return enter(parts, await finishChange(parts, proved, body.email), { device, caller });
+      return enter(parts, await finishChange(parts, proved, body.email), { device, caller, network });
     }),
 
     route(api.completeSignIn, 'account', async ({ body, cookie, network, device, caller }) => {
@@ -30,7 +30,7 @@ export function signInRoutes(parts: Parts): Route[] {
       const proved = await proveSecondFactor(parts, question, body);
       if (!proved) throw new Problem('wrong-credentials', { detail: 'This code is not right, or was used before.' });
       await counted.passed();
-      return enterAtOnce(parts, proved, { device, caller }, ticket);
+      return enterAtOnce(parts, proved, { device, caller, network }, ticket);
     }),
 
     // Not counted: nothing is read or kept for it, and counting would cost more. Every look at the page for signing in asks.
@@ -41,7 +41,8 @@ export function signInRoutes(parts: Parts): Route[] {
       const proved = await provedByPasskey(parts, body.passkey);
       if (!proved) throw new Problem('wrong-credentials', { detail: 'This passkey is not known here. Sign in another way.' });
       await counted.passed();
-      return enterAtOnce(parts, proved, { device, caller });
+      attempts.entry({ userId: proved.userId, network });
+      return enterAtOnce(parts, proved, { device, caller, network });
     }),
 
     route(api.signOut, 'account', async ({ caller, device }) => {
