@@ -319,8 +319,7 @@ function declares(platform: string, dependency: string): boolean {
 }
 
 /** Tests, and what a part offers to its own and other tests. */
-const isTest = (file: string) =>
-  /\.(test|spec)\.tsx?$|\/testing(-[a-z]+)*\.ts$/.test(file) || file.startsWith('platform/testing/');
+const isTest = (file: string) => /\.(test|spec)\.tsx?$|\/testing(-[a-z]+)*\.ts$|\/testing\//.test(file);
 
 /**
  * What a file imports against the rules, one sentence each; none for a file outside every part.

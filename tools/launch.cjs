@@ -22,6 +22,7 @@ const tasks = {
   start: { says: 'run Sotto', needsWeb: true, serves: true, run: () => [...serverFlags, 'apps/server/src/main.ts'] },
   dev: { says: 'run Sotto with hot reload and seeded people', serves: true, run: () => ['tools/dev.ts'] },
   build: { says: 'build the web app', run: buildWeb },
+  'build:extension': { says: 'build the browser extension and its zips', run: () => ['apps/extension/build/build.ts'] },
   test: { says: 'run all tests', needsWeb: true, run: () => [bin('vitest'), 'run'] },
   check: { says: 'format, lint, types, architecture, dead code, fast tests', needsWeb: true, run: () => ['tools/check.ts'] },
   format: { says: 'format the sources', run: () => [bin('oxfmt')] },
@@ -33,7 +34,7 @@ function main() {
   const [name, ...args] = process.argv.slice(2);
   const task = Object.hasOwn(tasks, name ?? '') ? tasks[name] : undefined;
   if (!task) {
-    const known = Object.entries(tasks).map(([known, { says }]) => `  ${known.padEnd(8)} ${says}`);
+    const known = Object.entries(tasks).map(([known, { says }]) => `  ${known.padEnd(15)} ${says}`);
     return refuse(`Which task? npm run <task>, one of:\n${known.join('\n')}`);
   }
   process.chdir(root);

@@ -1,0 +1,47 @@
+/**
+ * Runs in a page that was clicked in, in a world of its own there: reads the posting on it and hands it over. It asks nobody,
+ * changes nothing and leaves nothing behind but this function, for the second click.
+ */
+import { countWords, limits } from '@sotto/domain';
+import type { Posting } from '@sotto/features/capture/api';
+import { readPosting, toPosting } from '@sotto/features/capture/reader';
+import { payText } from '../pay-text.ts';
+import { linkTo } from './link.ts';
+
+/** A posting as it was read, ready to be looked at and changed. */
+export interface ReadPage {
+  /** Where it was read, as the browser has it. */
+  readonly address: string;
+  /** Title and company are empty where the page does not say them. */
+  readonly posting: Posting;
+  /** Its pay as one line; empty: none is said. */
+  readonly pay: string;
+  /** The text of the posting; empty: none was found. */
+  readonly text: string;
+  /** Words in that text. */
+  readonly words: number;
+  readonly isClosed: boolean;
+}
+
+/** The posting on this page; `null`: this is no page of the web, such as a picture, a PDF or a file of this machine. */
+export function readPage(): ReadPage | null {
+  const address = location.href;
+  if (!/^https?:$/.test(location.protocol) || !/html/.test(document.contentType)) return null;
+  const read = readPosting(document, address, Date.now());
+  const full = toPosting({ ...read, title: cut(read.title), company: cut(read.company) }, address);
+  if (full === null) return null;
+  const posting = sent(full, linkTo(address));
+  const text = read.text.slice(0, limits.snapshot);
+  return { address, posting, pay: payText(posting.compensation), text, words: countWords(text), isClosed: read.isClosed };
+}
+
+function cut(text: string | null): string {
+  return (text ?? '').slice(0, limits.name);
+}
+
+/** What of a posting is sent. The text goes as a snapshot, once; job id and source the server finds in the link. */
+function sent({ title, company, ...read }: Posting, url: string): Posting {
+  const { location, workMode, compensation, employmentType, postedOn, closesOn } = read;
+  const said = Object.entries({ location, workMode, compensation, employmentType, postedOn, closesOn });
+  return { title, company, url, ...Object.fromEntries(said.filter(([, value]) => value != null)) };
+}

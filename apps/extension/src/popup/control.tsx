@@ -1,0 +1,218 @@
+/**
+ * What the popup does: opens, reads the page, asks what is known, saves. Every act changes the state and has it painted.
+ *
+ * It asks the background for whatever needs the server, so it never holds the key.
+ */
+import type { DuplicateReport } from '@sotto/features/capture/api';
+import type { JSX } from 'preact';
+import { ask } from '../ask.ts';
+import type { Browser } from '../browser.ts';
+import { draftOf, withField } from '../draft.ts';
+import { Failed } from '../failures.ts';
+import type { Choices, Question, Questions, Sendable } from '../messages.ts';
+import { localStore, sessionStore } from '../store.ts';
+import { firstState, hostOf, isSecond, type State } from './state.ts';
+import { type ClickedTab, clickedTab, tabOf } from './tab.ts';
+import type * as Told from './told.tsx';
+
+export interface Surroundings {
+  readonly browser: Browser;
+  readonly now: () => number;
+  /** The tab to look at, when the popup is opened as a page of its own; `null`: the one that is open. */
+  readonly chosenTab: string | null;
+  paint(state: State, control: Control): void;
+}
+
+export interface Control {
+  start(): Promise<void>;
+  edit(draft: Sendable): void;
+  /** Pay and place as they were typed: understood first, which saving waits for. */
+  editPay(text: string): void;
+  editPlace(text: string): void;
+  /** Remembers where this draft goes and whether it keeps the text, for the next one. */
+  remember(draft: Sendable): void;
+  now(): number;
+  save(): Promise<void>;
+  showAllKnown(): void;
+  showForm(): Promise<void>;
+  openOptions(): void;
+}
+
+export function createControl(around: Surroundings): Control {
+  const { browser, now } = around;
+  const local = localStore(browser.storage.local);
+  const session = sessionStore(browser.storage.session);
+  let state = firstState;
+  let tab: ClickedTab | null = null;
+  let newId = '';
+  let understanding: Promise<void> = Promise.resolve();
+
+  function change(changed: Partial<State>): void {
+    state = { ...state, ...changed };
+    around.paint(state, control);
+  }
+
+  /** The answer; `null` when there is none, having told why. */
+  async function asked<Q extends Question>(
+    question: Q,
+    given: Questions[Q]['with'],
+    told: (failed: Failed) => void = (failed) => change({ failed }),
+  ): Promise<Questions[Q]['answer'] | null> {
+    return ask(question, given).catch((cause: unknown) => {
+      if (!(cause instanceof Failed)) throw cause;
+      told(cause);
+      return null;
+    });
+  }
+
+  /** Shows one thing that is said, instead of a posting. */
+  async function tell(say: (parts: typeof Told) => JSX.Element): Promise<void> {
+    const parts = await import('./told.tsx');
+    change({ view: { kind: 'part', name: 'told', show: () => say(parts) } });
+  }
+
+  async function readDraft(): Promise<void> {
+    const [page, preferred, kept] = await Promise.all([readOrNull(tab), local.get('preferred'), session.get('draft')]);
+    if (page === null) return tell(({ Unreadable }) => <Unreadable />);
+    const isKept = kept?.address === page.address;
+    const read = isKept ? kept.draft : draftOf({ page, id: newId, now: now(), preferred });
+    const draft = state.choices === null ? read : withKnownPlace(read, state.choices);
+    change({ page, draft, pay: isKept ? kept.pay : page.pay, view: { kind: 'preview' } });
+  }
+
+  async function showPreview(): Promise<void> {
+    change({ view: { kind: state.draft === null ? 'reading' : 'preview' }, failed: null });
+    if (state.draft !== null) return;
+    await readDraft();
+    if (state.draft !== null) await Promise.all([askChoices(), askKnown()]);
+  }
+
+  /** What the server knows comes after the preview, which does not wait for it. */
+  async function askChoices(): Promise<void> {
+    const choices = await asked('choices', {});
+    if (choices !== null) change({ choices, draft: state.draft === null ? null : withKnownPlace(state.draft, choices) });
+  }
+
+  async function askKnown(): Promise<void> {
+    if (state.draft === null || state.connection?.scopes.includes('duplicates:read') !== true) return;
+    const { company, title, url } = state.draft.posting;
+    const known = await asked('duplicates', { company, title, url: url ?? '', tabId: tab?.id ?? null });
+    if (known !== null) await showKnown(known);
+  }
+
+  async function showKnown(report: DuplicateReport): Promise<void> {
+    const { Known } = await import('./Known.tsx');
+    change({ known: { report, Known } });
+  }
+
+  async function deliver(): Promise<void> {
+    const before = await ask('waiting', {});
+    if (before.length > 0) change({ waiting: (await ask('deliver', {})).length });
+  }
+
+  const control: Control = {
+    async start() {
+      const [id, { connection, newId: made }, choices, intent] = await Promise.all([
+        tabOf(browser, around.chosenTab),
+        ask('connection', {}),
+        local.get('choices'),
+        session.get('intent'),
+      ]);
+      newId = made;
+      change({ connection, choices });
+      if (connection === null) return tell(({ NotConnected }) => <NotConnected onConnect={control.openOptions} />);
+      tab = id === null ? null : clickedTab(browser, id);
+      await session.remove('intent');
+      await Promise.all([intent === 'fill' ? control.showForm() : showPreview(), deliver()]);
+    },
+    edit(draft) {
+      const before = state.draft?.posting;
+      change({ draft, failed: null });
+      if (state.page !== null) void session.set('draft', { address: state.page.address, draft, pay: state.pay });
+      if (recognisedBy.some((field) => before?.[field] !== draft.posting[field])) void askKnown();
+    },
+    editPay(text) {
+      understanding = understandPay(text);
+    },
+    editPlace(text) {
+      understanding = understandPlace(text);
+    },
+    remember({ groupId, stageId, snapshot }) {
+      void local.set('preferred', { groupId: groupId ?? null, stageId: stageId ?? null, keepsText: snapshot !== undefined });
+    },
+    now,
+    async save() {
+      await understanding;
+      const { draft, busy, isPayClear } = state;
+      if (draft === null || busy || !isPayClear) return;
+      change({ busy: true, failed: null });
+      await saveCapture(isSecond(state) ? { ...draft, override: true } : draft).finally(() => change({ busy: false }));
+    },
+    showAllKnown: () => change({ showsAllKnown: true }),
+    async showForm() {
+      if (tab === null) return tell(({ Unreadable }) => <Unreadable />);
+      const { openForm } = await import('./form/part.tsx');
+      const country = state.draft?.posting.location?.country ?? '';
+      await openForm({
+        tab,
+        country: /^[A-Z]{2}$/.test(country) ? country : null,
+        show: (show) => change({ view: { kind: 'part', name: 'form', show } }),
+        back: () => void showPreview(),
+        openTab: (url) => void browser.tabs.create({ url }),
+        ask: (question, given, trouble) => asked(question, given, ({ message }) => trouble(message)),
+      }).catch(() => tell(({ Unreadable }) => <Unreadable />));
+    },
+    openOptions: () => void browser.runtime.openOptionsPage().then(() => close()),
+  };
+
+  async function understandPay(text: string): Promise<void> {
+    const { payText, readPay } = await import('../typed.ts');
+    const pay = readPay(text, state.draft?.posting.compensation);
+    if (pay === undefined) return change({ pay: text, isPayClear: false });
+    change({ pay: payText(pay), isPayClear: true });
+    if (state.draft !== null) control.edit(withField(state.draft, 'compensation', pay));
+  }
+
+  async function understandPlace(text: string): Promise<void> {
+    const { readPlace } = await import('../typed.ts');
+    if (state.draft !== null) control.edit(withField(state.draft, 'location', readPlace(text)));
+  }
+
+  async function saveCapture(capture: Sendable): Promise<void> {
+    let refused: Failed | undefined;
+    const saved = await asked('save', { capture, tabId: tab?.id ?? null }, (failed) => (refused = failed));
+    if (refused !== undefined) return showRefusal(refused, capture);
+    await session.remove('draft');
+    await tell(({ IsSaved, Queued }) => (saved === null ? <Queued host={hostOf(state)} /> : <IsSaved {...saved} />));
+  }
+
+  async function showRefusal(failed: Failed, capture: Sendable): Promise<void> {
+    const { failure } = failed;
+    const isTaken = failure.kind === 'saved-otherwise';
+    const id = isTaken ? (await ask('connection', {})).newId : capture.id;
+    if (failure.kind === 'duplicate') await showKnown(failure.duplicates);
+    change({
+      failed,
+      // Another attempt next time: what the server has under this id stays as it is.
+      ...(isTaken && { draft: { ...capture, id } }),
+    });
+  }
+
+  return control;
+}
+
+/** What tells one posting from another. */
+const recognisedBy = ['company', 'title', 'url'] as const;
+
+/** A group and a stage are always named: those chosen last while they are there, else the first. */
+function withKnownPlace(draft: Sendable, { groups, stages }: Choices): Sendable {
+  const group = groups.find(({ id }) => id === draft.groupId) ?? groups[0];
+  const stage = stages.find(({ id }) => id === draft.stageId) ?? stages.find(({ kind }) => kind === 'lead');
+  const { groupId: _, stageId: __, ...others } = draft;
+  return { ...others, ...(group && { groupId: group.id }), ...(stage && { stageId: stage.id }) };
+}
+
+/** A page that is closed to extensions is one that cannot be read: the browser tells by refusing. */
+async function readOrNull(tab: ClickedTab | null) {
+  return tab === null ? null : tab.read().catch(() => null);
+}
