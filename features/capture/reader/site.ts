@@ -16,6 +16,8 @@ export interface SiteReader {
    * by the general reader too, is read in there alone. `null`: the mark is not on this page, the whole page counts.
    */
   region?(document: Document): Element | null;
+  /** The address is of a list beside which one posting is open: without its region, nothing is read there. */
+  isList?(address: URL): boolean;
   /** Takes only what the site's own marks name plainly: when they are gone, nothing, so that the general reader decides. */
   read(page: Page): SiteReading;
 }

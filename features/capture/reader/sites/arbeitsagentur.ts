@@ -5,6 +5,7 @@ export const arbeitsagentur = markedSite({
   label: 'Bundesagentur für Arbeit',
   hosts: ['arbeitsagentur.de'],
   path: /^\/jobsuche/,
+  list: /^\/jobsuche\/suche/,
   region: '#jobdetail-container, jb-job-detail',
   title: '#detail-kopfbereich-titel',
   company: '#detail-kopfbereich-firma',

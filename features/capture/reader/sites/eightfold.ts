@@ -4,6 +4,7 @@ export const eightfold = markedSite({
   name: 'eightfold',
   label: 'Eightfold',
   hosts: ['eightfold.ai'],
+  list: /^\/careers\/?\?/,
   region: '.position-details',
   title: '.position-title',
   places: '.position-location',

@@ -5,6 +5,7 @@ export const indeed = markedSite({
   name: 'indeed',
   label: 'Indeed',
   hosts: ['indeed.*'],
+  list: /^\/(?!viewjob|rc\/|pagead\/|job\/).*[?&]v?jk=|^\/(jobs|q-)/,
   region: '#jobsearch-ViewjobPaneWrapper, .jobsearch-ViewJobLayout, [data-testid="viewjob-main-content"]',
   title: '[data-testid="jobsearch-JobInfoHeader-title"], .jobsearch-JobInfoHeader-title, [data-testid="vj-job-title"]',
   company: '[data-testid="inlineHeader-companyName"], [data-testid="company-info-metadata"] a[href*="/cmp/"]',

@@ -1,5 +1,4 @@
 /** The sites that have a reader of their own: boards first, then what employers post with. No host is two sites'. */
-import type { SiteReader } from '../site.ts';
 import { adp } from './adp.ts';
 import { amazon } from './amazon.ts';
 import { arbeitsagentur } from './arbeitsagentur.ts';
@@ -20,6 +19,7 @@ import { jobvite } from './jobvite.ts';
 import { join } from './join.ts';
 import { lever } from './lever.ts';
 import { linkedin } from './linkedin.ts';
+import type { MarkedSite } from './marked-site.ts';
 import { monster } from './monster.ts';
 import { naukri } from './naukri.ts';
 import { oracle } from './oracle.ts';
@@ -47,7 +47,7 @@ import { xing } from './xing.ts';
 import { zipRecruiter } from './ziprecruiter.ts';
 import { zoho } from './zoho.ts';
 
-export const sites: readonly SiteReader[] = [
+export const sites: readonly MarkedSite[] = [
   linkedin,
   indeed,
   glassdoor,

@@ -5,6 +5,7 @@ export const linkedin = markedSite({
   name: 'linkedin',
   label: 'LinkedIn',
   hosts: ['linkedin.com', 'linkedin.cn'],
+  list: /^\/jobs\/(search|collections|search-results)|[?&]currentJobId=/,
   region: '.jobs-search__job-details--container, .job-view-layout',
   title:
     '.job-details-jobs-unified-top-card__job-title, .jobs-unified-top-card__job-title, .topcard__title, .top-card-layout__title',

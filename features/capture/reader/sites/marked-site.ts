@@ -21,6 +21,8 @@ export interface Marks {
   /** How the path begins, for hosts that hold more than postings. */
   readonly path?: RegExp;
   readonly region?: string;
+  /** What the path and query of a list look like that shows an open posting in the region beside it. */
+  readonly list?: RegExp;
   readonly title?: string;
   readonly company?: string;
   /** Each element is a place. */
@@ -43,14 +45,21 @@ export interface Marks {
   readonly suffix?: RegExp;
 }
 
-export function markedSite(marks: Marks): SiteReader {
+/** A site with what it is told by, which tests take off their pages. */
+export interface MarkedSite extends SiteReader {
+  readonly marks: Marks;
+}
+
+export function markedSite(marks: Marks): MarkedSite {
   const hosts = new RegExp(`(^|\\.)(${marks.hosts.map(hostPattern).join('|')})$`);
   const region = (document: Document) => (marks.region === undefined ? null : (findAll(document, marks.region, 1)[0] ?? null));
   return {
     name: marks.name,
     label: marks.label,
+    marks,
     matches: ({ hostname, pathname }) => hosts.test(hostname) && (marks.path?.test(pathname) ?? true),
     ...(marks.region === undefined ? {} : { region }),
+    isList: ({ pathname, search }) => marks.list?.test(pathname + search) ?? false,
     read: (page) => read(page, marks, region(page.document) ?? page.document),
   };
 }

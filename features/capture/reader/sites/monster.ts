@@ -4,6 +4,7 @@ export const monster = markedSite({
   name: 'monster',
   label: 'Monster',
   hosts: ['monster.*'],
+  list: /^\/jobs\/search/,
   region: '[data-testid="svx-job-view-wrapper"]',
   title: '[data-testid="jobTitle"]',
   company: '[data-testid="company"]',

@@ -2,6 +2,7 @@ import { markedSite } from './marked-site.ts';
 
 /** The boards of the group share their pages: a list, and the open posting beside it or alone. */
 const marks = {
+  list: /[?&]jobId=/,
   region: '[data-automation="jobDetailsPage"], [data-automation="job-detail-page"]',
   title: '[data-automation="job-detail-title"]',
   company: '[data-automation="advertiser-name"]',

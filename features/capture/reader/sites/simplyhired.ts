@@ -4,6 +4,7 @@ export const simplyHired = markedSite({
   name: 'simplyhired',
   label: 'SimplyHired',
   hosts: ['simplyhired.*'],
+  list: /^\/search/,
   region: 'aside:has([data-testid="viewJobTitle"])',
   title: '[data-testid="viewJobTitle"]',
   company: '[data-testid="viewJobCompanyName"]',

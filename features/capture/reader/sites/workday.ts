@@ -5,6 +5,7 @@ export const workday = markedSite({
   name: 'workday',
   label: 'Workday',
   hosts: ['myworkdayjobs.com', 'myworkdaysite.com', 'myworkdayjobs-impl.com'],
+  list: /\/details\//,
   region: '[data-automation-id="jobPostingPage"], [data-automation-id="jobDetails"]',
   title: '[data-automation-id="jobPostingHeader"]',
   places: '[data-automation-id="locations"] dd',

@@ -4,6 +4,7 @@ export const zipRecruiter = markedSite({
   name: 'ziprecruiter',
   label: 'ZipRecruiter',
   hosts: ['ziprecruiter.*'],
+  list: /^\/(jobs-search|candidate\/search)|[?&]lvk=/,
   region: '[data-testid="job-details-scroll-container"], .job_details_page',
   title: '[data-testid="serp-job-details-title"] h2, h1.job_title',
   company: '[data-testid="serp-job-details-title"] a, .hiring_company_text',

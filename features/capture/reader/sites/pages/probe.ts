@@ -1,0 +1,76 @@
+/** Reads a sample as it is, and again after a redesign of its site: once for each mark that its reader looks for, and once without any. */
+import { readPosting } from '../../read.ts';
+import type { ReadPosting } from '../../read-posting.ts';
+import type { Marks } from '../marked-site.ts';
+import { sites } from '../index.ts';
+
+export interface Reading {
+  /** What was taken off the page: a field's marks, or all names; `null`: nothing. */
+  readonly without: string | null;
+  readonly read: ReadPosting;
+  /** Whether anything that the reader looks for was there to be taken off. */
+  readonly isBroken: boolean;
+}
+
+const fields = [
+  'region',
+  'title',
+  'company',
+  'places',
+  'workMode',
+  'employmentType',
+  'pay',
+  'postedOn',
+  'closesOn',
+  'chips',
+  'line',
+] as const satisfies readonly (keyof Marks)[];
+
+/** `html`: the page as it was served; `live`: as the browser shows it at `address`. */
+export function readings({
+  html,
+  live,
+  address,
+  now,
+}: {
+  html: string;
+  live: Document;
+  address: string;
+  now: number;
+}): Reading[] {
+  const marks = sites.find((site) => site.matches(new URL(address)))?.marks;
+  const after = (without: string, take: (page: Document) => boolean): Reading => {
+    const page = new DOMParser().parseFromString(html, 'text/html');
+    const isBroken = take(page);
+    return { without, isBroken, read: readPosting(page, address, now) };
+  };
+  const asked = fields.filter((field) => marks?.[field] !== undefined);
+  return [
+    { without: null, isBroken: false, read: readPosting(live, address, now) },
+    ...asked.map((field) => after(field, (page) => strip(page.querySelectorAll(marks![field]!)))),
+    ...(marks?.heading === undefined ? [] : [after('heading', retitle)]),
+    after('all names', (page) => strip(page.querySelectorAll('body *, meta')) && retitle(page)),
+  ];
+}
+
+/** Scrambles whatever could be a mark on the elements and all around them. Tags, texts and structured data stay. */
+function strip(elements: Iterable<Element>): boolean {
+  let isBroken = false;
+  for (const element of elements) {
+    for (let one: Element | null = element; one && !/^(BODY|HTML|HEAD)$/.test(one.tagName); one = one.parentElement) {
+      for (const { name } of [...one.attributes]) {
+        if (!/^(class|id|name|property|title|componentkey|itemprop|itemtype|aria-label)$|^data-/.test(name)) continue;
+        // A sheet of styles goes on hiding what it hid.
+        if (/visually-hidden|sr-only/.test(one.getAttribute(name)!)) continue;
+        one.setAttribute(name, name === 'class' ? '_3f1a' : 'x');
+      }
+      isBroken = true;
+    }
+  }
+  return isBroken;
+}
+
+function retitle(page: Document): boolean {
+  page.title = 'Careers';
+  return true;
+}
