@@ -16,7 +16,7 @@ const closingSentence =
   /\b(?:apply (?:by|before|until|no later than)|applications? (?:close|must be (?:received|submitted)|due|deadline|will be accepted|are accepted)(?: is| on| by| until| through)*|closing date|closes(?: on)?|deadline(?: is| for applications?)?|open until|expires(?: on)?|bewerbungsfrist|bewerben sie sich bis|bis zum|bewerbungsschluss|uzaverka|prihlasky do|jusqu.?au|avant le|hasta el|antes del|wazna do|aplikuj do|sluitingsdatum|solliciteer voor|entro il|senast|soknadsfrist|ansogningsfrist|срок до|до)\b[:\s]*(?:the |on |am |le |el )?(.{4,40})/u;
 
 export function readPostedOn(page: Page, near: number): string | null {
-  for (const fact of factsNamed(page, postedLabels)) {
+  for (const fact of factsNamed(page, postedLabels, near)) {
     if (fact.value.length > 60) continue;
     const day = readDay(fact.value, page);
     if (day !== null && isSane(day, page)) return day;
@@ -115,7 +115,7 @@ export function isClosed(page: Page): boolean {
   return page.lines.some((line) => line.zone !== 'related' && line.text.length < 220 && closed.test(fold(line.text)));
 }
 
-const applyText =
+export const applyText =
   /^(apply|apply (now|here|online|today|for (this |the )?(job|position|role)|on (company|employer) (web)?site|to (this )?(job|position)|with .*|externally|directly|manually)|start application|i m interested|submit application|jetzt bewerben|bewerben|online bewerben|hier bewerben|zur bewerbung|odpovedet|reagovat|mam zajem|odeslat zivotopis|postuler( .*)?|je postule|solicitar|inscribirme|aplicar|candidatar( .*)?|postularme|откликнуться|отправить резюме|aplikuj( .*)?|solliciteer( .*)?|candidati( .*)?|ansok( .*)?|sok( stillingen)?|ansog( .*)?|hae (tyopaikkaa|tehtavaan)|basvur|jelentkez\w*)$/;
 
 /** The link for applying; `null`: a form on the page itself, or none. */

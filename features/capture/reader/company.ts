@@ -5,15 +5,10 @@ import { companyKey } from '@sotto/domain';
 import { attributeOf, findAll, rawTextOf } from './dom.ts';
 import { factsNamed } from './facts.ts';
 import { isOwn, type Page } from './page.ts';
+import { isCertain } from './places.ts';
 import { fold, key, tidy, wordCount } from './text.ts';
-import { headTitles, separator } from './title.ts';
-
-/** Hosts where many employers publish; their own names are not the employer's. */
-const boardHosts =
-  /(^|\.)(linkedin|indeed|glassdoor|monster|stepstone|xing|seek|naukri|ziprecruiter|wellfound|angel|stackoverflow|dice|careerbuilder|simplyhired|reed|totaljobs|adzuna|jooble|jora|talent|themuse|builtin\w*|remoteok|remotive|weworkremotely|himalayas|ycombinator|otta|hired|hh|superjob|rabota|habr|djinni|dou|work|profesia|prace|infojobs|pracuj|justjoin|finn|karriere|kariera|arbeitsagentur|idealist|craigslist|welcometothejungle|apec|hellowork|nofluffjobs|kununu|meinestadt|studysmarter|efinancialcareers|usajobs|governmentjobs|snagajob|flexjobs|python|django|larajobs|authenticjobs|dribbble|behance|hnhiring|lawcruit|bayt|gulftalent|google|upwork|freelancer|arc|turing|toptal|tietoturva|eurojobs|euraxess|academicpositions|timeshighereducation|chronicle|nature|sciencecareers|welcomekit|avito|zarplata|trud|jobindex|duunitori|tyomarkkinatori|cvonline|cv|jobstreet|bebee|learn4good|careerjet|trovit|lensa|jobgether|crunchboard|techinasia|workingnomads|jobspresso|nodesk|dynamitejobs|wantedly|handshake|joinhandshake|wayup|ladders|theladders|clearancejobs|builtwith|powertofly|whoishiring)\.[a-z.]+$|(^|[.-])[\w-]*(jobs?|karriere|career|vacanc|stellen|praca|rabota|emploi|empleo|lavoro)[\w-]*\.(?!jobs$)[a-z.]{2,6}$/;
-/** Hosts of programs that employers publish with: whose page it is stands before the host, or first in the path. */
-const softwareHosts =
-  /(^|\.)(greenhouse|lever|ashbyhq|myworkdayjobs|myworkdaysite|workday|icims|taleo|smartrecruiters|jobvite|breezy|bamboohr|workable|recruitee|teamtailor|personio|successfactors|sapsf|oraclecloud|ultipro|ukg|paylocity|paycomonline|paycor|adp|applytojob|rippling|rippling-ats|dover|gem|pinpointhq|jazz|zohorecruit|freshteam|comeet|eightfold|phenompeople|avature|micronapps|silkroad|csod|softgarden|umantis|onlyfy|join|factorialhr|homerun|flatchr|jobylon|varbi|reachmee|emply|hr-manager|talentlyft|traffit|erecruiter|elevato|huntflow|notion|jobscore|hirehive|hireology|crelate|bullhornstaffing|clearcompany|trakstar|isolvedhire|applicantpro|applicantstack|peopleadmin|neogov|governmentjobs|tbe|brassring|kenexa|selectminds|hrmdirect|catsone|loxo|polymer|welcomekit|talentsoft|d-vinci|concludis|rexx-systems|dvinci|hr4you|prescreenapp|kenjo|heavenhr|jobbase|viventium|apploi|teamwork|sagehr|hibob|cezannehr|occupop|talos360|networx|tribepad|eploy|webrecruit|jobtrain|careers-page|zwayam|darwinbox|keka|turbohire)\.[a-z.]+$/;
+import { headTitles, separator } from './head.ts';
+import { isBoard, ownerSlugs } from './owner.ts';
 
 const jobWords =
   /\b(careers?|jobs?|hiring|recruiting|recruitment|talent|vacanc(y|ies)|openings?|opportunities|portal|job board|karriere|stellenangebote|kariera|kariéra|stellen|emplois?|empleos?|вакансии|карьера|работа|applicant|apply|logo|homepage|home page|home|website|official site|jobs board|work with us|company page|profile|life|stellenportal|bewerberportal)\b/giu;
@@ -30,10 +25,9 @@ export function readCompany(
   page: Page,
   { title, near, places }: { readonly title: string | null; readonly near: number; readonly places: readonly string[] },
 ): string | null {
-  const isBoard = boardHosts.test(page.address.hostname) && !softwareHosts.test(page.address.hostname);
+  const many = isBoard(page.address);
   const candidates = new Map<string, Candidate>();
   const refused = new Set([key(title ?? ''), ...places.flatMap((place) => [key(place), ...place.split(',').map(key)])]);
-  const hostName = compact(ownerSlug(page.address) ?? '');
   const add = (raw: string, score: number) => {
     const text = trimmed(raw);
     const id = key(text);
@@ -44,24 +38,24 @@ export function readCompany(
     else candidates.set(name, { text, score });
   };
   ofPosting(page, near, add);
-  if (!isBoard) ofSite(page, { title, add });
+  fromLines(page, add, many);
+  if (!many) ofSite(page, { title, add });
   else for (const head of headTitles(page)) fromTemplates(head, add);
-  if (hostName.length > 2 && !isBoard) {
-    const shown = asShown(page, hostName);
+  const slugs = many ? [] : ownerSlugs(page.address).map(compact);
+  for (const slug of slugs) {
+    const shown = asShown(page, slug) ?? nounOf(page, slug);
     if (shown !== null) add(shown, 26);
   }
   let best: Candidate | null = null;
   for (const [name, candidate] of candidates) {
     const short = compact(name);
     if (
-      !isBoard &&
-      hostName.length > 2 &&
-      (short === hostName ||
-        (hostName.length > 3 && short.startsWith(hostName)) ||
-        (short.length > 3 && hostName.startsWith(short)))
+      slugs.some(
+        (slug) => short === slug || (slug.length > 3 && short.startsWith(slug)) || (short.length > 3 && slug.includes(short)),
+      )
     )
       candidate.score += 16;
-    else if (isBoard && isNameOfHost(short, page.address)) candidate.score -= 60;
+    else if (many && isNameOfHost(short, page.address)) candidate.score -= 60;
     if (best === null || candidate.score > best.score) best = candidate;
   }
   return best && best.score >= least ? best.text : null;
@@ -76,7 +70,8 @@ const names =
 
 /** What is said of this posting. */
 function ofPosting(page: Page, near: number, add: Add): void {
-  for (const fact of factsNamed(page, labels)) add(fact.value, fact.isPlain ? 60 : 30);
+  besideTitle(page, near, add);
+  for (const fact of factsNamed(page, labels, near)) add(fact.value, fact.isPlain ? 60 : 30);
   for (const mark of page.marks) {
     if (mark.zone === 'related' || mark.text.length > 80) continue;
     const found = names.exec(mark.names);
@@ -102,6 +97,16 @@ function ofPosting(page: Page, near: number, add: Add): void {
   )) {
     const index = page.lines.findIndex((line) => line.element.contains(link) && isOwn(line));
     if (index >= 0 && Math.abs(index - near) < 12) add(tidy(rawTextOf(link).slice(0, 120)), 34);
+  }
+}
+
+/** Beside the title, before a place: "Acme · Leeds · 3 days ago". */
+function besideTitle(page: Page, near: number, add: Add): void {
+  for (const line of near < 0 ? [] : page.lines.slice(near + 1, near + 4)) {
+    if (!isOwn(line) || line.text.length > 140 || /[:：]/.test(line.text)) continue;
+    const parts = line.parts.length > 1 ? line.parts : line.text.split(/\s*[|•·]\s*|\s[-–—]\s/);
+    const [first, ...others] = parts;
+    if (first && !isCertain(first) && !/\d/.test(first) && others.some(isCertain)) add(first, 27);
   }
 }
 
@@ -135,7 +140,6 @@ function ofSite(page: Page, { title, add }: { readonly title: string | null; rea
     10,
   ))
     add((attributeOf(link, 'aria-label') || attributeOf(link, 'title') || rawTextOf(link)).slice(0, 100), 16);
-  fromLines(page, add);
 }
 
 function fromTemplates(head: string, add: Add): void {
@@ -184,13 +188,13 @@ const sayings: readonly (readonly [RegExp, number])[] = [
   ],
 ];
 
-function fromLines(page: Page, add: Add): void {
+function fromLines(page: Page, add: Add, many: boolean): void {
   const said = new Map<string, number>();
   for (const line of page.lines) {
-    if (line.zone === 'related') continue;
+    if (line.zone === 'related' || (many && !isOwn(line))) continue;
     const text = line.text.slice(0, 160);
     sayings.forEach(([pattern, score], index) => {
-      const found = pattern.exec(text);
+      const found = many && index === 3 ? null : pattern.exec(text);
       const name = found?.[1];
       if (
         name === undefined ||
@@ -245,22 +249,21 @@ function isNameOfHost(name: string, { hostname }: URL): boolean {
   return parts.some((part) => part.length > 2 && compact(part) === name) || compact(hostname.replace(/^www\./, '')) === name;
 }
 
-const noOwner =
-  /^(www\d*|jobs?|careers?|career|karriere|apply|boards?|job-boards|hire|hiring|recruiting|recruitment|work|join|talent|people|en|us|eu|de|uk|wd\d+|ats|app|my|portal|secure\d*|external|ext|embed|job_app|o|en-us|search|default|home|public|sites|hcmui|candidateexperience|phg|tbe|vacancies|opportunities|emea|global|web|go|company|corporate|about|team|stellen|stellenangebote|jobsearch|candidate|recruit\w*|applicant)$/i;
-
-/** Whose pages these are, as the address says it: `acme` for careers.acme.com and boards.greenhouse.io/acme. */
-export function ownerSlug({ hostname, pathname, searchParams }: URL): string | null {
-  const parts = hostname.split('.');
-  if (softwareHosts.test(hostname)) {
-    const before = parts.slice(0, -2).find((part) => !noOwner.test(part) && !/\d{2,}$/.test(part));
-    const inQuery = ['for', 'org', 'company', 'c', 'client'].map((name) => searchParams.get(name)).find((value) => value);
-    return before ?? inQuery ?? pathname.split('/').find((part) => part.length > 1 && !noOwner.test(part)) ?? null;
+/** A name often used on the page that the address shortens or prolongs: `ouryahoo`, `mcguire`. */
+function nounOf(page: Page, slug: string): string | null {
+  const counts = new Map<string, number>();
+  for (const line of page.lines) {
+    if (!isOwn(line)) continue;
+    for (const [name] of line.text.slice(0, 3_000).matchAll(/\p{Lu}[\p{L}\p{N}’']{2,}/gu)) {
+      const short = compact(name.replace(/['’]s$/, ''));
+      if (short.length > 3 && (slug.includes(short) || (slug.length > 4 && short.startsWith(slug)))) {
+        const bare = name.replace(/['’]s$/, '');
+        counts.set(bare, (counts.get(bare) ?? 0) + 1);
+      }
+    }
   }
-  const isTwoPart = /\.(co|com|org|net|gov|ac|edu)\.[a-z]{2}$/.test(hostname);
-  const owner = parts.at(isTwoPart ? -3 : -2) ?? null;
-  return owner && !noOwner.test(owner)
-    ? owner.replace(/[-_]?(careers?|jobs?|karriere|hiring|group|hq|inc)$/i, '') || owner
-    : null;
+  const [best] = [...counts].toSorted(([, a], [, b]) => b - a);
+  return best && best[1] > 1 ? best[0] : null;
 }
 
 /** The most frequent spelling on the page of a name that the address has without blanks. */

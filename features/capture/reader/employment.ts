@@ -67,7 +67,7 @@ export function readEmployment(
   page: Page,
   { title, near }: { readonly title: string | null; readonly near: number },
 ): EmploymentType | null {
-  for (const value of valuesOf(page, labels)) {
+  for (const value of valuesOf(page, labels, near)) {
     const type = value.length < 80 ? employmentOf(value) : null;
     if (type !== null) return type;
   }
@@ -93,7 +93,7 @@ function fromTitle(title: string | null): EmploymentType | null {
 function fromChips(page: Page, near: number): EmploymentType | null {
   for (const line of page.lines.slice(Math.max(0, near - 8), Math.max(near, 0) + 30)) {
     if (!isOwn(line) || line.text.length > 160 || line.isLink) continue;
-    for (const part of [line.text, ...line.parts, ...line.text.split(/\s*[|•·,/]\s*/)]) {
+    for (const part of [line.text, ...line.parts, ...line.text.split(/\s*[|•·,/]\s*|\s[-–—]\s/)]) {
       if (part.length < 40 && chip.test(fold(part)) && employmentOf(part)) return employmentOf(part);
     }
   }

@@ -38,18 +38,22 @@ function acrossLines(lines: readonly Line[], index: number): Fact[] {
   const line = lines[index]!;
   if (line.text.length > longestLabel) return [];
   const next = lines[index + 1];
-  if (!next || !isOwn(next) || /[:：]$/.test(next.text)) return [];
-  const tag = tagOf(line.element);
-  const isPlain = /[:：]$/.test(line.text) || tag === 'DT' || tag === 'TH';
+  if (!next || !isOwn(next) || /[:：]$/.test(next.text) || isCaption(next)) return [];
+  const isPlain = /[:：]$/.test(line.text) || isCaption(line);
   return [{ label: key(line.text), value: next.text, line: index + 1, isPlain }];
 }
 
-/** Values under a label that matches, plainly marked ones first. */
-export function factsNamed(page: Page, label: RegExp): Fact[] {
-  const found = page.facts.filter((fact) => label.test(fact.label));
-  return [...found.filter(({ isPlain }) => isPlain), ...found.filter(({ isPlain }) => !isPlain)];
+const isCaption = ({ element }: Line) => /^(DT|TH|LABEL)$/.test(tagOf(element));
+
+/**
+ * Values under a label that matches: plainly marked ones first, then what follows the line `near` most closely, since what
+ * stands before a title is often another posting's.
+ */
+export function factsNamed(page: Page, label: RegExp, near = -1): Fact[] {
+  const cost = ({ isPlain, line }: Fact) => (isPlain ? 0 : 10_000) + (line < near ? 1_000 + near - line : line - near);
+  return page.facts.filter((fact) => label.test(fact.label)).toSorted((a, b) => cost(a) - cost(b));
 }
 
-export function valuesOf(page: Page, label: RegExp): string[] {
-  return factsNamed(page, label).map(({ value }) => value);
+export function valuesOf(page: Page, label: RegExp, near = -1): string[] {
+  return factsNamed(page, label, near).map(({ value }) => value);
 }

@@ -60,9 +60,10 @@ export interface Page {
 
 const bounds = { nodes: 120_000, depth: 250, text: 600_000, lines: 12_000, marks: 6_000, markText: 400 };
 
-export function openPage(document: Document, address: string, now: number): Page {
+/** `region`: the part that shows the posting, where a site shows others beside it. @default the whole page */
+export function openPage(document: Document, address: string, now: number, region: Element | null = null): Page {
   const walk = new Walk(viewOf(document) !== null);
-  const root = findAll(document, 'body', 1)[0];
+  const root = region ?? findAll(document, 'body', 1)[0];
   if (root) walk.enter(root, { zone: 'main', level: 0, depth: 0, link: null });
   const html = findAll(document, 'html', 1)[0];
   return {
@@ -272,8 +273,16 @@ function zoneOf(element: Element, tag: string, { names, around }: { names: strin
   if (tag === 'NAV' || tag === 'DIALOG' || /^(navigation|contentinfo|alertdialog|search)$/.test(role)) return 'frame';
   if ((tag === 'FOOTER' || role === 'dialog' || frameNames.test(names)) && !holdsPosting(element, tag)) return 'frame';
   if (relatedNames.test(names) && !holdsPosting(element, tag)) return 'related';
-  if (tag === 'LABEL' || tag === 'LEGEND') return 'form';
+  if (tag === 'LEGEND' || (tag === 'LABEL' && namesField(element))) return 'form';
   return tag === 'ASIDE' ? 'side' : around.zone;
+}
+
+/** Some sites call every caption a label; a field's own stands for a field. */
+function namesField(label: Element): boolean {
+  const id = attributeOf(label, 'for');
+  const field =
+    id === '' ? findAll(label, 'input, select, textarea', 1)[0] : findAll(label.ownerDocument, `[id="${CSS.escape(id)}"]`, 1)[0];
+  return field !== undefined && /^(INPUT|SELECT|TEXTAREA)$/.test(tagOf(field));
 }
 
 /** Names such as `has-navigation` sit on whole pages too. */

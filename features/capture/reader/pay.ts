@@ -6,7 +6,7 @@
  */
 import { isOwn, type Page } from './page.ts';
 import type { ReadPay } from './read-posting.ts';
-import { fold, tidy } from './text.ts';
+import { fold, tidy, wordCount } from './text.ts';
 
 type Period = NonNullable<ReadPay['period']>;
 
@@ -197,6 +197,14 @@ interface Candidate {
 const payLabel =
   /^(?:\p{L}+ ){0,4}(?:salary|pay|compensation|wage|gehalt|vergutung|mzda|plat|salaire|remuneration|salario|sueldo|wynagrodzenie|salaris|зарплата|оклад|retribuzione|lon|lonn|rate)(?: \p{L}+){0,4}\s?(?:\(.{0,40}\))?:?$/u;
 
+/** A heading or caption about pay, and not about what comes on top of it. */
+function isAboutPay(folded: string): boolean {
+  return (
+    payLabel.test(folded) ||
+    (!/\d/.test(folded) && lastIndex(payWord, folded) >= 0 && lastIndex(otherWord, folded) < 0 && /:$|range|scale/.test(folded))
+  );
+}
+
 export function readPay(page: Page, title: string | null): ReadPay | null {
   let best: Candidate | null = null;
   const consider = (text: string, context: string) => {
@@ -209,7 +217,7 @@ export function readPay(page: Page, title: string | null): ReadPay | null {
     const above = [page.lines[index - 1], page.lines[index - 2]].map((one) =>
       one && isOwn(one) && one.text.length < 120 ? one.text : '',
     );
-    const label = above.find((text) => payLabel.test(fold(text))) ?? '';
+    const label = above.find((text) => isAboutPay(fold(text))) ?? '';
     consider(line.text, label);
   });
   for (const mark of page.marks) {
@@ -292,12 +300,13 @@ function weigh(text: string, { first, second, label }: Found): Candidate | null 
   let score = second ? 2 : 0;
   if (currency !== null) score += 1;
   if (label !== '') score += 4;
-  if (pay >= 0) score += 3;
+  if (pay >= 0) score += 4;
   else if (payWord.test(after.slice(0, 40))) score += 2;
   payWord.lastIndex = 0;
   if (said !== null) score += 2;
   if (times === 1000 && second && currency !== null) score += 1;
-  if (before.trim() === '' && after.replace(/[\p{L}/().*]+/gu, '').trim() === '' && after.length < 30) score += second ? 2 : 1;
+  if (wordCount(before.trim()) <= 2 && after.replace(/[\p{L}/().*]+/gu, '').trim() === '' && after.length < 30)
+    score += second ? 2 : 1;
   if (other > pay) score -= 5;
   if (lastIndex(otherWord, after.slice(0, 28)) >= 0 && lastIndex(payWord, after.slice(0, 28)) < 0) score -= 4;
   const [min, max] = second

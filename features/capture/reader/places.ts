@@ -2,11 +2,11 @@
 import { factsNamed } from './facts.ts';
 import { attributeOf, findAll } from './dom.ts';
 import { isOwn, type Page } from './page.ts';
-import { fold, key, tidy, wordCount } from './text.ts';
-import { headTitles } from './title.ts';
+import { key, tidy, wordCount } from './text.ts';
+import { headTitles } from './head.ts';
 
 const labels =
-  /^(primary |main |job |work |office |posting |position |vacancy |hiring |all |your |duty |business |company |physical |geographic )*(location|locations|location s|location name|work ?site|work ?site location|duty station|duty location|city|cities|office|offices|place|place of (work|performance|employment)|city state|city state zip|region|country|state|town|address|area|where|site)$|^(based in|based at|job city|located in|location city|location type|secondary locations?|additional locations?|other locations?|primary locations?)$|^(standorte?|arbeitsorte?|einsatzorte?|dienstort|ort|arbeitsplatz|beschaftigungsort|region|niederlassung|stadt|arbeitsstatte|wo|einsatzgebiet)$|^(lokalit[ay]|misto( vykonu)?( prace)?|pracoviste|mesto|miesto( vykonu)?( prace)?|adresa|kraj|obec|misto vykonu prace)$|^(lieu( de travail| du poste)?|localisation|ville|lieux|site)$|^(ubicacion|lugar( de trabajo)?|localidad|ciudad|provincia|poblacion|localizacao|local( de trabalho)?|cidade|localizacion|zona)$|^(город|место работы|местоположение|регион|адрес|адрес работы|локация|место|населенныи пункт)$|^(lokalizacja|miejsce( pracy)?|miasto|miejscowosc|wojewodztwo)$|^(locatie|standplaats|plaats|werklocatie|vestiging|stad|regio)$|^(sede( di lavoro)?|luogo( di lavoro)?|citta|localita)$|^(plats|placering|arbetsort|ort|stad|kommun|sted|arbejdssted|arbeidssted|by|lokation|beliggenhed|paikkakunta|sijainti|toimipaikka|helyszin|munkavegzes helye|konum|sehir|lokacija|locatia|oras)$/;
+  /^(primary |main |job |work |office |posting |position |vacancy |hiring |all |your |duty |business |company |physical |geographic )*(location|locations|location s|location name|work ?site|work ?site location|duty station|duty location|city|cities|office|offices|place|place of (work|performance|employment)|city state|city state zip|region|country|state|town|address|area|where|site)$|^(based in|based at|job city|located in|location city|.* following (locations?|offices?|cities)|secondary locations?|additional locations?|other locations?|primary locations?)$|^(standorte?|arbeitsorte?|einsatzorte?|dienstort|ort|arbeitsplatz|beschaftigungsort|region|niederlassung|stadt|arbeitsstatte|wo|einsatzgebiet)$|^(lokalit[ay]|misto( vykonu)?( prace)?|pracoviste|mesto|miesto( vykonu)?( prace)?|adresa|kraj|obec|misto vykonu prace)$|^(lieu( de travail| du poste)?|localisation|ville|lieux|site)$|^(ubicacion|lugar( de trabajo)?|localidad|ciudad|provincia|poblacion|localizacao|local( de trabalho)?|cidade|localizacion|zona)$|^(город|место работы|местоположение|регион|адрес|адрес работы|локация|место|населенныи пункт)$|^(lokalizacja|miejsce( pracy)?|miasto|miejscowosc|wojewodztwo)$|^(locatie|standplaats|plaats|werklocatie|vestiging|stad|regio)$|^(sede( di lavoro)?|luogo( di lavoro)?|citta|localita)$|^(plats|placering|arbetsort|ort|stad|kommun|sted|arbejdssted|arbeidssted|by|lokation|beliggenhed|paikkakunta|sijainti|toimipaikka|helyszin|munkavegzes helye|konum|sehir|lokacija|locatia|oras)$/;
 const names =
   /\b(locations?|city|cities|region|place|places|address|locality|job ?location|standort|arbeitsort|einsatzort|ort|lokalita|misto|lieu|localisation|ubicacion|locatie|standplaats|lokalizacja|sede|office|offices|geo|bullet|workplace|where)\b/;
 const otherNames =
@@ -19,20 +19,31 @@ export function readPlaces(page: Page, { title, near }: { readonly title: string
     () => marked(page, near),
     () => beside(page, { title, near }),
     () => inHeads(page, title),
+    () => alone(page, near),
     () => inSentences(page),
   ];
+  let vague: string[] = [];
   for (const source of sources) {
     const places = [...new Set(source().map(trimmed))].filter((place) => key(place) !== key(title ?? ''));
-    if (places.length > 0) return places.length > mostPlaces ? places.slice(0, 1) : places;
+    const named = places.filter((place) => !isVague(place));
+    if (named.length > 0) return named.length > mostPlaces ? named.slice(0, 1) : named;
+    if (vague.length === 0) vague = places;
   }
-  return [];
+  return vague;
+}
+
+/** A mode of work, or how many places there are: taken when nothing else is said. */
+function isVague(place: string): boolean {
+  return /^((fully |100 )?(remote|hybrid|on ?site|virtual|anywhere|home ?office|work from home|telework|in office)( work| eligible| position| job| only)?|\d+ locations?|(multiple|various|several) .*)$/.test(
+    key(place),
+  );
 }
 
 /** More are a list of where one may live. */
 const mostPlaces = 10;
 
 function labelled(page: Page, near: number): string[] {
-  for (const fact of factsNamed(page, labels)) {
+  for (const fact of factsNamed(page, labels, near)) {
     if (near >= 0 && !fact.isPlain && Math.abs(fact.line - near) > 60) continue;
     const places = split(fact.value).filter((place) => (fact.isPlain ? isPlausible(place) : looksLikePlace(place)));
     if (places.length > 0) return [...places, ...following(page, fact.line)];
@@ -79,6 +90,14 @@ function beside(page: Page, { title, near }: { readonly title: string | null; re
     if (place !== undefined) return split(place);
   }
   return [];
+}
+
+/** A line further on that is a place and nothing else. */
+function alone(page: Page, near: number): string[] {
+  const line = page.lines
+    .slice(Math.max(0, near))
+    .find((one) => isOwn(one) && !one.isLink && one.text.length < 60 && isCertain(one.text));
+  return line ? [line.text] : [];
 }
 
 function inHeads(page: Page, title: string | null): string[] {
@@ -158,7 +177,7 @@ function isPlausible(text: string): boolean {
     /\p{L}{2}/u.test(text) &&
     !noPlace.test(id) &&
     !/[.!?]\s+\p{L}+ \p{L}+|[!?]$|https?:|@/u.test(text) &&
-    !/\b(we|you|our|your|is|are|will|experience|years|salary|posted|must|with)\b/.test(id)
+    !/\b(we|you|our|your|is|are|will|experience|years|salary|posted|must|with|work from home|schedule)\b/.test(id)
   );
 }
 
@@ -179,7 +198,7 @@ export function isCertain(text: string): boolean {
     .replace(/\s*\((remote|hybrid|on-?site|f\/m\/d|m\/w\/d)\)|^(remote|hybrid|on-?site)\s*[-–—,:/|(]+\s*/gi, '')
     .replace(/\s*[-–—,/(]+\s*(remote|hybrid|on-?site)\)?$/i, '');
   if (!isPlausible(bare) || wordCount(bare) > 9) return false;
-  if (townAndState.test(bare)) return true;
+  if (townAndState.test(bare) || /^(multiple|various|several) (locations|offices|cities|sites)$/i.test(bare)) return true;
   const parts = bare
     .split(/\s*[,/()]\s*|\s+[-–]\s+/)
     .filter((part) => part !== '')
@@ -236,5 +255,5 @@ function towns(): string[] {
   ];
 }
 
-/** Whether a text is the name of a place we know; not what may only be one. */
-export const isKnownPlace = (text: string) => gazetteer().has(fold(key(text)));
+/** Whether a text is the name of a country or greater town. */
+export const isKnownPlace = (text: string) => gazetteer().has(key(text));

@@ -7,7 +7,7 @@ import { readCompany } from './company.ts';
 import { readEmployment } from './employment.ts';
 import { isOwn, openPage, type Page } from './page.ts';
 import { readPay } from './pay.ts';
-import { readPlaces } from './places.ts';
+import { isKnownPlace, readPlaces } from './places.ts';
 import type { ReadPosting } from './read-posting.ts';
 import type { SiteReader, SiteReading } from './site.ts';
 import { sites } from './sites/index.ts';
@@ -27,18 +27,45 @@ export interface ReadOptions {
  * `address`: where the page lies; `now`: epoch milliseconds, from which "3 days ago" is counted. Never throws for what a page holds.
  */
 export function readPosting(document: Document, address: string, now: number, options: ReadOptions = {}): ReadPosting {
-  const page = openPage(document, address, now);
-  const site = (options.sites ?? sites).find((one) => one.matches(page.address)) ?? null;
-  return merge(page, site);
+  const lies = URL.parse(address) ?? new URL('about:blank');
+  const site = (options.sites ?? sites).find((one) => one.matches(lies)) ?? null;
+  const region = site?.region?.(document) ?? null;
+  // A list without the part that we know: whatever is read there might be of another posting.
+  if (region === null && site?.isList?.(lies)) return { ...nothing, site: site.name };
+  return merge(openPage(document, address, now, region), site, region !== null);
 }
 
-function merge(page: Page, site: SiteReader | null): ReadPosting {
-  const { text, ...structured } = readStructured(page);
-  const known = { ...present(site?.read(page) ?? {}), ...present(structured) };
+const nothing: ReadPosting = {
+  title: null,
+  company: null,
+  places: [],
+  workMode: null,
+  employmentType: null,
+  pay: null,
+  postedOn: null,
+  closesOn: null,
+  applyUrl: null,
+  isClosed: false,
+  text: '',
+  site: null,
+};
+
+/** Sites that exchange the posting in a page leave the structured data of the one before. */
+function isOfAnother(title: string | null | undefined, stated: string | null | undefined): boolean {
+  const [one, other] = [key(title ?? ''), key(stated ?? '')];
+  return one !== '' && other !== '' && !one.includes(other) && !other.includes(one);
+}
+
+function merge(page: Page, site: SiteReader | null, isBesideOthers: boolean): ReadPosting {
+  const own = present(site?.read(page) ?? {});
+  const stated = readStructured(page);
+  const { text, ...structured } = isBesideOthers && isOfAnother(own.title, stated.title) ? {} : stated;
+  const known = { ...own, ...present(structured) };
   const shown = readTitle(page);
   const title = known.title ?? shown.title;
   const near = lineOf(page, title) ?? shown.line;
-  const places = known.places ?? readPlaces(page, { title, near });
+  const places =
+    known.places && !isCoarse(known.places) ? known.places : better(readPlaces(page, { title, near }), known.places ?? []);
   const company = known.company ?? readCompany(page, { title, near, places });
   const postedOn = known.postedOn ?? readPostedOn(page, near);
   return {
@@ -55,6 +82,15 @@ function merge(page: Page, site: SiteReader | null): ReadPosting {
     text: textOf(page, text ?? ''),
     site: site?.name ?? null,
   };
+}
+
+/** Nothing but a country: the page itself often knows the town. */
+function isCoarse(places: readonly string[]): boolean {
+  return places.every((place) => !place.includes(',') && (isKnownPlace(place) || place.length < 4));
+}
+
+function better(shown: readonly string[], stated: readonly string[]): readonly string[] {
+  return shown.length > 0 ? shown : stated;
 }
 
 /** Fields that say something. */

@@ -1,9 +1,13 @@
 /**
  * The title of the posting: every text that may be it is weighed, and those that agree with each other weigh more.
  */
-import { attributeOf, findAll, rawTextOf } from './dom.ts';
+import { applyText } from './closing.ts';
+import { attributeOf, findAll, tagOf } from './dom.ts';
 import { factsNamed } from './facts.ts';
+import { headTitles, separator, slugOf } from './head.ts';
+import { ownerSlug } from './owner.ts';
 import { isOwn, type Page } from './page.ts';
+import { isCertain } from './places.ts';
 import { key, tidy, wordCount } from './text.ts';
 
 export interface TitleReading {
@@ -12,9 +16,35 @@ export interface TitleReading {
   readonly line: number;
 }
 
-/** What pages call themselves, or their parts, folded. */
-const generic =
-  /^(the |our |your |all |view |browse |current |open |available |latest |new |featured |search )*(careers?|jobs?|work|vacanc(y|ies)|openings?|positions?|roles?|opportunit(y|ies)|employment|recruit(ing|ment)|hiring|job offers?|internships?)( (portal|site|center|centre|page|home|home ?page|section|search|opportunit(y|ies)|openings?|board|listings?|list|results?|details?|description|posting|postings|information|info|summary|overview|title|alerts?|application|profile|at a glance|type|category|categories|function|department|with us|at .*|here))*$|^(job|position|posting|role|vacancy|requisition|opportunity|career)( \w+)? (details?|descriptions?|summary|overview|information|info|title|purpose|profile|requirements?|responsibilities|duties|id|number|type|category|location)$|^(join|meet|about|discover|contact|follow|share|apply|why|welcome|explore|learn|how|what|who|where|when|we re|we are|your|our|get|stay|sign|log|create|register|submit|start|back|return|skip|show|view|see|email|find|search|upload|powered|thank)( .*)?$|^(responsibilities|requirements|qualifications|skills|benefits|perks|overview|summary|description|introduction|location|locations|department|team|salary|compensation|company|employer|details|home|menu|navigation|news|blog|people|culture|values|mission|login|language|english|deutsch|cookie.*|privacy.*|accessib.*|legal.*|terms.*|loading.*|error.*|oops.*|404.*|.*not found.*|.*no longer (available|accepting|active|open).*|.*equal opportunity.*|.*(job|position|posting|vacancy) (has|is|was) .*|.*applicant portal.*|interested.*|related.*|similar.*|more .*|other .*|share.*|save.*|report.*|posted.*|key .*|additional .*|essential .*|preferred .*|minimum .*|basic .*|main .*|the role|the team|full time|part time|remote|hybrid|contract|permanent|quick .*|application|thank you.*|equal .*|diversity.*|eeo.*|us|usa|faqs?|info|yes|no|close|next|previous)$|^(stellenangebote?|stellenanzeigen?|stellenbeschreibung|jobangebote?|jobborse|jobportal|karriere( .*)?|offene stellen|bewerbung|uber uns|ihre? (aufgaben|profil|vorteile).*|deine? (aufgaben|profil|vorteile).*|aufgaben|profil|wir bieten.*|was (wir|sie|dich|du) .*|das (bieten|bringst|erwartet) .*|kontakt|impressum|datenschutz.*|startseite|stellendetails|unser angebot|willkommen.*|jetzt bewerben)$|^(nabidka prace|volna mista|volne pozice|pracovni nabidka.*|detail (pozice|nabidky)|o nas|co (te|vas) .*|kariera.*|pozice|kontakty?|popis (pozice|prace)|pozadujeme|nabizime|napln prace|koho hledame.*|proc .*|uvod|prihlaseni|hledat)$|^(offres? d emploi|emplois?|carrieres?|recrutement|nos offres|accueil|description du poste|profil recherche|postuler.*|missions?|qui sommes nous.*|rejoignez.*|a propos.*)$|^(ofertas? de (empleo|trabajo)|empleos?|trabaj[ao].*|vacantes?|inicio|descripcion.*|requisitos|funciones|sobre .*|unete.*|vagas?|carreiras?)$|^(вакансии?|карьера.*|работа|о компании|описание.*|обязанности|требования|условия|главная|контакты|резюме|отклик.*|мы предлагаем|ищем.*)$|^(oferty? pracy|kariera|praca|o nas|opis stanowiska|wymagania|obowiazki|oferujemy|vacatures?|werken bij.*|over ons|functieomschrijving|solliciteer.*|offert[ae] di lavoro|lavora con noi.*|posizioni aperte|lediga jobb|ledige stillinger|om (os|oss|jobbet|rollen))$/;
+/** Words that, among themselves, only name a page or a part of it, folded. */
+const pageWords = new Set(
+  `a the our your my this all and or of for in at to with us on about id no more info be is as you me we
+  view browse current open available latest new featured search find external internal global early
+  career careers job jobs work working vacancy vacancies opening openings position positions role roles opportunity opportunities employment
+  recruitment recruiting hiring offer offers portal site center centre page home homepage section results result details detail description posting postings
+  information summary overview title alerts alert application applications profile type category categories function department here board list listing listings
+  responsibilities requirements qualifications skills benefits perks introduction location locations team teams salary compensation pay company employer
+  menu navigation news blog people culture values mission life login language english deutsch faq faqs contact related similar other share save report posted key
+  additional essential preferred minimum basic main full part time remote hybrid contract permanent quick purpose duties number next previous close yes usa
+  candidate candidates applicant interested thank loading error oops 404 cookies cookie privacy legal terms accessibility equal eeo diversity inclusion
+  stellenangebot stellenangebote stellenanzeige stellenanzeigen stellenbeschreibung jobangebot jobangebote jobborse jobportal karriere stellen offene bewerbung
+  uber uns ihre ihr deine dein aufgaben profil vorteile wir bieten kontakt impressum datenschutz startseite stellendetails unser angebot jetzt bewerben das der die
+  nabidka nabidky prace volna volne mista misto pozice pracovni detail o nas kariera kontakt popis pozadujeme nabizime napln uvod prihlaseni hledat
+  offre offres d emploi emplois carriere carrieres recrutement nos accueil du poste postes recherche missions mission
+  oferta ofertas de empleo empleos trabajo vacantes vacante inicio descripcion requisitos funciones vagas vaga carreiras
+  вакансия вакансии карьера работа о компании описание обязанности требования условия главная контакты резюме мы предлагаем
+  oferty pracy praca opis stanowiska wymagania obowiazki oferujemy vacature vacatures werken bij over ons offerte di lavoro posizioni aperte lediga ledige jobb stillinger om oss`.match(
+    /\S+/g,
+  ),
+);
+
+/** How sentences and calls begin or go that stand as headings on pages of postings. */
+const phrase =
+  /^(join|meet|about|discover|contact|follow|share|apply|why|welcome|explore|learn|how|what|who|where|when|we re|stay|sign|log in|create|register|submit|start|back|return|skip|show|see|email|upload|powered|thank|was (wir|sie|dich|du|ist)|warum|deine?|ihre?|das (bieten|bringst|erwartet)|willkommen|co (te|vas|po|u|od)|koho|proc|o spolecnosti|qui sommes|rejoignez|postuler|a propos|sobre|unete|отклик|ищем|мы |что мы|czego|co oferujemy|dlaczego|solliciteer|lavora con|хотите) |not found|no longer|(job|position|posting|vacancy) (has|is|was) |applicant portal|equal opportunity|cookie|javascript|browser/;
+
+function isGeneric(id: string): boolean {
+  return phrase.test(`${id} `) || id.split(' ').every((word) => pageWords.has(word));
+}
 
 /** Words that names of trades are made of, folded; beginnings. */
 const trade =
@@ -26,30 +56,13 @@ const sexes =
 const opening =
   /^(job application for|application for|apply (for|to|now for)|job posting|job opening|job details?|job description|job title|position title|position|job|role|careers?|vacancy|hiring|we are hiring|we re hiring|now hiring|stellenangebot|stellenanzeige|jobangebot|stelle|job als|nab[ií]dka pr[aá]ce|pr[aá]ce|voln[eé] m[ií]sto|вакансия|работа|oferta pracy|praca|vacature|offre d'emploi|emploi|oferta de empleo|empleo|offerta di lavoro|lavoro)\s*(?:[:–—|-]\s*|(?<=for|to|als|вакансия|vacature)\s+)/iu;
 
-export const separator = /\s+[-–—|·•:»›‹«/~]+\s+|\s*[|·•»›«‹]\s*|:\s+|\s[-–—]|,\s(?=.*\bcareers?\b)/u;
-
-/** Titles that the document gives itself: `<title>`, og:title, twitter:title. */
-export function headTitles(page: Page): string[] {
-  const metas = findAll(
-    page.document,
-    'meta[property="og:title"], meta[name="og:title"], meta[name="twitter:title"], meta[itemprop="title"]',
-    6,
-  );
-  const title = findAll(page.document, 'head > title, title', 1)[0];
-  return [
-    ...new Set(
-      [title ? rawTextOf(title).slice(0, 400) : '', ...metas.map((meta) => attributeOf(meta, 'content').slice(0, 400))].map(tidy),
-    ),
-  ].filter((text) => text !== '');
-}
-
 interface Candidate {
   readonly text: string;
   score: number;
   line: number;
 }
 
-export const least = 48;
+const least = 48;
 
 export function readTitle(page: Page): TitleReading {
   const heads = headTitles(page);
@@ -67,24 +80,79 @@ export function readTitle(page: Page): TitleReading {
   };
   addLines(page, add);
   addMarks(page, add);
+  addUnmarked(page, add);
   for (const fact of factsNamed(page, titleLabels).slice(0, 4)) {
     if (fact.isPlain) add(fact.value, /title|bezeichnung|nazev|intitule/.test(fact.label) ? 50 : 28, fact.line);
   }
-  for (const head of heads) for (const span of spansOf(head)) add(span, 24);
+  const owner = key(ownerSlug(page.address));
+  for (const head of heads) {
+    const core = key(coreOf(head, page, owner));
+    for (const span of spansOf(head)) add(span, key(span) === core ? 34 : 24);
+  }
   const slug = slugOf(page.address);
+  const enough = looksLikePosting(page) ? 28 : least;
   let best: Candidate | null = null;
   for (const [id, candidate] of candidates) {
     candidate.score += agreement(id, heads) + (agreesWithSlug(id, slug) ? 18 : 0) + shape(candidate.text, id);
     if (best === null || candidate.score > best.score) best = candidate;
   }
-  if (best === null || best.score < least) return { title: null, line: -1 };
+  if (best === null || best.score < enough) return { title: null, line: -1 };
   return { title: best.text, line: best.line };
+}
+
+/** A head without what stands around a title: the site's name, "Careers", a place. */
+function coreOf(head: string, page: Page, owner: string): string {
+  const names = new Set([
+    owner,
+    ...findAll(page.document, 'meta[property="og:site_name"]', 1).map((meta) => key(attributeOf(meta, 'content'))),
+  ]);
+  const isAround = (piece: string) => {
+    const id = key(piece);
+    return (
+      id === '' ||
+      isGeneric(id) ||
+      names.has(id) ||
+      names.has(id.replaceAll(' ', '')) ||
+      /\b(careers?|jobs?|karriere|\w+\.(com|cz|de|ru|org|io))\b/.test(id) ||
+      isCertain(piece)
+    );
+  };
+  let core = head.replace(opening, '');
+  for (;;) {
+    const last = /^(.+)(?:\s+[-–—|·•:»›]\s+|\s*[|·•»›]\s*)(.+?)$/u.exec(core);
+    const first = /^(.+?)(?:\s+[-–—|·•:»›]\s+|\s*[|·•»›]\s*)(.+)$/u.exec(core);
+    if (last && isAround(last[2]!)) core = last[1]!;
+    else if (first && isAround(first[1]!)) core = first[2]!;
+    else return core;
+  }
+}
+
+/** Captions and buttons that only postings have. */
+const postingLabels =
+  /^(job|position|requisition|req|vacancy|posting|reference)( \w+)? (id|code|number|no|type|function|title|category|posted)$|^(job|position) (description|requirements|details|summary)$|^(location|department|date posted|posted|employment type|practice area|open date|salary|stellenbeschreibung|arbeitsort|einsatzort|misto vykonu prace|typ uvazku|заработная плата|обязанности|требования|требуемыи опыт работы)$/;
+
+function looksLikePosting(page: Page): boolean {
+  const labels = new Set(page.facts.filter((fact) => postingLabels.test(fact.label)).map((fact) => fact.label));
+  const canApply = page.lines.some((line) => line.text.length < 40 && applyText.test(key(line.text)));
+  return labels.size >= 2 || (canApply && (labels.size > 0 || page.lines.length > 10));
 }
 
 const titleLabels =
   /^(job|position|role|posting|vacancy|opening)? ?(title|name)$|^(position|role|job|vacancy|opening|stellenbezeichnung|stelle|berufsbezeichnung|jobtitel|titel|position title|pozice|nazev pozice|pracovni pozice|nazov pozicie|intitule du poste|poste|puesto|cargo|titulo|stanowisko|nazwa stanowiska|должность|вакансия|functie|functietitel|posizione|ruolo|stilling|stillingstittel|tjanst|befattning|yrke)$/;
 
 type Add = (text: string, score: number, line?: number) => void;
+
+/** Titles without a heading: a short line near the top, before the captions of a posting. */
+function addUnmarked(page: Page, add: Add): void {
+  const first = Math.min(...page.facts.filter((fact) => postingLabels.test(fact.label)).map((fact) => fact.line), 1_000);
+  let seen = 0;
+  for (const [index, line] of page.lines.entries()) {
+    if (!isOwn(line) || line.level > 0 || line.isLink || line.text.length > 100 || tagOf(line.element) === 'BUTTON') continue;
+    if (seen++ > 12) return;
+    const gap = first - index;
+    add(line.text, 20 - seen * 2 + (gap > 0 && gap <= 4 ? 12 : 0), index);
+  }
+}
 
 function addLines(page: Page, add: Add): void {
   let seen = 0;
@@ -100,7 +168,7 @@ function addLines(page: Page, add: Add): void {
 }
 
 const titleNames =
-  /\b((job|posting|position|vacancy|offer|role|req|requisition|opening|listing|top card|jobad|jobs) ?(\w+ )?(title|headline|name|heading|header)|jobtitle|job ?header|posting headline|vakanz|stellentitel)\b/;
+  /\b((job|posting|position|vacancy|offer|role|req|requisition|opening|listing|top ?card|jobad|jobs) ?(\w+ )?(title|headline|name|heading|header)|jobtitle|job ?header|posting headline|vakanz|stellentitel)\b/;
 
 /** Many elements with such a name and other texts are a list of postings, not this one. */
 function addMarks(page: Page, add: Add): void {
@@ -143,7 +211,7 @@ function trimmed(text: string): string {
 }
 
 function isPossible(text: string, id: string): boolean {
-  return id.length > 2 && text.length <= 180 && wordCount(id) <= 22 && /\p{L}{2}/u.test(id) && !generic.test(id);
+  return id.length > 2 && text.length <= 180 && wordCount(id) <= 22 && /\p{L}{2}/u.test(id) && !isGeneric(id);
 }
 
 /** How far the titles of the document bear it out. */
@@ -155,15 +223,6 @@ function agreement(id: string, heads: readonly string[]): number {
     sum += spansOf(head).some((span) => key(span) === id) ? 16 : 9;
   }
   return Math.min(sum, 34);
-}
-
-export function slugOf(address: URL): string {
-  return key(decoded(`${address.pathname} ${address.search}`).replace(/[-_+/.=&]+/g, ' '));
-}
-
-function decoded(text: string): string {
-  // Text that is no proper escape is left as it is.
-  return /%(?![0-9a-f]{2})/i.test(text) ? text : new URLSearchParams(`x=${text.replace(/[&+]/g, ' ')}`).get('x')!;
 }
 
 function agreesWithSlug(id: string, slug: string): boolean {

@@ -18,7 +18,8 @@ const denied =
 /** The mode that a short text names (a label's value, a chip, a place); `null`: none. */
 export function workModeOf(text: string): WorkMode | null {
   const folded = fold(text);
-  if (hybrid.test(folded)) return 'hybrid';
+  if (hybrid.test(folded) || /\b[1-9]\d? ?% (of )?(work(ing)? from home|remote|home ?office|telework)/.test(folded))
+    return 'hybrid';
   if (denied.test(folded)) return null;
   if (remote.test(folded)) return onsite.test(folded) ? 'hybrid' : 'remote';
   return onsite.test(folded) ? 'onsite' : null;
@@ -41,7 +42,7 @@ export function readWorkMode(
   page: Page,
   { title, near, places }: { readonly title: string | null; readonly near: number; readonly places: readonly string[] },
 ): WorkMode | null {
-  for (const value of valuesOf(page, labels)) {
+  for (const value of valuesOf(page, labels, near)) {
     if (value.length < 90 && workModeOf(value)) return workModeOf(value);
   }
   const labelled = valuesOf(
@@ -68,7 +69,7 @@ const chip =
 function fromChips(page: Page, near: number): WorkMode | null {
   for (const line of page.lines.slice(Math.max(0, near - 8), Math.max(near, 0) + 30)) {
     if (!isOwn(line) || line.text.length > 160) continue;
-    for (const part of [line.text, ...line.parts, ...line.text.split(/\s*[|•·,;()/]\s*/)]) {
+    for (const part of [line.text, ...line.parts, ...line.text.split(/\s*[|•·,;()/]\s*|\s[-–—]\s/)]) {
       if (part.length < 40 && chip.test(fold(part))) return workModeOf(part);
     }
   }
