@@ -4,8 +4,9 @@
  * Pure: applications, companies and today's date are handed in; nothing is looked up.
  */
 import { addMonths, type CalendarDate } from './calendar-date.ts';
-import { companyKey } from './company.ts';
-import { addressOf, type ExternalJobId } from './posting.ts';
+import { companyKey } from './company-key.ts';
+import { addressOf } from './posting-address.ts';
+import type { ExternalJobId } from './posting.ts';
 import { fold, words, type WebUrl } from './text.ts';
 
 /** Levels, the strongest first. */

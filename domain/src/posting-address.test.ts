@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addressOf, sourceOf } from './posting.ts';
+import { addressOf, sourceOf } from './posting-address.ts';
 
 describe('the address of a posting', () => {
   test.for([

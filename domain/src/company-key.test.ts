@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { companyKey, keysOf } from './company.ts';
+import { companyKey, keysOf } from './company-key.ts';
 
 describe('a company key', () => {
   test.for([
