@@ -232,6 +232,7 @@ describe('a new application', () => {
     await dialog.getByLabel('Title').fill('Senior Analyst Pricing');
     await expectPage(dialog.getByText('You may already have this one')).toBeVisible();
     expect(await barriersOf(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Posting text' }).click();
     await dialog.getByLabel('The posting itself').fill('You will own prices.\n\n- Five years with SQL');
     await dialog.getByRole('button', { name: /^Save anyway/ }).click();
     await expectPage(dialog).toBeHidden();

@@ -3,7 +3,7 @@
  */
 import { later } from '@sotto/ui';
 import { useActions, useShortcut, useStore, type WebFeature, lazyView } from '@sotto/ui/app';
-import { CirclePlus, SquareKanban, Table2 } from 'lucide-react';
+import { CirclePlus, ClipboardPaste, SquareKanban, Table2 } from 'lucide-react';
 import { applicationLinks } from './links.ts';
 import { newApplication, openNewApplication } from './new/new-application.ts';
 import { texts } from './texts.ts';
@@ -49,6 +49,13 @@ const offered = [
     icon: CirclePlus,
     keys: 'n',
     run: (words: string) => openNewApplication(words === '' ? {} : { company: words }),
+  },
+  {
+    id: 'paste-posting',
+    label: texts.pastePosting,
+    icon: ClipboardPaste,
+    also: texts.pasteAlso,
+    run: () => openNewApplication({ toPaste: true }),
   },
 ];
 

@@ -3,6 +3,8 @@ export const texts = {
   board: 'Board',
   table: 'Table',
   newApplication: 'New application',
+  pastePosting: 'Paste a link or a posting',
+  pasteAlso: 'url clipboard html capture save log',
   findInGroup: 'Find in this group',
   applications: (count: number) => (count === 1 ? '1 application' : `${count.toLocaleString()} applications`),
   shownOf: (shown: number, all: number) => `${shown.toLocaleString()} of ${all.toLocaleString()}`,

@@ -2,13 +2,13 @@
 import { type WebFeature, lazyView, navigate, useActions } from '@sotto/ui/app';
 import { Download, FileUp } from 'lucide-react';
 import { transferLinks } from './links.ts';
-import { texts } from './texts.ts';
+import { titles } from './titles.ts';
 
 export { transferLinks } from './links.ts';
 
 const acts = [
-  { id: 'import', label: texts.importAct, icon: FileUp, also: texts.importAlso, run: () => navigate(transferLinks.import()) },
-  { id: 'export', label: texts.exportAct, icon: Download, run: () => navigate(transferLinks.data()) },
+  { id: 'import', label: titles.importAct, icon: FileUp, also: titles.importAlso, run: () => navigate(transferLinks.import()) },
+  { id: 'export', label: titles.exportAct, icon: Download, run: () => navigate(transferLinks.data()) },
 ] as const;
 
 /** Nothing to see: offers both ways to the palette. */
@@ -20,20 +20,20 @@ function Offers() {
 export const transferWeb: WebFeature = {
   name: 'transfer',
   routes: [
-    { path: '/import', frame: 'app', title: texts.import, view: lazyView(() => import('./ImportPage.tsx'), 'ImportPage') },
+    { path: '/import', frame: 'app', title: titles.import, view: lazyView(() => import('./ImportPage.tsx'), 'ImportPage') },
     {
       path: '/import/$importId',
       frame: 'app',
-      title: texts.import,
+      title: titles.import,
       view: lazyView(() => import('./ReportPage.tsx'), 'ReportPage'),
     },
     {
       path: transferLinks.data().to,
       frame: 'settings',
-      title: texts.data,
+      title: titles.data,
       view: lazyView(() => import('./DataPage.tsx'), 'DataPage'),
     },
   ],
-  settings: [{ to: transferLinks.data().to, label: texts.data, order: 70 }],
+  settings: [{ to: transferLinks.data().to, label: titles.data, order: 70 }],
   always: Offers,
 };

@@ -1,11 +1,9 @@
 /** The words of import and export. */
 import type { ImportField } from '../api.ts';
+import { titles } from './titles.ts';
 
 export const texts = {
-  import: 'Import',
-  importAct: 'Import a table',
-  importAlso: 'csv spreadsheet linkedin huntr teal bring paste upload',
-  exportAct: 'Export, and imports so far',
+  ...titles,
   importFrom: (name: string) => `Import from ${name}`,
   lead: 'Look before anything is written. You can also take the whole import back, for 30 days.',
   steps: 'Steps',
@@ -136,7 +134,6 @@ export const texts = {
   why: 'Why',
   outcomes: { new: 'added', update: 'changed', same: 'already here', skipped: 'stayed out' },
 
-  data: 'Your data',
   dataLead: 'Everything you put in comes out again, whole and in open formats.',
   export: 'Export',
   exportAside: 'CSV opens in every spreadsheet, and Sotto reads it back',

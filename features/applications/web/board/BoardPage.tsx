@@ -20,6 +20,7 @@ import { type BoardFilter, columnsOf, filterCards, inOrder } from './columns.ts'
 import { PhoneBoard } from './PhoneBoard.tsx';
 import { useActsOfBoard } from './use-acts.tsx';
 import { WideBoard } from './WideBoard.tsx';
+import { TakesArrivals } from '../new/TakesArrivals.tsx';
 
 const noCards: readonly Card[] = [];
 
@@ -52,6 +53,7 @@ export function BoardPage() {
       ) : (
         <WideBoard columns={columns} groupId={group.id} acts={acts} narrowed={shown.length < cards.length} />
       )}
+      <TakesArrivals />
       <Outlet />
     </BoardActsContext>
   );

@@ -16,12 +16,16 @@ export interface FieldInputProps {
   readonly onChange: (change: Values) => void;
   /** Proposed for new amounts. */
   readonly currency: string;
-  readonly optional?: string;
+  readonly optional?: string | undefined;
+  /** In place of what the table says. */
+  readonly help?: string | undefined;
+  /** In an empty link. */
+  readonly placeholder?: string | undefined;
   readonly error?: string | undefined;
   readonly autoFocus?: boolean;
 }
 
-export function FieldInput({ name, values, onChange, currency, optional, error, autoFocus }: FieldInputProps) {
+export function FieldInput({ name, values, onChange, currency, optional, help, placeholder, error, autoFocus }: FieldInputProps) {
   const spec: FieldSpec = fieldTable[name];
   const value: unknown = values[name] ?? null;
   // Safe: each kind of input below answers with the type that the table gives its field, which the contract checks again.
@@ -31,13 +35,21 @@ export function FieldInput({ name, values, onChange, currency, optional, error, 
   return (
     <Field
       label={spec.label}
-      help={spec.help}
+      help={help ?? spec.help}
       optional={optional}
       error={wrong}
       tone={error === undefined ? 'late' : 'danger'}
       className={classes(`of-${spec.kind}`, spec.kind === 'prose' && 'wide')}
     >
-      <InputOf spec={spec} value={value} set={set} currency={currency} autoFocus={autoFocus ?? false} onLate={setLate} />
+      <InputOf
+        spec={spec}
+        value={value}
+        set={set}
+        currency={currency}
+        placeholder={placeholder}
+        autoFocus={autoFocus ?? false}
+        onLate={setLate}
+      />
     </Field>
   );
 }
@@ -47,12 +59,13 @@ interface InputOfProps {
   readonly value: unknown;
   readonly set: (value: unknown) => void;
   readonly currency: string;
+  readonly placeholder: string | undefined;
   readonly autoFocus: boolean;
   readonly onLate: (sentence: string | undefined) => void;
 }
 
 /** Safe assertions below: the table gives each field the kind of its type, and the contract checks what is sent. */
-function InputOf({ spec, value, set, currency, autoFocus, onLate }: InputOfProps) {
+function InputOf({ spec, value, set, currency, placeholder, autoFocus, onLate }: InputOfProps) {
   switch (spec.kind) {
     case 'line':
       return <TextInput value={textOf(value)} autoFocus={autoFocus} onChange={(event) => set(event.target.value || null)} />;
@@ -61,6 +74,7 @@ function InputOf({ spec, value, set, currency, autoFocus, onLate }: InputOfProps
         <TextInput
           type="url"
           inputMode="url"
+          placeholder={placeholder}
           value={textOf(value)}
           autoFocus={autoFocus}
           onChange={(event) => set(event.target.value.trim() || null)}

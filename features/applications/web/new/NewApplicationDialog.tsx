@@ -1,63 +1,61 @@
 /**
- * A new application: company and title, everything else unfolds. Says while one types what is known already.
+ * A new application: company and title, everything else unfolds. Says while one types what is known already, and fills itself in
+ * from a link or a posting that is pasted.
  *
  * What was typed is kept until it is saved or thrown away, also over a reload.
  */
 import './new.css';
 import { Problem } from '@sotto/contract';
+import { type Brought, broughtBy, isWorthReading } from '@sotto/features/capture/web';
 import { useCurrentGroup, useGroups } from '@sotto/features/groups/web';
 import { useSettings } from '@sotto/features/settings/web';
 import { useStages } from '@sotto/features/stages/web';
 import { Button, Dialog, DialogBody, DialogFoot, Field, TextArea, TextInput } from '@sotto/ui';
 import { Combobox } from '@sotto/ui/choice';
 import { navigate, notify, useDraft, useShortcut } from '@sotto/ui/app';
-import { Plus } from 'lucide-react';
-import { type SubmitEvent, useState } from 'react';
-import { FieldInput, type Values } from '../fields/FieldInput.tsx';
+import { type ClipboardEvent, type SubmitEvent, useState } from 'react';
+import { FieldInput } from '../fields/FieldInput.tsx';
 import { sections } from '../fields/field-table.ts';
 import { NativeSelect } from '../fields/NativeSelect.tsx';
 import { applicationLinks } from '../links.ts';
+import { type Draft, type DraftField, changed, emptyDraft } from './draft.ts';
 import { DuplicateWarning } from './DuplicateWarning.tsx';
 import { type NewApplicationStart, closeNewApplication } from './new-application.ts';
 import { useCompanySuggestions, useCreateApplication, useDuplicates } from './queries.ts';
 import { newTexts } from './texts.ts';
-
-interface Draft {
-  readonly company: string;
-  readonly title: string;
-  readonly stageId: string | null;
-  readonly groupId: string | null;
-  readonly posting: string;
-  readonly values: Values;
-  /** Parts of the long form that are open. */
-  readonly unfolded: readonly string[];
-}
-
-const emptyDraft: Draft = { company: '', title: '', stageId: null, groupId: null, posting: '', values: {}, unfolded: [] };
+import { Unfold } from './Unfold.tsx';
+import { useReading } from './use-reading.ts';
+import { WhatWasRead } from './WhatWasRead.tsx';
 
 export default function NewApplicationDialog({ start }: { readonly start: NewApplicationStart }) {
   const draft = useDraft<Draft>('new-application', emptyDraft);
-  const { company, title, values, posting, unfolded } = draft.value;
-  const change = (part: Partial<Draft>) => draft.change({ ...draft.value, ...part });
+  const { title, values, posting, unfolded } = draft.value;
+  const change = (part: Partial<Draft>) => draft.change(changed(draft.value, part));
+  const company = draft.value.company === '' ? (start.company ?? '') : draft.value.company;
+  const reading = useReading({ ...draft.value, company }, draft.change, start.brought);
   const currentGroup = useCurrentGroup();
   const groups = useGroups() ?? [];
   const stages = useStages() ?? [];
   const groupId = draft.value.groupId ?? currentGroup?.id ?? '';
   const stageId = start.stageId ?? draft.value.stageId ?? stages[0]?.id ?? '';
-  const typedCompany = company === '' ? (start.company ?? '') : company;
-  const duplicates = useDuplicates({ company: typedCompany, title, url: values.url ?? null });
+  const duplicates = useDuplicates({ company, title, url: values.url ?? null });
   const create = useCreateApplication();
   const [missing, setMissing] = useState(false);
   const errors = create.error instanceof Problem ? (create.error.body.errors ?? []) : [];
   const errorOf = (field: string) => errors.find((one) => one.field === field || one.field.startsWith(`${field}.`))?.message;
+  const asRead = (field: DraftField) => (draft.value.read.includes(field) ? newTexts.asRead : undefined);
+  const onPaste = (event: ClipboardEvent) => takePasted(event, reading.take);
 
   function save(event?: SubmitEvent): void {
     event?.preventDefault();
-    const incomplete = typedCompany.trim() === '' || title.trim() === '';
+    const incomplete = company.trim() === '' || title.trim() === '';
     setMissing(incomplete);
     if (incomplete || create.isPending) return;
     create.mutate(
-      { application: { company: typedCompany, title, groupId, stageId, ...values }, posting },
+      {
+        application: { company, title, groupId, stageId, ...values },
+        posting: { text: posting, by: draft.value.isUploaded ? 'upload' : 'paste' },
+      },
       {
         onSuccess: (application) => {
           draft.clear();
@@ -75,23 +73,30 @@ export default function NewApplicationDialog({ start }: { readonly start: NewApp
   }
 
   useShortcut('Ctrl+Enter', newTexts.save, () => save());
+  const field = { draft: draft.value, change };
 
   return (
     <Dialog open onClose={closeNewApplication} title={newTexts.title}>
       <form onSubmit={save} noValidate>
         <DialogBody className="new-application">
-          <div className="pair">
+          <WhatWasRead state={reading} />
+          <div className="pair" onPaste={onPaste}>
             <Field
               label={newTexts.company}
-              error={missing && typedCompany.trim() === '' ? newTexts.needCompany : errorOf('company')}
+              optional={asRead('company')}
+              error={missing && company.trim() === '' ? newTexts.needCompany : errorOf('company')}
             >
-              <CompanyInput value={typedCompany} onChange={(next) => change({ company: next })} />
+              <CompanyInput value={company} autoFocus={!start.toPaste} onChange={(next) => change({ company: next })} />
             </Field>
-            <Field label={newTexts.jobTitle} error={missing && title.trim() === '' ? newTexts.needTitle : errorOf('title')}>
+            <Field
+              label={newTexts.jobTitle}
+              optional={asRead('title')}
+              error={missing && title.trim() === '' ? newTexts.needTitle : errorOf('title')}
+            >
               <TextInput value={title} onChange={(event) => change({ title: event.target.value })} />
             </Field>
           </div>
-          <DuplicateWarning report={duplicates.data} typed={{ company: typedCompany, title, url: values.url ?? null }} />
+          <DuplicateWarning report={duplicates.data} typed={{ company, title, url: values.url ?? null }} />
           <div className="trio">
             <Field label={newTexts.stage}>
               <NativeSelect value={stageId} onChange={(next) => change({ stageId: next })}>
@@ -111,28 +116,36 @@ export default function NewApplicationDialog({ start }: { readonly start: NewApp
                 ))}
               </NativeSelect>
             </Field>
+            <FormField name="closesOn" optional={asRead('closesOn') ?? newTexts.ifKnown} error={errorOf('closesOn')} {...field} />
+          </div>
+          <div onPaste={onPaste}>
             <FormField
-              name="closesOn"
-              optional={newTexts.ifKnown}
-              draft={draft.value}
-              change={change}
-              error={errorOf('closesOn')}
+              name="url"
+              optional={asRead('url') ?? newTexts.ifYouHaveOne}
+              placeholder={newTexts.pasteHere}
+              help={newTexts.pasteHelp}
+              autoFocus={start.toPaste === true}
+              error={errorOf('url')}
+              {...field}
             />
           </div>
-          <FormField name="url" optional={newTexts.ifYouHaveOne} draft={draft.value} change={change} error={errorOf('url')} />
-          <Field label={newTexts.posting} optional={newTexts.ifYouHaveOne} help={newTexts.postingHelp}>
-            <TextArea
-              rows={posting === '' ? 3 : 8}
-              value={posting}
-              onChange={(event) => change({ posting: event.target.value })}
-            />
-          </Field>
+          {(unfolded.includes('posting') || posting !== '') && (
+            <div onPaste={posting === '' ? onPaste : undefined}>
+              <Field label={newTexts.posting} optional={newTexts.ifYouHaveOne} help={newTexts.postingHelp}>
+                <TextArea
+                  rows={posting === '' ? 3 : 8}
+                  value={posting}
+                  onChange={(event) => change({ posting: event.target.value })}
+                />
+              </Field>
+            </div>
+          )}
           {sections
             .filter((section) => unfolded.includes(section.id))
             .map((section) => (
-              <fieldset key={section.id} className="fields" aria-label={section.label}>
+              <fieldset key={`${section.id}-${reading.round}`} className="fields" aria-label={section.label}>
                 {section.fields.map((name) => (
-                  <FormField key={name} name={name} draft={draft.value} change={change} error={errorOf(name)} />
+                  <FormField key={name} name={name} optional={asReadIn(draft.value, name)} error={errorOf(name)} {...field} />
                 ))}
               </fieldset>
             ))}
@@ -154,17 +167,32 @@ export default function NewApplicationDialog({ start }: { readonly start: NewApp
   );
 }
 
-function CompanyInput({ value, onChange }: { readonly value: string; readonly onChange: (value: string) => void }) {
-  const suggestions = useCompanySuggestions(value);
-  return <Combobox value={value} onChange={onChange} suggestions={suggestions} autoFocus />;
+/** A word goes where it was pasted; a link or a posting is read. */
+function takePasted(event: ClipboardEvent, take: (brought: Brought) => void): void {
+  const brought = broughtBy(event.clipboardData);
+  if (brought === null || !isWorthReading(brought)) return;
+  event.preventDefault();
+  take(brought);
 }
 
-interface FormFieldProps {
-  readonly name: Parameters<typeof FieldInput>[0]['name'];
+function asReadIn({ read }: Draft, name: string): string | undefined {
+  return read.some((one) => one === name) ? newTexts.asRead : undefined;
+}
+
+interface CompanyInputProps {
+  readonly value: string;
+  readonly autoFocus: boolean;
+  readonly onChange: (value: string) => void;
+}
+
+function CompanyInput({ value, autoFocus, onChange }: CompanyInputProps) {
+  const suggestions = useCompanySuggestions(value);
+  return <Combobox value={value} onChange={onChange} suggestions={suggestions} autoFocus={autoFocus} />;
+}
+
+interface FormFieldProps extends Omit<Parameters<typeof FieldInput>[0], 'values' | 'onChange' | 'currency'> {
   readonly draft: Draft;
   readonly change: (part: Partial<Draft>) => void;
-  readonly optional?: string;
-  readonly error: string | undefined;
 }
 
 function FormField({ draft, change, ...rest }: FormFieldProps) {
@@ -176,32 +204,5 @@ function FormField({ draft, change, ...rest }: FormFieldProps) {
       currency={currency}
       onChange={(part) => change({ values: { ...draft.values, ...part } })}
     />
-  );
-}
-
-/** Dashed buttons for the parts that are still folded. */
-function Unfold({
-  unfolded,
-  onUnfold,
-}: {
-  readonly unfolded: readonly string[];
-  readonly onUnfold: (ids: readonly string[]) => void;
-}) {
-  const folded = sections.filter((section) => !unfolded.includes(section.id));
-  if (folded.length === 0) return null;
-  return (
-    <div className="unfold">
-      {newTexts.add}
-      {folded.slice(0, 5).map((section) => (
-        <button key={section.id} type="button" onClick={() => onUnfold([section.id])}>
-          <Plus className="icon small" aria-hidden />
-          {section.label}
-        </button>
-      ))}
-      <button type="button" onClick={() => onUnfold(folded.map((section) => section.id))}>
-        <Plus className="icon small" aria-hidden />
-        {newTexts.allFields}
-      </button>
-    </div>
   );
 }

@@ -66,18 +66,23 @@ export function useCompanySuggestions(words: string): { value: string; end: stri
     .map(({ name, applications }) => ({ value: name, end: applications.toLocaleString() }));
 }
 
+interface KeptText {
+  readonly text: string;
+  readonly by: 'paste' | 'upload';
+}
+
 /** Saves the application, then the text of its posting. */
 export function useCreateApplication() {
   const api = useApi();
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: async ({ application, posting }: { application: NewApplication; posting: string }) => {
+    mutationFn: async ({ application, posting: { text, by } }: { application: NewApplication; posting: KeptText }) => {
       const { body } = await api(createApplication, { body: application });
       // The application is there even if its posting is too long or the connection goes in between; that is said, and can be made up for.
-      if (posting.trim() !== '') {
+      if (text.trim() !== '') {
         await api(createSnapshot, {
           params: { id: body.id },
-          body: { revision: body.revision, text: posting, by: 'paste' },
+          body: { revision: body.revision, text, by },
         }).catch(() => notify({ text: newTexts.savedWithoutPosting, tone: 'bad' }));
       }
       return body;

@@ -18,6 +18,7 @@ import { Find, GroupSwitcher } from '../board/BoardHead.tsx';
 import { useWords } from '../board/words.ts';
 import { applicationLinks } from '../links.ts';
 import { openNewApplication } from '../new/new-application.ts';
+import { TakesArrivals } from '../new/TakesArrivals.tsx';
 import { texts } from '../texts.ts';
 import { BulkActs } from './BulkActs.tsx';
 import { FilterBar } from './FilterBar.tsx';
@@ -35,6 +36,7 @@ export function TablePage() {
   return (
     <>
       <GroupTable key={group.id} group={group} />
+      <TakesArrivals />
       <Outlet />
     </>
   );
