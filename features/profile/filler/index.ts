@@ -4,3 +4,4 @@
  * `fill(document, keys, resume)` gives `Filled`. Both in the same world, which remembers the fields between the two.
  */
 export type { Filled, FormElsewhere, Found, GivenFile, Occasion, Reason, Source, Suggestion } from './suggestion.ts';
+export { fill, findFields, placesOf } from './filler.ts';

@@ -1,0 +1,153 @@
+/**
+ * Which fields a page has, and what it says of each: labels first, then what stands before, then names meant for machines.
+ *
+ * Looks into open shadow roots and frames of the same origin. Reads only, and takes nothing a page could have put in place of
+ * the browser's own functions: it runs in a world of its own.
+ */
+import { plain } from './words.ts';
+
+/** What can be filled: fields, and buttons that open a list. */
+export type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement | HTMLButtonElement;
+type Root = Document | ShadowRoot;
+
+const controls = 'input, select, textarea, button[aria-haspopup=listbox]';
+
+/** All controls of a document, of its shadow roots and of its frames of the same origin; each root in the order of the page. */
+export function controlsOf(root: Root): Control[] {
+  const found: Control[] = [];
+  for (const element of root.querySelectorAll<HTMLElement>('*')) {
+    // Safe: the selector names just these elements.
+    if (element.matches(controls)) found.push(element as Control);
+    const inner = innerRootOf(element);
+    if (inner) found.push(...controlsOf(inner));
+  }
+  return found;
+}
+
+/** The root inside an element: of its open shadow, or of its frame when one may look into it. */
+export function innerRootOf(element: Element): Root | null {
+  if (element.localName !== 'iframe') return element.shadowRoot;
+  // Safe: an iframe by its name. A frame of another origin has no document for us.
+  return (element as HTMLIFrameElement).contentDocument;
+}
+
+/** The parent as one sees it: a shadow's host, a frame's element. */
+export function parentOf(node: Node): Element | null {
+  if (node.parentElement) return (node as Element).assignedSlot ?? node.parentElement;
+  const root = node.getRootNode();
+  if (root.nodeType === 11) return (root as ShadowRoot).host;
+  return (root as Document).defaultView?.frameElement ?? null;
+}
+
+/** An element and what holds it, up to the page. */
+export function* outwards(element: Element): Generator<Element> {
+  for (let at: Element | null = element; at; at = parentOf(at)) yield at;
+}
+
+const silent = new Set(['SCRIPT', 'STYLE', 'SELECT', 'TEXTAREA', 'OPTION', 'TEMPLATE', 'NOSCRIPT', 'svg', 'UL']);
+
+/** The words inside an element, without those of lists and scripts; at most 300 characters. */
+export function wordsIn(node: Node, rest = 300): string {
+  if (node.nodeType === 3) return node.nodeValue ?? '';
+  if (silent.has(node.nodeName)) return '';
+  let words = '';
+  for (let child = node.firstChild; child && words.length < rest; child = child.nextSibling)
+    words += ` ${wordsIn(child, rest - words.length)}`;
+  return words.replace(/\s+/g, ' ').trim().slice(0, rest);
+}
+
+/** What the page says of a field. `said`: meant for people, the strongest first. `coded`: meant for machines. */
+export interface Naming {
+  /** As written, to be shown. */
+  readonly label: string;
+  readonly said: readonly string[];
+  readonly coded: readonly string[];
+  readonly hints: readonly string[];
+}
+
+export function namingOf(control: Control): Naming {
+  const isRadio = control.type === 'radio';
+  const labels = isRadio ? [] : [...labelled(control), ...attributes(control, ['aria-label'])];
+  const hints = attributes(control, ['placeholder', 'title', 'data-placeholder']);
+  const before = labels.some(hasLetters) ? '' : isRadio ? wordsOfChoice(control) : wordsBefore(control);
+  const said = [...labels, before].map((text) => text.trim()).filter(hasLetters);
+  return {
+    label: (said[0] ?? hints[0] ?? control.getAttribute('name') ?? control.id).slice(0, 120),
+    said: said.map(plain),
+    coded: attributes(control, ['name', 'id']).map(plain),
+    hints: [...hints.map(plain), ...attributes(control, ['data-automation-id', 'data-qa', 'data-testid', 'data-ui']).map(plain)],
+  };
+}
+
+const hasLetters = (text: string) => /\p{L}/u.test(text);
+const attributes = (control: Control, names: readonly string[]) =>
+  names.map((name) => control.getAttribute(name) ?? '').filter((value) => value !== '');
+
+/** Labels by `for` or around it, then those that `aria-labelledby` names. */
+function labelled(control: Control): string[] {
+  const root = control.getRootNode() as Root;
+  const ids = (control.getAttribute('aria-labelledby') ?? '').split(/\s+/).filter((id) => id !== '');
+  const named = ids.map((id) => root.getElementById(id)).filter((element) => element !== null);
+  const joined = named.map((element) => wordsIn(element, 160)).join(' ');
+  const host = root.nodeType === 11 ? ((root as ShadowRoot).host.getAttribute('label') ?? '') : '';
+  return [...[...(control.labels ?? [])].map((label) => wordsIn(label, 160)), joined, host];
+}
+
+/** Of a choice among radio buttons: what the whole is called. */
+function wordsOfChoice(control: Control): string {
+  const group = control.closest('fieldset, [role=radiogroup], [role=group]') ?? commonParent(radiosOf(control));
+  const named = group?.getAttribute('aria-labelledby');
+  const element = named ? (control.getRootNode() as Root).getElementById(named) : group?.querySelector('legend');
+  if (element) return wordsIn(element, 200);
+  const first = wordsIn(control.labels?.[0] ?? control, 40);
+  const inside = group ? wordsIn(group, 240).split(first)[0] : '';
+  return group?.getAttribute('aria-label') ?? (inside || wordsBefore(group ?? control));
+}
+
+/** All buttons of the choice that a radio button belongs to. */
+export function radiosOf(radio: Control): HTMLInputElement[] {
+  const root = radio.getRootNode() as Root;
+  const all = [...root.querySelectorAll<HTMLInputElement>('input[type=radio]')];
+  return all.filter(({ name, form }) => name === radio.name && form === radio.form);
+}
+
+const commonParent = (elements: readonly Element[]) => {
+  for (let at = elements[0]?.parentElement ?? null; at; at = at.parentElement)
+    if (elements.every((element) => at.contains(element))) return at;
+  return null;
+};
+
+/** The words that stand before a field, up to the field before it; in a table, also those in the cell above. */
+function wordsBefore(control: Element): string {
+  let node: Node = control;
+  for (let depth = 0; depth < 5 && node.parentNode; depth += 1) {
+    const words = wordsBeforeSibling(node);
+    if (words) return words;
+    if (words === null) return wordsAbove(control);
+    const cell = node as HTMLTableCellElement;
+    if (cell.nodeName === 'TD' && wordsAbove(control)) return wordsAbove(control);
+    if (/^(?:FORM|BODY|FIELDSET|TR)$/.test(node.parentNode.nodeName) && depth > 0 && node.parentNode.nodeName !== 'TR') break;
+    node = node.parentNode;
+  }
+  return '';
+}
+
+/** `null`: another field stands in between. */
+function wordsBeforeSibling(node: Node): string | null {
+  for (let before = node.previousSibling; before; before = before.previousSibling) {
+    const element = before.nodeType === 1 ? (before as Element) : null;
+    if (element && (element.matches(controls) || element.querySelector(controls)) && !isUnseenField(element)) return null;
+    const words = wordsIn(before);
+    if (hasLetters(words)) return words.slice(-120);
+  }
+  return '';
+}
+
+const isUnseenField = (element: Element) => element.matches('input[type=hidden]');
+
+function wordsAbove(control: Element): string {
+  const cell = control.closest<HTMLTableCellElement>('td');
+  const row = cell?.parentElement?.previousElementSibling as HTMLTableRowElement | null | undefined;
+  const above = cell && row?.cells?.[cell.cellIndex];
+  return above && !above.querySelector(controls) ? wordsIn(above, 120) : '';
+}

@@ -1,0 +1,144 @@
+/**
+ * Puts a value into a field the way a person does, as far as the page can tell: focus, value, `input`, `change`, away again.
+ *
+ * Values go through the browser's own setters, kept when this is loaded, so that a framework which watches its fields sees them
+ * change and a page that put setters of its own in place does not. Presses no key and submits nothing.
+ */
+import { choiceFor, choiceOfAnswer, type Choice } from './choices.ts';
+import { type Control, radiosOf, wordsIn } from './fields.ts';
+import type { GivenFile, Reason } from './suggestion.ts';
+import { opensList, type Plan } from './suggest.ts';
+
+const setterOf = (prototype: object, name: string) => Object.getOwnPropertyDescriptor(prototype, name)?.set;
+const setters = {
+  input: setterOf(HTMLInputElement.prototype, 'value'),
+  textarea: setterOf(HTMLTextAreaElement.prototype, 'value'),
+  select: setterOf(HTMLSelectElement.prototype, 'selectedIndex'),
+  files: setterOf(HTMLInputElement.prototype, 'files'),
+};
+const dispatch = EventTarget.prototype.dispatchEvent;
+const click = HTMLElement.prototype.click;
+
+const say = (target: EventTarget, ...events: readonly Event[]) => events.forEach((event) => dispatch.call(target, event));
+const changed = (type: string) => new Event(type, { bubbles: true, composed: true });
+
+/** Writes what was planned; `isStill` is asked again right before, after the page has learned of the focus. */
+export async function write(plan: Plan, file: GivenFile | undefined, whyNot: () => Reason | null): Promise<Reason | null> {
+  const { control } = plan;
+  control.focus({ preventScroll: true });
+  const reason = whyNot() ?? (await put(plan, file));
+  leave(control);
+  return reason;
+}
+
+/** The page hears that one has left even where the window itself is not in front, as when a popup of the browser is. */
+function leave(control: Control): void {
+  const isInFront = control.ownerDocument.hasFocus();
+  control.blur();
+  if (!isInFront) say(control, new FocusEvent('blur', { composed: true }), new FocusEvent('focusout', { bubbles: true, composed: true }));
+}
+
+async function put(plan: Plan, file: GivenFile | undefined): Promise<Reason | null> {
+  const { control, choice } = plan;
+  if (control.type === 'file') return file ? putFile(control, file) : 'no-choice';
+  if (opensList(control)) return chooseInOpened(plan);
+  if (choice && control.localName === 'select') return select(control, choice);
+  if (choice) return pick(control, choice);
+  setText(control, plan.value);
+  say(control, changed('change'));
+  return null;
+}
+
+function setText(control: Control, text: string): void {
+  setters[control.localName === 'textarea' ? 'textarea' : 'input']?.call(control, text);
+  say(control, new InputEvent('input', { bubbles: true, composed: true, inputType: 'insertText', data: text }));
+}
+
+/** The choices may have come anew since the preview: looked up by what they say. */
+function select(control: Control, choice: Choice): Reason | null {
+  // Safe: called for lists only.
+  const index = [...(control as HTMLSelectElement).options].findIndex(({ text, value, disabled }) => !disabled && text === choice.text && value === choice.value);
+  if (index < 0) return 'no-choice';
+  setters.select?.call(control, index);
+  say(control, changed('input'), changed('change'));
+  return null;
+}
+
+function pick(control: Control, choice: Choice): Reason | null {
+  const radio = radiosOf(control).find(({ value, labels }) => value === choice.value && (!labels?.[0] || wordsIn(labels[0], 120) === choice.text));
+  if (!radio) return 'no-choice';
+  click.call(radio);
+  return radio.checked ? null : 'refused';
+}
+
+function putFile(control: Control, { name, type, base64 }: GivenFile): Reason | null {
+  const bytes = Uint8Array.from(atob(base64), (letter) => letter.codePointAt(0) ?? 0);
+  const transfer = new DataTransfer();
+  transfer.items.add(new File([bytes], name, { type }));
+  setters.files?.call(control, transfer.files);
+  say(control, changed('input'), changed('change'));
+  return null;
+}
+
+// ---- lists that have to be opened
+
+async function chooseInOpened(plan: Plan): Promise<Reason | null> {
+  const { control, spellings } = plan;
+  press(control);
+  const isWritable = control.localName === 'input';
+  if (isWritable) setText(control, plan.tick === 'legal' ? '' : typed(plan));
+  const option = await until(control, () => optionFor(plan));
+  if (option) {
+    press(option);
+    await until(control, () => (option.isConnected && optionsOf(control).includes(option) ? null : option), 300);
+    return null;
+  }
+  // A field that only proposes keeps what one writes; one that insists on its list forgets it.
+  if (isWritable && control.value === typed(plan) && plan.tick !== 'legal' && control.getAttribute('aria-autocomplete') !== 'list') return null;
+  if (isWritable) setText(control, '');
+  return spellings.length === 0 ? 'refused' : 'no-choice';
+}
+
+/** The first spelling, or the beginning of a place: lists of places know towns better than addresses. */
+const typed = ({ value, source }: Plan) => (source === 'location' ? (value.split(',')[0] ?? value) : value);
+
+/** Pointer and mouse, as widgets of either kind listen for. */
+function press(target: Element): void {
+  const options = { bubbles: true, composed: true, cancelable: true, button: 0 };
+  say(target, new PointerEvent('pointerdown', options), new MouseEvent('mousedown', options));
+  say(target, new PointerEvent('pointerup', options), new MouseEvent('mouseup', options));
+  if (target.localName === 'button' && target.getAttribute('type') === 'submit') return;
+  say(target, new MouseEvent('click', options));
+}
+
+function optionFor({ control, spellings, source, value, tick }: Plan): Element | null {
+  const options = optionsOf(control);
+  const choices = options.map((option) => ({ text: wordsIn(option, 120), value: '' }));
+  const place = source === 'location' ? choices.find(({ text }) => text.startsWith(`${typed({ value, source } as Plan)},`)) : undefined;
+  const choice = tick === 'legal' ? choiceOfAnswer(choices, value === 'Yes') : (choiceFor(choices, spellings) ?? place);
+  return options[choices.findIndex((each) => each === choice)] ?? null;
+}
+
+/** Options one sees that belong to a control: those of the list it names, else of any list that is open. */
+function optionsOf(control: Control): Element[] {
+  const id = control.getAttribute('aria-controls') ?? control.getAttribute('aria-owns');
+  // Safe: a control stands in a document or a shadow root.
+  const root = control.getRootNode() as Document | ShadowRoot;
+  const list = (id && (root.getElementById(id) ?? control.ownerDocument.getElementById(id))) || null;
+  const options = (list ?? root).querySelectorAll('[role=option]');
+  return [...options].filter((option) => option.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && option.getAttribute('aria-disabled') !== 'true');
+}
+
+/** Asks again until there is an answer, for so many milliseconds. `null`: there was none. */
+async function until<Answer>(control: Control, ask: () => Answer | null, forMs = 2000): Promise<Answer | null> {
+  for (let waitedMs = 0; ; waitedMs += 50) {
+    const answer = ask();
+    if (answer !== null || waitedMs >= forMs) return answer;
+    await pause(control, 50);
+  }
+}
+
+/** Lets the page's own work go on for a while. */
+export function pause({ ownerDocument }: Control, forMs: number): Promise<void> {
+  return new Promise((resolve) => void (ownerDocument.defaultView ?? globalThis).setTimeout(resolve, forMs));
+}
