@@ -37,6 +37,6 @@ export const versions: readonly PastVersion[] = [
     text: 'security',
     version: '2',
     date: '2026-11-22',
-    sha256: '1d3a66623fd3eb75967aa67349b6e85feb8c186e9351d3fd381364b692f74458',
+    sha256: '8ed4bb03ec0b79b83c00bf8159128ac9a94eeb4490a141cd759b781bf78e4765',
   },
 ];
