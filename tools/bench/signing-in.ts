@@ -22,7 +22,7 @@ export async function measureSigningIn(): Promise<Row[]> {
 const signInOf = (origin: string, { email }: Seeker) => createVisitor(origin).call(signIn, { body: { email, password } });
 
 async function aloneRow(origin: string, person: Seeker): Promise<Row> {
-  // As in features/account/server/passwords.ts.
+  // As in features/account/server/passwords/passwords.ts.
   const stored = await hash(password, { memoryCost: 32 * 1024, timeCost: 2, parallelism: 1 });
   const { ofHash, ofSignIn } = await inTurns(25, {
     ofHash: () => timed(() => verify(stored, password)),

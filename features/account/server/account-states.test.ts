@@ -8,8 +8,8 @@ import { KeyShredded } from '@sotto/vault';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as api from '../api.ts';
 import { deleteAccountOf, setAccountDisabled, signOutEverywhere } from './by-operator.ts';
-import { type Mailbox, openMailbox, tokenIn } from './testing-mailbox.ts';
-import { codeOf, enrol, features, join, password, returning, stepMs } from './testing.ts';
+import { type Mailbox, openMailbox, tokenIn } from './testing/mailbox.ts';
+import { codeOf, enrol, features, join, password, returning, stepMs } from './testing/people.ts';
 
 const open = openingMakerFor({ name: 'operator', purposes: ['account'] });
 const openingFor = (userId: UserId) => open(userId, 'account');

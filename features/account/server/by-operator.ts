@@ -6,11 +6,11 @@
 import type { UserId } from '@sotto/domain';
 import type { Platform } from '@sotto/runtime';
 import type { Opening } from '@sotto/vault';
-import { readCredentials } from './credentials.ts';
-import { createLetters } from './letters.ts';
+import { readCredentials } from './credentials/credentials.ts';
+import { createLetters } from './letters/letters.ts';
 import { keep } from './parts.ts';
-import { removeAllSessions } from './sessions.ts';
-import { removeBegun, removeTickets } from './tickets.ts';
+import { removeAllSessions } from './sessions/sessions.ts';
+import { removeBegun, removeTickets } from './tokens/tickets.ts';
 
 /**
  * Deletes an account for good, by its owner's hand or the operator's, and tells the address that is forgotten with it.

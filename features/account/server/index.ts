@@ -1,19 +1,19 @@
 /** The door of account on the server: who someone is, where they are signed in, what their keys may do, and how all of it ends. */
 import type { Feature } from '@sotto/runtime';
-import { createKeyFinder } from './access-keys.ts';
-import { openBreachedList } from './breached.ts';
+import { createKeyFinder } from './access-keys/access-keys.ts';
+import { openBreachedList } from './passwords/breached.ts';
 import { accountRoutes } from './routes.ts';
-import { createSessionFinder } from './sessions.ts';
-import { createStrength } from './strength.ts';
-import { createTurnstile } from './turnstile.ts';
+import { createSessionFinder } from './sessions/sessions.ts';
+import { createStrength } from './passwords/strength.ts';
+import { createTurnstile } from './limits/turnstile.ts';
 
-export { listKeysOf } from './access-keys.ts';
-export { UnusableList } from './breached.ts';
+export { listKeysOf } from './access-keys/access-keys.ts';
+export { UnusableList } from './passwords/breached.ts';
 export { deleteAccountOf, setAccountDisabled, signOutEverywhere } from './by-operator.ts';
-export { readCredentials } from './credentials.ts';
-export { createLimiter } from './limits.ts';
-export { listSessionsOf } from './sessions.ts';
-export { secretBytes, stepOfCode, toKeyUri, toTypedSecret } from './totp.ts';
+export { readCredentials } from './credentials/credentials.ts';
+export { createLimiter } from './limits/limits.ts';
+export { listSessionsOf } from './sessions/sessions.ts';
+export { secretBytes, stepOfCode, toKeyUri, toTypedSecret } from './second-factor/totp.ts';
 
 export const accountFeature: Feature = {
   name: 'account',

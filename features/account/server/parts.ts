@@ -6,11 +6,11 @@ import { type Deed, recordActivity } from '@sotto/features/privacy/server';
 import type { Letter } from '@sotto/mail';
 import type { Platform } from '@sotto/runtime';
 import type { Opening } from '@sotto/vault';
-import type { Attempts } from './attempts.ts';
-import { type Credentials, readCredentials } from './credentials.ts';
-import type { Letters } from './letters.ts';
-import type { Passwords } from './passwords.ts';
-import type { Strength } from './strength.ts';
+import type { Attempts } from './limits/attempts.ts';
+import { type Credentials, readCredentials } from './credentials/credentials.ts';
+import type { Letters } from './letters/letters.ts';
+import type { Passwords } from './passwords/passwords.ts';
+import type { Strength } from './passwords/strength.ts';
 
 export interface Parts {
   readonly platform: Platform;

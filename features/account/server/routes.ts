@@ -2,11 +2,11 @@
 import { availableParallelism } from 'node:os';
 import type { Route } from '@sotto/http';
 import type { Platform } from '@sotto/runtime';
-import { createAttempts } from './attempts.ts';
-import { createLetters } from './letters.ts';
-import { createLimiter } from './limits.ts';
+import { createAttempts } from './limits/attempts.ts';
+import { createLetters } from './letters/letters.ts';
+import { createLimiter } from './limits/limits.ts';
 import type { Parts } from './parts.ts';
-import { createPasswords } from './passwords.ts';
+import { createPasswords } from './passwords/passwords.ts';
 import { accessKeyRoutes } from './routes/access-keys.ts';
 import { accountRoutes as accountItselfRoutes } from './routes/account.ts';
 import { issuerRoutes } from './routes/issuers.ts';
@@ -17,8 +17,8 @@ import { sessionRoutes } from './routes/sessions.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import { signUpRoutes } from './routes/sign-up.ts';
 import { twoFactorRoutes } from './routes/two-factor.ts';
-import type { Strength } from './strength.ts';
-import { createTurnstile } from './turnstile.ts';
+import type { Strength } from './passwords/strength.ts';
+import { createTurnstile } from './limits/turnstile.ts';
 
 export function accountRoutes(platform: Platform, strength: Strength): Route[] {
   // A slow hash takes a core and 32 MiB: two at once, and one core is left to everyone else. Twenty waiting are about a second.

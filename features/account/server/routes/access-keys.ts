@@ -3,10 +3,10 @@ import { Problem, type Scope } from '@sotto/contract';
 import { recordActivity } from '@sotto/features/privacy/server';
 import { type Route, route } from '@sotto/http';
 import * as api from '../../api.ts';
-import { createKey, listKeysOf, removeKey, toDate, toExpiresOn } from '../access-keys.ts';
+import { createKey, listKeysOf, removeKey, toDate, toExpiresOn } from '../access-keys/access-keys.ts';
 import { openingToSignIn } from '../opening.ts';
 import { type Parts, assertEnabled, credentialsOf, keep, toInstant } from '../parts.ts';
-import { type Ticket, createTicket, findTicket, isConflict, removeTicket, removeTickets } from '../tickets.ts';
+import { type Ticket, createTicket, findTicket, isConflict, removeTicket, removeTickets } from '../tokens/tickets.ts';
 
 const codeMs = api.connectCodeMinutes * 60_000;
 

@@ -3,12 +3,12 @@ import { Problem } from '@sotto/contract';
 import { type Route, type SessionCaller, route } from '@sotto/http';
 import type { Opening } from '@sotto/vault';
 import * as api from '../../api.ts';
-import { removeAllKeys } from '../access-keys.ts';
+import { removeAllKeys } from '../access-keys/access-keys.ts';
 import { deleteAccountOf } from '../by-operator.ts';
-import { updateCredential } from '../credentials.ts';
+import { updateCredential } from '../credentials/credentials.ts';
 import { type Parts, credentialsOf, keep, toInstant } from '../parts.ts';
-import { freshUntil, limitSessions, removeAllSessions } from '../sessions.ts';
-import { removeOpenTickets } from '../tickets.ts';
+import { freshUntil, limitSessions, removeAllSessions } from '../sessions/sessions.ts';
+import { removeOpenTickets } from '../tokens/tickets.ts';
 
 export function accountRoutes(parts: Parts): Route[] {
   const { platform } = parts;

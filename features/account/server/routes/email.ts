@@ -1,10 +1,10 @@
 /** Routes of the address: confirming it, changing it, taking a change back. */
 import { type Route, route } from '@sotto/http';
 import * as api from '../../api.ts';
-import { changeAddress, confirmAddressChange, proposeAddress, takeBack } from '../email-change.ts';
+import { changeAddress, confirmAddressChange, proposeAddress, takeBack } from '../address/email-change.ts';
 import { type Parts, assertEnabled, credentialsOf } from '../parts.ts';
-import { confirmAddress } from '../sign-up.ts';
-import { findTicket, usedUp } from '../tickets.ts';
+import { confirmAddress } from '../entrance/sign-up.ts';
+import { findTicket, usedUp } from '../tokens/tickets.ts';
 
 export function emailRoutes(parts: Parts): Route[] {
   const { platform, attempts } = parts;

@@ -3,12 +3,18 @@ import { Problem } from '@sotto/contract';
 import { WrongRowCount } from '@sotto/database';
 import { type Route, route } from '@sotto/http';
 import * as api from '../../api.ts';
-import { toDate } from '../access-keys.ts';
-import { assertAnotherWayIn, changeCredentials } from '../change.ts';
-import { type Credential, type Credentials, insertCredential, removeCredential, updateCredential } from '../credentials.ts';
-import { makePasskeyQuestionFor, provedNewPasskey } from '../passkeys.ts';
+import { toDate } from '../access-keys/access-keys.ts';
+import { assertAnotherWayIn, changeCredentials } from '../credentials/change.ts';
+import {
+  type Credential,
+  type Credentials,
+  insertCredential,
+  removeCredential,
+  updateCredential,
+} from '../credentials/credentials.ts';
+import { makePasskeyQuestionFor, provedNewPasskey } from '../passkeys/passkeys.ts';
 import { type Parts, credentialsOf, toInstant } from '../parts.ts';
-import { removeTickets } from '../tickets.ts';
+import { removeTickets } from '../tokens/tickets.ts';
 
 export function passkeyRoutes(parts: Parts): Route[] {
   const { platform, letters } = parts;

@@ -2,15 +2,15 @@
 import { Problem } from '@sotto/contract';
 import { type Incoming, type Route, route } from '@sotto/http';
 import * as api from '../../api.ts';
-import { removeAllKeys } from '../access-keys.ts';
-import { assertAnotherWayIn, changeCredentials } from '../change.ts';
-import { putPassword, removeCredential } from '../credentials.ts';
+import { removeAllKeys } from '../access-keys/access-keys.ts';
+import { assertAnotherWayIn, changeCredentials } from '../credentials/change.ts';
+import { putPassword, removeCredential } from '../credentials/credentials.ts';
 import { type Parts, credentialsOf } from '../parts.ts';
-import { askForReset, resetPassword } from '../password-reset.ts';
-import { proveCaller } from '../proofs.ts';
-import { type StartedSession, refreshSession, removeOtherSessions } from '../sessions.ts';
-import { assertHardToGuess } from '../sign-up.ts';
-import { removeOpenTickets } from '../tickets.ts';
+import { askForReset, resetPassword } from '../passwords/password-reset.ts';
+import { proveCaller } from '../entrance/proofs.ts';
+import { type StartedSession, refreshSession, removeOtherSessions } from '../sessions/sessions.ts';
+import { assertHardToGuess } from '../entrance/sign-up.ts';
+import { removeOpenTickets } from '../tokens/tickets.ts';
 
 export function passwordRoutes(parts: Parts): Route[] {
   const { platform, attempts, letters } = parts;

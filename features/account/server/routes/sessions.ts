@@ -3,8 +3,8 @@ import { Problem } from '@sotto/contract';
 import { type Route, route } from '@sotto/http';
 import * as api from '../../api.ts';
 import { type Parts, keep } from '../parts.ts';
-import { listSessionsOf, removeOtherSessions, removeSession } from '../sessions.ts';
-import { removeBegun } from '../tickets.ts';
+import { listSessionsOf, removeOtherSessions, removeSession } from '../sessions/sessions.ts';
+import { removeBegun } from '../tokens/tickets.ts';
 
 export function sessionRoutes({ platform }: Parts): Route[] {
   return [

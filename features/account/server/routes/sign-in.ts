@@ -2,14 +2,14 @@
 import { Problem } from '@sotto/contract';
 import { type Route, route } from '@sotto/http';
 import * as api from '../../api.ts';
-import { orUnheard } from '../attempts.ts';
-import { finishChange } from '../email-change.ts';
-import { enter, enterAtOnce, openQuestion } from '../entrance.ts';
-import { makePasskeyQuestion, provedByPasskey } from '../passkeys.ts';
+import { orUnheard } from '../limits/attempts.ts';
+import { finishChange } from '../address/email-change.ts';
+import { enter, enterAtOnce, openQuestion } from '../entrance/entrance.ts';
+import { makePasskeyQuestion, provedByPasskey } from '../passkeys/passkeys.ts';
 import { type Parts, keep, toInstant } from '../parts.ts';
-import { proveCaller, proveSecondFactor } from '../proofs.ts';
-import { freshUntil, refreshSession, removeSession } from '../sessions.ts';
-import { proveByPassword } from '../sign-in.ts';
+import { proveCaller, proveSecondFactor } from '../entrance/proofs.ts';
+import { freshUntil, refreshSession, removeSession } from '../sessions/sessions.ts';
+import { proveByPassword } from '../entrance/sign-in.ts';
 
 export function signInRoutes(parts: Parts): Route[] {
   const { platform, attempts, passwords } = parts;

@@ -4,10 +4,10 @@ import type { UserId } from '@sotto/domain';
 import { type Incoming, type Route, route } from '@sotto/http';
 import type { Platform } from '@sotto/runtime';
 import * as api from '../../api.ts';
-import { makePasskeyQuestionFor, provedNewPasskey } from '../passkeys.ts';
+import { makePasskeyQuestionFor, provedNewPasskey } from '../passkeys/passkeys.ts';
 import { type Parts, deliverSoon, keep } from '../parts.ts';
-import { type StartedSession, startSession } from '../sessions.ts';
-import { type UnprovedAccount, assertHardToGuess, createConfirmed, createUnconfirmed } from '../sign-up.ts';
+import { type StartedSession, startSession } from '../sessions/sessions.ts';
+import { type UnprovedAccount, assertHardToGuess, createConfirmed, createUnconfirmed } from '../entrance/sign-up.ts';
 
 export function signUpRoutes(parts: Parts): Route[] {
   const { platform, attempts, strength } = parts;

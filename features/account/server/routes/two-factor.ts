@@ -2,13 +2,13 @@
 import { Problem } from '@sotto/contract';
 import { type Route, route } from '@sotto/http';
 import * as api from '../../api.ts';
-import { changeCredentials } from '../change.ts';
+import { changeCredentials } from '../credentials/change.ts';
 import { type Parts, credentialsOf, toInstant } from '../parts.ts';
-import { countRecoveryCodes, removeRecoveryCodes, replaceRecoveryCodes } from '../recovery-codes.ts';
-import { refreshSession, removeOtherSessions, renewToken } from '../sessions.ts';
-import { removeBegun, removeTickets } from '../tickets.ts';
-import { stepOfCode, toKeyUri, toTypedSecret } from '../totp.ts';
-import { beginSecret, pendingSecret, removeSecrets, turnOn } from '../two-factor.ts';
+import { countRecoveryCodes, removeRecoveryCodes, replaceRecoveryCodes } from '../second-factor/recovery-codes.ts';
+import { refreshSession, removeOtherSessions, renewToken } from '../sessions/sessions.ts';
+import { removeBegun, removeTickets } from '../tokens/tickets.ts';
+import { stepOfCode, toKeyUri, toTypedSecret } from '../second-factor/totp.ts';
+import { beginSecret, pendingSecret, removeSecrets, turnOn } from '../second-factor/two-factor.ts';
 
 export function twoFactorRoutes(parts: Parts): Route[] {
   const { platform, attempts, letters } = parts;

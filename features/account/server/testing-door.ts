@@ -1,5 +1,0 @@
-/** What tests elsewhere need to sign in by every way there is: people, a device with passkeys, an authenticator app, a mailbox. */
-export { type Device, type HeldPasskey, createDevice } from './testing-authenticator.ts';
-export { type WholeAnswer, wholeAnswer } from './testing-answers.ts';
-export { type Arrived, type Mailbox, joinByMail, openMailbox, signUpByMail, tokenIn } from './testing-mailbox.ts';
-export { type Enrolled, type Person, codeOf, enrol, join, otherPassword, password, stepMs } from './testing.ts';
