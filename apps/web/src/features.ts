@@ -3,6 +3,7 @@ import { accountWeb } from '@sotto/features/account/web';
 import { applicationsWeb } from '@sotto/features/applications/web';
 import { groupsWeb } from '@sotto/features/groups/web';
 import { privacyWeb } from '@sotto/features/privacy/web';
+import { profileWeb } from '@sotto/features/profile/web';
 import { settingsWeb } from '@sotto/features/settings/web';
 import { stagesWeb } from '@sotto/features/stages/web';
 import { transferWeb } from '@sotto/features/transfer/web';
@@ -17,6 +18,7 @@ export const features: readonly WebFeature[] = [
   transferWeb,
   welcomeWeb,
   accountWeb,
+  profileWeb,
   privacyWeb,
 ];
 

@@ -34,6 +34,7 @@ const offered = [
   'duplicates:read',
   'applications:read',
   'applications:write',
+  'profile:read',
   'export:read',
 ] as const satisfies readonly Scope[];
 

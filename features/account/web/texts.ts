@@ -110,7 +110,10 @@ export const scopeTexts = {
   'duplicates:read': { name: 'Ask for duplicates', says: 'Learn whether a posting, company or title is here already.' },
   'applications:read': { name: 'Read applications', says: 'Read your groups, stages, companies and applications.' },
   'applications:write': { name: 'Change applications', says: 'Add, change, move and delete them.' },
-  'profile:read': { name: 'Read your profile', says: 'Read what you have stored for filling forms.' },
+  'profile:read': {
+    name: 'Read your profile',
+    says: 'To fill forms: your name, contact, address, work, expected pay, right to work, and your resume.',
+  },
   'calendar:read': { name: 'Read the calendar', says: 'Read interviews and dues.' },
   'export:read': { name: 'Export', says: 'Take out everything, as CSV and JSON.' },
 } as const;

@@ -1,0 +1,2 @@
+/** Apart from the other sentences, because the list of Settings needs no more. */
+export const title = 'Profile';
