@@ -13,11 +13,13 @@ export async function archiveOf(folder: string): Promise<Uint8Array> {
     .toSorted();
   const files: Zippable = {};
   for (const name of names) files[name] = await readFile(join(folder, name));
-  return zipSync(files, { level: 9, mtime: fixedTime });
+  return zipSync(files, { level: 9, mtime: fixedTime() });
 }
 
-// A zip holds local time without a zone, and this is read by its local parts: the same in every zone.
-const fixedTime = new Date(2026, 0, 1, 0, 0, 0);
+/** A zip holds local time without a zone, and this is read by its local parts: the same in every zone. */
+function fixedTime(): Date {
+  return new Date(2026, 0, 1, 0, 0, 0);
+}
 
 /** In hexadecimal, as `sha256sum` prints it. */
 export function hashOf(bytes: Uint8Array): string {

@@ -38,7 +38,7 @@ function configOf({ name, entry, isPage, global }: Script, folder: string): Inli
     logLevel: 'warn',
     plugins: [contractsByName(), plainImports()],
     resolve: { alias: [{ find: /^zod$/, replacement: fileURLToPath(import.meta.resolve('@sotto/web/build/no-schemas')) }] },
-    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
     build: {
       outDir: folder,
       emptyOutDir: false,

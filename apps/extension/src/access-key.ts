@@ -13,8 +13,9 @@ export function isKeyLike(text: string): boolean {
 
 /** Whether the checksum of a key fits. Says nothing about whether any server knows it. */
 export function isWellFormedKey(text: string): boolean {
+  // Seventy letters hold four bits more than the bytes have: those are nought, so that one key has one spelling.
   const body = text.slice('sotto_'.length);
-  if (!isKeyLike(text) || text.length > longest || !/^[\w-]{70}$/.test(body)) return false;
+  if (!isKeyLike(text) || text.length > longest || !/^[\w-]{69}[AQgw]$/.test(body)) return false;
   const bytes = Uint8Array.from(atob(body.replaceAll('-', '+').replaceAll('_', '/').padEnd(72, '=')), (letter) =>
     letter.charCodeAt(0),
   );

@@ -10,7 +10,8 @@ import type { Failure } from './failures.ts';
 export function readAddress(text: string): { readonly origin: string } | { readonly failure: Failure } {
   const trimmed = text.trim();
   const isHere = /^(https?:\/\/)?(localhost|127\.0\.0\.1)(:\d+)?(\/|$)/i.test(trimmed);
-  const url = URL.parse(/^https?:\/\//i.test(trimmed) ? trimmed : `${isHere ? 'http' : 'https'}://${trimmed}`);
+  const isOther = /^[a-z][a-z\d+.-]*:\/\//i.test(trimmed) && !/^https?:/i.test(trimmed);
+  const url = isOther ? null : URL.parse(/^https?:\/\//i.test(trimmed) ? trimmed : `${isHere ? 'http' : 'https'}://${trimmed}`);
   if (url === null || trimmed === '' || url.username !== '' || url.password !== '') return { failure: { kind: 'no-address' } };
   if (url.protocol === 'http:' && !isHere) return { failure: { kind: 'not-private' } };
   return { origin: url.origin };

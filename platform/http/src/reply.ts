@@ -52,7 +52,11 @@ export function createReply(options: ReplyOptions): Reply {
 
   function base(exchange: Exchange): Record<string, string> {
     const headers: Record<string, string> = { ...always, 'x-request-id': exchange.requestId };
-    if (exchange.endpoint?.crossOrigin) headers['access-control-allow-origin'] = '*';
+    if (exchange.endpoint?.crossOrigin) {
+      headers['access-control-allow-origin'] = '*';
+      // So that the extension can tell whose clock is wrong.
+      headers['access-control-expose-headers'] = 'date';
+    }
     return headers;
   }
 

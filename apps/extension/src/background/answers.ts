@@ -16,7 +16,7 @@ type Answers = { readonly [Q in Question]: (given: Questions[Q]['with']) => Prom
 
 /** What the background stands on. */
 export interface Ground extends Reach {
-  readonly browser: Browser;
+  readonly browser: Pick<Browser, 'storage' | 'action'>;
   readonly newId: () => string;
 }
 

@@ -223,7 +223,7 @@ function Text({ state, control, draft }: FieldProps) {
 
 /** The group it goes to, and whether it is only saved or applied for already. */
 function Where({ state: { choices }, control, draft }: FieldProps) {
-  const stages = choices?.stages.filter(({ kind }) => kind === 'lead' || kind === 'submitted') ?? [];
+  const stages = ['lead', 'submitted'].flatMap((kind) => choices?.stages.find((stage) => stage.kind === kind) ?? []);
   const stage = stages.find(({ id }) => id === draft.stageId);
   const pick = (chosen: Partial<Sendable>) => {
     const changed = { ...draft, ...chosen };

@@ -1,0 +1,163 @@
+/** The extension in a real Chromium, loaded unpacked as it is built, with pages under any host name and no network. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContext, chromium, type Page, type Worker } from '@playwright/test';
+import { obtainChromium } from '@sotto/testing';
+import { buildExtension } from '../build/build.ts';
+import { chromeId } from '../build/manifest.ts';
+import type { Answer, Question, Questions } from './messages.ts';
+
+export interface TestExtension extends AsyncDisposable {
+  readonly context: BrowserContext;
+  /** Its background. */
+  readonly worker: Worker;
+  /** Where it was built. */
+  readonly folder: string;
+  /** Every request that left the browser since it began, background included: method and address. */
+  readonly requests: string[];
+  /** Errors nobody caught, and what any console said, of pages, popup and background. */
+  readonly said: string[];
+  /** Opens a page under its own host name; nothing of it comes from a network. */
+  visit(address: string, html: string): Promise<Page>;
+  /** Clicks the icon in the tab of a page, which gives the right to this tab, and opens the popup for it in a tab of its own. */
+  click(page: Page): Promise<Page>;
+  /** Opens one of its own pages. */
+  open(path: string): Promise<Page>;
+  /** Asks its background, as its own pages do. */
+  ask<Q extends Question>(question: Q, given: Questions[Q]['with']): Promise<Answer<Q>>;
+}
+
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** `lets`: origins that may really be reached, such as a server of a test. */
+export async function openExtension({ lets }: { readonly lets: readonly string[] }): Promise<TestExtension> {
+  await using opened = new AsyncDisposableStack();
+  const place = await mkdtemp(join(tmpdir(), 'sotto-extension-'));
+  opened.defer(() => rm(place, { recursive: true, force: true }));
+  await buildExtension(join(place, 'built'));
+  const folder = join(place, 'built/chrome');
+  const context = await chromium.launchPersistentContext(join(place, 'profile'), {
+    executablePath: await obtainChromium(),
+    headless: true,
+    locale: 'en-GB',
+    timezoneId: 'Europe/Berlin',
+    reducedMotion: 'reduce',
+    args: [...flags, `--disable-extensions-except=${folder}`, `--load-extension=${folder}`],
+  });
+  opened.defer(() => context.close());
+  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+  const pages = new Map<string, string>();
+  await servePages(context, pages, lets);
+  const { requests, said } = watch(context, worker);
+  const own = (path: string) => `chrome-extension://${chromeId}/${path}`;
+  const open = async (path: string) => {
+    const page = await context.newPage();
+    await page.goto(own(path));
+    return page;
+  };
+  const stack = opened.move();
+  return {
+    context,
+    worker,
+    folder,
+    requests,
+    said,
+    open,
+    async visit(address, html) {
+      pages.set(address.replace(/#.*$/, ''), html);
+      const page = await context.newPage();
+      await page.goto(address);
+      return page;
+    },
+    async click(page) {
+      const tab = await clickIcon(context, worker, page);
+      return open(`popup.html?tab=${tab}`);
+    },
+    async ask(question, given) {
+      const page = context.pages().find((one) => one.url() === own('options.html')) ?? (await open('options.html'));
+      // Safe: the background answers each question as `Questions` says.
+      return (await page.evaluate(
+        (message) =>
+          (
+            globalThis as unknown as { chrome: { runtime: { sendMessage(message: unknown): unknown } } }
+          ).chrome.runtime.sendMessage(message),
+        { ask: question, with: given },
+      )) as Answer<typeof question>;
+    },
+    [Symbol.asyncDispose]: () => stack.disposeAsync(),
+  };
+}
+
+/** Every address of the web is answered from `pages`, or not at all. */
+async function servePages(context: BrowserContext, pages: ReadonlyMap<string, string>, lets: readonly string[]): Promise<void> {
+  await context.route(/^https?:/, async (route) => {
+    const url = route.request().url();
+    if (lets.some((origin) => url.startsWith(`${origin}/`))) return route.continue();
+    const html = pages.get(url);
+    return html === undefined ? route.abort() : route.fulfill({ contentType: 'text/html; charset=utf-8', body: html });
+  });
+}
+
+function watch(context: BrowserContext, worker: Worker): { requests: string[]; said: string[] } {
+  const requests: string[] = [];
+  const said: string[] = [];
+  context.on('request', (request) => {
+    if (/^https?:/.test(request.url())) requests.push(`${request.method()} ${request.url()}`);
+  });
+  context.on('console', (message) => void said.push(message.text()));
+  context.on('weberror', (error) => void said.push(String(error.error())));
+  worker.on('console', (message) => void said.push(message.text()));
+  return { requests, said };
+}
+
+interface Target {
+  readonly type: string;
+  readonly url: string;
+  readonly targetId: string;
+}
+
+/**
+ * A true click: the browser gives the extension the right to this tab and opens its popup, which is closed again, since it
+ * cannot be driven. The number of the tab comes back.
+ *
+ * Source: Chrome DevTools Protocol, Extensions.triggerAction; it wants the target of type `tab`, not the page in it.
+ */
+async function clickIcon(context: BrowserContext, worker: Worker, page: Page): Promise<number> {
+  const browser = context.browser();
+  if (browser === null) throw new Error('the profile has no browser');
+  const session = await browser.newBrowserCDPSession();
+  const targets = async () =>
+    // Safe: this is what the protocol says of the answer.
+    ((await session.send('Target.getTargets', { filter: [{}] })) as { targetInfos: Target[] }).targetInfos;
+  const tab = (await targets()).find(({ type, url }) => type === 'tab' && url === page.url());
+  if (tab === undefined) throw new Error(`no tab shows ${page.url()}`);
+  const before = new Set((await targets()).map(({ targetId }) => targetId));
+  // Safe: the command is newer than the types of the client.
+  await (session.send as (method: string, given: object) => Promise<unknown>)('Extensions.triggerAction', {
+    id: chromeId,
+    targetId: tab.targetId,
+  });
+  for (const { targetId, url } of await targets())
+    if (!before.has(targetId) && url.endsWith('/popup.html')) await session.send('Target.closeTarget', { targetId });
+  await session.detach();
+  return tabNumber(worker, page.url());
+}
+
+async function tabNumber(worker: Worker, address: string): Promise<number> {
+  const id = await worker.evaluate(async (address) => {
+    const { tabs } = (
+      globalThis as unknown as { chrome: { tabs: { query(query: object): Promise<{ id: number; url?: string }[]> } } }
+    ).chrome;
+    return (await tabs.query({})).find(({ url }) => url === address)?.id;
+  }, address);
+  if (id === undefined) throw new Error(`the click gave no right to ${address}`);
+  return id;
+}
