@@ -46,6 +46,7 @@ const signedIn = [
   '/table',
   '/import',
   '/settings/account',
+  '/settings/profile',
   '/settings/security',
   '/settings/access-keys',
   '/settings/privacy',

@@ -8,6 +8,7 @@ import { gzipSync } from 'node:zlib';
 import type { Locator, Page } from '@playwright/test';
 import type { Endpoint } from '@sotto/contract';
 import { changePassword, reauthenticate, signIn, signUp } from '@sotto/features/account/api';
+import { getProfile, putResume } from '@sotto/features/profile/api';
 import { createLog } from '@sotto/log';
 import { features } from '@sotto/server';
 import { type TestServer, createClock, engines, expectPage, freshFolder, startServer, uniqueName } from '@sotto/testing';
@@ -45,6 +46,8 @@ const endings = new Set([
   'revokeEverything',
   'deleteApplication',
   'deleteGroup',
+  'deleteProfile',
+  'deleteResume',
 ]);
 
 describe.each(engines)('on %s', (engine) => {
@@ -72,6 +75,7 @@ describe.each(engines)('on %s', (engine) => {
     // They did arrive: routes took them, and the person reads most of them back.
     expect(words.length).toBeGreaterThanOrEqual(wordsAtLeast);
     expect(typed.taken.length).toBeGreaterThan(20);
+    expect(typed.taken).toContain('putProfile');
     expect(typed.readBack).toBeGreaterThan(100);
     expect(logged.length).toBeGreaterThan(0);
   });
@@ -222,6 +226,9 @@ async function typeEverywhere(server: TestServer, next: () => string): Promise<T
   const taken: string[] = [];
   for (let round = 0; round < rounds; round++) taken.push(...(await typeInto(server, person, next)));
   const { visitor } = person;
+  const { revision } = (await visitor.call(getProfile, {})).body;
+  const resume = new Blob([`${next()}\n`.repeat(9_000), next()]);
+  await visitor.call(putResume, { query: { revision, name: `${next()}.txt` }, body: resume, type: 'application/octet-stream' });
   for (const { endpoint } of server.routes.filter((route) => takesAnything(route.endpoint))) {
     const raw = rawRequest(endpoint, next);
     await visitor.fetch(raw.path, raw.init);
@@ -288,7 +295,8 @@ async function agreedFields({ visitor }: Person, { path: address, method, name }
   if (name === 'signIn' || name === 'signUp') return {};
   if (method === 'POST' && !address.includes('{')) return { id: undefined, doNotApply: undefined };
   const list = /^\/api\/v1\/(groups|stages|companies|applications)\/\{id\}/.exec(address)?.[1];
-  const shown = (await (await visitor.fetch(list ? `/api/v1/${list}` : '/api/v1/settings')).json()) as {
+  const own = address === '/api/v1/profile' ? address : '/api/v1/settings';
+  const shown = (await (await visitor.fetch(list ? `/api/v1/${list}` : own)).json()) as {
     revision?: number;
     items?: { revision: number }[];
   };

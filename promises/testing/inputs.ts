@@ -117,10 +117,13 @@ const known: Readonly<Record<string, string>> = {
   rank: 'a5',
   zone: 'Europe/Berlin',
   locale: 'en-GB',
+  phone: '612 345 678',
+  phoneCountryCode: '+34',
+  '^[A-Z]{2}$': 'ES',
 };
 
 function textOf(shape: Shape, name: string, writer: Writer): string {
-  const asked = known[shape.format ?? ''] ?? known[name];
+  const asked = known[shape.format ?? ''] ?? known[shape.pattern ?? ''] ?? known[name];
   if (asked !== undefined) return asked;
   if (isId(name, shape)) return writer.id(name);
   if (/url$|^website$/i.test(name)) return `https://${writer.text(name)}.example/jobs?of=${writer.text(name)}`;

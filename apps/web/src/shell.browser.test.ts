@@ -308,6 +308,7 @@ const addresses = [
   '/table',
   '/import',
   '/settings/account',
+  '/settings/profile',
   '/settings/security',
   '/settings/access-keys',
   '/settings/appearance',
