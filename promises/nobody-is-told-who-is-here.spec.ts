@@ -7,7 +7,7 @@ import { crc32 } from 'node:zlib';
 import type { UserId } from '@sotto/domain';
 import * as account from '@sotto/features/account/api';
 import { setAccountDisabled } from '@sotto/features/account/server';
-import { type Device, type Mailbox, createDevice, openMailbox } from '@sotto/features/account/testing';
+import { type Device, type Mailbox, createDevice, startWithMail } from '@sotto/features/account/testing';
 import { openingMakerFor } from '@sotto/schedule';
 import { features } from '@sotto/server';
 import {
@@ -20,7 +20,6 @@ import {
   issuerSettings,
   problemOf,
   startForger,
-  startServer,
 } from '@sotto/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { password } from './testing/people.ts';
@@ -114,14 +113,9 @@ describe.each(engines)('on %s', (engine) => {
   let opened: AsyncDisposableStack;
   beforeAll(async () => {
     opened = new AsyncDisposableStack();
-    const mailbox = opened.use(await openMailbox());
     const forger = opened.use(await startForger());
-    const environment = {
-      SOTTO_PORT: String(await freePort()),
-      SOTTO_SMTP_URL: mailbox.url,
-      ...issuerSettings({ there: forger }),
-    };
-    const server = opened.use(await startServer({ features, engine, environment }));
+    const environment = { SOTTO_PORT: String(await freePort()), ...issuerSettings({ there: forger }) };
+    const { server, mailbox } = opened.use(await startWithMail({ features, engine, environment }));
     scene = { server, forger, people: await peopleOf(server, mailbox) };
   });
   afterAll(() => opened.disposeAsync());

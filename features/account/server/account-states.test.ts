@@ -8,7 +8,7 @@ import { KeyShredded } from '@sotto/vault';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as api from '../api.ts';
 import { deleteAccountOf, setAccountDisabled, signOutEverywhere } from './by-operator.ts';
-import { type Mailbox, openMailbox, tokenIn } from './testing/mailbox.ts';
+import { type Mailbox, startWithMail, tokenIn } from './testing/mailbox.ts';
 import { codeOf, enrol, features, join, password, returning, stepMs } from './testing/people.ts';
 
 const open = openingMakerFor({ name: 'operator', purposes: ['account'] });
@@ -87,14 +87,11 @@ test.each(engines)(
 describe.each(engines)('with SMTP on %s, an account', (engine) => {
   let server: TestServer;
   let mailbox: Mailbox;
+  let stop: () => Promise<void>;
   beforeAll(async () => {
-    mailbox = await openMailbox();
-    server = await startServer({ features, engine, environment: { SOTTO_SMTP_URL: mailbox.url } });
+    ({ server, mailbox, stop } = await startWithMail({ features, engine }));
   });
-  afterAll(async () => {
-    await server.stop();
-    await mailbox.close();
-  });
+  afterAll(() => stop());
 
   async function begun() {
     const email = `${uniqueName()}@example.org`;

@@ -10,7 +10,7 @@ import { linkIdentity } from '../issuers/identities.ts';
 import { createLetters } from '../letters/letters.ts';
 import { wholeAnswer } from '../testing/answers.ts';
 import { createDevice } from '../testing/authenticator.ts';
-import { type Arrived, type Mailbox, joinByMail, openMailbox, signUpByMail, tokenIn } from '../testing/mailbox.ts';
+import { type Arrived, type Mailbox, joinByMail, startWithMail, signUpByMail, tokenIn } from '../testing/mailbox.ts';
 import { type Person, enrol, features, join, otherPassword, password, returning } from '../testing/people.ts';
 
 const address = () => `${uniqueName()}@example.net`;
@@ -23,14 +23,11 @@ const addressOf = async (visitor: Visitor) => (await visitor.call(api.getAccount
 describe.each(engines)('a change of address on %s, with mail', (engine) => {
   let server: TestServer;
   let mailbox: Mailbox;
+  let stop: () => Promise<void>;
   beforeAll(async () => {
-    mailbox = await openMailbox();
-    server = await startServer({ features, engine, environment: { SOTTO_SMTP_URL: mailbox.url } });
+    ({ server, mailbox, stop } = await startWithMail({ features, engine }));
   });
-  afterAll(async () => {
-    await server.stop();
-    await mailbox.close();
-  });
+  afterAll(() => stop());
   // Letters to one address are counted.
   beforeEach(() => server.clock.advance(2 * day));
 

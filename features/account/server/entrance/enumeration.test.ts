@@ -5,22 +5,22 @@
  */
 import { randomBytes } from 'node:crypto';
 import { createIds } from '@sotto/domain';
-import { type TestServer, type Visitor, day, engines, startServer, uniqueName } from '@sotto/testing';
+import { type TestServer, type Visitor, day, engines, uniqueName } from '@sotto/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import * as api from '../../api.ts';
 import { type WholeAnswer, wholeAnswer } from '../testing/answers.ts';
-import { type Mailbox, joinByMail, openMailbox, signUpByMail, tokenIn } from '../testing/mailbox.ts';
+import { type Mailbox, joinByMail, startWithMail, signUpByMail, tokenIn } from '../testing/mailbox.ts';
 import { features, otherPassword, password } from '../testing/people.ts';
 import { keyPrefix, makeToken } from '../tokens/tokens.ts';
 
 describe.each(engines)('who is here, on %s', (engine) => {
   let server: TestServer;
   let mailbox: Mailbox;
+  let stop: () => Promise<void>;
   /** Addresses of the same length: nothing but being known tells them apart. */
   let people: Record<'known' | 'unknown' | 'unconfirmed' | 'disabled', string>;
   beforeAll(async () => {
-    mailbox = await openMailbox();
-    server = await startServer({ features, engine, environment: { SOTTO_SMTP_URL: mailbox.url } });
+    ({ server, mailbox, stop } = await startWithMail({ features, engine }));
     const { email: known } = await joinByMail(server, mailbox);
     const { email: disabled } = await joinByMail(server, mailbox);
     const login = await server.platform.vault.findLogin(disabled);
@@ -28,10 +28,7 @@ describe.each(engines)('who is here, on %s', (engine) => {
     await server.platform.vault.setDisabled(login.userId, true);
     people = { known, disabled, unknown: `${uniqueName()}@example.org`, unconfirmed: await signUpByMail(server) };
   });
-  afterAll(async () => {
-    await server.stop();
-    await mailbox.close();
-  });
+  afterAll(() => stop());
   // Letters to one address, and guesses, are counted.
   beforeEach(() => server.clock.advance(2 * day));
 

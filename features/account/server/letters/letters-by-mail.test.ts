@@ -4,20 +4,17 @@ import { faultsOfLetter } from '@sotto/mail';
 import { type TestServer, type Visitor, day, engines, minute, problemOf, startServer, uniqueName } from '@sotto/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import * as api from '../../api.ts';
-import { type Mailbox, openMailbox, tokenIn } from '../testing/mailbox.ts';
+import { type Mailbox, startWithMail, tokenIn } from '../testing/mailbox.ts';
 import { features, otherPassword as other, password } from '../testing/people.ts';
 
 describe.each(engines)('account on %s, with mail', (engine) => {
   let server: TestServer;
   let mailbox: Mailbox;
+  let stop: () => Promise<void>;
   beforeAll(async () => {
-    mailbox = await openMailbox();
-    server = await startServer({ features, engine, environment: { SOTTO_SMTP_URL: mailbox.url } });
+    ({ server, mailbox, stop } = await startWithMail({ features, engine }));
   });
-  afterAll(async () => {
-    await server.stop();
-    await mailbox.close();
-  });
+  afterAll(() => stop());
   beforeEach(() => server.clock.advance(2 * day));
 
   const someone = () => `${uniqueName()}@example.org`;

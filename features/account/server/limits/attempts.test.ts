@@ -1,15 +1,12 @@
 /** Limits by network: behind a proxy that is trusted, as on a server for many. */
-import { once } from 'node:events';
-import { type IncomingMessage, request } from 'node:http';
-import { text } from 'node:stream/consumers';
 import { type TestServer, engines, hour, minute, problemOf, refusalOf, startServer, uniqueName } from '@sotto/testing';
-import { privacyFeature } from '@sotto/features/privacy/server';
 import { expect, test } from 'vitest';
 import { createAttempts, entriesPerMinute, prefixOf } from './attempts.ts';
 import { createLimiter } from './limits.ts';
-import { accountFeature } from '../index.ts';
 import { createDevice } from '../testing/authenticator.ts';
-import { openMailbox } from '../testing/mailbox.ts';
+import { startWithMail } from '../testing/mailbox.ts';
+import { features } from '../testing/people.ts';
+import { behindProxy, postFrom } from '../testing/proxy.ts';
 
 test.each([
   ['192.0.2.7', '192.0.2.7'],
@@ -23,41 +20,17 @@ test.each([
   expect(prefixOf(address)).toBe(counted);
 });
 
-interface Sent {
-  readonly path: string;
-  readonly body?: object;
-  readonly cookie?: string;
-}
-
-/** A request from `network` as the proxy names it. `fetch` would not say which host it wants. */
-async function post({ stores }: TestServer, network: string, { path, body, cookie }: Sent) {
-  const headers = {
-    host: 'sotto.test',
-    'x-forwarded-for': network,
-    'sec-fetch-site': 'same-origin',
-    ...(body && { 'content-type': 'application/json' }),
-    ...(cookie !== undefined && { cookie }),
-  };
-  const sent = request({ host: '127.0.0.1', port: stores.settings.port, method: 'POST', path: `/api/v1${path}`, headers });
-  sent.end(body && JSON.stringify(body));
-  // Safe: a request that is answered emits its answer.
-  const [response] = (await once(sent, 'response')) as [IncomingMessage];
-  const answer = await text(response);
-  const [set = ''] = response.headers['set-cookie'] ?? [];
-  return { status: response.statusCode, body: answer, cookie: set.split(';', 1)[0] };
-}
-
 /** A wrong password for an address nobody has. */
 async function guess(server: TestServer, network: string): Promise<number | undefined> {
   const body = { email: `${uniqueName()}@example.org`, password: 'seventeen paper lanterns' };
-  return (await post(server, network, { path: '/account/sign-in', body })).status;
+  return (await postFrom(server, network, { path: '/account/sign-in', body })).status;
 }
 
 test.for(engines)(
   'thirty wrong passwords come through from one network, for whatever addresses; then it waits and others do not (%s)',
   async (engine) => {
-    const environment = { SOTTO_ORIGIN: 'https://sotto.test', SOTTO_TRUSTED_PROXY: '127.0.0.1', SOTTO_SIGN_UP: 'closed' };
-    await using server = await startServer({ features: [accountFeature, privacyFeature], engine, environment });
+    const environment = { ...behindProxy, SOTTO_SIGN_UP: 'closed' };
+    await using server = await startServer({ features, engine, environment });
     const outcomes: (number | undefined)[] = [];
     // Every one from another address of the same /64.
     for (let tried = 0; tried < 32; tried++) outcomes.push(await guess(server, `2001:db8:1:2::${(tried + 1).toString(16)}`));
@@ -69,15 +42,10 @@ test.for(engines)(
 test.for(engines)(
   'one network that signs up with an address all day keeps nobody else from signing up with it (%s)',
   async (engine) => {
-    await using mailbox = await openMailbox();
-    const environment = { SOTTO_ORIGIN: 'https://sotto.test', SOTTO_TRUSTED_PROXY: '127.0.0.1', SOTTO_SIGN_UP: 'open' };
-    await using server = await startServer({
-      features: [accountFeature, privacyFeature],
-      engine,
-      environment: { ...environment, SOTTO_SMTP_URL: mailbox.url },
-    });
+    await using mailing = await startWithMail({ features, engine, environment: { ...behindProxy, SOTTO_SIGN_UP: 'open' } });
+    const { server } = mailing;
     const body = { email: `${uniqueName()}@example.org`, password: 'seventeen paper lanterns' };
-    const signUp = async (network: string) => (await post(server, network, { path: '/account/sign-up', body })).status;
+    const signUp = async (network: string) => (await postFrom(server, network, { path: '/account/sign-up', body })).status;
     for (let sent = 0; sent < 10; sent++) {
       expect(await signUp('192.0.2.7')).toBe(202);
       server.clock.advance(hour);
@@ -89,11 +57,11 @@ test.for(engines)(
 test.for(engines)(
   'a network full of wrong passkeys keeps strangers waiting, but nobody from being asked, and no owner in a session (%s)',
   async (engine) => {
-    const environment = { SOTTO_ORIGIN: 'https://sotto.test', SOTTO_TRUSTED_PROXY: '127.0.0.1', SOTTO_SIGN_UP: 'invite' };
-    await using server = await startServer({ features: [accountFeature, privacyFeature], engine, environment });
+    const environment = { ...behindProxy, SOTTO_SIGN_UP: 'invite' };
+    await using server = await startServer({ features, engine, environment });
     const network = '192.0.2.7';
     const send = (path: string, body?: object, cookie?: string) =>
-      post(server, network, { path, ...(body && { body }), ...(cookie !== undefined && { cookie }) });
+      postFrom(server, network, { path, ...(body && { body }), ...(cookie !== undefined && { cookie }) });
     const device = createDevice({ origin: 'https://sotto.test' });
     const email = `${uniqueName()}@example.org`;
     const options = JSON.parse((await send('/account/sign-up/passkey-options', { email })).body) as { challenge: string };
@@ -117,8 +85,8 @@ test.for(engines)(
 
 test('what is right is taken sixty times a minute from one network, and as often in one session; others do not wait', async () => {
   await using server = await startServer({
-    features: [accountFeature, privacyFeature],
-    environment: { SOTTO_ORIGIN: 'https://sotto.test', SOTTO_TRUSTED_PROXY: '127.0.0.1', SOTTO_SIGN_UP: 'closed' },
+    features,
+    environment: { ...behindProxy, SOTTO_SIGN_UP: 'closed' },
   });
   const { platform, clock } = server;
   const { signIn, again, entry } = createAttempts(platform, createLimiter(platform));

@@ -8,7 +8,7 @@ import { beginAttempt } from '../issuers/issuer-attempts.ts';
 import { limits } from './limits.ts';
 import { createPasswords } from '../passwords/passwords.ts';
 import { createConfirmed } from '../entrance/sign-up.ts';
-import { type Mailbox, openMailbox } from '../testing/mailbox.ts';
+import { startWithMail } from '../testing/mailbox.ts';
 import { behindProxy, postFrom } from '../testing/proxy.ts';
 import { features, join, otherPassword, password } from '../testing/people.ts';
 import { createTurnstile } from './turnstile.ts';
@@ -17,15 +17,11 @@ const address = () => `${uniqueName()}@example.org`;
 
 describe.each(engines)('networks on %s', (engine) => {
   let server: TestServer;
-  let mailbox: Mailbox;
+  let stop: () => Promise<void>;
   beforeAll(async () => {
-    mailbox = await openMailbox();
-    server = await startServer({ features, engine, environment: { ...behindProxy, SOTTO_SMTP_URL: mailbox.url } });
+    ({ server, stop } = await startWithMail({ features, engine, environment: behindProxy }));
   });
-  afterAll(async () => {
-    await server.stop();
-    await mailbox.close();
-  });
+  afterAll(() => stop());
 
   const token = { token: 'made up' };
   test.each([
@@ -108,8 +104,8 @@ test.for(engines)(
   'each sign-in has its letter until ten look alike: one from elsewhere, or of another kind, still has its own (%s)',
   { timeout: 60_000 },
   async (engine) => {
-    await using mailbox = await openMailbox();
-    await using server = await startServer({ features, engine, environment: { ...behindProxy, SOTTO_SMTP_URL: mailbox.url } });
+    await using mailing = await startWithMail({ features, engine, environment: behindProxy });
+    const { server, mailbox } = mailing;
     const { email, signIn } = await personBehindProxy(server);
     const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
     const another = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0';
@@ -131,8 +127,8 @@ test.for(engines)(
 );
 
 test('twenty accounts are begun from one network at once; the next one waits', async () => {
-  await using mailbox = await openMailbox();
-  await using server = await startServer({ features, environment: { ...behindProxy, SOTTO_SMTP_URL: mailbox.url } });
+  await using mailing = await startWithMail({ features, environment: behindProxy });
+  const { server } = mailing;
   const outcomes: (number | undefined)[] = [];
   for (let tried = 0; tried < limits.signUp.free + 1; tried++)
     outcomes.push(

@@ -1,23 +1,20 @@
 /** Accounts that begin with a passkey where mail leaves: a real SMTP server at the other end. */
-import { type TestServer, type Visitor, day, engines, problemOf, startServer, uniqueName } from '@sotto/testing';
+import { type TestServer, type Visitor, day, engines, problemOf, uniqueName } from '@sotto/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import * as api from '../../api.ts';
 import { features, password } from '../testing/people.ts';
 import { wholeAnswer } from '../testing/answers.ts';
 import { type Device, createDevice } from '../testing/authenticator.ts';
-import { type Mailbox, openMailbox, tokenIn } from '../testing/mailbox.ts';
+import { type Mailbox, startWithMail, tokenIn } from '../testing/mailbox.ts';
 
 describe.each(engines)('passkeys on %s, with mail', (engine) => {
   let server: TestServer;
   let mailbox: Mailbox;
+  let stop: () => Promise<void>;
   beforeAll(async () => {
-    mailbox = await openMailbox();
-    server = await startServer({ features, engine, environment: { SOTTO_SMTP_URL: mailbox.url } });
+    ({ server, mailbox, stop } = await startWithMail({ features, engine }));
   });
-  afterAll(async () => {
-    await server.stop();
-    await mailbox.close();
-  });
+  afterAll(() => stop());
   // Letters to one address are counted.
   beforeEach(() => server.clock.advance(2 * day));
 

@@ -1,23 +1,20 @@
 /** A forgotten password, from the request to the next sign-in: a real SMTP server at the other end. */
 import { listActivity } from '@sotto/features/privacy/api';
-import { type TestServer, type Visitor, day, engines, minute, problemOf, second, startServer, uniqueName } from '@sotto/testing';
+import { type TestServer, type Visitor, day, engines, minute, problemOf, second, uniqueName } from '@sotto/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import * as api from '../../api.ts';
 import { createDevice } from '../testing/authenticator.ts';
-import { type Mailbox, joinByMail, openMailbox, signUpByMail, tokenIn } from '../testing/mailbox.ts';
+import { type Mailbox, joinByMail, startWithMail, signUpByMail, tokenIn } from '../testing/mailbox.ts';
 import { codeOf, enrol, features, otherPassword, password } from '../testing/people.ts';
 
 describe.each(engines)('a forgotten password on %s', (engine) => {
   let server: TestServer;
   let mailbox: Mailbox;
+  let stop: () => Promise<void>;
   beforeAll(async () => {
-    mailbox = await openMailbox();
-    server = await startServer({ features, engine, environment: { SOTTO_SMTP_URL: mailbox.url } });
+    ({ server, mailbox, stop } = await startWithMail({ features, engine }));
   });
-  afterAll(async () => {
-    await server.stop();
-    await mailbox.close();
-  });
+  afterAll(() => stop());
   // Letters to one address are counted.
   beforeEach(() => server.clock.advance(2 * day));
 

@@ -1,5 +1,5 @@
 /** A mailbox for everyone: a real SMTP server at the other end of the tests of letters. */
-import { type TestServer, uniqueName } from '@sotto/testing';
+import { type ServerOptions, type TestServer, startServer, uniqueName } from '@sotto/testing';
 import { SMTPServer } from 'smtp-server';
 import { signIn, signUp, verifyEmail } from '../../api.ts';
 import { type Person, password } from './people.ts';
@@ -59,6 +59,23 @@ export async function openMailbox(): Promise<Mailbox> {
         look();
       }),
   };
+}
+
+/** A server from which mail leaves, and where it arrives. */
+export interface WithMail extends AsyncDisposable {
+  readonly server: TestServer;
+  readonly mailbox: Mailbox;
+  /** Ends both. Disposing does the same. */
+  stop(): Promise<void>;
+}
+
+export async function startWithMail({ environment, ...options }: Omit<ServerOptions, 'stores'>): Promise<WithMail> {
+  await using opened = new AsyncDisposableStack();
+  const mailbox = opened.use(await openMailbox());
+  const server = opened.use(await startServer({ ...options, environment: { ...environment, SOTTO_SMTP_URL: mailbox.url } }));
+  const kept = opened.move();
+  const stop = () => kept.disposeAsync();
+  return { server, mailbox, stop, [Symbol.asyncDispose]: stop };
 }
 
 /** The token in the link of a mail, which leads to `page`; empty: there is none. */
