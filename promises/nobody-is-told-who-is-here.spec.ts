@@ -83,6 +83,8 @@ const asks: Readonly<Record<string, Ask>> = {
 /** Public routes of accounts that nobody can be named to, with why. */
 const namesNobody: Readonly<Record<string, string>> = {
   getSignUpTerms: 'takes nothing',
+  checkInvitation: 'takes an invitation, which is nobody’s',
+  getSecondFactorWays: 'takes what the cookie holds, and answers alike without',
   listIssuers: 'takes nothing',
   beginAtIssuer: 'takes an issuer',
   makePasskeyQuestion: 'takes nothing',

@@ -48,6 +48,17 @@ export const completeSignIn = endpoint({
   problems: ['wrong-credentials', 'unprocessable', 'conflict'],
 });
 
+/** What may answer besides a code: told to whoever has shown the first factor. `unprocessable`: there is no open question. */
+export const getSecondFactorWays = endpoint({
+  name: 'getSecondFactorWays',
+  method: 'GET',
+  path: '/api/v1/account/sign-in/second-factor',
+  summary: 'Whether a passkey may be shown in place of the code, once the first factor was right.',
+  access: { kind: 'public' },
+  outputs: { 200: z.strictObject({ passkey: z.boolean() }) },
+  problems: ['unprocessable'],
+});
+
 /** For signing in, for the second factor and for proving again: any passkey of this Sotto may answer. */
 export const makePasskeyQuestion = endpoint({
   name: 'makePasskeyQuestion',

@@ -23,6 +23,17 @@ export const getSignUpTerms = endpoint({
   outputs: { 200: SignUpTerms },
 });
 
+/** Asked before a form is filled in for nothing. Nothing is used up by it. */
+export const checkInvitation = endpoint({
+  name: 'checkInvitation',
+  method: 'POST',
+  path: '/api/v1/account/sign-up/invitation',
+  summary: 'Whether an invitation is still open.',
+  access: { kind: 'public' },
+  body: z.strictObject({ invite: LinkToken }),
+  outputs: { 200: z.strictObject({ open: z.boolean() }) },
+});
+
 /**
  * `201`: the account is there and this browser is signed in. `202`: a mail is on its way, whether the address was known or not.
  * Where no mail leaves this machine, a known address is answered with `already-exists`: there is nobody else to tell.

@@ -127,6 +127,17 @@ describe.each(engines)('account on %s, without mail', (engine) => {
         'sign-up-closed',
       );
     });
+
+    test('tells whether an invitation is open, which asking does not change', async () => {
+      await using inviting = await startServer({ features, engine, environment: { SOTTO_SIGN_UP: 'invite' } });
+      const invite = 'a token of thirty-two letters or so';
+      const isOpen = async () => (await inviting.visitor().call(api.checkInvitation, { body: { invite } })).body.open;
+      expect(await isOpen()).toBe(false);
+      await inviting.platform.vault.addInvite(invite, inviting.clock.now() + hour);
+      expect([await isOpen(), await isOpen()]).toEqual([true, true]);
+      await inviting.visitor().call(api.signUp, { body: { email: `${uniqueName()}@example.org`, password, invite } });
+      expect(await isOpen()).toBe(false);
+    });
   });
 
   describe('sign-in', () => {

@@ -23,6 +23,7 @@ const all: Record<keyof Letters, Letter> = {
   passwordRemoved: letters.passwordRemoved(to, { at }),
   passwordReset: letters.passwordReset(to, { at, passkeys: 2, issuers: 1 }),
   twoFactorOn: letters.twoFactorOn(to, { at }),
+  twoFactorMoved: letters.twoFactorMoved(to, { at }),
   twoFactorOff: letters.twoFactorOff(to, { at }),
   recoveryCodesMade: letters.recoveryCodesMade(to, { at }),
   recoveryCodeUsed: letters.recoveryCodeUsed(to, { at, left: 3 }),

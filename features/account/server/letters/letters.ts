@@ -39,6 +39,8 @@ export interface Letters {
   /** Ways in that the new password leaves as they are. */
   passwordReset(to: string, done: Done & { passkeys: number; issuers: number }): Letter;
   twoFactorOn(to: string, done: Done): Letter;
+  /** Another app took the place of the one before. */
+  twoFactorMoved(to: string, done: Done): Letter;
   twoFactorOff(to: string, done: Done): Letter;
   recoveryCodesMade(to: string, done: Done): Letter;
   recoveryCodeUsed(to: string, done: Done & { left: number }): Letter;
@@ -179,6 +181,15 @@ export function createLetters(origin: string): Letters {
         subject: 'A second factor protects your Sotto now',
         paragraphs: [
           `It began ${aboutWhen(at)}. From now on signing in asks for a code from your app. Other devices were signed out.`,
+          'If it was not you, sign in, change your password and see where else you are signed in.',
+        ],
+        link: security,
+      }),
+    twoFactorMoved: (to, { at }) =>
+      letter(to, {
+        subject: 'Another app gives the codes for your Sotto now',
+        paragraphs: [
+          `It was set up ${aboutWhen(at)}. The app before it no longer counts, and new recovery codes were shown: the ones before are void. Other devices were signed out.`,
           'If it was not you, sign in, change your password and see where else you are signed in.',
         ],
         link: security,

@@ -23,6 +23,11 @@ export function signInRoutes(parts: Parts): Route[] {
       return enter(parts, await finishChange(parts, proved, body.email), { device, caller, network });
     }),
 
+    route(api.getSecondFactorWays, 'account', async ({ cookie }) => {
+      const { credentials } = await openQuestion(parts, cookie);
+      return { status: 200, body: { passkey: credentials.passkeys.length > 0 } };
+    }),
+
     route(api.completeSignIn, 'account', async ({ body, cookie, network, device, caller }) => {
       const question = await openQuestion(parts, cookie);
       const { userId, ticket } = question;

@@ -20,6 +20,11 @@ export function signUpRoutes(parts: Parts): Route[] {
       return { status: 200, body: { open, byInvitation: setting.signUp === 'invite', confirmsByMail: setting.smtp } };
     }),
 
+    route(api.checkInvitation, 'account', async ({ body: { invite }, network }) => {
+      await attempts.open('token', network);
+      return { status: 200, body: { open: setting.signUp === 'invite' && (await platform.vault.hasInvite(invite)) } };
+    }),
+
     // Not counted: nothing is read or kept for it. The account that follows is.
     route(api.makeSignUpPasskeyOptions, 'account', async ({ body: { email } }) => {
       if (setting.signUp === 'closed') throw new Problem('sign-up-closed');

@@ -49,7 +49,9 @@ export function twoFactorRoutes(parts: Parts): Route[] {
           removeTickets(platform, by.userId, 'second-factor'),
         ],
         deed: { happening: 'two-factor-on', by: 'user' },
-        letter: letters.twoFactorOn(seen.account.content.email, { at: platform.now() }),
+        letter: letters[seen.account.content.secondFactor ? 'twoFactorMoved' : 'twoFactorOn'](seen.account.content.email, {
+          at: platform.now(),
+        }),
       });
       return { status: 200, body: { recoveryCodes: shown }, session };
     }),

@@ -13,6 +13,7 @@ import { createLetters } from '../letters/letters.ts';
 import { createLimiter } from '../limits/limits.ts';
 import { openingToSignIn } from '../opening.ts';
 import { credentialsOf } from '../parts.ts';
+import { createDevice } from '../testing/authenticator.ts';
 import { codeOf, enrol, type Enrolled, features, join, otherPassword, password, type Person, stepMs } from '../testing/people.ts';
 import { takeCode } from './two-factor.ts';
 
@@ -558,6 +559,18 @@ describe.each(engines)('the second factor on %s', (engine) => {
     expect(await answer(phone, { recoveryCode: person.recoveryCodes[0] ?? '' }), 'a code before').toBe('wrong-credentials');
     expect(await answer(phone, { code: codeNow({ secret }) })).toBeNull();
     expect(await answer(await asked(person), { recoveryCode: recoveryCodes[0] ?? '' })).toBeNull();
+    expect((await mailsTo(person)).map(({ subject }) => subject)).toContain('Another app gives the codes for your Sotto now');
+  });
+
+  test('is answered by a passkey only where there is one, which is told to whoever has shown the first factor', async () => {
+    const person = await joined();
+    const waysOf = async (visitor: Visitor) => (await visitor.call(api.getSecondFactorWays, {})).body;
+    expect(await problemOf(waysOf(running.visitor()))).toBe('unprocessable');
+    expect(await waysOf(await asked(person))).toEqual({ passkey: false });
+    const { body } = await person.visitor.call(api.makePasskeyOptions, {});
+    const passkey = createDevice({ origin: running.origin }).make(body);
+    await person.visitor.call(api.addPasskey, { body: { passkey } });
+    expect(await waysOf(await asked(person))).toEqual({ passkey: true });
   });
 
   test('an account can be deleted with it on, and half turned on; nothing of it stays', async () => {
