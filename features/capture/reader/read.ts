@@ -60,7 +60,8 @@ function merge(page: Page, site: SiteReader | null, isBesideOthers: boolean): Re
   const own = present(site?.read(page) ?? {});
   const stated = readStructured(page);
   const { text, ...structured } = isBesideOthers && isOfAnother(own.title, stated.title) ? {} : stated;
-  const known = { ...own, ...present(structured) };
+  const isOwnPlace = own.places !== undefined && isCoarse(structured.places ?? []);
+  const known = { ...own, ...present(structured), ...(isOwnPlace ? { places: own.places } : {}) };
   const shown = readTitle(page);
   const title = known.title ?? shown.title;
   const near = lineOf(page, title) ?? shown.line;
@@ -68,7 +69,7 @@ function merge(page: Page, site: SiteReader | null, isBesideOthers: boolean): Re
     known.places && !isCoarse(known.places) ? known.places : better(readPlaces(page, { title, near }), known.places ?? []);
   const company = known.company ?? readCompany(page, { title, near, places });
   const postedOn = known.postedOn ?? readPostedOn(page, near);
-  return {
+  const read: ReadPosting = {
     title: title === null ? null : withoutCompany(title, company),
     company,
     places,
@@ -82,6 +83,13 @@ function merge(page: Page, site: SiteReader | null, isBesideOthers: boolean): Re
     text: textOf(page, text ?? ''),
     site: site?.name ?? null,
   };
+  return withoutGuesses(read, known, site?.only ?? []);
+}
+
+/** What the site alone may say, and did not. */
+function withoutGuesses(read: ReadPosting, known: SiteReading, only: readonly (keyof SiteReading)[]): ReadPosting {
+  const unsaid = only.filter((field) => known[field] === undefined).map((field) => [field, nothing[field]]);
+  return { ...read, ...Object.fromEntries(unsaid) };
 }
 
 /** Nothing but a country: the page itself often knows the town. */

@@ -18,6 +18,8 @@ export interface SiteReader {
   region?(document: Document): Element | null;
   /** The address is of a list beside which one posting is open: without its region, nothing is read there. */
   isList?(address: URL): boolean;
+  /** Fields of which the site shows its own guesses too (an estimate of pay): nothing but its marks and its structured data fill them. */
+  readonly only?: readonly (keyof SiteReading)[];
   /** Takes only what the site's own marks name plainly: when they are gone, nothing, so that the general reader decides. */
   read(page: Page): SiteReading;
 }

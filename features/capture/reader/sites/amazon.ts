@@ -4,5 +4,9 @@ export const amazon = markedSite({
   name: 'amazon',
   label: 'Amazon',
   hosts: ['amazon.jobs'],
+  only: ['places'],
   title: '.info h1.title',
+  company: '.info .meta',
+  places: '.location-icon .association-content > *',
+  noise: /^Job ID:[^|]*\|\s*/,
 });

@@ -7,6 +7,7 @@ export const arbeitsagentur = markedSite({
   path: /^\/jobsuche/,
   list: /^\/jobsuche\/suche/,
   region: '#jobdetail-container, jb-job-detail',
+  only: ['employmentType'],
   title: '#detail-kopfbereich-titel',
   company: '#detail-kopfbereich-firma',
   places: '#detail-kopfbereich-arbeitsort',

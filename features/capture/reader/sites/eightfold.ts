@@ -6,6 +6,6 @@ export const eightfold = markedSite({
   hosts: ['eightfold.ai'],
   list: /^\/careers\/?\?/,
   region: '.position-details',
-  title: '.position-title',
-  places: '.position-location',
+  title: 'h1.position-title',
+  places: 'h1.position-title + .position-location',
 });

@@ -1,6 +1,6 @@
 import { markedSite } from './marked-site.ts';
 
-/** Pay that Glassdoor has estimated is not what the employer says: only a text that is not such a guess is taken. */
+/** Beside what employers pay it shows what it estimates: only a figure called the employer's is taken. */
 export const glassdoor = markedSite({
   name: 'glassdoor',
   label: 'Glassdoor',
@@ -10,4 +10,7 @@ export const glassdoor = markedSite({
   title: '[id^="jd-job-title"], [data-test="job-details-header"] h1',
   company: '[class*="EmployerProfile_employerNameHeading"]',
   places: '[data-test="location"]',
+  pay: '[class*="SalaryEstimate_salaryRange"]',
+  payAs: (text) => (/employer/i.test(text) ? text : ''),
+  only: ['pay'],
 });

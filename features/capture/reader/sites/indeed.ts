@@ -15,5 +15,5 @@ export const indeed = markedSite({
   employmentType: '[aria-label="Job type"] li, #salaryInfoAndJobType, [data-testid="salary-and-job-type"]',
   pay: '[aria-label="Pay"] li, #salaryInfoAndJobType, [data-testid="salary-and-job-type"]',
   closed: '.jobsearch-JobInfoHeader-expiredHeader',
-  suffix: /\s+-\s+job post$/i,
+  noise: /\s+-\s+job post$/i,
 });

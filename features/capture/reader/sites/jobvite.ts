@@ -6,5 +6,7 @@ export const jobvite = markedSite({
   hosts: ['jobvite.com'],
   title: '.jv-header',
   company: '.jv-logo img',
+  line: '.jv-job-detail-meta:has(.jv-inline-separator)',
+  beforePlace: 1,
   heading: '{company} Careers - {title}',
 });

@@ -7,6 +7,7 @@ export const linkedin = markedSite({
   hosts: ['linkedin.com', 'linkedin.cn'],
   list: /^\/jobs\/(search|collections|search-results)|[?&]currentJobId=/,
   region: '.jobs-search__job-details--container, .job-view-layout',
+  only: ['places'],
   title:
     '.job-details-jobs-unified-top-card__job-title, .jobs-unified-top-card__job-title, .topcard__title, .top-card-layout__title',
   company:

@@ -21,6 +21,7 @@ export interface Marks {
   /** How the path begins, for hosts that hold more than postings. */
   readonly path?: RegExp;
   readonly region?: string;
+  readonly only?: readonly (keyof SiteReading)[];
   /** What the path and query of a list look like that shows an open posting in the region beside it. */
   readonly list?: RegExp;
   readonly title?: string;
@@ -30,6 +31,8 @@ export interface Marks {
   readonly workMode?: string;
   readonly employmentType?: string;
   readonly pay?: string;
+  /** Pay in words that are understood everywhere, for a site that writes it in its own. */
+  readonly payAs?: (text: string) => string;
   readonly postedOn?: string;
   readonly closesOn?: string;
   readonly applyUrl?: string;
@@ -41,8 +44,10 @@ export interface Marks {
   readonly line?: string;
   /** What the window's title looks like, a pattern in which `{title}` and `{company}` stand for themselves. */
   readonly heading?: string;
-  /** What is taken off the end of every text, said to screen readers. */
-  readonly suffix?: RegExp;
+  /** How many of the things on that line come before the place. @default 0 */
+  readonly beforePlace?: number;
+  /** What is taken off every text. */
+  readonly noise?: RegExp;
 }
 
 /** A site with what it is told by, which tests take off their pages. */
@@ -59,23 +64,25 @@ export function markedSite(marks: Marks): MarkedSite {
     marks,
     matches: ({ hostname, pathname }) => hosts.test(hostname) && (marks.path?.test(pathname) ?? true),
     ...(marks.region === undefined ? {} : { region }),
+    only: marks.only ?? [],
     isList: ({ pathname, search }) => marks.list?.test(pathname + search) ?? false,
-    read: (page) => read(page, marks, region(page.document) ?? page.document),
+    read: (page) => read(page, marks, region(page.document)),
   };
 }
 
 const hostPattern = (host: string) => host.replaceAll('.', '\\.').replace('*', '[a-z]{2,3}(\\.[a-z]{2})?');
 
-function read(page: Page, marks: Marks, root: Element | Document): SiteReading {
+function read(page: Page, marks: Marks, region: Element | null): SiteReading {
+  const root = region ?? page.document;
   const texts = (selector: string | undefined) =>
     selector === undefined
       ? []
       : findAll(root, selector, 30)
-          .map((element) => textOf(element).replace(marks.suffix ?? '', ''))
+          .map((element) => tidy(textOf(element).replace(marks.noise ?? '', '')))
           .filter((text) => text !== '' && text.length < 300);
   const first = <T>(selector: string | undefined, of: (text: string) => T | null): T | null => firstOf(texts(selector), of);
-  const [line = '', ...rest] = texts(marks.line)[0]?.split(/\s*[·•|]\s*/) ?? [];
-  const chips = [...texts(marks.chips), ...rest];
+  const [line = '', ...rest] = (texts(marks.line)[0] ?? '').split(things).slice(marks.beforePlace ?? 0);
+  const chips = [...texts(marks.chips).flatMap((text) => text.split(things)), ...rest];
   const places = [...texts(marks.places), line].flatMap((text) => text.split(/\s*;\s*/)).filter((text) => text !== '');
   const title = texts(marks.title)[0] ?? null;
   const heading = headingOf(page, marks.heading, title);
@@ -83,15 +90,23 @@ function read(page: Page, marks: Marks, root: Element | Document): SiteReading {
     title: title ?? heading.title,
     company: texts(marks.company)[0] ?? heading.company,
     places: [...new Set(places.map(withoutMode).filter((place) => place !== ''))],
-    workMode: first(marks.workMode, workModeOf) ?? firstOf([...chips, ...places], workModeOf),
+    workMode: first(marks.workMode, modeOf) ?? firstOf([...chips, ...places], workModeOf),
     employmentType: first(marks.employmentType, employmentOf) ?? firstOf(chips, employmentOf),
-    pay: first(marks.pay, (text) => payOf(text, page)) ?? firstOf(chips.filter(isMoney), (text) => payOf(text, page)),
+    pay:
+      first(marks.pay, (text) => payOf(marks.payAs?.(text) ?? text, page)) ??
+      firstOf(chips.filter(isMoney), (text) => payOf(text, page)),
     postedOn: first(marks.postedOn, (text) => readDay(text, page)) ?? firstOf(rest, (text) => readDay(text, page)),
     closesOn: first(marks.closesOn, (text) => readDay(text, page, true)),
     applyUrl: applyUrlOf(page, marks.applyUrl === undefined ? undefined : findAll(root, marks.applyUrl, 1)[0]),
     ...(texts(marks.closed).length > 0 ? { isClosed: true } : {}),
   };
 }
+
+const things = /\s*[·•|]\s*/;
+
+/** A field that is about nothing else: "remote not allowed" is on site there. */
+const modeOf = (text: string) =>
+  /\b(no|not|non|nicht|kein|bez)\b/i.test(text) && !/hybrid/i.test(text) ? ('onsite' as const) : workModeOf(text);
 
 function firstOf<T>(texts: readonly string[], of: (text: string) => T | null): T | null {
   for (const text of texts) {
@@ -148,7 +163,11 @@ function collect(element: Element, parts: string[], depth: number): void {
     const kind = kindOf(node);
     if (kind === 3) parts.push(rawTextOf(node).slice(0, 1_000));
     // Safe: kind 1 is an element.
-    else if (kind === 1 && depth < 20 && isSeen(node as Element)) collect(node as Element, parts, depth + 1);
+    else if (kind === 1 && depth < 20 && isSeen(node as Element)) {
+      // An empty element that is drawn as a bar or a dot.
+      if (/separator|divider/.test(attributeOf(node as Element, 'class'))) parts.push(' · ');
+      collect(node as Element, parts, depth + 1);
+    }
   }
 }
 

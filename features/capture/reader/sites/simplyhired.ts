@@ -6,6 +6,7 @@ export const simplyHired = markedSite({
   hosts: ['simplyhired.*'],
   list: /^\/search/,
   region: 'aside:has([data-testid="viewJobTitle"])',
+  only: ['company'],
   title: '[data-testid="viewJobTitle"]',
   company: '[data-testid="viewJobCompanyName"]',
   places: '[data-testid="viewJobCompanyLocation"]',

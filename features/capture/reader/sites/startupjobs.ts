@@ -4,4 +4,5 @@ export const startupJobs = markedSite({
   name: 'startupjobs',
   label: 'StartupJobs',
   hosts: ['startupjobs.cz', 'startupjobs.com'],
+  company: 'main a[href*="/startup/"]',
 });

@@ -4,6 +4,6 @@ export const taleo = markedSite({
   name: 'taleo',
   label: 'Taleo',
   hosts: ['taleo.net'],
-  title: '[id$="reqTitleLinkAction.row1"]',
+  title: '[id$="reqTitleLinkAction.row1"], .oracletaleocwsv2-job-description > strong',
   postedOn: '[id$="reqPostingDate.row1"]',
 });

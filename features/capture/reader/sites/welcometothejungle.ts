@@ -4,6 +4,7 @@ export const welcomeToTheJungle = markedSite({
   name: 'welcometothejungle',
   label: 'Welcome to the Jungle',
   hosts: ['welcometothejungle.com'],
+  heading: '{title} – {company} – .*',
   title: '[data-testid="job-metadata-block"] h2',
   company: '[data-testid="job-metadata-block"] a[href*="/companies/"]',
   places: '[data-testid="job-metadata-block"] i[name="location"] + span',

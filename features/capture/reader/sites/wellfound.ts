@@ -4,5 +4,6 @@ export const wellfound = markedSite({
   name: 'wellfound',
   label: 'Wellfound',
   hosts: ['wellfound.com', 'angel.co'],
+  chips: 'h1 ~ ul li',
   heading: '{title} at {company} •.* \\| Wellfound',
 });

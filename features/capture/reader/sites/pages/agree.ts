@@ -1,21 +1,38 @@
-/** Whether what was read does not contradict what a page says: silence never does, and a town is right without its country. */
+/** Where a reading contradicts what a page says: silence never does, and a town is right without its country. */
 import { companyKey } from '@sotto/domain';
+import type { ReadPosting } from '../../read-posting.ts';
 import { key } from '../../text.ts';
 
-export function agree(field: string, said: unknown, read: unknown): boolean {
-  if (read === null || read === false || (Array.isArray(read) && read.length === 0)) return true;
-  if (said === null) return false;
-  if (field === 'title') return key(String(read)) === key(String(said));
-  if (field === 'company') return sameCompany(companyKey(String(read)), companyKey(String(said)));
-  // Safe: places are lists of texts on both sides.
-  if (field === 'places') return (read as string[]).every((place) => (said as string[]).some((one) => samePlace(place, one)));
-  return JSON.stringify(read) === JSON.stringify(said);
+/** What samples state of their pages. */
+export type Said = Omit<ReadPosting, 'text' | 'site' | 'applyUrl'>;
+
+/** The fields that are wrong, each with what was read. */
+export function disagreements(said: Said, read: Said): string[] {
+  const wrong: string[] = [];
+  const check = (field: keyof Said, isRight: boolean) => {
+    if (!isRight) wrong.push(`${field} is ${JSON.stringify(read[field])}`);
+  };
+  check('title', read.title === null || key(read.title) === key(said.title ?? ''));
+  check('company', read.company === null || isSameCompany(read.company, said.company ?? ''));
+  check(
+    'places',
+    read.places.every((place) => said.places.some((one) => isSamePlace(place, one))),
+  );
+  for (const field of ['workMode', 'employmentType', 'postedOn', 'closesOn'] as const)
+    check(field, read[field] === null || read[field] === said[field]);
+  check('pay', read.pay === null || JSON.stringify(read.pay) === JSON.stringify(said.pay));
+  check('isClosed', !read.isClosed || said.isClosed);
+  return wrong;
 }
 
-const sameCompany = (one: string, other: string) => one === other || one.startsWith(`${other} `) || other.startsWith(`${one} `);
+/** One name is the beginning of the other. */
+function isSameCompany(one: string, other: string): boolean {
+  const [first, second] = [`${companyKey(one)} `, `${companyKey(other)} `];
+  return first.startsWith(second) || second.startsWith(first);
+}
 
 /** The town, in whichever order it is written. */
-function samePlace(one: string, other: string): boolean {
+function isSamePlace(one: string, other: string): boolean {
   const words = (place: string) => new Set(key(place).split(' '));
   const [few, many] = [words(one), words(other)].toSorted((a, b) => a.size - b.size);
   return [...few!].filter((word) => word.length > 2).every((word) => many!.has(word));

@@ -58,7 +58,7 @@ function strip(elements: Iterable<Element>): boolean {
   let isBroken = false;
   for (const element of elements) {
     for (let one: Element | null = element; one && !/^(BODY|HTML|HEAD)$/.test(one.tagName); one = one.parentElement) {
-      for (const { name } of [...one.attributes]) {
+      for (const name of one.getAttributeNames()) {
         if (!/^(class|id|name|property|title|componentkey|itemprop|itemtype|aria-label)$|^data-/.test(name)) continue;
         // A sheet of styles goes on hiding what it hid.
         if (/visually-hidden|sr-only/.test(one.getAttribute(name)!)) continue;

@@ -1,5 +1,5 @@
 /** What is on each hand-made page, as its site would show it. The people, companies and places of work are invented. */
-import type { ReadPosting } from '../../read-posting.ts';
+import type { Said } from './agree.ts';
 
 export interface Sample {
   /** Its file, without `.html`. */
@@ -7,7 +7,7 @@ export interface Sample {
   readonly site: string;
   readonly address: string;
   /** What is not named is `null`: the page does not say it, or says it of another posting. */
-  readonly says: Partial<Omit<ReadPosting, 'text' | 'site' | 'applyUrl'>>;
+  readonly says: Partial<Said>;
 }
 
 /** The moment at which all of them are read. */
@@ -130,7 +130,7 @@ export const samples: readonly Sample[] = [
   {
     page: 'workday-search',
     site: 'workday',
-    address: 'https://larkmoor.wd3.myworkdayjobs.com/en-US/Larkmoor/details/Senior-Cartographer_R101',
+    address: 'https://larkmoorfreight.wd3.myworkdayjobs.com/en-US/Larkmoor/details/Senior-Cartographer_R101',
     says: {
       title: 'Senior Cartographer',
       company: 'Larkmoor Freight',
@@ -184,7 +184,7 @@ export const samples: readonly Sample[] = [
     address: 'https://halvorsen.taleo.net/careersection/ex/jobdetail.ftl?job=26000XYZ',
     says: {
       title: 'Vineyard Lawyer',
-      company: 'Halvorsen & Brandt LLP',
+      company: 'Halvorsen',
       places: ['France-Bordeaux'],
       employmentType: 'full_time',
       postedOn: '2026-11-06',
@@ -196,9 +196,7 @@ export const samples: readonly Sample[] = [
     address: 'https://phh.tbe.taleo.net/phh04/ats/careers/v2/viewRequisition?org=BRAMBLE&cws=38&rid=77',
     says: {
       title: 'Archive Assistant',
-      company: 'Brambleworth Library Trust',
       places: ['Norwich'],
-      employmentType: 'part_time',
       pay: hour('GBP', 14.2, 14.2),
     },
   },
@@ -397,6 +395,7 @@ export const samples: readonly Sample[] = [
       title: 'Wildlife Refuge Carpenter',
       company: 'Office of Marsh Refuges',
       places: ['Lake Placid, NY'],
+      workMode: 'onsite',
       employmentType: 'full_time',
       pay: hour('USD', 29.4, 34.31),
       postedOn: '2026-11-09',
@@ -470,7 +469,6 @@ export const samples: readonly Sample[] = [
     address: 'https://workforcenow.adp.com/mascsr/default/mdf/recruitment/recruitment.html?cid=1&jobId=1204',
     says: {
       title: 'Orthopaedic Shoemaker',
-      company: 'Northern Gait Clinic',
       places: ['Marquette, MI, US'],
       employmentType: 'full_time',
       pay: hour('USD', 26, 29.5),
@@ -522,6 +520,7 @@ export const samples: readonly Sample[] = [
       title: 'Accordeur de carillons',
       company: 'Pemberly Foods',
       places: ['Lille'],
+      workMode: 'onsite',
       employmentType: 'full_time',
       pay: year('EUR', 34_000, 38_000),
       postedOn: '2026-11-14',
@@ -555,7 +554,7 @@ export const samples: readonly Sample[] = [
     page: 'amazon',
     site: 'amazon',
     address: 'https://www.amazon.jobs/en/jobs/990001/pallet-poet',
-    says: { title: 'Pallet Poet', company: 'Amazon', places: ['LUX, Luxembourg'] },
+    says: { title: 'Pallet Poet', company: 'Amazon EU SARL', places: ['LUX, Luxembourg'] },
   },
   {
     page: 'startupjobs',
@@ -652,7 +651,7 @@ export const samples: readonly Sample[] = [
       company: 'Okapi Health',
       places: ['Porto'],
       employmentType: 'temporary',
-      postedOn: '2026-11-10',
+      postedOn: '2026-11-13',
     },
   },
 ];
