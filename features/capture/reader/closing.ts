@@ -11,11 +11,24 @@ const closingLabels =
   /^(job |application |applications |posting |vacancy )*(closing|closes|close|deadline|expires|expiry|expiration|expired|end|due|valid through|valid until|apply by|apply before|open until|last day to apply)( date| on| at| date time)?$|^(deadline( for applications?| to apply)?|date closing|applications close|application (closing|due) date|closing date for applications|last date to apply|expires on|posting end date|apply until|closing date time|available until|open through|open closing dates|unposting date)$|^(bewerbungsfrist|bewerbungsschluss|bewerben bis|frist|einsendeschluss|bewerbung bis|gultig bis|ablaufdatum)$|^(uzaverka|termin (pro )?(podani|prihlas)\S*|platnost( do| inzeratu)?|konec platnosti|prihlasky do)$|^(date limite.*|cloture.*|candidatures? (avant|jusqu).*|date de cloture|date de fin.*)$|^(fecha (limite|de cierre|fin).*|cierre|plazo.*|inscricoes ate|prazo.*)$|^(срок.*|деистви[тя].*до|крайнии срок|прием (заявок|резюме) до)$|^(termin (nadsylania|skladania).*|wazn[ae] do|aplikuj do|oferta wazna do|data zakonczenia.*)$|^(sluitingsdatum|solliciteren (tot|voor|kan tot)|reageren (voor|tot)|scadenza.*|candidature entro|sista ansokningsdag|ansok senast|soknadsfrist|ansogningsfrist|frist|haku paattyy|hakuaika paattyy|jelentkezesi hatarido|son basvuru.*)$/;
 
 const postedSentence =
-  /\b(?:posted|published|listed|date posted|job posted|advertised|reposted|added|veroffentlicht|online seit|erschienen|zverejneno|vlozeno|pridano|aktualizovano|publiee?|publie|mise en ligne|publicad[oa]|geplaatst|pubblicat[oa]|opublikowan\p{L}+|dodan[oa]|publicerad|publisert|julkaistu|(?<!\p{L})опубликован\p{L}*|размещен\p{L}*|вакансия опубликована)\b[:\s]*(?:on |am |the |le |el |il |op |dne |den |il |em |at )?(.{3,40})/u;
+  /(?<!\p{L})(?:posted|published|listed|date posted|job posted|advertised|reposted|added|veroffentlicht|online seit|erschienen|zverejneno|vlozeno|pridano|aktualizovano|publiee?|publie|mise en ligne|publicad[oa]|geplaatst|pubblicat[oa]|opublikowan\p{L}+|dodan[oa]|publicerad|publisert|julkaistu|опубликован\p{L}*|размещен\p{L}*|вакансия опубликована)(?!\p{L})[:\s]*(?:on |am |the |le |el |il |op |dne |den |il |em |at )?(.{3,40})/u;
 const closingSentence =
-  /\b(?:apply (?:by|before|until|no later than)|applications? (?:close|must be (?:received|submitted)|due|deadline|will be accepted|are accepted)(?: is| on| by| until| through)*|closing date|closes(?: on)?|deadline(?: is| for applications?)?|open until|expires(?: on)?|bewerbungsfrist|bewerben sie sich bis|bis zum|bewerbungsschluss|uzaverka|prihlasky do|jusqu.?au|avant le|hasta el|antes del|wazna do|aplikuj do|sluitingsdatum|solliciteer voor|entro il|senast|soknadsfrist|ansogningsfrist|срок до|до)\b[:\s]*(?:the |on |am |le |el )?(.{4,40})/u;
+  /(?<!\p{L})(?:apply (?:by|before|until|no later than)|applications? (?:close|must be (?:received|submitted)|due|deadline|will be accepted|are accepted)(?: is| on| by| until| through)*|closing date|closes(?: on)?|deadline(?: is| for applications?)?|open until|expires(?: on)?|bewerbungsfrist|bewerben sie sich bis|bis zum|bewerbungsschluss|uzaverka|prihlasky do|jusqu.?au|avant le|hasta el|antes del|wazn[ae] .{0,25}do|wazna do|aplikuj do|sluitingsdatum|solliciteer voor|entro il|senast|soknadsfrist|ansogningsfrist|срок до|до)(?!\p{L})[:\s]*(?:the |on |am |le |el )?(.{4,40})/u;
+
+/** "Open & closing dates: 11/10/2026 to 11/24/2026". */
+function span(page: Page): [string, string] | null {
+  const value =
+    factsNamed(
+      page,
+      /^(open|opening|posting|application)s?( dates?)? (and |to )?(closing|close|end|period|dates?|window)( dates?)?$/,
+    )[0]?.value ?? '';
+  const [from, to] = value.split(/\s+(?:to|through|until|-|–|bis)\s+/).map((part) => readDay(part, page));
+  return from && to && from < to ? [from, to] : null;
+}
 
 export function readPostedOn(page: Page, near: number): string | null {
+  const both = span(page);
+  if (both) return both[0];
   for (const fact of factsNamed(page, postedLabels, near)) {
     if (fact.value.length > 60) continue;
     const day = readDay(fact.value, page);
@@ -56,7 +69,13 @@ function fromSentences(page: Page, near: number): string | null {
   for (const line of around.slice(0, 40)) {
     if (!isOwn(line) || line.text.length > 140) continue;
     for (const part of [...line.parts, ...line.text.split(/\s*[|•·]\s*/)]) {
-      const day = part.length <= 40 && isDayAlone(part) ? readDay(part, page) : null;
+      const day =
+        part.length <= 40 &&
+        isDayAlone(part) &&
+        !closingSentence.test(fold(line.text)) &&
+        !/^(start|begin|\p{L}+ by:)/iu.test(line.text)
+          ? readDay(part, page)
+          : null;
       if (day !== null && isSane(day, page)) return day;
     }
   }
@@ -94,6 +113,8 @@ function isSane(day: string, { now }: Page): boolean {
 }
 
 export function readClosesOn(page: Page, postedOn: string | null): string | null {
+  const both = span(page);
+  if (both) return both[1];
   const isLater = (day: string | null) => day !== null && day > (postedOn ?? '2000') && Date.parse(day) < page.now + 5 * yearMs;
   for (const fact of factsNamed(page, closingLabels)) {
     const day = fact.value.length < 80 ? readDay(fact.value, page, true) : null;

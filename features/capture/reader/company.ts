@@ -11,7 +11,7 @@ import { headTitles, separator } from './head.ts';
 import { isBoard, ownerSlugs } from './owner.ts';
 
 const jobWords =
-  /\b(careers?|jobs?|hiring|recruiting|recruitment|talent|vacanc(y|ies)|openings?|opportunities|portal|job board|karriere|stellenangebote|kariera|kariéra|stellen|emplois?|empleos?|вакансии|карьера|работа|applicant|apply|logo|homepage|home page|home|website|official site|jobs board|work with us|company page|profile|life|stellenportal|bewerberportal)\b/giu;
+  /^(careers?|jobs?|logo|karriere|kariéra|stellen\w*|emplois?)\b[\s:|–-]*|[\s:|–-]*\b(careers?( (site|page|portal|home))?|jobs?( (board|portal|site|page))?|hiring|portal|karriere\w*|stellen\w*|kariera|kariéra|emplois?|empleos?|вакансии|карьера|logo|home ?page|home|website|official site|company page|job openings|openings|vacancies|opportunities|applicant portal)$/giu;
 
 interface Candidate {
   readonly text: string;
@@ -63,14 +63,26 @@ export function readCompany(
 
 type Add = (text: string, score: number) => void;
 
+/** Ends in the form of a company. */
+const withForm =
+  /(?:[\s,](?:inc|llc|llp|ltd|limited|plc|corp|corporation|gmbh|g?gmbh|ag|kg|se|s\.?a|s\.?l|s\.?r\.?l|s\.?p\.?a|sas|b\.?v|n\.?v|ab|a\/?s|oyj?|kft|a\. ?s|s\. ?r\. ?o|spol\. s r\. ?o|sp\. z o\. ?o|d\.o\.o)\.?)$|^(ооо|оао|зао|пао|ао|тов) /iu;
+
 const labels =
-  /^((hiring|employing|posting|parent) )?(company|employer|organi[sz]ation|organi[sz]ational? unit|law firm|agency|business|client|institution|advertiser|brand|firm|school district|hospital|university)( name| title)?$|^name of (company|employer|organi[sz]ation)$|^(firma|unternehmen|arbeitgeber|firmenname|unternehmensname|gesellschaft|dienststelle|behorde|anbieter)$|^(spolecnost|zamestnavatel|nazev (firmy|spolecnosti)|zadavatel|zamestnavatel|spolocnost)$|^(entreprise|employeur|societe|organisme|recruteur|etablissement)$|^(empresa|empleador|compania|organizacion)$|^(компания|работодатель|организация)$|^(pracodawca|nazwa firmy|azienda|datore di lavoro|societa|bedrijf|werkgever|organisatie|bedrijfsnaam)$|^(foretag|arbetsgivare|virksomhed|arbejdsgiver|arbeidsgiver|selskap|yritys|tyonantaja|ceg|sirket|firma adi)$/;
+  /^((hiring|employing|posting|parent) )?(company|employer|organi[sz]ation|organi[sz]ational? unit|law firm|agency|business|client|institution|advertiser|brand|firm|school district|hospital|university)( name| title)?$|^name of (company|employer|organi[sz]ation)$|^(firma|unternehmen|arbeitgeber|firmenname|unternehmensname|gesellschaft|dienststelle|behorde|anbieter)$|^(spolecnost|zamestnavatel|nazev (firmy|spolecnosti)|zadavatel|zamestnavatel|spolocnost)$|^(entreprise|employeur|societe|organisme|recruteur|etablissement)$|^(empresa|empleador|compania|organizacion)$|^(компания|компанія|работодатель|организация)$|^(pracodawca|nazwa firmy|azienda|datore di lavoro|societa|bedrijf|werkgever|organisatie|bedrijfsnaam)$|^(foretag|arbetsgivare|virksomhed|arbejdsgiver|arbeidsgiver|selskap|yritys|tyonantaja|ceg|sirket|firma adi)$/;
 const names =
-  /\b(company|employer|organi[sz]ation|hiring company|hiring organi[sz]ation|firma|recruiter|subtitle primary grouping|org|arbeitgeber|unternehmen|zamestnavatel) (name|title|link|label)\b|\b(companyname|employername|hiring organization|company)\b/;
+  /\b(company|employer|organi[sz]ation|advertiser|hiring company|hiring organi[sz]ation|firma|recruiter|subtitle primary grouping|org|arbeitgeber|unternehmen|zamestnavatel) (name|title|link|label)\b|\b(companyname|employername|hiring organization|company)\b/;
 
 /** What is said of this posting. */
 function ofPosting(page: Page, near: number, add: Add): void {
   besideTitle(page, near, add);
+  const heads = headTitles(page).map((head) => ` ${key(head)} `);
+  for (const line of near < 0 ? [] : page.lines.slice(Math.max(0, near - 4), near + 7)) {
+    if (!isOwn(line) || line.text.length > 80 || /[:：]/.test(line.text)) continue;
+    for (const part of new Set([line.text, ...line.parts])) {
+      if (withForm.test(part)) add(part, 36);
+      else if (heads.some((head) => head.includes(` ${key(part)} `)) && !isCertain(part)) add(part, 25);
+    }
+  }
   for (const fact of factsNamed(page, labels, near)) add(fact.value, fact.isPlain ? 60 : 30);
   for (const mark of page.marks) {
     if (mark.zone === 'related' || mark.text.length > 80) continue;
@@ -213,9 +225,14 @@ function fromLines(page: Page, add: Add, many: boolean): void {
 
 function trimmed(text: string): string {
   const bare = tidy(text)
+    .replace(
+      /^(карьера|работа|jobs?|careers?|kariera|kariéra|karriere|vacatures|stellen|emplois|werken|working|arbeiten|work|praca|carrières?|empleo) (в|at|bei|v|ve|w|bij|chez|en|with|for|u|@) /iu,
+      '',
+    )
     .replace(/^(about|at|by|from|posted by|bei|via|company|employer|firma|logo( of)?|visit|follow|back to) /i, '')
     .replace(/\s*[|–—:].*$/, '')
     .replace(/\s*\((?:[^)]*(jobs?|open|positions?|reviews?|vacanc)[^)]*)\)$/i, '')
+    .replace(jobWords, ' ')
     .replace(jobWords, ' ')
     .replace(/\s+(at|of|for|from|the|and|-|–)\s*$/i, '')
     .replace(/^\s*(at|of|for|the|-|–|@)\s+/i, (the) => (/the/i.test(the) ? 'The ' : ''));
@@ -225,7 +242,7 @@ function trimmed(text: string): string {
 }
 
 const noName =
-  /^(company|employer|organization|confidential.*|hiring|logo|home|menu|search|main|our team|team|global|english|united states|usa|uk|europe|remote|us|the|website|login|sign in|read more|show more|see all.*|view .*|more|share|follow|apply.*|brand|header|linkedin|facebook|twitter|instagram|youtube|x|google|indeed|glassdoor|n a|na|icon|image|photo|picture|company logo|all|new|full time|part time|details|location|all departments|department|engineering|sales|marketing|operations|private|other|yes|no|about|contact|job description|powered by.*|greenhouse|lever|workday|taleo|icims|smartrecruiters|workable|ashby|[a-z]{1,2}|\d+|http.*|www.*|.* ago|privacy.*|cookie.*|unknown|null|undefined|careers?|open role|current|available|position|title|opportunity|staff|industry|type|size|.*\b(employees|mitarbeiter|zamestnancu|сотрудников)\b.*)$/;
+  /^(company|employer|organization|confidential.*|hiring|logo|home|menu|search|main|our team|team|global|english|united states|usa|uk|europe|remote|us|the|website|login|sign in|read more|show more|see all.*|view .*|more|share|follow|apply.*|brand|header|linkedin|facebook|twitter|instagram|youtube|x|google|indeed|glassdoor|n a|na|icon|image|photo|picture|company logo|all|new|full time|part time|details|locations?|all departments|department|engineering|sales|marketing|operations|private|other|yes|no|about|contact|job description|powered by.*|greenhouse|lever|workday|taleo|icims|smartrecruiters|workable|ashby|[a-z]{1,2}|\d+|http.*|www.*|.* ago|privacy.*|cookie.*|unknown|null|undefined|careers?|open role|current|available|position|title|opportunity|staff|industry|type|size|.*\b(employees|mitarbeiter|zamestnancu|сотрудников)\b.*)$/;
 
 function isPossible(text: string, id: string): boolean {
   return (

@@ -7,6 +7,8 @@ export interface DayContext {
   /** As the page says it: `en-US`. */
   readonly language: string;
   readonly address: URL;
+  /** How dates with slashes are written here, when one of them tells: 30/11 or 11/30. */
+  readonly isDayFirst?: boolean | null;
 }
 
 const dayMs = 86_400_000;
@@ -51,7 +53,8 @@ function absolute(text: string, context: DayContext): string | null {
 }
 
 /** Of the English-writing world, only the United States do; a page without a region is taken to be of there. */
-function writesMonthFirst({ language, address }: DayContext): boolean {
+function writesMonthFirst({ language, address, isDayFirst }: DayContext): boolean {
+  if (isDayFirst != null) return !isDayFirst;
   if (/\.(uk|au|nz|ie|in|za|sg|eu|de|cz|sk|pl|fr|es|it|nl|ru|ua|at|ch|be|dk|se|no|fi|pt|br|mx)$/.test(address.hostname))
     return false;
   return /^(en(-us|-ph)?)?$/i.test(language);

@@ -24,11 +24,11 @@ const words: readonly (readonly [EmploymentType, RegExp])[] = [
   ],
   [
     'full_time',
-    /full[ -]?time|vollzeit|temps (plein|complet)|tiempo completo|jornada completa|(tempo|periodo) integral|tempo pieno|full[ -]?tijd|voltijd|fulltime|pelny etat|pelen etat|caly etat|(plny|hlavni|cely) (pracovni )?(uvazek|pomer)|\bhpp\b|полная занятость|полный (рабочий )?день|полныи (рабочии )?день|heltid|kokoaika|teljes munkaido|tam zamanli|umowa o prace/,
+    /full[ -]?time|vollzeit|temps (plein|complet)|tiempo completo|jornada completa|(tempo|periodo) integral|tempo pieno|full[ -]?tijd|voltijd|fulltime|pelny etat|pelen etat|caly etat|(plny|hlavni|cely) (pracovni )?(uvaz[eo]k|pomer)|\bhpp\b|полная занятость|повна заинят|полный (рабочий )?день|полныи (рабочии )?день|heltid|kokoaika|teljes munkaido|tam zamanli|umowa o prace/,
   ],
   [
     'temporary',
-    /temporar|befristet(?!e)|\btemp\b|seasonal|saison|interim|\bcdd\b|fixed[ -]?term|tijdelijk|doba urcita|определенн|temporal|tempo determinato|czas okreslony|zeitarbeit|\bper diem\b|vikari|maaraaika|срочн/,
+    /temporar|(?<!un)befristet(?!e)|\btemp\b|seasonal|saison|interim|\bcdd\b|fixed[ -]?term|tijdelijk|doba urcita|определенн|temporal|tempo determinato|czas okreslony|zeitarbeit|\bper diem\b|vikari|maaraaika|срочн/,
   ],
   ['contract', /contract(or|ual)?\b|umowa zlecenie|zlecenie|auf vertrag|projektova|\bdpp\b|\bdpc\b|договор (гпх|подряда)/],
 ];
@@ -54,13 +54,13 @@ const inTitles: readonly (readonly [EmploymentType, RegExp])[] = [
 ];
 
 const labels =
-  /^(job |work |position |contract |time |employee |posting |vacancy )?(employment|type|time|schedule|contract|hours|status)( type| status| category| basis| types)?$|^(employment|job|work|contract|position|time|schedule|appointment|worker|role|engagement|vacancy) (type|types|status|basis|category|schedule|duration|term|terms|nature|hours|kind|time)$|^(type of (employment|contract|job|position|work|role)|work schedule|working (hours|time|pattern)|full time part time|full part time|hours|terms)$|^(beschaftigungsart|anstellungsart|vertragsart|arbeitszeit(modell)?|beschaftigung|anstellung|arbeitsverhaltnis|beschaftigungsverhaltnis|vertragstyp|pensum|umfang|stellenart|jobtyp|art der (anstellung|beschaftigung|stelle)|zeitmodell)$|^(typ|druh) (uvazku|pracovniho pomeru|pracovniho vztahu|smlouvy|spoluprace)|^(uvazek|pracovni pomer|pracovni uvazek|uvazky|forma spoluprace|pracovny pomer|druh pracovneho pomeru)$|^(type de (contrat|poste|d emploi)|contrat|temps de travail|duree du travail)$|^(tipo de (contrato|empleo|jornada|puesto|contratacion|vaga)|jornada( laboral)?|contrato|regime( de trabalho)?)$|^(rodzaj (umowy|pracy|zatrudnienia)|wymiar (pracy|etatu)|typ umowy|forma zatrudnienia|etat)$|^(занятость|тип занятости|вид занятости|форма занятости|график( работы)?|график работы)$|^(dienstverband|soort (contract|dienstverband)|uren|contractvorm|werkuren)$|^(tipo di contratto|contratto|tipologia contrattuale|orario di lavoro|tipo di impiego)$|^(anstallningsform|omfattning|ansettelsesform|stillingstype|ansaettelsesform|stillingsandel|heltid deltid|tyosuhde|tyoaika)$/;
+  /^hours of work$|^(job |work |position |contract |time |employee |posting |vacancy )?(employment|type|time|schedule|contract|hours|status)( type| status| category| basis| types)?$|^(employment|job|work|contract|position|time|schedule|appointment|worker|role|engagement|vacancy) (type|types|status|basis|category|schedule|duration|term|terms|nature|hours|kind|time)$|^(type of (employment|contract|job|position|work|role)|work schedule|working (hours|time|pattern)|full time part time|full part time|hours|terms)$|^(beschaftigungsart|anstellungsart|vertragsart|arbeitszeit(modell)?|beschaftigung|anstellung|arbeitsverhaltnis|beschaftigungsverhaltnis|vertragstyp|pensum|umfang|stellenart|jobtyp|art der (anstellung|beschaftigung|stelle)|zeitmodell)$|^(typ|druh) (uvazku|pracovniho pomeru|pracovniho vztahu|smlouvy|spoluprace)|^(uvazek|pracovni pomer|pracovni uvazek|uvazky|forma spoluprace|pracovny pomer|druh pracovneho pomeru)$|^(type de (contrat|poste|d emploi)|contrat|temps de travail|duree du travail)$|^(tipo de (contrato|empleo|jornada|puesto|contratacion|vaga)|jornada( laboral)?|contrato|regime( de trabalho)?)$|^(rodzaj (umowy|pracy|zatrudnienia)|wymiar (pracy|etatu)|typ umowy|forma zatrudnienia|etat)$|^(занятость|тип занятости|вид занятости|форма занятости|график( работы)?|график работы)$|^(dienstverband|soort (contract|dienstverband)|uren|contractvorm|werkuren)$|^(tipo di contratto|contratto|tipologia contrattuale|orario di lavoro|tipo di impiego)$|^(anstallningsform|omfattning|ansettelsesform|stillingstype|ansaettelsesform|stillingsandel|heltid deltid|tyosuhde|tyoaika)$/;
 
 const chip = new RegExp(
   `^(${words.map(([, pattern]) => pattern.source).join('|')}|${lasting.source}|employment|position|job|role|employee|[\\s,/•·|()&+-]|\\d+ ?(%|h|hours|stunden|std)|regular|exempt|w2|and|or|oder)+$`,
 );
 const sentence =
-  /\b(full|part)[ -]?time\W{0,3}(?:\w+ ){0,2}(position|role|job|opportunity|employment|contract|basis|opening|vacancy|internship)\b|\b(?:position|role|job|this) (?:is|will be) (?:an? )?(?:\w+[ ,]+){0,2}?(full|part)[ -]?time|\b(?:position|role|job) (?:is|will be) an? (\w+[ -])?(internship|contract|temporary)|(internship|temporary|freelance|apprenticeship) (position|role|opportunity|assignment)\b|\b(contract|fixed[ -]term) (position|role|opportunity|to hire)\b|in (vollzeit|teilzeit)\b|na (plny|castecny|hlavni) (uvazek|pracovni pomer)|(vollzeit|teilzeit)(stelle|position|kraft)\b|\b(hpp|cdi|cdd)\b|pelny etat|полная занятость|à temps plein|a temps (plein|partiel)|fulltime (functie|baan)|a jornada completa|a tiempo completo/;
+  /(?:^|[.;•!] )(full|part)[ -]?time\b(?=[,.;(]|$)|\b(full|part)[ -]?time\W{0,3}(?:\w+ ){0,2}(position|role|job|opportunity|employment|contract|basis|opening|vacancy|internship)\b|\b(?:position|role|job|this) (?:is|will be) (?:an? )?(?:\w+[ ,]+){0,2}?(full|part)[ -]?time|\b(?:position|role|job) (?:is|will be) an? (\w+[ -])?(internship|contract|temporary)|(internship|temporary|freelance|apprenticeship) (position|role|opportunity|assignment)\b|\b(contract|fixed[ -]term) (position|role|opportunity|to hire)\b|in (vollzeit|teilzeit)\b|na (plny|castecny|hlavni) (uvazek|pracovni pomer)|(vollzeit|teilzeit)(stelle|position|kraft)\b|\b(hpp|cdi|cdd)\b|pelny etat|полная занятость|à temps plein|a temps (plein|partiel)|fulltime (functie|baan)|a jornada completa|a tiempo completo/;
 
 /** `title`: as it was read; `near`: the line of the page that shows it, -1: none. */
 export function readEmployment(
@@ -89,15 +89,20 @@ function fromTitle(title: string | null): EmploymentType | null {
   return inTitles.find(([, pattern]) => pattern.test(folded))?.[0] ?? null;
 }
 
-/** Short texts around the title: "Full-time" beside a place and a date. */
+/** Short texts around the title, "Full-time" beside a place and a date, or under whatever label. */
 function fromChips(page: Page, near: number): EmploymentType | null {
-  for (const line of page.lines.slice(Math.max(0, near - 8), Math.max(near, 0) + 30)) {
-    if (!isOwn(line) || line.text.length > 160 || line.isLink) continue;
-    for (const part of [line.text, ...line.parts, ...line.text.split(/\s*[|•·,/]\s*|\s[-–—]\s/)]) {
-      if (part.length < 40 && chip.test(fold(part)) && employmentOf(part)) return employmentOf(part);
-    }
-  }
-  return null;
+  const around = page.lines
+    .slice(Math.max(0, near - 8), Math.max(near, 0) + 30)
+    .filter((line) => isOwn(line) && line.text.length < 160 && !line.isLink);
+  const texts = around
+    .flatMap((line) => [line.text, ...line.parts])
+    .flatMap((text) => [text, ...text.split(/\s*[|•·,/]\s*|\s[-–—]\s/)]);
+  const values = page.facts.filter(({ isPlain }) => isPlain).flatMap(({ value }) => [value, ...value.split(/\s*[,;/]\s*/)]);
+  const chips = [...texts, ...values]
+    .map((text) => fold(text.replace(/^\P{L}+/u, '')))
+    .filter((text) => text.length < 40 && chip.test(text));
+  const types = chips.map((text) => words.find(([, pattern]) => pattern.test(text))?.[0]);
+  return types.find((type) => type !== undefined) ?? chips.map(employmentOf).find((type) => type !== null) ?? null;
 }
 
 function fromSentences(page: Page): EmploymentType | null {

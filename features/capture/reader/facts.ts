@@ -1,7 +1,7 @@
 /** Labels and their values, in whatever shape a page gives them: definition lists, tables, "Label: value", a heading and a line. */
 import { tagOf } from './dom.ts';
 import { isOwn, type Line, type Page } from './page.ts';
-import { key } from './text.ts';
+import { key, tidy } from './text.ts';
 
 export interface Fact {
   /** Folded, without its colon. */
@@ -19,11 +19,24 @@ export function factsOf(lines: readonly Line[]): Fact[] {
   return lines.flatMap((line, index) => (isOwn(line) ? [...inLine(line, index), ...acrossLines(lines, index)] : []));
 }
 
+const signs: Readonly<Record<string, string>> = {
+  '📍': 'location',
+  '🌍': 'location',
+  '🌎': 'location',
+  '🌐': 'location',
+  '💰': 'salary',
+  '💶': 'salary',
+  '💵': 'salary',
+  '🏠': 'work mode',
+};
+
 /** "Place: Leeds", or a run for the label and one for the value. */
 function inLine(line: Line, index: number): Fact[] {
   const facts: Fact[] = [];
   const colon = /^([^:：]{2,45}?)\s?[:：]\s*(\S.*)$/.exec(line.text);
   if (colon && !colon[2]!.startsWith('//')) facts.push({ label: key(colon[1]!), value: colon[2]!, line: index, isPlain: true });
+  for (const [, sign, value] of line.text.matchAll(/([📍🌍🌎🌐💰💶💵🏠])\uFE0F?\s*([^|·•📍🌍🌎🌐💰💶💵🏠⏰🗓📅🕐💼]+)/gu))
+    facts.push({ label: signs[sign!] ?? '', value: tidy(value!), line: index, isPlain: true });
   const [first, ...others] = line.parts;
   if (first !== undefined && others.length > 0 && first.length <= longestLabel) {
     const value = others.join(others.length > 3 ? ', ' : ' ').replace(/^[:：\s]+/, '');
@@ -38,7 +51,7 @@ function acrossLines(lines: readonly Line[], index: number): Fact[] {
   const line = lines[index]!;
   if (line.text.length > longestLabel) return [];
   const next = lines[index + 1];
-  if (!next || !isOwn(next) || /[:：]$/.test(next.text) || isCaption(next)) return [];
+  if (!next || !isOwn(next) || /[:：]$/.test(next.text) || isCaption(next) || tagOf(next.element) === 'BUTTON') return [];
   const isPlain = /[:：]$/.test(line.text) || isCaption(line);
   return [{ label: key(line.text), value: next.text, line: index + 1, isPlain }];
 }

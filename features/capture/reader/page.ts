@@ -56,6 +56,7 @@ export interface Page {
   readonly lines: readonly Line[];
   readonly marks: readonly Mark[];
   readonly facts: readonly Fact[];
+  readonly isDayFirst: boolean | null;
 }
 
 const bounds = { nodes: 120_000, depth: 250, text: 600_000, lines: 12_000, marks: 6_000, markText: 400 };
@@ -74,7 +75,17 @@ export function openPage(document: Document, address: string, now: number, regio
     lines: walk.lines,
     marks: walk.marks,
     facts: factsOf(walk.lines),
+    isDayFirst: isDayFirst(walk.lines),
   };
+}
+
+/** `null`: no date with slashes on the page tells. */
+function isDayFirst(lines: readonly Line[]): boolean | null {
+  for (const { text } of lines) {
+    for (const [, first, second] of text.slice(0, 1_000).matchAll(/(?<![\d/])(\d{1,2})\/(\d{1,2})\/(?:20)?\d\d(?!\d)/g))
+      if (Number(first) > 12 !== Number(second) > 12) return Number(first) > 12;
+  }
+  return null;
 }
 
 /** Shown, and part of what the posting itself says. */
@@ -114,8 +125,8 @@ class Walk {
   #hasUnlinked = false;
   /** Everything written so far, to take a mark's text from. */
   #written = '';
-  /** The box of other postings we are in. */
-  #related: Element | null = null;
+  /** The box of other postings we are in, and the heading that opened it. */
+  #related: Related | null = null;
 
   constructor(isShown: boolean) {
     this.#isShown = isShown;
@@ -138,7 +149,7 @@ class Walk {
     if (isBlock) this.#flush(element, place);
     else if (runs.test(tag)) this.#cut(spaced.test(tag));
     if (names !== '') this.#mark({ names, element, zone: this.#zone(place), line }, from);
-    if (this.#related === element) this.#related = null;
+    if (this.#related?.box === element) this.#related = null;
   }
 
   #children(element: Element, place: Place): void {
@@ -211,12 +222,20 @@ class Walk {
   #flush(element: Element, place: Place): void {
     this.#cut(false);
     const text = tidy(this.#text);
-    const zone = this.#zone(place);
     if (text !== '' && this.lines.length < bounds.lines) {
       const parts = this.#parts;
+      if (
+        this.#related &&
+        place.level > 0 &&
+        place.level <= this.#related.level &&
+        parentOf(element) === this.#related.parent &&
+        !relatedHeading.test(key(text))
+      )
+        this.#related = null;
+      const zone = this.#zone(place);
       this.lines.push({ text, parts, element, level: place.level, zone, isLink: !this.#hasUnlinked });
       if (text.length < 70 && zone !== 'frame' && this.#related === null && relatedHeading.test(key(text)))
-        this.#related = boxOfHeading(element);
+        this.#related = boxOfHeading(element, place.level);
     }
     this.#written += `${this.#text}\n`;
     this.#text = this.#part = '';
@@ -290,13 +309,19 @@ function holdsPosting(element: Element, tag: string): boolean {
   return tag === 'BODY' || tag === 'MAIN' || findAll(element, 'h1, main, [itemtype*="JobPosting"]', 1).length > 0;
 }
 
-/** What a heading such as "Similar jobs" is the heading of, unless the posting itself follows in it. */
-function boxOfHeading(heading: Element): Element | null {
+interface Related {
+  readonly box: Element;
+  readonly parent: Element | null;
+  readonly level: number;
+}
+
+/** What a heading such as "Similar jobs" is the heading of; what stands before it is not, nor a heading of its own rank after it. */
+function boxOfHeading(heading: Element, level: number): Related | null {
   const length = (element: Element) => tidy(rawTextOf(element).slice(0, 5_000)).length;
   let box: Element | null = heading;
   const own = length(heading);
   while (box && length(box) < own + 25) box = parentOf(box);
-  if (!box || tagOf(box) === 'BODY') return null;
+  if (!box || isWithin(heading, 'h1')) return null;
   const follows = findAll(box, 'h1').some((h1) => (Node.prototype.compareDocumentPosition.call(heading, h1) & 4) !== 0);
-  return follows || isWithin(heading, 'h1') ? null : box;
+  return follows || (level === 0 && tagOf(box) === 'BODY') ? null : { box, parent: parentOf(heading), level };
 }

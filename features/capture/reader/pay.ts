@@ -4,6 +4,7 @@
  * An amount counts when words around it say pay, or its shape does (a range with a currency, a period). Each is weighed; the
  * first of the best is taken, so that of a table by states it is the first row.
  */
+import { factsNamed } from './facts.ts';
 import { isOwn, type Page } from './page.ts';
 import type { ReadPay } from './read-posting.ts';
 import { fold, tidy, wordCount } from './text.ts';
@@ -83,7 +84,7 @@ const scales: Readonly<Record<string, number>> = {
 const sign = `${currencies.map(([, words]) => words).join('|')}|\\$|kr`;
 const digits = `\\d{1,3}(?:[ .,'’]\\d{3})+(?:[.,]\\d{1,2})?(?!\\d)|\\d+(?:[.,]\\d{1,2})?`;
 const amountPattern = new RegExp(
-  `(?<![\\p{L}\\p{N}.,])(?:(?<before>${sign}) ?)?(?<digits>${digits})(?<wholes>,-|,–)?(?: ?(?<times>k|tsd\\.?|tis(?:ic)?\\.?|тыс\\.?|thousand|mil\\b|m|lakhs?|lpa|lac)(?![\\p{L}]))?(?: ?(?<after>${sign})(?![\\p{L}$]))?`,
+  `(?<![\\p{L}\\p{N}.,])(?:(?<before>${sign}) ?)?(?<digits>${digits})(?<wholes>,-|,–)?(?: ?(?<times>k|tsd\\.?|tis(?:ic)?\\.?|тыс\\.?|thousand|mil\\b|m|lakhs?|lacs?|lpa)(?![\\p{L}]))?(?: ?(?<after>${sign})(?![\\p{L}$]))?`,
   'gu',
 );
 
@@ -219,6 +220,8 @@ export function readPay(page: Page, title: string | null): ReadPay | null {
     );
     const label = above.find((text) => isAboutPay(fold(text))) ?? '';
     consider(line.text, label);
+    if (line.text.length < 200)
+      for (const part of [...line.parts, ...line.text.split(/\s+[|•·–—]\s+/)]) if (part !== line.text) consider(part, '');
   });
   for (const mark of page.marks) {
     if (
@@ -229,7 +232,18 @@ export function readPay(page: Page, title: string | null): ReadPay | null {
     )
       consider(mark.text, 'salary');
   }
-  return (best as Candidate | null)?.pay ?? null;
+  return (best as Candidate | null)?.pay ?? fromEnds(page);
+}
+
+/** "Min: $20/hr" and "Max: $25/hr" apart. */
+function fromEnds(page: Page): ReadPay | null {
+  const end = (label: RegExp) =>
+    factsNamed(page, label)
+      .map(({ value }) => payOf(value, page))
+      .find((pay) => pay !== null);
+  const low = end(/^((salary|pay|compensation|rate|gehalt) )?(min|minimum|from|von)( salary| pay| rate)?$/);
+  const high = end(/^((salary|pay|compensation|rate|gehalt) )?(max|maximum|to|bis)( salary| pay| rate)?$/);
+  return low && high && low.min !== null && high.min !== null && low.min <= high.min ? { ...low, max: high.min } : null;
 }
 
 /** Pay in a text that is known to be about pay, as a label's value or a site's own field. */
@@ -238,7 +252,7 @@ export function payOf(text: string, page: Page): ReadPay | null {
 }
 
 const between =
-  /^\s*(?:\p{L}{0,12}\.?\s?)?(?:-|–|—|−|~|\bto\b|\bbis\b|\baz\b|\bdo\b|\ba\b|\bhasta\b|до|\btot\b|\btill\b|\be\b|\by\b|\band\b|\bund\b|\bet\b|\bi\b|\bup to\b|и|\bt\/m\b)\s*(?:\p{L}{2} )?$/u;
+  /^\s*(?:\p{L}{0,12}\.?\s?)?(?:-|–|—|−|~|\bto\b|\bbis\b|\baz\b|\bdo\b|\ba\b|\bhasta\b|до|\btot\b|\btill\b|\be\b|\by\b|\band\b|\bund\b|\bet\b|\bi\b|\bup to\b|и|\bt\/m\b)\s*(?:\p{L}{2,3} )?$/u;
 const farBetween =
   /^\s*(?:\/ ?\p{L}+|per \p{L}+|an? \p{L}+|annually|hourly|gross|brutto)?[^.;:$€£\d]{0,50}?\s*(?:-|–|—|\bto\b|\bup to\b|\bbis( zu)?\b|до|\baz\b|\bdo\b|\band\b)\s*$/u;
 
@@ -292,7 +306,12 @@ function weigh(text: string, { first, second, label }: Found): Candidate | null 
   const period = said ?? likelyPeriod(low / scale);
   if (period === null || !isPlausible(low / scale, period) || (high !== null && !isPlausible(high / scale, period))) return null;
   // A bare number, a year, a percentage, a headcount.
-  if (currency === null && (label === '' || /^ ?(%|\+|\p{L})/u.test(after) || (low > 1900 && low < 2100 && times === 1)))
+  if (
+    currency === null &&
+    ((label === '' && !(times > 1 && second && said)) ||
+      /^ ?(%|\+|\p{L})/u.test(after) ||
+      (low > 1900 && low < 2100 && times === 1))
+  )
     return null;
   if (/^ ?(%|\+? ?(m|mm|mn|b|bn|mio|million|billion|mrd|mld|milliard|milion)(?![\p{L}])|[xх]\b)/u.test(after)) return null;
   const pay = lastIndex(payWord, before);
@@ -306,9 +325,11 @@ function weigh(text: string, { first, second, label }: Found): Candidate | null 
   if (said !== null) score += 2;
   if (times === 1000 && second && currency !== null) score += 1;
   if (wordCount(before.trim()) <= 2 && after.replace(/[\p{L}/().*]+/gu, '').trim() === '' && after.length < 30)
-    score += second ? 2 : 1;
+    score += second || (said && currency) ? 2 : 1;
   if (other > pay) score -= 5;
-  if (lastIndex(otherWord, after.slice(0, 28)) >= 0 && lastIndex(payWord, after.slice(0, 28)) < 0) score -= 4;
+  // "$5,000 signing bonus" is no pay; "$80,000 + bonus" is.
+  const directly = after.slice(0, 28).replace(/[•+&,;(|].*|\b(plus|and|und|et|y)\b.*/s, '');
+  if (lastIndex(otherWord, directly) >= 0 && lastIndex(payWord, directly) < 0) score -= 4;
   const [min, max] = second
     ? [low, high]
     : /(\bup to|\bbis( zu)?|\bdo|до|jusqu'?a|hasta|\bmax\.?|\baz do|tot|up to a maximum of) ?(\p{Sc} ?)?$/u.test(before.trimEnd())

@@ -1,12 +1,14 @@
 /** Where the work is: labelled, beside the title, in the titles of the document, in a sentence. Never a list of countries. */
 import { factsNamed } from './facts.ts';
 import { attributeOf, findAll } from './dom.ts';
+import { employmentOf } from './employment.ts';
 import { isOwn, type Page } from './page.ts';
 import { key, tidy, wordCount } from './text.ts';
+import { workModeOf } from './work-mode.ts';
 import { headTitles } from './head.ts';
 
 const labels =
-  /^(primary |main |job |work |office |posting |position |vacancy |hiring |all |your |duty |business |company |physical |geographic )*(location|locations|location s|location name|work ?site|work ?site location|duty station|duty location|city|cities|office|offices|place|place of (work|performance|employment)|city state|city state zip|region|country|state|town|address|area|where|site)$|^(based in|based at|job city|located in|location city|.* following (locations?|offices?|cities)|secondary locations?|additional locations?|other locations?|primary locations?)$|^(standorte?|arbeitsorte?|einsatzorte?|dienstort|ort|arbeitsplatz|beschaftigungsort|region|niederlassung|stadt|arbeitsstatte|wo|einsatzgebiet)$|^(lokalit[ay]|misto( vykonu)?( prace)?|pracoviste|mesto|miesto( vykonu)?( prace)?|adresa|kraj|obec|misto vykonu prace)$|^(lieu( de travail| du poste)?|localisation|ville|lieux|site)$|^(ubicacion|lugar( de trabajo)?|localidad|ciudad|provincia|poblacion|localizacao|local( de trabalho)?|cidade|localizacion|zona)$|^(город|место работы|местоположение|регион|адрес|адрес работы|локация|место|населенныи пункт)$|^(lokalizacja|miejsce( pracy)?|miasto|miejscowosc|wojewodztwo)$|^(locatie|standplaats|plaats|werklocatie|vestiging|stad|regio)$|^(sede( di lavoro)?|luogo( di lavoro)?|citta|localita)$|^(plats|placering|arbetsort|ort|stad|kommun|sted|arbejdssted|arbeidssted|by|lokation|beliggenhed|paikkakunta|sijainti|toimipaikka|helyszin|munkavegzes helye|konum|sehir|lokacija|locatia|oras)$/;
+  /^(primary |main |job |work |office |posting |position |vacancy |hiring |all |your |duty |business |company |physical |geographic )*(location|locations|location s|location name|work ?site|work ?site location|duty station|duty location|city|cities|office|offices|place|place of (work|performance|employment)|city state|city state zip|region|country|state|town|address|area|where|site)$|^(based in|based at|job city|located in|location city|.* following (locations?|offices?|cities)|secondary locations?|additional locations?|other locations?|primary locations?)$|^(standorte?|arbeitsorte?|einsatzorte?|dienstort|ort|arbeitsplatz|beschaftigungsort|region|niederlassung|stadt|arbeitsstatte|wo|einsatzgebiet)$|^(lokalit[ay]|misto( vykonu)?( prace)?|pracoviste|mesto|miesto( vykonu)?( prace)?|adresa|kraj|obec|misto vykonu prace)$|^(lieu( de travail| du poste)?|localisation|ville|lieux|site)$|^(ubicacion|lugar( de trabajo)?|localidad|ciudad|provincia|poblacion|localizacao|local( de trabalho)?|cidade|localizacion|zona)$|^(город|місто|місце роботи|место работы|местоположение|регион|адрес|адрес работы|локация|место|населенныи пункт)$|^(lokalizacja|miejsce( pracy)?|miasto|miejscowosc|wojewodztwo)$|^(locatie|standplaats|plaats|werklocatie|vestiging|stad|regio)$|^(sede( di lavoro)?|luogo( di lavoro)?|citta|localita)$|^(plats|placering|arbetsort|ort|stad|kommun|sted|arbejdssted|arbeidssted|by|lokation|beliggenhed|paikkakunta|sijainti|toimipaikka|helyszin|munkavegzes helye|konum|sehir|lokacija|locatia|oras)$/;
 const names =
   /\b(locations?|city|cities|region|place|places|address|locality|job ?location|standort|arbeitsort|einsatzort|ort|lokalita|misto|lieu|localisation|ubicacion|locatie|standplaats|lokalizacja|sede|office|offices|geo|bullet|workplace|where)\b/;
 const otherNames =
@@ -19,14 +21,19 @@ export function readPlaces(page: Page, { title, near }: { readonly title: string
     () => marked(page, near),
     () => beside(page, { title, near }),
     () => inHeads(page, title),
+    () => inRow(page, near),
     () => alone(page, near),
     () => inSentences(page),
   ];
   let vague: string[] = [];
-  for (const source of sources) {
+  for (const [index, source] of sources.entries()) {
     const places = [...new Set(source().map(trimmed))].filter((place) => key(place) !== key(title ?? ''));
     const named = places.filter((place) => !isVague(place));
-    if (named.length > 0) return named.length > mostPlaces ? named.slice(0, 1) : named;
+    if (
+      named.length > 0 &&
+      !(index > 3 && vague.some((place) => !/^\d|remote/i.test(place) && /locations|offices|cities/i.test(place)))
+    )
+      return named.length > mostPlaces ? named.slice(0, 1) : named;
     if (vague.length === 0) vague = places;
   }
   return vague;
@@ -92,6 +99,33 @@ function beside(page: Page, { title, near }: { readonly title: string | null; re
   return [];
 }
 
+/** What is left in a row of chips under the title: "Permanent, part-time · Göttingen". */
+function inRow(page: Page, near: number): string[] {
+  if (near < 0) return [];
+  for (const line of page.lines.slice(near + 1, near + 6)) {
+    if (!isOwn(line) || line.text.length > 140 || line.isLink) continue;
+    const parts = (line.parts.length > 1 ? line.parts : line.text.split(/\s*[|•·]\s*|\s[-–—]\s/)).map((part) =>
+      part.replace(/^[\s/·•|,-]+/, ''),
+    );
+    const isChip = (part: string) => employmentOf(part) !== null || workModeOf(part) !== null;
+    if (parts.length < 2 || parts.length > 6 || !parts.some((part) => part.length < 40 && isChip(part))) continue;
+    const place = parts.findLast(
+      (part) =>
+        /^\p{Lu}[^\d]{2,40}$/u.test(part) &&
+        wordCount(part) < 5 &&
+        !isChip(part) &&
+        looksLikePlace(part) &&
+        !field.test(key(part)),
+    );
+    if (place !== undefined) return [place];
+  }
+  return [];
+}
+
+/** Departments stand in such rows too. */
+const field =
+  /engineer|sales|market|design|financ|operation|product|people|support|legal|data|construct|hr\b|it\b|human|custom|develop|research|manage|technolog|science|account|admin|health|educat|senior|junior|level|entry|vertrieb|entwicklung|obchod/;
+
 /** A line further on that is a place and nothing else. */
 function alone(page: Page, near: number): string[] {
   const line = page.lines
@@ -120,6 +154,8 @@ function inHeads(page: Page, title: string | null): string[] {
 
 const capitals =
   "\\p{Lu}[\\p{L}.'’-]+(?:[ -](?:\\p{Lu}[\\p{L}.'’-]+|de|la|le|am|an der|upon|of|do|da|nad))*(?:, ?\\p{Lu}[\\p{L}.]+(?: \\p{Lu}[\\p{L}.]+)*)*";
+const state =
+  'A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]|ON|QC|BC|AB|MB|SK|NS|NB|NSW|VIC|QLD|ACT|TAS';
 const sentences = [
   new RegExp(
     `\\b(?:position|role|job|opportunity|internship|associate|team|candidate|office|you|work)\\b[^.]{0,60}? (?:is |are |will be |be |being )?(?:based|located|situated) (?:in|at|out of)(?: our| the)? (${capitals})`,
@@ -136,6 +172,7 @@ const sentences = [
   ),
   new RegExp(`(?:в городе|в г\\.|офис в) (${capitals})`, 'u'),
   new RegExp(`\\b(?:based|located) in (${capitals})`, 'u'),
+  new RegExp(`(\\p{Lu}\\p{L}+(?: \\p{Lu}\\p{L}+)?, (?:${state}))(?![\\p{L}])`, 'u'),
 ];
 
 function inSentences(page: Page): string[] {
@@ -161,7 +198,7 @@ function trimmed(text: string): string {
   return tidy(text)
     .replace(/^(locations?|ort|standort|city|in|based in|office|address|place)\s?[:–-]\s*/i, '')
     .replace(/\s*(\(?(view|show|see|open) (on |in )?(the )?(map|all|more).*|\+ ?\d+ more.*|and \d+ more.*|\d+ more)$/i, '')
-    .replace(/^[\s,;|•·-]+|[\s,;|•·:-]+$/g, '');
+    .replace(/^[\s,;|•·-]+|[\s,;|•·:.-]+$/g, '');
 }
 
 const noPlace =
@@ -176,7 +213,7 @@ function isPlausible(text: string): boolean {
     wordCount(id) <= 14 &&
     /\p{L}{2}/u.test(text) &&
     !noPlace.test(id) &&
-    !/[.!?]\s+\p{L}+ \p{L}+|[!?]$|https?:|@/u.test(text) &&
+    !/[.!?]\s+\p{L}+ \p{L}+|[!?]$|https?:|[@©\p{Sc}]/u.test(text) &&
     !/\b(we|you|our|your|is|are|will|experience|years|salary|posted|must|with|work from home|schedule)\b/.test(id)
   );
 }
@@ -185,8 +222,6 @@ function looksLikePlace(text: string): boolean {
   return isPlausible(text) && /^[\p{Lu}\d]/u.test(text) && wordCount(text) <= 8;
 }
 
-const state =
-  'A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]|ON|QC|BC|AB|MB|SK|NS|NB|NSW|VIC|QLD|ACT|TAS';
 const townAndState = new RegExp(
   `^\\p{Lu}[\\p{L}.'’ -]{1,40},? ?(?:\\(?(?:${state})\\)?)(?:,? (?:USA?|United States|Canada|Australia|\\d{5}))?$|^(?:USA?[, -]+)?(?:${state})[ ,-]+\\p{Lu}[\\p{L}. ]{2,30}$`,
   'u',
@@ -211,7 +246,7 @@ let names_: ReadonlySet<string> | undefined;
 
 /** Countries and greater towns that the browser knows anyway: no list of our own to carry. */
 function gazetteer(): ReadonlySet<string> {
-  names_ ??= new Set([...countries(), ...towns()]);
+  names_ ??= new Set([...countries(), ...towns()].filter((name) => name !== ''));
   return names_;
 }
 

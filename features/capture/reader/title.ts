@@ -82,18 +82,23 @@ export function readTitle(page: Page): TitleReading {
   addMarks(page, add);
   addUnmarked(page, add);
   for (const fact of factsNamed(page, titleLabels).slice(0, 4)) {
-    if (fact.isPlain) add(fact.value, /title|bezeichnung|nazev|intitule/.test(fact.label) ? 50 : 28, fact.line);
+    if (fact.isPlain) add(fact.value, /title|bezeichnung|nazev|intitule/.test(fact.label) ? 50 : 16, fact.line);
   }
   const owner = key(ownerSlug(page.address));
   for (const head of heads) {
     const core = key(coreOf(head, page, owner));
     for (const span of spansOf(head)) add(span, key(span) === core ? 34 : 24);
   }
+  const marked = new Set(page.marks.filter(isOwn).map((mark) => key(mark.text)));
   const slug = slugOf(page.address);
   const enough = looksLikePosting(page) ? 28 : least;
   let best: Candidate | null = null;
   for (const [id, candidate] of candidates) {
-    candidate.score += agreement(id, heads) + (agreesWithSlug(id, slug) ? 18 : 0) + shape(candidate.text, id);
+    // A head agrees with itself: only what the page shows, or two heads say, is borne out by it.
+    candidate.score +=
+      candidate.line >= 0 || marked.has(id) ? agreement(id, heads) : heads.length > 1 ? agreement(id, heads) / 2 : 0;
+    candidate.score += (agreesWithSlug(id, slug) ? 18 : 0) + shape(candidate.text, id);
+    if (owner !== '' && id.replace(/ (and )?/g, '').startsWith(owner) && !trade.test(id)) candidate.score -= 25;
     if (best === null || candidate.score > best.score) best = candidate;
   }
   if (best === null || best.score < enough) return { title: null, line: -1 };
@@ -159,7 +164,7 @@ function addLines(page: Page, add: Add): void {
   page.lines.forEach((line, index) => {
     if (line.level === 0 || line.zone === 'related') return;
     const inPlace = isOwn(line) ? 0 : -25;
-    const base = [0, 46, 30, 22, 14, 10, 8][line.level]! + inPlace - Math.min(seen, 6) * 2 - (line.isLink ? 8 : 0);
+    const base = [0, 50, 30, 22, 14, 10, 8][line.level]! + inPlace - Math.min(seen, 6) * 2 - (line.isLink ? 8 : 0);
     add(line.text, base, index);
     const [first, ...others] = line.parts;
     if (first !== undefined && others.length > 0) for (const part of [first, ...others.slice(0, 2)]) add(part, base - 8, index);
@@ -237,6 +242,7 @@ function shape(text: string, id: string): number {
   let score = 0;
   if (trade.test(id)) score += 12;
   if (sexes.test(text)) score += 20;
+  if (/ (llp|llc|gmbh|inc|ltd|s r o|plc|ag)$/.test(id)) score -= 20;
   if (wordCount(id) > 13) score -= 18;
   if (/[.!?]$/.test(text) && !/\b(jr|sr|inc|h|hod)\.$/i.test(text)) score -= 25;
   if (/^(and|or|with|in|at|for|of|und|mit)\b/.test(id)) score -= 15;

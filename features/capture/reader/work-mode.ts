@@ -34,9 +34,9 @@ const titleHint =
 const isHybrid =
   /\bhybrid[ -]?(work|working|role|position|schedule|model|environment|remote|basis|setup|office|policy|arrangement|job|opportunity|format|mode|home|approach|team|\()|(a|is|as) hybrid\b(?! (cloud|app|it|mobile|infra|multi))|(\d|two|three|four|zwei|drei)( ?(-|to|–) ?\d)?\+? (days?|tage)( (a|per|each|pro|in der) (week|woche))? (in|from|at|on|im|onsite|on-site)[ -](the |our |an? )?(\w+ )?(office|hq|site|buro|hub|person)|(in|to) (the |our )?(\w+ )?office (at least |about |around |approximately )?(\d|one|two|three|four)( ?(-|to|–) ?\d)? (days?|times?)|\d+ ?% (work from home|remote|home ?office)|(office|on-site|onsite) (and|\/|&) (from )?(home|remote)|hybride? (arbeit|werk)|hybridni (model|prace|rezim|forma)|hybrydow|гибридн/;
 const isRemote =
-  /\b(fully|100 ?%|completely|entirely|permanently|full[ -]time) ?remote\b(?! (team|compan))|\bremote[ -](position|role|job|opportunity|contract|within|in the|from|based role|eligible|first role)|(position|role|job|this) (is|will be|can be)( an?| offered as)?( \w+)?( fully| 100%)? (remote|home[ -]based|work[ -]from[ -]home)\b(?![ -](friendly|team))|(work|working|be performed|located|be based) (fully |100% )?(remotely|from anywhere|from home)\b(?! (up to|\d|one|two|a few|some|sometimes|occasionally))|\b100 ?% home ?office|vollstandig remote|plne na dalku|100 ?% (praca |prace )?(zdaln|na dalku|z domova|удален)|полностью удален/;
+  /\b(fully|100 ?%|completely|entirely|permanently|full[ -]time) ?remote\b(?! (team|compan))|\bremote[ -](position|role|job|opportunity|contract|within|in the|from|based role|eligible|first role)|(position|role|job|this) (is|will be|can be)( an?| offered as)?( \w+)?( fully| 100%)? (remote|home[ -]based|work[ -]from[ -]home)\b(?![ -](friendly|team))|(work|working|be performed|located|be based) (fully |100% )?(remotely|from anywhere|from home)\b(?! (up to|\d|one|two|a few|some|sometimes|occasionally))|\b100 ?% home ?office|vollstandig remote|plne na dalku|100 ?% (praca |prace )?(zdaln|na dalku|z domova|удален)|полностью удален|работа удаленно/;
 const isOnsite =
-  /(position|role|job|this) (is|will be)( an?)?( fully| 100%| strictly)? (on[ -]?site|in[ -](office|person)|office[ -]based)|\b(on[ -]?site|in[ -](office|person)) (position|role|job|opportunity|only)|(fully|100 ?%) (on[ -]?site|in[ -](office|person))|not (a )?(remote|eligible for remote)|no remote( work| option)?\b|(5|five) days (a|per) week (in|at|on)|remote work is not/;
+  /(position|role|job|this) (is|will be)( an?)?( fully| 100%| strictly)? (on[ -]?site|in[ -](office|person)|office[ -]based)|\b(on[ -]?site|in[ -](office|person)) (position|role|job|opportunity|only)|(fully|100 ?%) (on[ -]?site|in[ -](office|person))|not (a )?(remote|eligible for remote)|no remote( work| option)?\b|(5|five) days (a|per) week (in|at|on)|remote work is not|работа в офисе/;
 
 export function readWorkMode(
   page: Page,
@@ -67,13 +67,22 @@ const chip =
   /^(fully |100 ?% ?|partially |us |temporarily )?(remote|hybrid|on[ -]?site|in[ -]office|in[ -]person|home ?office|homeoffice|work from home|home[ -]based|vor ort|prasenz|hybride?|hibrid[oa]|teletravail( partiel| total)?|teletrabajo|remoto|presencial|praca (zdalna|hybrydowa|stacjonarna)|zdalna|hybrydowa|hybridni|na dalku|prace z domova|удаленн\S+( работа)?|гибрид\S*|удаленно|в офисе)( work| working| job| position| role| ok| only| possible| us| usa| friendly| \(.{2,20}\)|[ -]?first)?$/;
 
 function fromChips(page: Page, near: number): WorkMode | null {
-  for (const line of page.lines.slice(Math.max(0, near - 8), Math.max(near, 0) + 30)) {
-    if (!isOwn(line) || line.text.length > 160) continue;
-    for (const part of [line.text, ...line.parts, ...line.text.split(/\s*[|•·,;()/]\s*|\s[-–—]\s/)]) {
-      if (part.length < 40 && chip.test(fold(part))) return workModeOf(part);
-    }
-  }
-  return null;
+  const first = Math.max(0, near - 8);
+  const around = page.lines
+    .slice(first, Math.max(near, 0) + 30)
+    // "Remote job" above a "No" is a label.
+    .filter(
+      (line, index) =>
+        isOwn(line) && line.text.length < 160 && !/^(yes|no|ja|nein)$/i.test(page.lines[first + index + 1]?.text ?? ''),
+    );
+  const texts = around
+    .flatMap((line) => [line.text, ...line.parts])
+    .flatMap((text) => [text, ...text.split(/\s*[|•·,;()/]\s*|\s[-–—]\s/)]);
+  const values = page.facts.filter(({ isPlain }) => isPlain).flatMap(({ value }) => [value, ...value.split(/\s*[,;/]\s*/)]);
+  const found = [...texts, ...values]
+    .map((text) => fold(text.replace(/^\P{L}+/u, '')))
+    .find((text) => text.length < 40 && chip.test(text));
+  return found === undefined ? null : workModeOf(found);
 }
 
 function fromSentences(page: Page): WorkMode | null {
