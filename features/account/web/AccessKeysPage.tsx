@@ -2,10 +2,11 @@ import { useFormat } from '@sotto/features/settings/web';
 import { Block, Button, Empty, Line, PageTitle, Skeleton, later } from '@sotto/ui';
 import { notify, useApi } from '@sotto/ui/app';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { KeyRound, Plug, Plus } from 'lucide-react';
+import { KeyRound, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { type AccessKeyView, endAccessKey } from '../api.ts';
 import './account.css';
+import { ExtensionBlock } from './extension/ExtensionBlock.tsx';
 import { NewKeyDialog } from './NewKeyDialog.tsx';
 import { keysKey, useAccessKeys } from './queries.ts';
 import { useResumed } from './resume.ts';
@@ -13,7 +14,7 @@ import { ConfirmDialog } from './security/ConfirmDialog.tsx';
 import { texts as securityTexts } from './texts-security.ts';
 import { scopeTexts, texts } from './texts.ts';
 
-const ConnectDialog = later(() => import('./ConnectDialog.tsx'));
+const ConnectDialog = later(() => import('./extension/ConnectDialog.tsx'));
 
 type Doing = 'new-key' | 'connect';
 
@@ -22,13 +23,18 @@ export function AccessKeysPage() {
   const { data: keys } = useAccessKeys();
   const [doing, setDoing] = useState(useDoingResumed());
   const close = () => setDoing(null);
-  const acts = keys && <Acts isFirst={keys.length === 0} onDo={setDoing} />;
+  const acts = keys && (
+    <Button size="small" icon={Plus} onClick={() => setDoing('new-key')}>
+      {texts.newKey}
+    </Button>
+  );
   return (
     <>
       <PageTitle lead={texts.keysLead}>{texts.keys}</PageTitle>
       <Block title={texts.keys} aside={keys?.length} actions={keys && keys.length > 0 && acts}>
         {keys ? <Keys keys={keys} acts={acts} /> : <Skeleton lines={2} height="3rem" />}
       </Block>
+      <ExtensionBlock onConnect={() => setDoing('connect')} />
       {doing === 'new-key' && <NewKeyDialog onClose={close} />}
       {doing === 'connect' && <ConnectDialog onClose={close} />}
     </>
@@ -39,19 +45,6 @@ function useDoingResumed(): Doing | null {
   const [isNewKey, isConnecting] = [useResumed('new-key'), useResumed('connect')];
   if (isNewKey) return 'new-key';
   return isConnecting ? 'connect' : null;
-}
-
-function Acts({ isFirst, onDo }: { readonly isFirst: boolean; readonly onDo: (doing: Doing) => void }) {
-  return (
-    <span className="buttons">
-      <Button size="small" look={isFirst ? 'plain' : 'quiet'} icon={Plug} onClick={() => onDo('connect')}>
-        {securityTexts.connect}
-      </Button>
-      <Button size="small" look={isFirst ? 'primary' : 'plain'} icon={Plus} onClick={() => onDo('new-key')}>
-        {texts.newKey}
-      </Button>
-    </span>
-  );
 }
 
 function Keys({ keys, acts }: { readonly keys: readonly AccessKeyView[]; readonly acts: React.ReactNode }) {

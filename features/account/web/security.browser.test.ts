@@ -771,25 +771,30 @@ describe('access keys', () => {
     await page.clock.install();
     await page.goto(pages.keys);
     await page.getByRole('button', { name: 'Connect the extension' }).click();
-    await expectPage(page.getByLabel('Name')).toHaveValue('Browser extension');
-    await expectPage(page.getByRole('checkbox', { checked: true })).toHaveCount(2);
-    await page.getByRole('button', { name: 'Make a code' }).click();
-    const code = (await page.getByLabel('The code', { exact: true }).textContent()) ?? '';
-    await page.getByRole('button', { name: 'Copy' }).click();
+    const shown = page.getByLabel('The code', { exact: true });
+    await expectPage(page.getByLabel('Server address')).toHaveText(server.origin);
+    await expectPage(page.getByRole('checkbox', { name: /^Read your profile/ })).not.toBeChecked();
+    const code = (await shown.textContent()) ?? '';
+    await page.getByRole('button', { name: 'Copy the code' }).click();
     await expectPage(page.getByRole('button', { name: 'Copied' })).toBeVisible();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(code);
     await expectPage(page.getByRole('timer')).toHaveText(/^(5:00|4:5\d) left$/);
     await page.clock.fastForward('01:00');
     await expectPage(page.getByRole('timer')).toHaveText(/^(4:00|3:5\d) left$/);
-    const { key, scopes } = (await server.visitor().call(connect, { body: { code } })).body;
-    expect(scopes.toSorted()).toEqual(['capture:write', 'duplicates:read']);
-    expect((await server.visitor({ key }).call(getCurrentAccessKey, {})).status).toBe(200);
     await page.clock.fastForward('05:00');
     await expectPage(page.getByText('The code has ended')).toBeVisible();
     expect(await page.content()).not.toContain(code);
     await page.getByRole('button', { name: 'Make another one' }).click();
-    await expectPage(page.getByRole('button', { name: 'Make a code' })).toBeVisible();
-    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('checkbox', { name: /^Read your profile/ }).check();
+    await expectPage(page.getByRole('checkbox', { name: /^Read your profile/ })).toBeChecked();
+    const last = (await shown.textContent()) ?? '';
+    const { key, scopes } = (await server.visitor().call(connect, { body: { code: last } })).body;
+    expect([last === code, scopes.toSorted()]).toEqual([false, ['capture:write', 'duplicates:read', 'profile:read']]);
+    expect((await server.visitor({ key }).call(getCurrentAccessKey, {})).status).toBe(200);
+    await page.clock.fastForward('00:03');
+    await expectPage(page.getByText('The extension is connected')).toBeVisible();
+    expect(await page.content()).not.toContain(last);
+    await page.getByRole('button', { name: 'Done' }).click();
     await expectPage(lineOf(page, 'Browser extension')).toBeVisible();
 
     const { endsAt } = (await visitor.call(makeConnectCode, { body: { name: 'x', scopes: ['capture:write'] } })).body;
@@ -886,13 +891,11 @@ const states: readonly { readonly name: string; readonly at: string; readonly sh
   },
   { name: 'everywhere', at: pages.security, show: open('Sign out everywhere…') },
   { name: 'theft', at: pages.security, show: open('What to do after a theft') },
-  { name: 'connect', at: pages.keys, show: open('Connect the extension') },
   {
-    name: 'connect code',
+    name: 'connect',
     at: pages.keys,
     async show(page) {
       await page.getByRole('button', { name: 'Connect the extension' }).click();
-      await page.getByRole('button', { name: 'Make a code' }).click();
       await page.getByRole('timer').waitFor();
     },
   },

@@ -59,7 +59,8 @@ export const texts = {
   makeCodes: 'Make ten new ones',
 
   enrolLead: 'Open an authenticator app, such as Google Authenticator or Authy, and scan this with it.',
-  enrolAgainLead: 'Scan this with the other app. The app you have now works until you have typed a code of the new one.',
+  enrolAgainLead:
+    'Scan this with the other app. The app you have now works until you have typed a code of the new one; then ten new recovery codes take the place of those you have.',
   qrCode: 'QR code for your authenticator app. The key beside it says the same.',
   orType: 'Or type this key into the app',
   keyToType: 'Key for the app',
@@ -152,10 +153,7 @@ export const texts = {
   absoluteSub: 'At most 30 days after signing in.',
   tellOfSignIns: 'Tell me by mail when someone signs in',
   tellOfSignInsSub: 'The device and the rough time. No network address.',
-  noMail: 'No mail leaves this machine',
-  noMailLead:
-    'No mail server is set, so letters are kept as sealed files on the machine that runs this Sotto. Whoever runs it reads them there with',
-  noMailCommand: 'npm run sotto -- mail show',
+  tellOfSignInsHere: 'The device and the rough time. No network address. The letter stays on the machine that runs this Sotto.',
 
   lost: 'Lost a device? Sign it out here; its next request is refused.',
   afterTheft: 'What to do after a theft',
@@ -165,7 +163,7 @@ export const texts = {
     { what: 'Remove its passkey.', how: 'Passkeys, Manage. Whoever has its PIN could sign in with it.' },
     {
       what: 'Was your authenticator app on it?',
-      how: 'Set up another app, then make new recovery codes. The old ones stop working.',
+      how: 'Set up another app. The old one and the old recovery codes stop working.',
     },
     {
       what: 'Could they have read your password?',
@@ -206,7 +204,8 @@ export const texts = {
   changeEmailLead: (present: string) => `It is ${present} now.`,
   changeEmailByMail:
     'A letter goes to the new address. The change is made when its link is opened, within 15 minutes. The address you have now is told, and can undo it for 7 days.',
-  changeEmailAtOnce: 'It is changed at once, because no mail leaves this machine.',
+  changeEmailAtOnce:
+    'It is changed at once, because no mail leaves this machine. Letters about it stay there; with the one to the address you have now, it can be undone for 7 days.',
   changeEmailDo: 'Change it',
   letterOnItsWay: 'A letter is on its way',
   letterOnItsWayLead: (email: string) =>
@@ -217,17 +216,6 @@ export const texts = {
   otherWays: 'Password, passkeys and two-factor are in',
 
   // Access keys
-  connect: 'Connect the extension',
-  connectLead: 'The extension gets a key of its own: you make a code here and put it in there. Nobody sees the key.',
-  connectName: 'Browser extension',
-  makeCode: 'Make a code',
-  connectCode: 'Connect code',
-  connectCodeLead: 'Copy it into the extension. It works once, and for five minutes.',
-  codeItself: 'The code',
-  codeLasts: (left: string) => `${left} left`,
-  codeOver: 'The code has ended',
-  codeOverLead: 'It was good for five minutes. Make another one whenever you are at the extension.',
-  anotherCode: 'Make another one',
   keyLasts: 'Works for',
   lasts: { 30: '30 days', 180: '180 days', 365: 'a year' },
   untilDay: 'until a day',
