@@ -19,7 +19,13 @@ const serverFlags = require('./server-flags.json').map(({ flag }) => flag);
 
 /** What each task runs, in order, by Node 24. `serves`: it stays, and ends gracefully by itself. */
 const tasks = {
-  start: { says: 'run Sotto', needsWeb: true, serves: true, run: () => [...serverFlags, 'apps/server/src/main.ts'] },
+  start: {
+    says: 'run Sotto',
+    needsWeb: true,
+    offersExtension: true,
+    serves: true,
+    run: () => [...serverFlags, 'apps/server/src/main.ts'],
+  },
   dev: { says: 'run Sotto with hot reload and seeded people', serves: true, run: () => ['tools/dev.ts'] },
   build: { says: 'build the web app', run: buildWeb },
   'build:extension': { says: 'build the browser extension and its zips', run: () => ['apps/extension/build/build.ts'] },
@@ -41,6 +47,7 @@ function main() {
   ensurePackages();
   const node = node24();
   if (task.needsWeb) ensureWeb(node);
+  if (task.offersExtension) ensureExtension(node);
   const command = task.run(node);
   if (command) runAndFollow(node, [...command, ...args], task.serves === true);
 }
@@ -139,25 +146,47 @@ const webOutput = join(root, 'dist/web');
 const webStamp = join(root, '.cache/web-inputs');
 
 function ensureWeb(node) {
-  const inputs = hashOfWebInputs();
+  const inputs = hashOfInputs(webInputs);
   if (existsSync(join(webOutput, 'index.html')) && existsSync(webStamp) && readFileSync(webStamp, 'utf8') === inputs) return;
   buildWeb(node);
 }
 
 function buildWeb(node) {
-  const inputs = hashOfWebInputs();
+  const inputs = hashOfInputs(webInputs);
   process.stderr.write('Building the web app…\n');
   rmSync(webStamp, { force: true });
   const built = spawnSync(node, [bin('vite'), 'build', 'apps/web', '--logLevel', 'warn'], { cwd: root, stdio: 'inherit' });
   if (built.status !== 0) refuse('The web app could not be built; the lines above say why.');
-  mkdirSync(join(root, '.cache'), { recursive: true });
-  writeFileSync(webStamp, inputs);
+  stamp(webStamp, inputs);
 }
 
-/** One hash over names and contents, in order. Tests and servers are no part of the web app. */
-function hashOfWebInputs() {
+function stamp(file, inputs) {
+  mkdirSync(join(root, '.cache'), { recursive: true });
+  writeFileSync(file, inputs);
+}
+
+// ---- extension
+
+const extensionInputs = [...webInputs, 'apps/extension', 'package.json'];
+const extensionOutput = join(root, 'dist/extension');
+const extensionStamp = join(root, '.cache/extension-inputs');
+
+/** The server offers it for download. Sotto runs without it, so a build that fails is told and nothing more. */
+function ensureExtension(node) {
+  const inputs = hashOfInputs(extensionInputs);
+  if (existsSync(extensionOutput) && existsSync(extensionStamp) && readFileSync(extensionStamp, 'utf8') === inputs) return;
+  process.stderr.write('Building the extension…\n');
+  const built = spawnSync(node, tasks['build:extension'].run(), { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+  if (built.status === 0) stamp(extensionStamp, inputs);
+  else process.stderr.write('The extension could not be built; the lines above say why. Sotto runs without offering it.\n');
+}
+
+// ---- both
+
+/** One hash over names and contents, in order. Tests and servers are no part of what is built. */
+function hashOfInputs(paths) {
   const hash = createHash('sha256');
-  for (const input of webInputs)
+  for (const input of paths)
     for (const file of filesBelow(input))
       hash
         .update(file)
