@@ -27,7 +27,7 @@ export const published: Published = {
       name: 'privacy',
       title: 'Privacy',
       lead: 'What is kept, what for, who can read it, and how it goes. Short, because little is kept that you did not put there yourself.',
-      version: '2',
+      version: '3',
       date,
       sections: [
         {
@@ -42,7 +42,7 @@ export const published: Published = {
             promise(
               'what-you-enter',
               'A3',
-              'What you type, paste or import: groups, applications, companies, postings, notes, settings.',
+              'What you type, paste, upload or import: groups, applications, companies, postings, notes, settings, and a profile with a resume if you keep one.',
               'features/privacy/server/privacy.test.ts: counts what is held, and counts it anew',
             ),
             promise(
@@ -97,6 +97,12 @@ export const published: Published = {
               'B2',
               'Nothing is sold, lent or handed to anyone.',
               'promises/nobody-else-is-asked.spec.ts: the server itself connects to nobody',
+            ),
+            promise(
+              'profile-for-forms',
+              'B2',
+              'Your profile and your resume are read by a program only with an access key that you allowed to, and each time a line in your activity log says so.',
+              'features/profile/server/profile.test.ts: by a key that may, from any origin, and the log says so',
             ),
             promise(
               'no-analytics',

@@ -39,4 +39,10 @@ export const versions: readonly PastVersion[] = [
     date: '2026-11-22',
     sha256: '8ed4bb03ec0b79b83c00bf8159128ac9a94eeb4490a141cd759b781bf78e4765',
   },
+  {
+    text: 'privacy',
+    version: '3',
+    date: '2026-11-22',
+    sha256: 'bf3c142c984bfa8dece568ee6a7a946077b19148cac04dcd40b6acd01bf5418f',
+  },
 ];

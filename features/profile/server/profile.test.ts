@@ -236,7 +236,10 @@ describe.each(engines)('a profile on %s', (engine) => {
       const file = await download(reader);
       expect([file.status, file.bytes.equals(pdf()), file.headers['access-control-allow-origin']]).toEqual([200, true, '*']);
       const { body } = await visitor.call(listActivity, {});
-      expect(body.items.filter(({ happening }) => happening === 'profile-read')).toMatchObject([{ by: 'key' }]);
+      expect(body.items.filter(({ happening }) => happening === 'profile-read')).toMatchObject([
+        { by: 'key', about: 'Resume.pdf' },
+        { by: 'key', about: null },
+      ]);
     });
 
     test('by no key without that scope, whatever else it may do', async () => {

@@ -20,8 +20,7 @@ function fieldRoutes(platform: Platform): Route[] {
   return [
     route(api.getProfile, 'track', async ({ by, caller }) => {
       const stored = storedProfile(await workspaces.read(by));
-      // What leaves for a form is told of; looking at one's own page is not.
-      if (caller.kind === 'key' && stored) await recordActivity(platform, by.userId, { happening: 'profile-read', by: 'key' });
+      if (caller.kind === 'key' && stored) await noteReading(platform, by, null);
       return { status: 200, body: viewOf(stored) };
     }),
 
@@ -45,10 +44,11 @@ function fieldRoutes(platform: Platform): Route[] {
 function resumeRoutes(platform: Platform): Route[] {
   const { workspaces, ids, now } = platform;
   return [
-    route(api.getResume, 'track', async ({ by }) => {
+    route(api.getResume, 'track', async ({ by, caller }) => {
       const resume = storedProfile(await workspaces.read(by))?.content.resume;
       const file = resume && (await workspaces.files.read(by, resume.id));
       if (!resume || !file) throw new Problem('not-found', { detail: 'There is no resume.' });
+      if (caller.kind === 'key') await noteReading(platform, by, resume.name);
       return { status: 200, stream: file.pieces, type: resume.type, headers: asAttachment(resume) };
     }),
 
@@ -85,6 +85,11 @@ function resumeRoutes(platform: Platform): Route[] {
       }),
     })),
   ];
+}
+
+/** What leaves for a form is told of; looking at one's own page is not. `about`: the file that left with it. */
+function noteReading(platform: Platform, { userId }: Opening, about: string | null): Promise<void> {
+  return recordActivity(platform, userId, { happening: 'profile-read', by: 'key', about });
 }
 
 interface Decision {
