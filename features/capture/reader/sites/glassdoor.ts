@@ -5,7 +5,7 @@ export const glassdoor = markedSite({
   name: 'glassdoor',
   label: 'Glassdoor',
   hosts: ['glassdoor.*'],
-  list: /^\/Job\//,
+  list: /^\/(Job|Emploi|Empleo|Vaga|Vacature|Lavoro)\//,
   region: '[class*="JobDetails_jobDetailsContainer"]',
   title: '[id^="jd-job-title"], [data-test="job-details-header"] h1',
   company: '[class*="EmployerProfile_employerNameHeading"]',

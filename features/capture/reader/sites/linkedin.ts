@@ -6,10 +6,11 @@ export const linkedin = markedSite({
   label: 'LinkedIn',
   hosts: ['linkedin.com', 'linkedin.cn'],
   list: /^\/jobs\/(search|collections|search-results)|[?&]currentJobId=/,
-  region: '.jobs-search__job-details--container, .job-view-layout',
+  region:
+    '.jobs-search__job-details--container, .job-view-layout, :has(> [data-sdui-screen*="JobDetails"] ~ [componentkey^="JobDetails_AboutTheJob_"]), [data-sdui-screen*="JobDetails"]',
   only: ['places'],
   title:
-    '.job-details-jobs-unified-top-card__job-title, .jobs-unified-top-card__job-title, .topcard__title, .top-card-layout__title',
+    '.job-details-jobs-unified-top-card__job-title, .jobs-unified-top-card__job-title, .topcard__title, .top-card-layout__title, [data-sdui-screen*="JobDetails"] p > a[href*="/jobs/view/"]',
   company:
     '.job-details-jobs-unified-top-card__company-name, .jobs-unified-top-card__company-name, .topcard__org-name-link, .topcard__flavor:first-child, [data-sdui-screen*="JobDetails"] [aria-label^="Company, "] p',
   places: '.topcard__flavor--bullet:not(.topcard__flavor--metadata), .jobs-unified-top-card__bullet',

@@ -34,8 +34,6 @@ export interface Marks {
   /** Pay in words that are understood everywhere, for a site that writes it in its own. */
   readonly payAs?: (text: string) => string;
   readonly postedOn?: string;
-  readonly closesOn?: string;
-  readonly applyUrl?: string;
   /** What is there only when the posting is closed. */
   readonly closed?: string;
   /** Short texts of which each may be a place of work, a type of employment or pay. */
@@ -96,8 +94,6 @@ function read(page: Page, marks: Marks, region: Element | null): SiteReading {
       first(marks.pay, (text) => payOf(marks.payAs?.(text) ?? text, page)) ??
       firstOf(chips.filter(isMoney), (text) => payOf(text, page)),
     postedOn: first(marks.postedOn, (text) => readDay(text, page)) ?? firstOf(rest, (text) => readDay(text, page)),
-    closesOn: first(marks.closesOn, (text) => readDay(text, page, true)),
-    applyUrl: applyUrlOf(page, marks.applyUrl === undefined ? undefined : findAll(root, marks.applyUrl, 1)[0]),
     ...(texts(marks.closed).length > 0 ? { isClosed: true } : {}),
   };
 }
@@ -134,14 +130,6 @@ function headingOf(page: Page, pattern: string | undefined, title: string | null
   const source = pattern.replace('{title}', () => `(?<title>${known})`).replace('{company}', '(?<company>.+?)');
   const groups = new RegExp(`^(?:${source})$`, 'u').exec(tidy(rawTextOf(element).slice(0, 500)))?.groups;
   return groups ? { title: groups['title'] ?? null, company: groups['company'] ?? null } : nothing;
-}
-
-function applyUrlOf(page: Page, link: Element | undefined): string | null {
-  const url = link && URL.parse(attributeOf(link, 'href'), page.address.href);
-  if (!url || !/^https?:$/.test(url.protocol)) return null;
-  // Boards lead to the employer's form by way of a page of their own.
-  const target = URL.parse(url.searchParams.get('url') ?? '');
-  return target && /^https?:$/.test(target.protocol) ? target.href : url.href;
 }
 
 /** What an element says, also by its attributes: `content` of a meta, `alt` of a logo. Without what is for screen readers only. */

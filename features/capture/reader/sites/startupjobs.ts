@@ -4,5 +4,6 @@ export const startupJobs = markedSite({
   name: 'startupjobs',
   label: 'StartupJobs',
   hosts: ['startupjobs.cz', 'startupjobs.com'],
+  chips: 'main dl dd',
   company: 'main a[href*="/startup/"]',
 });

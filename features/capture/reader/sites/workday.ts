@@ -12,5 +12,4 @@ export const workday = markedSite({
   workMode: '[data-automation-id="remoteType"] dd',
   employmentType: '[data-automation-id="time"] dd',
   postedOn: '[data-automation-id="postedOn"] dd',
-  applyUrl: 'a[data-automation-id="adventureButton"]',
 });

@@ -21,7 +21,6 @@ const fields = [
   'employmentType',
   'pay',
   'postedOn',
-  'closesOn',
   'chips',
   'line',
 ] as const satisfies readonly (keyof Marks)[];

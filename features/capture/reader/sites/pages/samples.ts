@@ -46,6 +46,20 @@ export const samples: readonly Sample[] = [
     },
   },
   {
+    page: 'linkedin-results',
+    site: 'linkedin',
+    address: 'https://www.linkedin.com/jobs/search-results/?currentJobId=4400000002&keywords=archive',
+    says: {
+      title: 'Archive Photographer',
+      company: 'Brambleworth Library Trust',
+      places: ['Norwich, England, United Kingdom'],
+      workMode: 'hybrid',
+      employmentType: 'part_time',
+      pay: hour('GBP', 14.5, 16),
+      postedOn: '2026-11-15',
+    },
+  },
+  {
     page: 'linkedin-guest',
     site: 'linkedin',
     address: 'https://cz.linkedin.com/jobs/view/junior-soil-chemist-at-tamarind-labs-4300000001',
