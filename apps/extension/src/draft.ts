@@ -3,6 +3,10 @@ import type { Sendable } from './messages.ts';
 import type { ReadPage } from './page/read-page.ts';
 import type { Preferred } from './store.ts';
 
+/** What is shown as a line of text, and may be typed anew. */
+export type LineName = 'title' | 'company' | 'place' | 'pay' | 'url';
+export type Lines = Readonly<Record<LineName, string>>;
+
 export interface DraftFrom {
   readonly page: ReadPage;
   readonly id: string;

@@ -3,6 +3,7 @@
  * browser ends. Never in `sync`, which would carry it to other machines.
  */
 import type { Storage } from './browser.ts';
+import type { Lines } from './draft.ts';
 import type { Failure } from './failures.ts';
 import type { Choices, Connection, Sendable } from './messages.ts';
 
@@ -29,9 +30,10 @@ export interface Preferred {
 /** A posting that was changed by hand and not saved yet, with the page it was read from. */
 export interface KeptDraft {
   readonly address: string;
+  /** Without the text of the posting, which is read again. */
   readonly draft: Sendable;
-  /** Its pay as one line. */
-  readonly pay: string;
+  readonly keepsText: boolean;
+  readonly lines: Lines;
 }
 
 interface Kept {

@@ -18,12 +18,20 @@ export interface TestExtension extends AsyncDisposable {
   readonly requests: string[];
   /** Errors nobody caught, and what any console said, of pages, popup and background. */
   readonly said: string[];
+  /** While true, no server is reached: every request to it fails as it does without a network. */
+  isOffline: boolean;
   /** Opens a page under its own host name; nothing of it comes from a network. */
   visit(address: string, html: string): Promise<Page>;
   /** Clicks the icon in the tab of a page, which gives the right to this tab, and opens the popup for it in a tab of its own. */
   click(page: Page): Promise<Page>;
   /** Opens one of its own pages. */
   open(path: string): Promise<Page>;
+  /** The number of a tab that shows one of its own pages, or was clicked in. */
+  tabOf(page: Page): Promise<number>;
+  /** What stands on the icon for a tab. */
+  badgeOf(tabId: number): Promise<string>;
+  /** All it keeps in one of the browser's stores, written out. */
+  stored(area: 'local' | 'session' | 'sync'): Promise<string>;
   /** Asks its background, as its own pages do. */
   ask<Q extends Question>(question: Q, given: Questions[Q]['with']): Promise<Answer<Q>>;
 }
@@ -36,6 +44,16 @@ const flags = [
   '--disable-component-update',
   '--disable-sync',
 ];
+
+/** What tests use of the browser from inside of the extension. */
+interface World {
+  readonly chrome: {
+    readonly runtime: { sendMessage(message: unknown): Promise<unknown> };
+    readonly tabs: { query(query: object): Promise<{ readonly id: number; readonly url?: string }[]> };
+    readonly action: { getBadgeText(of: { readonly tabId: number }): Promise<string> };
+    readonly storage: Readonly<Record<'local' | 'session' | 'sync', { get(keys: null): Promise<object> }>>;
+  };
+}
 
 /** `lets`: origins that may really be reached, such as a server of a test. */
 export async function openExtension({ lets }: { readonly lets: readonly string[] }): Promise<TestExtension> {
@@ -55,7 +73,8 @@ export async function openExtension({ lets }: { readonly lets: readonly string[]
   opened.defer(() => context.close());
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
   const pages = new Map<string, string>();
-  await servePages(context, pages, lets);
+  const network = { isOffline: false };
+  await servePages(context, pages, (url) => !network.isOffline && lets.some((origin) => url.startsWith(`${origin}/`)));
   const { requests, said } = watch(context, worker);
   const own = (path: string) => `chrome-extension://${chromeId}/${path}`;
   const open = async (path: string) => {
@@ -71,6 +90,12 @@ export async function openExtension({ lets }: { readonly lets: readonly string[]
     requests,
     said,
     open,
+    get isOffline() {
+      return network.isOffline;
+    },
+    set isOffline(value) {
+      network.isOffline = value;
+    },
     async visit(address, html) {
       pages.set(address.replace(/#.*$/, ''), html);
       const page = await context.newPage();
@@ -81,6 +106,13 @@ export async function openExtension({ lets }: { readonly lets: readonly string[]
       const tab = await clickIcon(context, worker, page);
       return open(`popup.html?tab=${tab}`);
     },
+    tabOf: (page) => tabNumber(worker, page.url()),
+    badgeOf: (tabId) => worker.evaluate((tabId) => (globalThis as unknown as World).chrome.action.getBadgeText({ tabId }), tabId),
+    stored: (area) =>
+      worker.evaluate(
+        async (area) => JSON.stringify(await (globalThis as unknown as World).chrome.storage[area].get(null)),
+        area,
+      ),
     async ask(question, given) {
       const page = context.pages().find((one) => one.url() === own('options.html')) ?? (await open('options.html'));
       // Safe: the background answers each question as `Questions` says.
@@ -97,10 +129,14 @@ export async function openExtension({ lets }: { readonly lets: readonly string[]
 }
 
 /** Every address of the web is answered from `pages`, or not at all. */
-async function servePages(context: BrowserContext, pages: ReadonlyMap<string, string>, lets: readonly string[]): Promise<void> {
+async function servePages(
+  context: BrowserContext,
+  pages: ReadonlyMap<string, string>,
+  isLet: (url: string) => boolean,
+): Promise<void> {
   await context.route(/^https?:/, async (route) => {
     const url = route.request().url();
-    if (lets.some((origin) => url.startsWith(`${origin}/`))) return route.continue();
+    if (isLet(url)) return route.continue();
     const html = pages.get(url);
     return html === undefined ? route.abort() : route.fulfill({ contentType: 'text/html; charset=utf-8', body: html });
   });
@@ -153,9 +189,7 @@ async function clickIcon(context: BrowserContext, worker: Worker, page: Page): P
 
 async function tabNumber(worker: Worker, address: string): Promise<number> {
   const id = await worker.evaluate(async (address) => {
-    const { tabs } = (
-      globalThis as unknown as { chrome: { tabs: { query(query: object): Promise<{ id: number; url?: string }[]> } } }
-    ).chrome;
+    const { tabs } = (globalThis as unknown as World).chrome;
     return (await tabs.query({})).find(({ url }) => url === address)?.id;
   }, address);
   if (id === undefined) throw new Error(`the click gave no right to ${address}`);

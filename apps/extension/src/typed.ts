@@ -1,12 +1,33 @@
-/** Pay and places that someone typed, understood: the way back of pay-text.ts and place-text.ts. Loaded when one of them is changed. */
+/** Lines that someone typed, understood: the way back of pay-text.ts and place-text.ts. Loaded when one is changed. */
 import { toMinorUnits } from '@sotto/domain';
 import type { Posting } from '@sotto/features/capture/api';
-
-export { payText } from './pay-text.ts';
+import { type LineName, withField } from './draft.ts';
+import type { Sendable } from './messages.ts';
+import { payText } from './pay-text.ts';
+import { placeText } from './place-text.ts';
 
 type Pay = NonNullable<Posting['compensation']>;
 type Period = NonNullable<Pay['period']>;
 type Location = NonNullable<Posting['location']>;
+
+/** A draft with a line typed anew, and the line as it is understood. `null`: it is not clear what it means. */
+export function readLine(
+  draft: Sendable,
+  name: LineName,
+  text: string,
+): { readonly draft: Sendable; readonly line: string } | null {
+  if (name === 'pay') {
+    const pay = readPay(text, draft.posting.compensation);
+    return pay === undefined ? null : { draft: withField(draft, 'compensation', pay), line: payText(pay) };
+  }
+  if (name === 'place') {
+    const place = readPlace(text);
+    return { draft: withField(draft, 'location', place), line: placeText(place) };
+  }
+  const line = text.trim();
+  // Company and title stay, though empty: they cannot be left out.
+  return { draft: withField(draft, name, line === '' && name === 'url' ? null : line), line };
+}
 
 /** Words a period goes by: the shown ones and whatever else it may be typed as. */
 const periods: readonly (readonly [Period, RegExp])[] = [

@@ -12,7 +12,7 @@ import { createBackground, isOurs } from './answers.ts';
 const { runtime, storage, commands, action } = browser;
 const now = () => Date.now();
 const ids = createIds(now, (length) => crypto.getRandomValues(new Uint8Array(length)));
-const background = createBackground({ browser, fetch: (...given) => fetch(...given), now, newId: () => ids.record() });
+const background = createBackground({ browser, fetch: (url, init) => fetch(url, init), now, newId: () => ids.record() });
 
 // Scripts in pages, ours as well, never reach what is kept.
 void storage.local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });

@@ -12,7 +12,7 @@ export interface Partner extends Pick<KeptConnection, 'origin'> {
 }
 
 export interface Reach {
-  readonly fetch: typeof globalThis.fetch;
+  readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
   readonly now: () => number;
 }
 

@@ -5,7 +5,9 @@
 import { countWords, limits } from '@sotto/domain';
 import type { Posting } from '@sotto/features/capture/api';
 import { readPosting, toPosting } from '@sotto/features/capture/reader';
+import type { Lines } from '../draft.ts';
 import { payText } from '../pay-text.ts';
+import { placeText } from '../place-text.ts';
 import { linkTo } from './link.ts';
 
 /** A posting as it was read, ready to be looked at and changed. */
@@ -14,8 +16,8 @@ export interface ReadPage {
   readonly address: string;
   /** Title and company are empty where the page does not say them. */
   readonly posting: Posting;
-  /** Its pay as one line; empty: none is said. */
-  readonly pay: string;
+  /** What of it is shown as lines; empty where nothing is said. */
+  readonly lines: Lines;
   /** The text of the posting; empty: none was found. */
   readonly text: string;
   /** Words in that text. */
@@ -32,7 +34,11 @@ export function readPage(): ReadPage | null {
   if (full === null) return null;
   const posting = sent(full, linkTo(address));
   const text = read.text.slice(0, limits.snapshot);
-  return { address, posting, pay: payText(posting.compensation), text, words: countWords(text), isClosed: read.isClosed };
+  return { address, posting, lines: linesOf(posting), text, words: countWords(text), isClosed: read.isClosed };
+}
+
+function linesOf({ title, company, url, location, compensation }: Posting): Lines {
+  return { title, company, place: placeText(location), pay: payText(compensation), url: url ?? '' };
 }
 
 function cut(text: string | null): string {

@@ -1,9 +1,8 @@
 /** What would be sent, field by field, to be looked at and changed: nothing is sent that is not shown here. */
 import type { ComponentChildren } from 'preact';
-import { withField, withoutText, withText } from '../draft.ts';
+import { type LineName, withField, withoutText, withText } from '../draft.ts';
 import { attention, Icon } from '../icon.tsx';
 import type { Sendable } from '../messages.ts';
-import { placeText } from '../place-text.ts';
 import { popupTexts as texts } from '../texts.ts';
 import type { PopupProps } from './Popup.tsx';
 import { hostOf, isSecond } from './state.ts';
@@ -54,21 +53,18 @@ function Note({ text }: { readonly text: string }) {
 type FieldProps = PopupProps & { readonly draft: Sendable };
 
 function Fields(props: FieldProps) {
-  const { state, control, draft } = props;
-  const { posting } = draft;
+  const { state } = props;
   return (
     <div class="pair">
-      <Line {...props} field="title" label={texts.title} />
-      <Line {...props} field="company" label={texts.company} />
+      <Row label={texts.title} id="title">
+        <Line {...props} name="title" sends="posting.title" required />
+      </Row>
+      <Row label={texts.company} id="company">
+        <Line {...props} name="company" sends="posting.company" required />
+      </Row>
       <Row label={texts.place} id="place">
         <span class="halves">
-          <input
-            class="input"
-            id="place"
-            data-sends="posting.location"
-            value={placeText(posting.location)}
-            onChange={({ currentTarget: { value } }) => control.editPlace(value)}
-          />
+          <Line {...props} name="place" sends="posting.location" />
           <Choice {...props} field="workMode" label={texts.workMode} names={texts.workModes} />
         </span>
       </Row>
@@ -80,7 +76,9 @@ function Fields(props: FieldProps) {
       </Row>
       {state.page?.posting.postedOn != null && <Day {...props} field="postedOn" label={texts.posted} />}
       <Day {...props} field="closesOn" label={texts.closes} />
-      <Line {...props} field="url" label={texts.link} />
+      <Row label={texts.link} id="url">
+        <Line {...props} name="url" sends="posting.url" />
+      </Row>
       <Text {...props} />
     </div>
   );
@@ -95,41 +93,41 @@ function Row({ label, id, children }: { readonly label: string; readonly id: str
   );
 }
 
+interface LineProps extends PopupProps {
+  readonly name: LineName;
+  readonly sends: string;
+  readonly required?: boolean;
+  /** Id of what is said about it, when it is not clear. */
+  readonly unclear?: string;
+}
+
 /** A line of text. Company and title must not be empty: nothing can be saved without. */
-function Line({
-  control,
-  draft,
-  field,
-  label,
-}: FieldProps & { readonly field: 'title' | 'company' | 'url'; readonly label: string }) {
-  const needed = field !== 'url';
+function Line({ state, control, name, sends, required = false, unclear }: LineProps) {
   return (
-    <Row label={label} id={field}>
-      <input
-        class="input"
-        id={field}
-        data-sends={`posting.${field}`}
-        required={needed}
-        value={draft.posting[field] ?? ''}
-        onChange={({ currentTarget: { value } }) => control.edit(withField(draft, field, value.trim() || (needed ? '' : null)))}
-      />
-    </Row>
+    <input
+      class="input"
+      id={name}
+      data-sends={sends}
+      required={required}
+      value={state.lines[name]}
+      {...(unclear !== undefined && { 'aria-invalid': true, 'aria-describedby': unclear })}
+      onInput={({ currentTarget: { value } }) => control.type(name, value)}
+      onChange={() => control.take(name)}
+    />
   );
 }
 
-function Pay({ state: { pay, isPayClear }, control }: FieldProps) {
+function Pay({ state, control }: PopupProps) {
   return (
     <span class="field">
-      <input
-        class="input"
-        id="pay"
-        data-sends="posting.compensation"
-        value={pay}
-        aria-invalid={!isPayClear}
-        aria-describedby={isPayClear ? undefined : 'pay-unclear'}
-        onChange={({ currentTarget: { value } }) => control.editPay(value)}
+      <Line
+        state={state}
+        control={control}
+        name="pay"
+        sends="posting.compensation"
+        {...(!state.isPayClear && { unclear: 'pay-unclear' })}
       />
-      {!isPayClear && (
+      {!state.isPayClear && (
         <span class="hint danger" id="pay-unclear">
           {texts.payUnclear}
         </span>

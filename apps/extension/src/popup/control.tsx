@@ -7,10 +7,11 @@ import type { DuplicateReport } from '@sotto/features/capture/api';
 import type { JSX } from 'preact';
 import { ask } from '../ask.ts';
 import type { Browser } from '../browser.ts';
-import { draftOf, withField } from '../draft.ts';
+import { draftOf, type LineName, withoutText, withText } from '../draft.ts';
 import { Failed } from '../failures.ts';
 import type { Choices, Question, Questions, Sendable } from '../messages.ts';
-import { localStore, sessionStore } from '../store.ts';
+import { type KeptDraft, localStore, sessionStore } from '../store.ts';
+import type { ReadPage } from '../page/read-page.ts';
 import { firstState, hostOf, isSecond, type State } from './state.ts';
 import { type ClickedTab, clickedTab, tabOf } from './tab.ts';
 import type * as Told from './told.tsx';
@@ -26,9 +27,10 @@ export interface Surroundings {
 export interface Control {
   start(): Promise<void>;
   edit(draft: Sendable): void;
-  /** Pay and place as they were typed: understood first, which saving waits for. */
-  editPay(text: string): void;
-  editPlace(text: string): void;
+  /** A line as it stands in its field. */
+  type(name: LineName, text: string): void;
+  /** A line was typed to its end: what it means is worked out, which saving waits for. */
+  take(name: LineName): void;
   /** Remembers where this draft goes and whether it keeps the text, for the next one. */
   remember(draft: Sendable): void;
   now(): number;
@@ -75,9 +77,13 @@ export function createControl(around: Surroundings): Control {
     const [page, preferred, kept] = await Promise.all([readOrNull(tab), local.get('preferred'), session.get('draft')]);
     if (page === null) return tell(({ Unreadable }) => <Unreadable />);
     const isKept = kept?.address === page.address;
-    const read = isKept ? kept.draft : draftOf({ page, id: newId, now: now(), preferred });
+    const read = isKept ? restored(kept, page) : draftOf({ page, id: newId, now: now(), preferred });
     const draft = state.choices === null ? read : withKnownPlace(read, state.choices);
-    change({ page, draft, pay: isKept ? kept.pay : page.pay, view: { kind: 'preview' } });
+    change({ page, draft, lines: isKept ? kept.lines : page.lines, view: { kind: 'preview' } });
+  }
+
+  function restored({ draft, keepsText }: KeptDraft, page: ReadPage): Sendable {
+    return keepsText ? withText(draft, page.text, now()) : draft;
   }
 
   async function showPreview(): Promise<void> {
@@ -128,14 +134,12 @@ export function createControl(around: Surroundings): Control {
     edit(draft) {
       const before = state.draft?.posting;
       change({ draft, failed: null });
-      if (state.page !== null) void session.set('draft', { address: state.page.address, draft, pay: state.pay });
+      keep(draft);
       if (recognisedBy.some((field) => before?.[field] !== draft.posting[field])) void askKnown();
     },
-    editPay(text) {
-      understanding = understandPay(text);
-    },
-    editPlace(text) {
-      understanding = understandPlace(text);
+    type: (name, text) => change({ lines: { ...state.lines, [name]: text } }),
+    take(name) {
+      understanding = understanding.then(() => understand(name));
     },
     remember({ groupId, stageId, snapshot }) {
       void local.set('preferred', { groupId: groupId ?? null, stageId: stageId ?? null, keepsText: snapshot !== undefined });
@@ -165,17 +169,21 @@ export function createControl(around: Surroundings): Control {
     openOptions: () => void browser.runtime.openOptionsPage().then(() => close()),
   };
 
-  async function understandPay(text: string): Promise<void> {
-    const { payText, readPay } = await import('../typed.ts');
-    const pay = readPay(text, state.draft?.posting.compensation);
-    if (pay === undefined) return change({ pay: text, isPayClear: false });
-    change({ pay: payText(pay), isPayClear: true });
-    if (state.draft !== null) control.edit(withField(state.draft, 'compensation', pay));
+  function keep(draft: Sendable): void {
+    const { page, lines } = state;
+    const kept = { draft: withoutText(draft), keepsText: draft.snapshot !== undefined, lines };
+    if (page !== null) void session.set('draft', { address: page.address, ...kept });
   }
 
-  async function understandPlace(text: string): Promise<void> {
-    const { readPlace } = await import('../typed.ts');
-    if (state.draft !== null) control.edit(withField(state.draft, 'location', readPlace(text)));
+  /** What a line means, once it was typed to its end. */
+  async function understand(name: LineName): Promise<void> {
+    const { readLine } = await import('../typed.ts');
+    if (state.draft === null) return;
+    const read = readLine(state.draft, name, state.lines[name]);
+    if (name === 'pay') change({ isPayClear: read !== null });
+    if (read === null) return;
+    change({ lines: { ...state.lines, [name]: read.line } });
+    control.edit(read.draft);
   }
 
   async function saveCapture(capture: Sendable): Promise<void> {

@@ -1,6 +1,7 @@
 /** What the popup knows at a moment; the view follows from it and from nothing else. */
 import type { DuplicateReport } from '@sotto/features/capture/api';
 import type { JSX } from 'preact';
+import type { Lines } from '../draft.ts';
 import type { Failed } from '../failures.ts';
 import type { Choices, Connection, Sendable } from '../messages.ts';
 import type { ReadPage } from '../page/read-page.ts';
@@ -18,8 +19,9 @@ export interface State {
   readonly connection: Connection | null;
   readonly page: ReadPage | null;
   readonly draft: Sendable | null;
-  /** Pay as one line, and whether it is clear what it means. */
-  readonly pay: string;
+  /** The lines of the draft as they stand in their fields, while they are typed too. */
+  readonly lines: Lines;
+  /** Whether it is clear what the line of pay means. */
   readonly isPayClear: boolean;
   readonly choices: Choices | null;
   /** What is known of the posting, with what shows it. */
@@ -36,7 +38,7 @@ export const firstState: State = {
   connection: null,
   page: null,
   draft: null,
-  pay: '',
+  lines: { title: '', company: '', place: '', pay: '', url: '' },
   isPayClear: true,
   choices: null,
   known: null,

@@ -1,0 +1,134 @@
+/** The extension in a real Chromium: forms it fills, pages that mean harm, pages it cannot read, and how it looks and sounds. */
+import { features } from '@sotto/server';
+import { makeAccessKey, signUp } from '@sotto/features/account/api';
+import { putProfile } from '@sotto/features/profile/api';
+import { blankProfile } from '@sotto/domain';
+import { barriersInDark, barriersOf, expectPage, startServer, uniqueName, type TestServer, type Visitor } from '@sotto/testing';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { openExtension, type TestExtension } from './testing.ts';
+import { formPage, hostilePages, postingPage } from './testing-pages.ts';
+
+let server: TestServer;
+let extension: TestExtension;
+let visitor: Visitor;
+let key: string;
+beforeAll(async () => {
+  server = await startServer({ features });
+  extension = await openExtension({ lets: [server.origin] });
+  visitor = server.visitor();
+  await visitor.call(signUp, { body: { email: `${uniqueName()}@example.org`, password: 'wandering lilac otter' } });
+  const scopes = ['capture:write', 'duplicates:read', 'profile:read'] as const;
+  key = (await visitor.call(makeAccessKey, { body: { name: 'Extension', scopes: [...scopes] } })).body.key;
+  await extension.ask('connect', { address: server.origin, secret: key });
+});
+afterAll(async () => {
+  await extension[Symbol.asyncDispose]();
+  await server.stop();
+});
+afterEach(async () => {
+  const [first, ...others] = extension.context.pages();
+  await Promise.all(others.map((page) => page.close()));
+  await first?.goto('about:blank');
+});
+
+const hasBeenHacked = () => 'hacked' in globalThis || 'hacked' in {};
+
+test('fills what is ticked and nothing else, says what it filled, and submits nothing', async () => {
+  await visitor.call(putProfile, {
+    body: { ...blankProfile, revision: 0, givenName: 'Ada', familyName: 'Byron', email: 'ada@example.org', phone: '170 1234567' },
+  });
+  const page = await extension.visit('https://boards.greenhouse.io/acme/jobs/17/apply', formPage);
+  const popup = await extension.click(page);
+  await popup.getByRole('button', { name: 'Fill the form on this page' }).click();
+  await expectPage(popup.getByText('On boards.greenhouse.io')).toBeVisible();
+  const before = await page
+    .locator('form')
+    .evaluate((form: HTMLFormElement) => new URLSearchParams([...new FormData(form)] as [string, string][]).toString());
+  expect(before).not.toMatch(/Ada|Byron|example/);
+  await popup.getByRole('checkbox', { name: /Last name/ }).uncheck();
+  expect(await barriersOf(popup)).toEqual([]);
+  await popup.getByRole('button', { name: 'Fill 2 fields' }).click();
+  await expectPage(popup.getByRole('heading', { name: '2 fields were filled' })).toBeVisible();
+  expect(await popup.getByRole('listitem').allInnerTexts()).toEqual(
+    ['First name\nAda', 'E-mail\nada@example.org'].map((text) => expect.stringContaining(text.split('\n')[1]!)),
+  );
+  const values = await page
+    .locator('input')
+    .evaluateAll((inputs: HTMLInputElement[]) => inputs.map(({ name, value }) => [name, value]));
+  expect(Object.fromEntries(values)).toEqual({
+    first_name: 'Ada',
+    last_name: '',
+    email: 'ada@example.org',
+    password: '',
+    phone: '',
+    city: 'Already here',
+  });
+  expect(await page.title()).toBe('Apply');
+});
+
+test('pages that mean harm run nothing in the popup, and stand there as text', async () => {
+  expect(Object.keys(hostilePages).length).toBeGreaterThanOrEqual(10);
+  for (const [name, html] of Object.entries(hostilePages)) {
+    const page = await extension.visit(`https://harm.example/${encodeURIComponent(name)}`, html);
+    const popup = await extension.click(page);
+    await expectPage(
+      popup
+        .getByLabel('Title')
+        .or(popup.getByRole('heading', { name: 'cannot be read' }))
+        .first(),
+    ).toBeVisible();
+    expect([name, await popup.evaluate(hasBeenHacked)]).toEqual([name, false]);
+    expect([name, await popup.locator('body img, body script, body iframe').count()]).toEqual([name, 0]);
+    expect([name, await extension.worker.evaluate(hasBeenHacked)]).toEqual([name, false]);
+    expect(await page.title()).not.toContain('answered');
+    await Promise.all([popup.close(), page.close()]);
+  }
+});
+
+test('a title full of markup is saved as the text it is', async () => {
+  const page = await extension.visit('https://harm.example/title', hostilePages['markup in the title']!);
+  const popup = await extension.click(page);
+  await expectPage(popup.getByLabel('Title')).toHaveValue(/<script>/);
+  await popup.getByRole('button', { name: 'Save' }).click();
+  await expectPage(popup.getByText(/Engineer <img src=x/)).toBeVisible();
+  expect(await popup.locator('img').count()).toBe(0);
+});
+
+test('a page that is closed to extensions is said to be so', async () => {
+  const options = await extension.open('options.html');
+  const id = await extension.tabOf(options);
+  const popup = await extension.open(`popup.html?tab=${id}`);
+  await expectPage(popup.getByRole('heading', { name: 'This page cannot be read' })).toBeVisible();
+});
+
+test('can be used without sight, without a mouse, in the dark and at twice the size', async () => {
+  const popup = await extension.click(
+    await extension.visit('https://jobs.look.example/1', postingPage({ title: 'Glazier', company: 'Look' })),
+  );
+  await expectPage(popup.getByLabel('Title')).toHaveValue('Glazier');
+  expect(await barriersOf(popup)).toEqual([]);
+  expect(await barriersInDark(popup)).toEqual([]);
+  // Twice the size: half the room.
+  await popup.setViewportSize({ width: 190, height: 300 });
+  expect(await popup.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(190);
+  await popup.getByLabel('Title').focus();
+  await popup.keyboard.press('Enter');
+  await expectPage(popup.getByRole('heading', { name: /Saved/ })).toBeVisible();
+  expect(await barriersOf(popup)).toEqual([]);
+});
+
+test('the key is in no address, no page, no console and no store but its own', async () => {
+  const page = await extension.visit('https://jobs.look.example/2', postingPage({ title: 'Thatcher', company: 'Look' }));
+  const popup = await extension.click(page);
+  await expectPage(popup.getByLabel('Title')).toHaveValue('Thatcher');
+  const options = await extension.open('options.html');
+  const seen = [
+    ...extension.requests,
+    ...extension.said,
+    ...(await Promise.all([page, popup, options].map((one) => one.content()))),
+    await extension.stored('session'),
+    await extension.stored('sync'),
+  ];
+  expect(seen.filter((text) => text.includes(key))).toEqual([]);
+  expect(await extension.stored('local')).toContain(key);
+});
