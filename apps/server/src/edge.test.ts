@@ -8,6 +8,7 @@ import * as companies from '@sotto/features/companies/api';
 import * as groups from '@sotto/features/groups/api';
 import * as policy from '@sotto/features/policy/api';
 import * as privacy from '@sotto/features/privacy/api';
+import * as profile from '@sotto/features/profile/api';
 import * as settings from '@sotto/features/settings/api';
 import * as stages from '@sotto/features/stages/api';
 import * as transfer from '@sotto/features/transfer/api';
@@ -16,7 +17,19 @@ import type { TestServer } from '@sotto/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Person, sampleOf, signUpPerson, startWhole } from './testing.ts';
 
-const apis: readonly object[] = [account, applications, capture, companies, groups, policy, privacy, settings, stages, transfer];
+const apis: readonly object[] = [
+  account,
+  applications,
+  capture,
+  companies,
+  groups,
+  policy,
+  privacy,
+  profile,
+  settings,
+  stages,
+  transfer,
+];
 
 let server: TestServer;
 let ada: Person;

@@ -1,5 +1,4 @@
 /** Settings, Profile in a real browser, built and served as shipped. */
-import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { blankProfile } from '@sotto/domain';
 import { signUp } from '@sotto/features/account/api';
@@ -10,6 +9,7 @@ import { companiesFeature } from '@sotto/features/companies/server';
 import { groupsFeature } from '@sotto/features/groups/server';
 import { policyFeature } from '@sotto/features/policy/server';
 import { privacyFeature } from '@sotto/features/privacy/server';
+import { profileFeature } from '@sotto/features/profile/server';
 import { settingsFeature } from '@sotto/features/settings/server';
 import { stagesFeature } from '@sotto/features/stages/server';
 import { transferFeature } from '@sotto/features/transfer/server';
@@ -23,10 +23,10 @@ import {
   openBrowser,
   startServer,
   uniqueName,
+  webFolder,
 } from '@sotto/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ProfileView, getProfile, getResume, putProfile } from '../api.ts';
-import { profileFeature } from '../server/index.ts';
 
 const features = [
   accountFeature,
@@ -41,7 +41,6 @@ const features = [
   privacyFeature,
   policyFeature,
 ];
-const webFolder = process.env['SOTTO_TEST_WEB'] ?? fileURLToPath(new URL('../../../dist/web', import.meta.url));
 const resume = { name: 'Résumé 2026.txt', mimeType: 'text/plain', buffer: Buffer.from('Ana Ferrer i Vidal\n') };
 
 let server: TestServer;
