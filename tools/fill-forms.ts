@@ -5,8 +5,9 @@
  * the answers. The filler the extension ships, in a world of its own, finds the fields and really fills those that are ticked to
  * begin with. A field counts when its value was set; the key of a prediction is `@` and the field's number in the page.
  *
- * Each page is filled for several sample people, because a list of one country's provinces is only for those who live there. A saved page stands
- * still at one step; after filling what is shown, its hidden steps are shown and filled as well, unless `--as-shown` is given.
+ * Several sample people fill each page one after the other, because a list of one country's provinces is only for those who live
+ * there. A saved page stands still at one step: after what is shown, parts that are hidden or disabled until a later one are shown
+ * and filled as well, unless `--as-shown` is given.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -15,7 +16,7 @@ import { gzipSync } from 'node:zlib';
 import type { ProfileFields } from '@sotto/domain';
 import type { Filled, Source } from '@sotto/features/profile/filler';
 import { openBrowser } from '@sotto/testing';
-import type { BrowserContext, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { pageScript } from './page-script.ts';
 import { samplePeople } from './sample-people.ts';
 
@@ -52,19 +53,26 @@ const counts = { forms: 0, shown: 0, later: 0, left: 0 };
 const failures: string[] = [];
 
 /** A page that cannot be filled is told of at the end and stops nothing. */
-async function predictionOf(file: string, { folder, context, script }: Place): Promise<Record<string, string>> {
-  const filled: Record<string, string> = {};
+async function predictionOf(file: string, page: Page, { folder, script }: Place): Promise<Record<string, string>> {
   try {
     const html = withoutAnswers(await readFile(join(folder, file), 'utf8'));
-    for (const person of samplePeople) {
-      const sources = await fillOnce(context, { file, html, person, script });
-      for (const [place, source] of Object.entries(sources)) filled[`@${place}`] ??= nameOf(source);
-    }
+    const world = await openForm(page, html, script);
+    const shown = await fillForAll(world);
+    if (!options['as-shown']) await world.run(showLaterSteps);
+    const later = options['as-shown'] ? {} : await fillForAll(world);
     counts.forms += 1;
+    counts.shown += Object.keys(shown).length;
+    counts.later += Object.keys(later).length;
+    return Object.fromEntries(Object.entries({ ...later, ...shown }).map(([place, source]) => [`@${place}`, nameOf(source)]));
   } catch (error) {
     failures.push(`${file}: ${String(error)}`);
+    return {};
   }
-  return filled;
+}
+
+interface Place {
+  readonly folder: string;
+  readonly script: string;
 }
 
 const withoutAnswers = (html: string) => html.replace(/\sdata-manual-[\w-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]*))?/gi, '');
@@ -75,37 +83,34 @@ interface Place {
   readonly script: string;
 }
 
-interface Sheet {
-  readonly script: string;
-  readonly file: string;
-  readonly html: string;
-  readonly person: ProfileFields;
+/** The form, as it was saved and cut off from everything. */
+async function openForm(page: Page, html: string, script: string): Promise<World> {
+  const address = 'https://form.example/';
+  await page.unrouteAll();
+  await page.route('**', (route) =>
+    route.request().url() === address && route.request().isNavigationRequest()
+      ? route.fulfill({
+          contentType: 'text/html; charset=utf-8',
+          headers: { 'content-security-policy': "script-src 'none'" },
+          body: html,
+        })
+      : route.abort(),
+  );
+  await page.goto(address, { waitUntil: 'domcontentloaded', timeout: 15_000 });
+  const world = await openWorld(page);
+  await world.run(`void (() => { ${script}; globalThis.sottoFiller = sottoFiller; })()`);
+  return world;
 }
 
-/** Fills one form for one person. Gives the sources of the fields that were filled, by their numbers in the page. */
-async function fillOnce(from: BrowserContext, { file, html, person, script }: Sheet): Promise<Record<number, Source>> {
-  const page = await from.newPage();
-  try {
-    const address = `https://form.example/${encodeURIComponent(file)}`;
-    await page.route('**', (route) =>
-      route.request().url() === address && route.request().isNavigationRequest()
-        ? route.fulfill({ contentType: 'text/html; charset=utf-8', headers: { 'content-security-policy': "script-src 'none'" }, body: html })
-        : route.abort(),
-    );
-    await page.goto(address, { waitUntil: 'domcontentloaded', timeout: 15_000 });
-    const world = await openWorld(page);
-    await world.run(`void (() => { ${script}; globalThis.sottoFiller = sottoFiller; })()`);
-    const shown = await world.run<Sources>(filling(person));
-    counts.shown += person === samplePeople[0] ? Object.keys(shown.filled).length : 0;
-    counts.left += shown.left.length;
-    if (options['as-shown']) return shown.filled;
-    await world.run(showLaterSteps);
-    const later = await world.run<Sources>(filling(person));
-    counts.later += person === samplePeople[0] ? Object.keys(later.filled).length : 0;
-    return { ...later.filled, ...shown.filled };
-  } finally {
-    await page.close();
+/** What the first person leaves open, because a list is not for them, the next may fill. By the numbers of fields in the page. */
+async function fillForAll(world: World): Promise<Record<number, Source>> {
+  const all: Record<number, Source> = {};
+  for (const person of samplePeople) {
+    const { filled, left } = await world.run<Sources>(filling(person));
+    counts.left += left.length;
+    Object.assign(all, { ...filled, ...all });
   }
+  return all;
 }
 
 interface Sources {
@@ -124,23 +129,21 @@ const filling = (person: ProfileFields) => `(async () => {
 })()`;
 
 /**
- * Shows what a page shows on a later step: hidden parts with two fields or more, the outer first. A single hidden field
- * stays as it is: that is how traps are made.
+ * Shows what a page shows on a later step: the hidden fields of a form that hides three or more, and fields that are disabled so
+ * far. One or two hidden fields stay as they are: that is how traps are made.
  */
 const showLaterSteps = `(() => {
-  const fields = 'input:not([type=hidden]):not([type=checkbox]):not([type=radio]):not([type=submit]):not([type=button]), select, textarea';
-  const isHidden = (element) => ['none'].includes(getComputedStyle(element).display) || getComputedStyle(element).visibility === 'hidden';
-  for (let round = 0; round < 5; round += 1) {
-    const steps = [...document.querySelectorAll('div, section, fieldset, form, ul, ol, li, table, tbody, p')].filter((element) => isHidden(element) && element.querySelectorAll(fields).length > 1 && element.getAttribute('aria-hidden') !== 'true');
-    const outer = steps.filter((step) => !steps.some((other) => other !== step && other.contains(step)));
-    if (outer.length === 0) break;
-    for (const step of outer) {
-      step.hidden = false;
-      step.style.setProperty('display', 'block', 'important');
-      step.style.setProperty('visibility', 'visible', 'important');
-      if (step.localName === 'fieldset') step.disabled = false;
+  const fields = ['input:not([type=hidden], [type=checkbox], [type=radio], [type=submit], [type=button])', 'select', 'textarea'].join();
+  const hidden = [...document.querySelectorAll(fields)].filter((field) => !field.checkVisibility({ visibilityProperty: true }) && !field.closest('[aria-hidden=true]'));
+  for (const [form, steps] of Map.groupBy(hidden, (field) => field.form ?? document.body)) {
+    if (steps.length < 3) continue;
+    for (const field of steps) for (let part = field; part && part !== form.parentElement; part = part.parentElement) {
+      part.hidden = false;
+      if (getComputedStyle(part).display === 'none') part.style.setProperty('display', 'revert', 'important');
+      if (getComputedStyle(part).visibility !== 'visible') part.style.setProperty('visibility', 'visible', 'important');
     }
   }
+  for (const field of document.querySelectorAll(fields + ', fieldset')) field.disabled = false;
 })()`;
 
 interface World {
@@ -151,7 +154,10 @@ interface World {
 async function openWorld(page: Page): Promise<World> {
   const session = await page.context().newCDPSession(page);
   const { frameTree } = await session.send('Page.getFrameTree');
-  const { executionContextId } = await session.send('Page.createIsolatedWorld', { frameId: frameTree.frame.id, worldName: 'sotto' });
+  const { executionContextId } = await session.send('Page.createIsolatedWorld', {
+    frameId: frameTree.frame.id,
+    worldName: 'sotto',
+  });
   return {
     async run<Answer>(expression: string) {
       const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
@@ -170,15 +176,14 @@ async function openWorld(page: Page): Promise<World> {
 const script = await pageScript({ entry: 'features/profile/filler/index.ts', global: 'sottoFiller' });
 const wanted = (await readFile(labels, 'utf8')).split('\n').filter((line) => line.trim() !== '');
 await using browser = await openBrowser();
-await using context = await browser.browser.newContext({ locale: 'en-US', timezoneId: 'UTC', serviceWorkers: 'block' });
+const page = await browser.browser.newPage({ locale: 'en-US', timezoneId: 'UTC', serviceWorkers: 'block' });
 const lines: string[] = [];
 for (const line of wanted) {
   const { file } = JSON.parse(line) as { file: string };
-  lines.push(JSON.stringify({ file, filled: await predictionOf(file, { folder: dir, context, script }) }));
+  lines.push(JSON.stringify({ file, filled: await predictionOf(file, page, { folder: dir, script }) }));
 }
 await writeFile(out, `${lines.join('\n')}\n`);
 for (const failure of failures) process.stderr.write(`${failure}\n`);
 process.stderr.write(
   `${counts.forms} of ${wanted.length} forms: ${counts.shown} fields filled as they are shown, ${counts.later} on steps not shown yet, ${counts.left} fillings given up; the filler is ${(gzipSync(script, { level: 9 }).length / 1000).toFixed(1)} kB gz\n`,
 );
-

@@ -11,9 +11,15 @@ export interface Choice {
 /** What a list or a set of radio buttons offers; empty for anything else. */
 export function choicesOf(control: Control): Choice[] {
   // Safe, here and below: told apart by names and types, which are those of these elements.
-  if (control.localName === 'select') return [...(control as HTMLSelectElement).options].filter(({ disabled }) => !disabled).map(({ text, value }) => ({ text, value }));
+  if (control.localName === 'select')
+    return [...(control as HTMLSelectElement).options]
+      .filter(({ disabled }) => !disabled)
+      .map(({ text, value }) => ({ text, value }));
   if (control.type !== 'radio') return [];
-  return radiosOf(control).map((radio) => ({ text: wordsIn(radio.labels?.[0] ?? radio.nextSibling ?? radio, 120), value: radio.value }));
+  return radiosOf(control).map((radio) => ({
+    text: wordsIn(radio.labels?.[0] ?? radio.nextSibling ?? radio, 120),
+    value: radio.value,
+  }));
 }
 
 /** The choice that says one of these, the first spelling that fits; `null`: none does, or two do. */
@@ -39,14 +45,26 @@ export function choiceOfAnswer(choices: readonly Choice[], isYes: boolean): Choi
   return fitting.length === 1 ? (fitting[0] ?? null) : null;
 }
 
-const isPrompt = (text: string) => text === '' || /^(?:(?:please )?(?:select|choose|pick)|bitte|wahlen|none|no selection|not specified|seleccion|selecion|selez|choisi|wybierz|vyber|zvolte|выберите|оберіть|valj|velg|kies|選択|any)/u.test(text);
+const isPrompt = (text: string) =>
+  text === '' ||
+  /^(?:(?:please )?(?:select|choose|pick)|bitte|wahlen|none|no selection|not specified|seleccion|selecion|selez|choisi|wybierz|vyber|zvolte|выберите|оберіть|valj|velg|kies|選択|any)/u.test(
+    text,
+  );
 
 /** Something stands in it that the page did not put there as a prompt. A list that shows `wanted` already is not taken. */
 export function isTaken(control: Control, wanted: Choice | null): boolean {
   if (control.localName === 'select') {
     const { selectedIndex, options } = control as HTMLSelectElement;
     const chosen = options[selectedIndex];
-    return chosen !== undefined && selectedIndex > 0 && !isPrompt(plain(chosen.text)) && chosen.value !== '' && chosen.value !== wanted?.value;
+    // What a page has chosen itself, as a shop does with its own country, nobody has answered yet.
+    const first = [...options].findIndex(({ disabled }) => !disabled);
+    const isAnswered =
+      chosen !== undefined &&
+      selectedIndex > first &&
+      !chosen.defaultSelected &&
+      chosen.value !== '' &&
+      !isPrompt(plain(chosen.text));
+    return isAnswered && chosen.value !== wanted?.value;
   }
   if (control.type === 'radio') return radiosOf(control).some(({ checked }) => checked);
   if (control.type === 'file') return ((control as HTMLInputElement).files?.length ?? 0) > 0;

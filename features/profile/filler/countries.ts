@@ -2,7 +2,7 @@
 import { plain } from './words.ts';
 
 const codes = () => {
-  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+  const letters = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ');
   return letters.flatMap((first) => letters.map((second) => first + second));
 };
 
@@ -56,15 +56,43 @@ export function spellingsOfCountry(code: string, language: string): string[] {
 
 /** Codes of three letters, where they are not the first letters of the name. Source: ISO 3166-1. */
 const threeLetters: Readonly<Record<string, string>> = {
-  US: 'USA', GB: 'GBR', DE: 'DEU', FR: 'FRA', ES: 'ESP', IT: 'ITA', PT: 'PRT', NL: 'NLD', BE: 'BEL', AT: 'AUT', CH: 'CHE', PL: 'POL', CZ: 'CZE',
-  SK: 'SVK', SE: 'SWE', NO: 'NOR', DK: 'DNK', FI: 'FIN', IE: 'IRL', CA: 'CAN', AU: 'AUS', NZ: 'NZL', IN: 'IND', JP: 'JPN', BR: 'BRA', MX: 'MEX', UA: 'UKR', RU: 'RUS',
+  US: 'USA',
+  GB: 'GBR',
+  DE: 'DEU',
+  FR: 'FRA',
+  ES: 'ESP',
+  IT: 'ITA',
+  PT: 'PRT',
+  NL: 'NLD',
+  BE: 'BEL',
+  AT: 'AUT',
+  CH: 'CHE',
+  PL: 'POL',
+  CZ: 'CZE',
+  SK: 'SVK',
+  SE: 'SWE',
+  NO: 'NOR',
+  DK: 'DNK',
+  FI: 'FIN',
+  IE: 'IRL',
+  CA: 'CAN',
+  AU: 'AUS',
+  NZ: 'NZL',
+  IN: 'IND',
+  JP: 'JPN',
+  BR: 'BRA',
+  MX: 'MEX',
+  UA: 'UKR',
+  RU: 'RUS',
 };
 
 /** The countries that a text names, by code. `US` and the like only in capitals. */
 export function countriesIn(text: string): string[] {
   const words = ` ${plain(text)} `;
   const named = [...countriesByName()].filter(([name]) => name.length > 3 && words.includes(` ${name} `)).map(([, code]) => code);
-  const short = (['US', 'UK', 'EU', 'USA', 'UAE'] as const).filter((each) => new RegExp(`(?<![A-Za-z.])${[...each].join('\\.?')}(?![A-Za-z])`).test(text));
+  const short = (['US', 'UK', 'EU', 'USA', 'UAE'] as const).filter((each) =>
+    new RegExp(`(?<![A-Za-z.])${Array.from(each).join('\\.?')}(?![A-Za-z])`).test(text),
+  );
   return [...new Set([...named, ...short.map((each) => shortForms[each])])];
 }
 

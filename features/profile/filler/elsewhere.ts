@@ -6,13 +6,17 @@ const systems =
   /(?:^|\.)(?:greenhouse\.io|lever\.co|ashbyhq\.com|myworkdayjobs\.com|smartrecruiters\.com|icims\.com|successfactors\.(?:com|eu)|taleo\.net|workable\.com|bamboohr\.com|jobvite\.com|recruitee\.com|teamtailor\.com|personio\.(?:de|com)|breezy\.hr|applytojob\.com|join\.com|softgarden\.io|rexx-systems\.com|oraclecloud\.com|paylocity\.com|adp\.com|ukg\.(?:com|net)|ultipro\.com|dayforcehcm\.com|pinpointhq\.com|comeet\.(?:com|co)|zohorecruit\.(?:com|eu)|typeform\.com|jotform\.com)$/;
 /** What addresses of forms say, and what addresses of everything else do. */
 const speaksOfForms = /appl(?:y|ication)|career|job|recruit|candidate|bewerb|vacanc|embed\/form/i;
-const speaksOfOthers = /captcha|analytics|doubleclick|\bads?\b|youtube|vimeo|maps|chat|consent|payment|player|login|oauth|widget\/share/i;
+const speaksOfOthers =
+  /captcha|analytics|doubleclick|\bads?\b|youtube|vimeo|maps|chat|consent|payment|player|login|oauth|widget\/share/i;
 
 /** Large frames of other hosts whose address is that of a form, each once. */
 export function formsElsewhere(document: Document): FormElsewhere[] {
   const frames = [...document.querySelectorAll('iframe')].filter((frame) => isOutOfReach(frame) && isLarge(frame));
   const addresses = frames.map(({ src }) => src).filter((src) => URL.canParse(src));
-  return [...new Set(addresses)].map((src) => new URL(src)).filter(isOfForm).map(({ href, host }) => ({ address: href, host }));
+  return [...new Set(addresses)]
+    .map((src) => new URL(src))
+    .filter(isOfForm)
+    .map(({ href, host }) => ({ address: href, host }));
 }
 
 const isOutOfReach = (frame: HTMLIFrameElement) => frame.contentDocument === null;
@@ -23,4 +27,6 @@ function isLarge(frame: Element): boolean {
 }
 
 const isOfForm = ({ protocol, hostname, pathname, search }: URL) =>
-  /^https?:$/.test(protocol) && !speaksOfOthers.test(hostname + pathname) && (systems.test(hostname) || speaksOfForms.test(pathname + search));
+  /^https?:$/.test(protocol) &&
+  !speaksOfOthers.test(hostname + pathname) &&
+  (systems.test(hostname) || speaksOfForms.test(pathname + search));

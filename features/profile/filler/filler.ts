@@ -24,7 +24,7 @@ let lastKey = 0;
  */
 export function findFields(document: Document, profile: ProfileFields, occasion: Occasion = {}): Found {
   const kept = new Map<string, Kept>();
-  const seen = recogniseAll(document).filter(({ control }) => reasonInStyle(standIn(control)) === null);
+  const seen = recogniseAll(document);
   for (const plan of seen.map((field) => planFor(field, seen, profile, occasion))) {
     if (!plan) continue;
     const { label, source, value, tick } = plan;
@@ -75,21 +75,27 @@ function reasonNow({ plan, place }: Kept): Reason | null {
 }
 
 /** The page has made another kind of field of it, or locked it. */
-const isOther = ({ control, source }: Plan) => control.disabled || (source !== 'resume' && /^(?:password|hidden|file)$/.test(control.type));
+const isOther = ({ control, source }: Plan) =>
+  control.disabled || (source !== 'resume' && /^(?:password|hidden|file)$/.test(control.type));
 
 /** A page may take a value back a moment later: then it was not filled. */
 async function settled(chosen: readonly Kept[], { filled, left }: Filled): Promise<Filled> {
   if (chosen[0] && filled.length > 0) await pause(chosen[0].plan.control, 50);
-  const lost = new Set(chosen.filter(({ plan }) => plan.choice === null && isEmptied(plan.control)).map(({ suggestion }) => suggestion.key));
+  const lost = new Set(
+    chosen.filter(({ plan }) => plan.choice === null && isEmptied(plan.control)).map(({ suggestion }) => suggestion.key),
+  );
   const refused = filled.filter(({ key }) => lost.has(key)).map(({ key, label }) => ({ key, label, why: 'refused' as const }));
   return { filled: filled.filter(({ key }) => !lost.has(key)), left: [...left, ...refused] };
 }
 
-const isEmptied = (control: Control) => /^(?:input|textarea)$/.test(control.localName) && control.getAttribute('role') !== 'combobox' && control.type !== 'file' && control.value === '';
+const isEmptied = (control: Control) =>
+  /^(?:input|textarea)$/.test(control.localName) &&
+  control.getAttribute('role') !== 'combobox' &&
+  control.type !== 'file' &&
+  control.value === '';
 
 /** For measuring: which control a key means, as its number among all of the document. */
 export function placesOf(document: Document): Readonly<Record<string, number>> {
   const all: Control[] = [...document.querySelectorAll<Control>('input, select, textarea')];
   return Object.fromEntries([...(keptByDocument.get(document) ?? [])].map(([key, { plan }]) => [key, all.indexOf(plan.control)]));
 }
-

@@ -3,6 +3,7 @@
  */
 import { controlsOf, type Control, namingOf, outwards, wordsIn, type Naming } from './fields.ts';
 import { recognise } from './recognise.ts';
+import { reasonInStyle, standIn } from './sight.ts';
 import type { Source } from './suggestion.ts';
 import { foreignPart, newsletter, plain, type Saying, signingIn, signingUp } from './words.ts';
 
@@ -18,9 +19,9 @@ export interface Recognised extends Known {
   readonly saying: Source | 'legal';
 }
 
-/** Every field of a page that asks for something a profile may hold. Ignores whether one sees it. */
+/** Every field that one sees and that asks for something a profile may hold. What one does not see says nothing of the others either. */
 export function recogniseAll(document: Document): Recognised[] {
-  const groups = Map.groupBy(controlsOf(document).filter(isOneOfItsKind), formOf);
+  const groups = Map.groupBy(controlsOf(document).filter(isOneOfItsKind).filter(isSeen), formOf);
   const forms = [...groups].map(([form, controls]) => new Form(form, controls));
   const known = forms.flatMap((form) => (isForApplying(form, forms) ? resolve(form) : []));
   // Safe: what is left has a source, because `name` was resolved to one.
@@ -31,6 +32,14 @@ export function recogniseAll(document: Document): Recognised[] {
 const isOneOfItsKind = (control: Control, index: number, all: readonly Control[]) =>
   !control.matches('input[type=hidden]') &&
   (control.type !== 'radio' || all.findIndex(({ type, name }) => type === 'radio' && name === control.name) === index);
+
+/** Fields that keyboards and screen readers are kept from are traps, or the insides of a widget. */
+const isSeen = (control: Control) =>
+  reasonInStyle(standIn(control)) === null &&
+  !control.matches(outOfReach) &&
+  !control.closest('[aria-hidden=true]:not(input[type=file])');
+const outOfReach =
+  'input[tabindex="-1"]:is(:not([autocomplete]), [autocomplete=off], [autocomplete=new-password]):not([role=combobox], [type=radio], [type=file])';
 
 /** The form around a control, through shadows; without one, the root of its document. */
 function formOf(control: Control): Element {
@@ -60,7 +69,9 @@ class Form {
 
 /** Under the last heading before it, or within a legend's part, that speaks of other people or earlier times. */
 function isInForeignPart(control: Control, headings: readonly Element[]): boolean {
-  const last = headings.findLast((heading) => isBefore(heading, control) && (heading.localName !== 'legend' || heading.parentElement?.contains(control)));
+  const last = headings.findLast(
+    (heading) => isBefore(heading, control) && (heading.localName !== 'legend' || heading.parentElement?.contains(control)),
+  );
   const parts = headings.filter((heading) => heading.localName === 'legend' && heading.parentElement?.contains(control));
   return [...parts, last].some((heading) => heading && foreignPart.test(plain(wordsIn(heading))));
 }
@@ -72,30 +83,44 @@ const isBefore = (one: Node, other: Node) => (one.compareDocumentPosition(other)
 function isForApplying(form: Form, all: readonly Form[]): boolean {
   if (form.isReal && (isSearch(form) || isSignIn(form.element, form))) return false;
   const wanted = form.fields.filter(({ saying }) => saying);
-  const isLone = form.isReal && wanted.length === 1 && wanted[0]?.saying === 'email' && !form.element.querySelector('input[type=password]');
+  const isLone =
+    form.isReal && wanted.length === 1 && wanted[0]?.saying === 'email' && !form.element.querySelector('input[type=password]');
   if (!isLone) return true;
   const isBeside = all.some((other) => other !== form && other.fields.filter(({ saying }) => saying).length > 1);
   return !isBeside && !newsletter.test(plain(`${wordsIn(form.element)} ${attributesOf(form.element)}`));
 }
 
-const attributesOf = (element: Element) => ['id', 'class', 'name', 'action', 'aria-label'].map((name) => element.getAttribute(name) ?? '').join(' ');
+const attributesOf = (element: Element) =>
+  ['id', 'class', 'name', 'action', 'aria-label'].map((name) => element.getAttribute(name) ?? '').join(' ');
 
 function isSearch({ element, fields }: Form): boolean {
   if (element.matches('[role=search]') || element.closest('[role=search]')) return true;
-  const searches = fields.filter(({ control, naming }) => control.type === 'search' || [...naming.said, ...naming.hints, ...naming.coded].some((text) => /^(?:search|keywords?|q|query|job title keyword.*)$|^search /.test(text)));
+  const searches = fields.filter(
+    ({ control, naming }) =>
+      control.type === 'search' ||
+      [...naming.said, ...naming.hints, ...naming.coded].some((text) =>
+        /^(?:search|keywords?|q|query|job title keyword.*)$|^search /.test(text),
+      ),
+  );
   return searches.length > 0 && fields.filter(({ saying }) => saying).length <= 2;
 }
 
 /** Asks who one is by a password, and for nothing that only a newcomer is asked for. */
 function isSignIn(element: Element, form?: Form): boolean {
   const passwords = [...element.querySelectorAll<HTMLInputElement>('input[type=password]')];
-  const others = [...element.querySelectorAll<HTMLInputElement>('input:not([type]), input[type=text], input[type=email], input[type=tel], select')];
+  const others = [
+    ...element.querySelectorAll<HTMLInputElement>(
+      'input:not([type]), input[type=text], input[type=email], input[type=tel], select',
+    ),
+  ];
   if (passwords.length === 0 || others.length > 2 || form?.has('givenName', 'familyName', 'fullName')) return false;
   if (passwords.length > 1 || passwords.some(({ autocomplete }) => autocomplete === 'new-password')) return false;
   if (passwords.some(({ autocomplete }) => autocomplete === 'current-password')) return true;
   const buttons = [...element.querySelectorAll('button, input[type=submit], input[type=button], [role=button]')];
   const acts = plain(buttons.map((button) => `${wordsIn(button)} ${button.getAttribute('value') ?? ''}`).join(' '));
-  const about = plain(`${attributesOf(element)} ${passwords.map(({ labels, placeholder }) => `${placeholder} ${wordsIn(labels?.[0] ?? element, 60)}`).join(' ')}`);
+  const about = plain(
+    `${attributesOf(element)} ${passwords.map(({ labels, placeholder }) => `${placeholder} ${wordsIn(labels?.[0] ?? element, 60)}`).join(' ')}`,
+  );
   if (signingIn.test(acts)) return true;
   return !signingUp.test(acts) && (signingIn.test(about) || !signingUp.test(about));
 }
@@ -113,7 +138,9 @@ const isBySignIn = (control: Control) => {
 
 function resolve(form: Form): Known[] {
   const settled = form.fields.map((field, index) => settle(field, form, index));
-  return settled.map((field, index) => among(field, index, settled)).filter(({ control, saying }) => saying && (form.isReal || !isBySignIn(control)));
+  return settled
+    .map((field, index) => among(field, index, settled))
+    .filter(({ control, saying }) => saying && (form.isReal || !isBySignIn(control)));
 }
 
 function settle(field: Known, form: Form, index: number): Known {
@@ -127,24 +154,39 @@ function settle(field: Known, form: Form, index: number): Known {
       return as(given === family ? 'fullName' : given ? 'familyName' : 'givenName');
     }
     case 'phone':
-      return isSecondary(naming) && form.fields.some((other) => other.saying === 'phone' && !isSecondary(other.naming)) ? as(null) : field;
+      return isSecondary(naming) && form.fields.some((other) => other.saying === 'phone' && !isSecondary(other.naming))
+        ? as(null)
+        : field;
     case 'country':
     case 'phoneCountryCode':
-      return as(isDialling(field, form.fields[index + 1]) ? 'phoneCountryCode' : saying === 'country' || control.localName !== 'select' ? saying : 'phoneCountryCode');
+      return as(
+        isDialling(field, form.fields[index + 1])
+          ? 'phoneCountryCode'
+          : saying === 'country' || control.localName !== 'select'
+            ? saying
+            : 'phoneCountryCode',
+      );
     case 'honorific':
       return control.localName === 'select' || control.type === 'radio' ? field : as(null);
     case 'address':
-    case 'street1':
-      return as(form.has('city', 'postalCode') ? 'street1' : 'address');
+    case 'street1': {
+      const isWhole =
+        !form.has('city', 'postalCode') &&
+        naming.said.concat(naming.coded).some((text) => /addr|adres|anschrift|direccion|endereco|indirizzo|адрес/.test(text));
+      return as(isWhole ? 'address' : 'street1');
+    }
     default:
       return field;
   }
 }
 
-const isSecondary = ({ said }: Naming) => said.some((text) => /work|office|business|other|altern|second|dienstlich|geschaftlich/.test(text));
+const isSecondary = ({ said }: Naming) =>
+  said.some((text) => /work|office|business|other|altern|second|dienstlich|geschaftlich/.test(text));
 
 /** "Country code" before a telephone, or a list of codes such as +49. */
 function isDialling({ control, naming }: Known, next: Known | undefined): boolean {
+  const token = control.getAttribute('autocomplete') ?? '';
+  if (token.includes('country')) return token.includes('tel');
   if (control.localName === 'select') {
     // Safe: a select by its name.
     const options = [...(control as HTMLSelectElement).options];

@@ -29,7 +29,8 @@ const tokens: Readonly<Record<string, Saying>> = {
 /** The last word of the token is what counts: `section-a shipping postal-code`. */
 const tokenOf = (control: Control) => (control.getAttribute('autocomplete') ?? '').toLowerCase().trim().split(/\s+/).at(-1) ?? '';
 
-const neverTypes = /^(?:password|hidden|submit|button|reset|image|checkbox|range|color|search|date|datetime-local|month|week|time)$/;
+const neverTypes =
+  /^(?:password|hidden|submit|button|reset|image|checkbox|range|color|search|date|datetime-local|month|week|time)$/;
 
 /** What a control is; `null`: to be left alone; `undefined`: not known. Looks at the control alone, not at its form. */
 export function recognise(control: Control, naming: Naming): Saying | null | undefined {
@@ -37,16 +38,20 @@ export function recognise(control: Control, naming: Naming): Saying | null | und
   const all = [...naming.said, ...naming.hints, ...naming.coded];
   if (neverTypes.test(control.type) && control.localName === 'input') return null;
   if (/^cc-|^one-time|^(?:bday|sex|transaction)/.test(token) || all.some((text) => forbidden.test(text))) return null;
-  if (control.type === 'file') return naming.said.concat(naming.coded).some((text) => sayingOf(text) === 'resume') && !isLetter(all) ? 'resume' : null;
+  if (control.type === 'file')
+    return naming.said.concat(naming.coded).some((text) => sayingOf(text) === 'resume') && !isLetter(all) ? 'resume' : null;
   const said = naming.said.map((text) => saidAs(text)).find((saying) => saying !== undefined);
   const known = tokens[token];
   if (known) return said === null ? null : known;
   if (control.type === 'email') return said === null ? null : 'email';
-  const saying = said !== undefined ? said : hintedOrCoded(control, naming);
+  const found = said !== undefined ? said : hintedOrCoded(control, naming);
+  // A resume in words is a text of its own.
+  const saying = found === 'resume' ? null : found;
   return token === 'name' && (saying === undefined || saying === null) ? 'name' : saying;
 }
 
-const isLetter = (all: readonly string[]) => all.some((text) => /cover|letter|anschreiben|motivation|lettre|photo|foto|image|transcript/.test(text));
+const isLetter = (all: readonly string[]) =>
+  all.some((text) => /cover|letter|anschreiben|motivation|lettre|photo|foto|image|transcript/.test(text));
 
 /** What nobody said to people may still be said by a hint, or by the name when that is all of it. */
 function hintedOrCoded(control: Control, { said, hints, coded }: Naming): Saying | null | undefined {
@@ -69,11 +74,24 @@ const isAllOf = (text: string) =>
     text,
   );
 
-const leadIn = /^(?:(?:what is|what s|please|kindly|enter|type|provide|add|give(?: us)?|select|choose|state|confirm|re ?(?:type|enter)|repeat|your|the|optional|required|indicate|share|bitte|ihre?|votre|tu|su|seu|sua|twoj|vas|vase|ваш|ваша|link to|url of) )+/;
-const question = /^(?:if|do|did|does|are|is|was|were|have|has|had|will|would|can|could|may|how|why|when|who|tell|describe|explain|list|by|i|we|which|what|where)(?= )/;
+const leadIn =
+  /^(?:(?:what is|what s|please|kindly|enter|type|provide|add|give(?: us)?|select|choose|confirm|re ?(?:type|enter)|repeat|your|the|optional|required|indicate|share|bitte|ihre?|votre|tu|su|seu|sua|twoj|vas|vase|ваш|ваша|link to|url of) )+/;
+const question =
+  /^(?:if|do|did|does|are|is|was|were|have|has|had|will|would|can|could|may|how|why|when|who|tell|describe|explain|list|by|i|we|which|what|where)(?= )/;
 
 /** In long sentences only what is asked for in just such sentences is believed. */
-const askable = new Set<Saying>(['linkedinUrl', 'githubUrl', 'websiteUrl', 'location', 'expectedPay', 'noticePeriod', 'legal', 'otherLink', 'linkedinHandle', 'githubHandle']);
+const askable = new Set<Saying>([
+  'linkedinUrl',
+  'githubUrl',
+  'websiteUrl',
+  'location',
+  'expectedPay',
+  'noticePeriod',
+  'legal',
+  'otherLink',
+  'linkedinHandle',
+  'githubHandle',
+]);
 
 function saidAs(text: string): Saying | null | undefined {
   const core = text.replace(leadIn, '');

@@ -22,8 +22,16 @@ export function standIn(control: Control): Element {
 
 /** Files and choices are often drawn by their label, or by what stands around them. */
 function shownPart(control: Control): Element {
-  const parts: (Element | null | undefined)[] = [control, ...(control.labels ?? []), control.parentElement, control.parentElement?.parentElement];
-  const fits = (part: Element) => part === control || part.localName === 'label' || (part.querySelectorAll('input:not([type=hidden])').length === 1 && control.type === 'file');
+  const parts: (Element | null | undefined)[] = [
+    control,
+    ...(control.labels ?? []),
+    control.parentElement,
+    control.parentElement?.parentElement,
+  ];
+  const fits = (part: Element) =>
+    part === control ||
+    part.localName === 'label' ||
+    (part.querySelectorAll('input:not([type=hidden])').length === 1 && control.type === 'file');
   return parts.find((part): part is Element => part != null && fits(part) && reasonInStyle(part) === null) ?? control;
 }
 
@@ -58,7 +66,8 @@ function isReachable(element: Element): boolean {
     if (!isInside) ({ left, top, right, bottom } = frame);
   }
   const view = viewOf(element);
-  if (/hidden|clip/.test(styleOf(element.ownerDocument.documentElement).overflowY)) return isInWindow(element, left, top, right, bottom);
+  if (/hidden|clip/.test(styleOf(element.ownerDocument.documentElement).overflowY))
+    return isInWindow(element, left, top, right, bottom);
   return (left + right) / 2 + view.scrollX > 0 && (top + bottom) / 2 + view.scrollY > 0;
 }
 
@@ -98,7 +107,8 @@ function isUnreadable(element: Element): boolean {
   return !hasEdge && ground !== undefined && ink.slice(0, 3).every((value, at) => Math.abs(value - (ground[at] ?? 0)) < 16);
 }
 
-const channels = (color: string) => (/\d/.test(color) ? [...color.matchAll(/[\d.]+/g)].map(([value]) => Number(value)) : undefined);
+const channels = (color: string) =>
+  /\d/.test(color) ? [...color.matchAll(/[\d.]+/g)].map(([value]) => Number(value)) : undefined;
 
 /** The first colour under an element that is not clear; white under everything. */
 function groundOf(element: Element): string {
@@ -119,12 +129,11 @@ export function reasonInView(control: Control): Reason | null {
   const { left, top, right, bottom } = part.getBoundingClientRect();
   if (!isInWindow(part, left, top, right, bottom)) return 'hidden';
   let points = pointsOf(part);
-  const isHere = withAllHit(part, (hit) => points.every(([x, y]) => isPartOf(hit(x, y), part, control)));
-  if (!isHere) return 'covered';
+  if (isCovered(part, points, (hit) => isPartOf(hit, part, control))) return 'covered';
   for (const frame of frames) {
     const { left, top } = frame.getBoundingClientRect();
     points = points.map(([x, y]) => [x + left + frame.clientLeft, y + top + frame.clientTop]);
-    if (!withAllHit(frame, (hit) => points.every(([x, y]) => hit(x, y) === frame))) return 'covered';
+    if (isCovered(frame, points, (hit) => hit === frame)) return 'covered';
   }
   return null;
 }
@@ -136,8 +145,7 @@ function pointsOf(element: Element): [x: number, y: number][] {
 }
 
 /** What is hit belongs to the field: it or what is in it, its label, or what is drawn for it. */
-function isPartOf(hit: Element | null, element: Element, control: Control): boolean {
-  if (!hit) return false;
+function isPartOf(hit: Element, element: Element, control: Control): boolean {
   for (const each of outwards(hit)) {
     if (each === element || each === control) return true;
     // Safe: a label by its name. Labels are laid over their fields and move away when one writes.
@@ -146,39 +154,67 @@ function isPartOf(hit: Element | null, element: Element, control: Control): bool
   return false;
 }
 
-type Hit = (x: number, y: number) => Element | null;
+type Point = readonly [x: number, y: number];
+
+/** A click at one of these points meets something else, or something that lets clicks through is painted over it. */
+function isCovered(element: Element, points: readonly Point[], isOwn: (hit: Element) => boolean): boolean {
+  const document = element.ownerDocument;
+  const isMet = points.every(([x, y]) => stackAt(document, x, y).slice(0, 1).some(isOwn));
+  if (!isMet) return true;
+  return withAllHit(document, () =>
+    points.some(([x, y]) => {
+      const above = stackAt(document, x, y);
+      return above.slice(0, above.findIndex(isOwn)).some(isPainted) || isUnderForced(element, x, y);
+    }),
+  );
+}
+
+/** What lies at a point, the uppermost first, through open shadows. */
+function stackAt(root: Document | ShadowRoot, x: number, y: number): Element[] {
+  const here = root.elementsFromPoint(x, y).filter((element) => element.getRootNode() === root);
+  return here.flatMap((element) => (element.shadowRoot ? [...stackAt(element.shadowRoot, x, y), element] : [element]));
+}
+
+/** Puts something on the screen itself: a ground, a picture, words. */
+function isPainted(element: Element): boolean {
+  if (opacityOf(element) < 0.1) return false;
+  const { backgroundColor, backgroundImage, backdropFilter } = styleOf(element);
+  const isGround =
+    (channels(backgroundColor)?.[3] ?? 1) > 0.05 || backgroundImage !== 'none' || (backdropFilter ?? 'none') !== 'none';
+  const isPicture =
+    /^(?:img|canvas|video|svg|iframe|object|embed|input|textarea|select|button)$/.test(element.localName) ||
+    'ownerSVGElement' in element;
+  const hasWords = [...element.childNodes].some(({ nodeType, nodeValue }) => nodeType === 3 && nodeValue?.trim());
+  const hasMarks = ['::before', '::after'].some(
+    (mark) => !/^(?:none|normal)$/.test(viewOf(element).getComputedStyle(element, mark).content),
+  );
+  return isGround || isPicture || hasWords || hasMarks;
+}
 
 /**
- * Asks what lies at points, with everything made to be hit: what lets clicks through covers as well as anything else. The page runs
- * nothing of its own in between and nothing is painted.
+ * Asks with everything made to be hit, so that what lets clicks through is seen as well. The page runs nothing of its own in
+ * between and nothing is painted.
  */
-function withAllHit<Answer>(element: Element, ask: (hit: Hit) => Answer): Answer {
-  const view = viewOf(element);
-  const sheet = new view.CSSStyleSheet();
+function withAllHit(document: Document, ask: () => boolean): boolean {
+  const sheet = new (document.defaultView ?? globalThis).CSSStyleSheet();
   sheet.replaceSync('@layer { *, *::before, *::after { pointer-events: auto !important; transition: none !important } }');
-  const roots = [element.ownerDocument, ...[...outwards(element)].map((each) => each.shadowRoot).filter((root) => root !== null), ...shadowsIn(element.ownerDocument)];
-  const before = roots.map((root) => root.adoptedStyleSheets);
-  for (const root of roots) root.adoptedStyleSheets = [sheet, ...root.adoptedStyleSheets];
-  const forced = [...element.ownerDocument.querySelectorAll<HTMLElement>('[style*="pointer-events"]')].filter(({ style }) => style.getPropertyPriority('pointer-events') !== '' && style.pointerEvents === 'none');
-  const answer = ask((x, y) => forcedAt(forced, element, x, y) ?? deepest(element.ownerDocument, x, y));
-  roots.forEach((root, index) => (root.adoptedStyleSheets = before[index] ?? []));
+  const shadows = [...document.querySelectorAll('*')].map(({ shadowRoot }) => shadowRoot).filter((root) => root !== null);
+  const roots = [document, ...shadows].map((root) => ({ root, before: [...root.adoptedStyleSheets] }));
+  for (const { root, before } of roots) root.adoptedStyleSheets = [sheet, ...before];
+  const answer = ask();
+  for (const { root, before } of roots) root.adoptedStyleSheets = before;
   return answer;
 }
 
-const shadowsIn = (document: Document) => [...document.querySelectorAll('*')].map(({ shadowRoot }) => shadowRoot).filter((root) => root !== null);
-
-/** Elements that insist on letting clicks through, by a style of their own that no sheet overrides: they cover where they lie. */
-const forcedAt = (forced: readonly HTMLElement[], element: Element, x: number, y: number) =>
-  forced.find((each) => {
+/** Under what insists on letting clicks through by a style of its own, which no sheet overrides. */
+function isUnderForced(element: Element, x: number, y: number): boolean {
+  return [...element.ownerDocument.querySelectorAll<HTMLElement>('[style*="pointer-events"]')].some((each) => {
+    if (each.style.getPropertyPriority('pointer-events') === '' || each.contains(element) || element.contains(each)) return false;
     const { left, right, top, bottom } = each.getBoundingClientRect();
-    const isAround = each.contains(element) || element.contains(each);
-    return !isAround && x >= left && x <= right && y >= top && y <= bottom && each.checkVisibility({ visibilityProperty: true });
-  }) ?? null;
-
-function deepest(root: Document | ShadowRoot, x: number, y: number): Element | null {
-  const hit = root.elementFromPoint(x, y);
-  const inner = hit?.shadowRoot;
-  return inner && hit !== (root as ShadowRoot).host ? (deepest(inner, x, y) ?? hit) : hit;
+    return (
+      x >= left && x <= right && y >= top && y <= bottom && each.checkVisibility({ visibilityProperty: true }) && isPainted(each)
+    );
+  });
 }
 
 /** Where a field stands beside what names it, and how large it is: what must not change between preview and filling. */

@@ -23,7 +23,7 @@ export function planFor(field: Recognised, all: readonly Recognised[], profile: 
   if (saying === 'resume') return occasion.resume ? { ...base, source: 'resume', value: occasion.resume, tick: 'ticked' } : null;
   if (saying === 'legal') return legalPlan(field, profile, occasion);
   if (isList(control)) return listPlan(field, profile);
-  const value = fitted(valueFor(field, all, profile), control);
+  const value = fitted(valueFor(field, all, profile), control) ?? spelledShorter(field, profile);
   return value === null || isTaken(control, null) ? null : { ...base, source: saying, value, tick: tickOf(saying, naming.label) };
 }
 
@@ -36,7 +36,9 @@ export const isList = (control: Control) =>
 
 /** Writing into it opens a list to choose from. */
 export const opensList = (control: Control) =>
-  control.localName === 'button' || (control.localName === 'input' && (control.getAttribute('role') === 'combobox' || control.getAttribute('aria-haspopup') === 'listbox'));
+  control.localName === 'button' ||
+  (control.localName === 'input' &&
+    (control.getAttribute('role') === 'combobox' || control.getAttribute('aria-haspopup') === 'listbox'));
 
 /** Answers that one may want to weigh each time begin without a tick. */
 const tickOf = (source: Source, label: string): Suggestion['tick'] => {
@@ -44,7 +46,17 @@ const tickOf = (source: Source, label: string): Suggestion['tick'] => {
   return source === 'currentTitle' && !/current|present|aktuel|actu/i.test(label) ? 'own' : 'ticked';
 };
 
-const chosen = new Set<Source>(['honorific', 'country', 'region', 'city', 'phoneCountryCode', 'location', 'school', 'degree', 'fieldOfStudy']);
+const chosen = new Set<Source>([
+  'honorific',
+  'country',
+  'region',
+  'city',
+  'phoneCountryCode',
+  'location',
+  'school',
+  'degree',
+  'fieldOfStudy',
+]);
 
 function listPlan({ control, naming, saying }: Recognised, profile: ProfileFields): Plan | null {
   if (saying === 'legal') return null;
@@ -64,7 +76,15 @@ function legalPlan({ control, naming }: Recognised, profile: ProfileFields, { co
   const spellings = wordsOfAnswer[answer.yes ? 'yes' : 'no'];
   const choice = opensList(control) ? null : choiceOfAnswer(choicesOf(control), answer.yes);
   if ((!choice && !opensList(control)) || isTaken(control, choice)) return null;
-  return { control, label: naming.label, source: answer.source, value: choice?.text ?? spellings[0], tick: 'legal', spellings, choice };
+  return {
+    control,
+    label: naming.label,
+    source: answer.source,
+    value: choice?.text ?? spellings[0],
+    tick: 'legal',
+    spellings,
+    choice,
+  };
 }
 
 /** What the profile says, cut to what this field among its neighbours asks for. */
@@ -74,8 +94,10 @@ function valueFor({ control, naming, saying }: Recognised, all: readonly Recogni
   const form = formAround(control);
   const beside = all.filter((other) => formAround(other.control) === form);
   const alike = beside.filter((other) => other.saying === saying).map((other) => other.control);
-  if (saying === 'phone') return phoneFor(control, alike, beside.some((other) => other.saying === 'phoneCountryCode') ? profile.phone : value);
-  if (saying === 'familyName' && alike.length === 2 && isTwoNames(beside)) return value?.split(' ')[alike.indexOf(control)] ?? null;
+  if (saying === 'phone')
+    return phoneFor(control, alike, beside.some((other) => other.saying === 'phoneCountryCode') ? profile.phone : value);
+  if (saying === 'familyName' && alike.length === 2 && isTwoNames(beside))
+    return value?.split(' ')[alike.indexOf(control)] ?? null;
   if (saying === 'middleName' && naming.said.some((text) => /initial|m i$/.test(text))) return value?.slice(0, 1) ?? null;
   if (saying === 'expectedPay' && control.type === 'number') return value?.split(' ')[0] ?? null;
   return value;
@@ -92,7 +114,9 @@ function phoneFor(control: Control, alike: readonly Control[], value: string | n
   if (value === null || !short.includes(control) || short.length < 2) return value;
   const before = short.slice(0, short.indexOf(control)).reduce((sum, each) => sum + lengthOf(each), 0);
   const digits = value.replace(/^\+\d+ /, '').replace(/\D/g, '');
-  return short.reduce((sum, each) => sum + lengthOf(each), 0) < digits.length ? null : digits.slice(before, before + lengthOf(control)) || null;
+  return short.reduce((sum, each) => sum + lengthOf(each), 0) < digits.length
+    ? null
+    : digits.slice(before, before + lengthOf(control)) || null;
 }
 
 /** As many characters as a field takes, where it says so. */
@@ -101,6 +125,12 @@ const lengthOf = (control: Control) => {
   return maxLength > 0 ? maxLength : Infinity;
 };
 
+/** A state or a country by its code, where there is room for no more. */
+function spelledShorter({ control, saying }: Recognised, profile: ProfileFields): string | null {
+  if (saying !== 'region' && saying !== 'country') return null;
+  return spellingsFor(saying, profile, 'en').find(({ length }) => length <= lengthOf(control)) ?? null;
+}
+
 /** A value as the field takes it; `null`: it does not. */
 function fitted(value: string | null, control: Control): string | null {
   if (value === null) return null;
@@ -108,6 +138,7 @@ function fitted(value: string | null, control: Control): string | null {
   if (control.type === 'number') return digits === '' || /[\p{L}@]/u.test(value) ? null : digits;
   const length = lengthOf(control);
   if (value.length <= length) return value;
-  if (/^[+\d ()./-]+$/.test(value)) return digits.length <= length ? digits : digits.length - length < 4 ? digits.slice(-length) : null;
+  if (/^[+\d ()./-]+$/.test(value))
+    return digits.length <= length ? digits : digits.length - length < 4 ? digits.slice(-length) : null;
   return length === 1 ? value.slice(0, 1) : null;
 }

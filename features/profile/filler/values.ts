@@ -12,13 +12,14 @@ const education = (profile: ProfileFields) => profile.education[0];
 const handle = (url: string | null) => /^https?:\/\/[^/]+\/(?:in\/)?([^/?#]+)/.exec(url ?? '')?.[1];
 
 const written: Readonly<Record<Exclude<Source, 'resume' | 'authorised' | 'needsSponsorship'>, Written>> = {
-  fullName: ({ givenName, middleName, familyName }) => joined([givenName, middleName, familyName], ' '),
+  fullName: ({ givenName, familyName }) => joined([givenName, familyName], ' '),
   honorific: ({ honorific }) => honorific,
   givenName: ({ givenName }) => givenName,
   middleName: ({ middleName }) => middleName,
   familyName: ({ familyName }) => familyName,
   email: ({ email }) => email,
-  phone: ({ phone, phoneCountryCode }) => (phone === null ? null : joined([phoneCountryCode, phoneCountryCode ? withoutTrunk(phone) : phone], ' ')),
+  phone: ({ phone, phoneCountryCode }) =>
+    phone === null ? null : joined([phoneCountryCode, phoneCountryCode ? withoutTrunk(phone) : phone], ' '),
   phoneCountryCode: ({ phoneCountryCode }) => phoneCountryCode,
   street1: ({ address }) => address?.street1,
   street2: ({ address }) => address?.street2,
@@ -28,7 +29,18 @@ const written: Readonly<Record<Exclude<Source, 'resume' | 'authorised' | 'needsS
   region: ({ address }) => address?.region,
   postalCode: ({ address }) => address?.postalCode,
   country: ({ address }) => countryName(address?.country),
-  address: ({ address }) => address && joined([address.street1, address.street2, joined([address.postalCode, address.city], ' '), address.region, countryName(address.country)], ', '),
+  address: ({ address }) =>
+    address &&
+    joined(
+      [
+        address.street1,
+        address.street2,
+        joined([address.postalCode, address.city], ' '),
+        address.region,
+        countryName(address.country),
+      ],
+      ', ',
+    ),
   location: ({ address }) => address && joined([address.city, address.region, countryName(address.country)], ', '),
   linkedinUrl: ({ linkedinUrl }) => linkedinUrl,
   linkedinHandle: ({ linkedinUrl }) => handle(linkedinUrl),
@@ -56,7 +68,9 @@ function countryName(country: string | null | undefined): string | null {
 const withoutTrunk = (phone: string) => phone.replace(/^\(?0\)?[ /-]?/, '');
 
 /** "Hauptstrasse 5a" and "5 Main Street" have a number at an end; the second part is `undefined` where there is none. */
-function streetAndNumber(street: string | null | undefined): readonly [street: string | null | undefined, number?: string | undefined] {
+function streetAndNumber(
+  street: string | null | undefined,
+): readonly [street: string | null | undefined, number?: string | undefined] {
   const after = /^(.*?\D)[ ,]+(\d+\s?[a-zA-Z]?)$/.exec(street ?? '');
   if (after?.[1]) return [after[1].replace(/[ ,]+$/, ''), after[2]];
   const before = /^(\d+[a-zA-Z]?)[ ,]+(.+)$/.exec(street ?? '');
@@ -81,7 +95,13 @@ export function spellingsFor(source: Source, profile: ProfileFields, language: s
   const country = countryCodeOf(profile.address?.country);
   if (source === 'country') return country ? spellingsOfCountry(country, language) : [text];
   if (source === 'region') return spellingsOfRegion(text);
-  if (source === 'phoneCountryCode') return [...(country ? spellingsOfCountry(country, language).flatMap((name) => [`${name} ${text}`, `${text} ${name}`]) : []), text, text.slice(1), ...(country ? [country] : [])];
+  if (source === 'phoneCountryCode')
+    return [
+      ...(country ? spellingsOfCountry(country, language).flatMap((name) => [`${name} ${text}`, `${text} ${name}`]) : []),
+      text,
+      text.slice(1),
+      ...(country ? [country] : []),
+    ];
   if (source === 'location') return [text, ...(profile.address?.city ? [profile.address.city] : [])];
   return [text];
 }
@@ -111,5 +131,7 @@ export function answerTo(question: string, profile: ProfileFields, here: string 
   }
   if (asksSponsorship && (!asksRight || /require|need/.test(words)))
     return right.needsSponsorship === null ? null : { source: 'needsSponsorship', yes: right.needsSponsorship, country };
-  return asksRight && !asksSponsorship && right.authorised !== null ? { source: 'authorised', yes: right.authorised, country } : null;
+  return asksRight && !asksSponsorship && right.authorised !== null
+    ? { source: 'authorised', yes: right.authorised, country }
+    : null;
 }

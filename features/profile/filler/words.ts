@@ -93,42 +93,162 @@ const sayings: readonly (readonly [Saying, RegExp])[] = [
   ['linkedinUrl', phrases('linked in*')],
   ['githubHandle', /git ?hub.* (?:user ?name|handle|id|login)$/u],
   ['githubUrl', phrases('git hub*')],
-  ['otherLink', phrases('git lab*|twitter*|facebook*|instagram|stack overflow*|dribbble|behance|medium|xing*|skype|youtube|tiktok|other (?:web ?site|url|link|site|profile)s?')],
-  ['email', phrases('e mail*|mail|courriel*|correo*|adresse electronique|elektronische post|(?:электронн|електронн|эл)\\p{L}* (?:почт|пошт|адрес)\\p{L}*|e post*|メール*|sahkoposti*|имейл|邮箱|*email')],
-  ['phoneCountryCode', phrases('(?:tele)?phone country*|(?:country|mobile|international) (?:phone|calling|dial\\p{L}*) (?:code|prefix)|(?:phone|dial\\p{L}*|calling|tel|mobile) (?:country )?(?:code|prefix)|country (?:dial|calling)\\p{L}*|landervorwahl|indicatif*|prefijo*|prefisso*|kierunkowy|predvolba|код страны|код країни')],
-  ['phone', phrases('phone*|*telephone*|tel|tel (?:no|nr|number)*|tele(?:fon|foon|fono|fone|fonn)*|mobile*|mobil*|cell*|handy*|portable|movil*|celular*|komork*|gsm|contact (?:number|no)|телефон*|мобильн*|мобільн*|電話*|携帯*|puhelin*|rufnummer|natel|whats app*|*phone|*phone number')],
+  [
+    'otherLink',
+    phrases(
+      'git lab*|twitter*|facebook*|instagram|stack overflow*|dribbble|behance|medium|xing*|skype|youtube|tiktok|other (?:web ?site|url|link|site|profile)s?',
+    ),
+  ],
+  [
+    'email',
+    phrases(
+      'e mail*|mail|courriel*|correo*|adresse electronique|elektronische post|(?:электронн|електронн|эл)\\p{L}* (?:почт|пошт|адрес)\\p{L}*|e post*|メール*|sahkoposti*|имейл|邮箱|*email',
+    ),
+  ],
+  [
+    'phoneCountryCode',
+    phrases(
+      '(?:tele)?phone country*|(?:country|mobile|international) (?:phone|calling|dial\\p{L}*) (?:code|prefix)|(?:phone|dial\\p{L}*|calling|tel|mobile) (?:country )?(?:code|prefix)|country (?:dial|calling)\\p{L}*|landervorwahl|indicatif*|prefijo*|prefisso*|kierunkowy|predvolba|код страны|код країни',
+    ),
+  ],
+  [
+    'phone',
+    phrases(
+      'phone*|*telephone*|tel|tel (?:no|nr|number)*|tele(?:fon|foon|fono|fone|fonn)*|mobile*|mobil*|cell*|handy*|portable|movil*|celular*|komork*|gsm|contact (?:number|no)|телефон*|мобильн*|мобільн*|電話*|携帯*|puhelin*|rufnummer|natel|whats app*|*phone|*phone number',
+    ),
+  ],
   ['fullName', bothNames],
-  ['middleName', phrases('middle*|m i|m name|additional name|zweiter vorname|отчество|по батькові|segundo nombre|second prenom|deuxieme prenom|mellannamn')],
-  ['givenName', phrases('first name*|first$|given name*|given$|fore name*|fname|f name|legal first*|vorname*|prenom*|voornaam*|roepnaam|imie|imiona|fornamn|fornavn|tilltalsnamn|etunimi|primer nombre|nombre de pila|^名|*first name*')],
-  ['familyName', phrases('last name*|last$|sur name*|family name*|lname|l name|nachname*|familienname*|zuname|nom de famille|apellidos?*|sobrenome*|apelidos?|cognome*|achternaam*|nazwisk*|prijmeni*|фамили*|прізвищ*|efternamn|efternavn|etternavn|sukunimi|^姓|*last name|*surname')],
-  ['expectedPay', /(?<!\p{L})(?:(?:expect|desir|requir|wish|target|aspir|anticipat|wunsch|pretens|pretent|oczekiw|predstav|ожида|зарплатн|очіку|ansprak|gewenst|richiest|minimum).*(?:salar|\bpay|compens|wage|\brate|ctc|remuner|gehalt|lohn|sueldo|financ|finans|mzd|plat|зарплат|vergutung|ожидан)|(?:salar|pay|compens|wage|rate|ctc|remuner|sueldo|retribu|wynagrodz|gehalts|lohn|mzd|plat|financ|зарплат).*(?:expect|desir|requir|aspir|wunsch|vorstellung|pretens|oczekiw|predstav|ожида|очіку|wens|richiest)|gehalts(?:vorstellung|wunsch|erwartung)|loneansprak|lonekrav)/u],
-  ['noticePeriod', phrases('notice period|notice|kundigungsfrist*|preavis|preaviso|aviso previo|preavviso|opzegtermijn|okres wypowiedzenia|vypovedni*|uppsagningstid*|opsigelses*')],
+  [
+    'middleName',
+    phrases(
+      'middle*|m i|m name|additional name|zweiter vorname|отчество|по батькові|segundo nombre|second prenom|deuxieme prenom|mellannamn',
+    ),
+  ],
+  [
+    'givenName',
+    phrases(
+      'first name*|first$|given name*|given$|fore name*|fname|f name|legal first*|vorname*|prenom*|voornaam*|roepnaam|imie|imiona|fornamn|fornavn|tilltalsnamn|etunimi|primer nombre|nombre de pila|^名|*first name*',
+    ),
+  ],
+  [
+    'familyName',
+    phrases(
+      'last name*|last$|sur name*|family name*|lname|l name|nachname*|familienname*|zuname|nom de famille|apellidos?*|sobrenome*|apelidos?|cognome*|achternaam*|nazwisk*|prijmeni*|фамили*|прізвищ*|efternamn|efternavn|etternavn|sukunimi|^姓|*last name|*surname',
+    ),
+  ],
+  [
+    'expectedPay',
+    /(?<!\p{L})(?:(?:expect|desir|requir|wish|target|aspir|anticipat|wunsch|pretens|pretent|oczekiw|predstav|ожида|зарплатн|очіку|ansprak|gewenst|richiest|minimum).*(?:salar|\bpay|compens|wage|\brate|ctc|remuner|gehalt|lohn|sueldo|financ|finans|mzd|plat|зарплат|vergutung|ожидан)|(?:salar|pay|compens|wage|rate|ctc|remuner|sueldo|retribu|wynagrodz|gehalts|lohn|mzd|plat|financ|зарплат).*(?:expect|desir|requir|aspir|wunsch|vorstellung|pretens|oczekiw|predstav|ожида|очіку|wens|richiest)|gehalts(?:vorstellung|wunsch|erwartung)|loneansprak|lonekrav)/u,
+  ],
+  [
+    'noticePeriod',
+    phrases(
+      'notice period|notice|kundigungsfrist*|preavis|preaviso|aviso previo|preavviso|opzegtermijn|okres wypowiedzenia|vypovedni*|uppsagningstid*|opsigelses*',
+    ),
+  ],
   ['degree', phrases('degree*|abschluss*|diplome|titulo academico|titre obtenu|wyksztalcenie|vzdelani')],
-  ['fieldOfStudy', phrases('field of study|major|discipline|studien(?:fach|gang|richtung)|course of study|area of study|domaine d etudes|kierunek')],
+  [
+    'fieldOfStudy',
+    phrases(
+      'field of study|major|discipline|studien(?:fach|gang|richtung)|course of study|area of study|domaine d etudes|kierunek',
+    ),
+  ],
   ['graduationYear', phrases('graduation year|year of graduation|abschlussjahr')],
-  ['school', phrases('school*|universit*|college*|alma mater|hochschule*|ecole*|uczelnia|skola|institution name|educational institution|вуз|университет*')],
-  ['currentTitle', phrases('(?:current|present|aktuelle?r?|actuel|actual) (?:job )?(?:title|position|designation|role|occupation|poste|stelle)|job title|designation|occupation|berufsbezeichnung|poste actuel|professional title|jobtitle')],
-  ['currentCompany', phrases('company*|employer*|organi[sz]ation*|org|firma*|firm|firm name|unternehmen*|entreprise*|societe|empresa*|azienda*|bedrijf*|organisatie*|spolecnost*|zamestnavatel*|компани*|компані*|foretag*|会社*')],
-  ['websiteUrl', phrases('web site*|home page*|portfolio*|blog*|personal (?:url|page|site)|web (?:url|page|address)|webseite*|internetseite|site web|sitio web|pagina web|sito|site|strona*|сайт*|hemsida*|web|url')],
-  ['address', phrases('(?:full|complete|mailing|postal|home|permanent|current|residential|correspondence) address|vollstandige adresse|address for correspondence')],
-  ['postalCode', phrases('zip*|*zip code*|*zip|postal code*|post code*|post cd|postal$|plz|postleitzahl|cp|c p|code postal|codigo postal|cod postal|cep|^cap$|kod pocztowy|psc|(?:почтовыи )?индекс|(?:поштовии )?індекс|post nummer|post nr|郵便番号|pin code|eircode|code postale?|*postcode')],
+  [
+    'school',
+    phrases(
+      'school*|universit*|college*|alma mater|hochschule*|ecole*|uczelnia|skola|institution name|educational institution|вуз|университет*',
+    ),
+  ],
+  [
+    'currentTitle',
+    phrases(
+      '(?:current|present|aktuelle?r?|actuel|actual) (?:job )?(?:title|position|designation|role|occupation|poste|stelle)|job title|designation|occupation|berufsbezeichnung|poste actuel|professional title|jobtitle',
+    ),
+  ],
+  [
+    'currentCompany',
+    phrases(
+      'company*|employer*|organi[sz]ation*|org|firma*|firm|firm name|unternehmen*|entreprise*|societe|empresa*|azienda*|bedrijf*|organisatie*|spolecnost*|zamestnavatel*|компани*|компані*|foretag*|会社*',
+    ),
+  ],
+  [
+    'websiteUrl',
+    phrases(
+      'web site*|home page*|portfolio*|blog*|personal (?:url|page|site)|web (?:url|page|address)|webseite*|internetseite|site web|sitio web|pagina web|sito|site|strona*|сайт*|hemsida*|web|url',
+    ),
+  ],
+  [
+    'address',
+    phrases(
+      '(?:full|complete|mailing|postal|home|permanent|current|residential|correspondence) address|vollstandige adresse|address for correspondence',
+    ),
+  ],
+  [
+    'postalCode',
+    phrases(
+      'zip*|*zip code*|*zip|postal code*|post code*|post cd|postal$|plz|postleitzahl|cp|c p|code postal|codigo postal|cod postal|cep|^cap$|kod pocztowy|psc|(?:почтовыи )?индекс|(?:поштовии )?індекс|post nummer|post nr|郵便番号|pin code|eircode|code postale?|*postcode',
+    ),
+  ],
   ['country', phrases('country*|land|pays|pais|paese|nazione|kraj|zeme|^stat|страна|країна|国|maa|wohnsitzland|*country')],
-  ['city', phrases('city*|town*|locality|suburb|ort|stadt|wohnort|ville|commune|ciudad|poblacion|localidad|municipio|cidade|citta|comune|woonplaats|plaats|miasto|miejscowosc|mesto|obec|город|місто|postort|stad|^by$|poststed|kaupunki|市区町村|都市|address level 2|*city|*town')],
-  ['region', phrases('state*|provinc*|county|region*|bundesland|kanton|canton|departement|estado*|wojewodztwo|област*|регион|^lan$|prefecture|都道府県|address level 1|*state|*province')],
-  ['location', phrases('location*|where (?:do|are) you*|based|place of residence|residence|current residence|standort|wohnsitz|ubicacion|localisation|lokalizacja|localizacao|местоположение|место жительства|lieu de residence|residenza')],
-  ['houseNumber', phrases('haus nummer|haus nr|house (?:no|nr|number)|street (?:no|nr|number)|huis nummer|huisnr|civico|numero (?:civico|exterior)|nr domu|cislo (?:popisne|domu)|дом|husnummer|building number|^(?:numero|no|nr)$')],
-  ['street2', phrases('(?:address|street|addr|adresse|line|strasse|direccion)(?: address)?(?: line)? (?:2|two|ii|cont\\p{L}*)|line (?:2|two)|apt*|apartment*|suite*|unit|flat|floor|adresszusatz*|zusatz|complement*|informacion adicional|interior|piso|toevoeging|appartement|квартира|*street 2|*address 2|c o')],
-  ['street1', phrases('address*|street*|addr|adress|adresse|anschrift|*strasse|str|rue|direccion*|domicilio|calle|endereco*|logradouro|rua|indirizzo*|^via|adres|ulica|ulici|adresa|ulice|адрес*|вулиця|адреса|gatu*|gata|gateadresse|住所|straat*|katuosoite|*address|*street')],
-  ['honorific', phrases('honorific*|prefix|salutation|anrede|civilite|title|titel|titre|tratamiento|tratamento|mr (?:ms|mrs)*|name prefix|aanhef|osloveni|обращение')],
+  [
+    'city',
+    phrases(
+      'city*|town*|locality|suburb|ort|stadt|wohnort|ville|commune|ciudad|poblacion|localidad|municipio|cidade|citta|comune|woonplaats|plaats|miasto|miejscowosc|mesto|obec|город|місто|postort|stad|^by$|poststed|kaupunki|市区町村|都市|address level 2|*city|*town',
+    ),
+  ],
+  [
+    'region',
+    phrases(
+      'state*|provinc*|county|region*|bundesland|kanton|canton|departement|estado*|wojewodztwo|област*|регион|^lan$|prefecture|都道府県|address level 1|*state|*province',
+    ),
+  ],
+  [
+    'location',
+    phrases(
+      'location*|where (?:do|are) you*|based|place of residence|residence|current residence|standort|wohnsitz|ubicacion|localisation|lokalizacja|localizacao|местоположение|место жительства|lieu de residence|residenza',
+    ),
+  ],
+  [
+    'houseNumber',
+    phrases(
+      'haus nummer|haus nr|house (?:no|nr|number)|street (?:no|nr|number)|huis nummer|huisnr|civico|numero (?:civico|exterior)|nr domu|cislo (?:popisne|domu)|дом|husnummer|building number|^(?:numero|no|nr)$',
+    ),
+  ],
+  [
+    'street2',
+    phrases(
+      '(?:address|street|addr|adresse|line|strasse|direccion)(?: address)?(?: line)? (?:2|two|ii|cont\\p{L}*)|line (?:2|two)|apt*|apartment*|suite*|unit|flat|floor|adresszusatz*|zusatz|complement*|informacion adicional|interior|piso|toevoeging|appartement|квартира|*street 2|*address 2|c o',
+    ),
+  ],
+  [
+    'street1',
+    phrases(
+      'address*|street*|addr|adress|adresse|anschrift|*strasse|str|rue|direccion*|domicilio|calle|endereco*|logradouro|rua|indirizzo*|^via|adres|ulica|ulici|adresa|ulice|адрес*|вулиця|адреса|gatu*|gata|gateadresse|住所|straat*|katuosoite|*address|*street',
+    ),
+  ],
+  [
+    'honorific',
+    phrases(
+      'honorific*|prefix|salutation|anrede|civilite|title|titel|titre|tratamiento|tratamento|mr (?:ms|mrs)*|name prefix|aanhef|osloveni|обращение',
+    ),
+  ],
   ['resume', phrases('resumes?*|cv|c v|curriculum*|lebenslauf*|zivotopis|резюме|cv resume|履歴書')],
-  ['name', phrases('name*|full name*|nom|nombres?|nome|naam|namn|navn|nimi|jmeno|имя|ім я|фио|піб|name and*|氏名|名前|お名前|*full name|*name')],
+  [
+    'name',
+    phrases(
+      'name*|full name*|nom|nombres?|nome|naam|namn|navn|nimi|jmeno|имя|ім я|фио|піб|name and*|氏名|名前|お名前|*full name|*name',
+    ),
+  ],
 ];
 
 /** Words around a name that say nothing of whose it is. */
 const ownName =
   /^(?:(?:your|my|the|full|legal|complete|real|applicants?|candidates?|customers?|contact|user|s|first|last|and|as|on|in|it|is|appears|id|enter|please|required|name|nom|nombres?|nome|naam|namn|navn|nimi|jmeno|ihr|vollstandiger|voller|votre|complet|completo|tu|su|seu|il|tuo|uw|volledige|ваше|имя|ваша|фио|vase|cele|twoje|ім я|ваше|піб|氏名|名前|お名前|form|fields?|input|txt|text|value|cust|shipping|billing|recipient|receiver|delivery|ship|bill|personal|job application|systemfield|author|guest|member|\d+) ?)+$/u;
 /** Names of things, not of people. */
-const otherNames = phrases('file*|group|school|event|product|domain|host|team|project|brand|tag|pet|street|city|country|state|class|list|channel|site|legal entity|department|course');
+const otherNames = phrases(
+  'file*|group|school|event|product|domain|host|team|project|brand|tag|pet|street|city|country|state|class|list|channel|site|legal entity|department|course',
+);
 /** How many of these a text names: a field for two of them holds neither. */
 const places = ['postalCode', 'city', 'region', 'country'] as const;
 

@@ -35,7 +35,8 @@ export async function write(plan: Plan, file: GivenFile | undefined, whyNot: () 
 function leave(control: Control): void {
   const isInFront = control.ownerDocument.hasFocus();
   control.blur();
-  if (!isInFront) say(control, new FocusEvent('blur', { composed: true }), new FocusEvent('focusout', { bubbles: true, composed: true }));
+  if (!isInFront)
+    say(control, new FocusEvent('blur', { composed: true }), new FocusEvent('focusout', { bubbles: true, composed: true }));
 }
 
 async function put(plan: Plan, file: GivenFile | undefined): Promise<Reason | null> {
@@ -57,7 +58,9 @@ function setText(control: Control, text: string): void {
 /** The choices may have come anew since the preview: looked up by what they say. */
 function select(control: Control, choice: Choice): Reason | null {
   // Safe: called for lists only.
-  const index = [...(control as HTMLSelectElement).options].findIndex(({ text, value, disabled }) => !disabled && text === choice.text && value === choice.value);
+  const index = [...(control as HTMLSelectElement).options].findIndex(
+    ({ text, value, disabled }) => !disabled && text === choice.text && value === choice.value,
+  );
   if (index < 0) return 'no-choice';
   setters.select?.call(control, index);
   say(control, changed('input'), changed('change'));
@@ -65,7 +68,9 @@ function select(control: Control, choice: Choice): Reason | null {
 }
 
 function pick(control: Control, choice: Choice): Reason | null {
-  const radio = radiosOf(control).find(({ value, labels }) => value === choice.value && (!labels?.[0] || wordsIn(labels[0], 120) === choice.text));
+  const radio = radiosOf(control).find(
+    ({ value, labels }) => value === choice.value && (!labels?.[0] || wordsIn(labels[0], 120) === choice.text),
+  );
   if (!radio) return 'no-choice';
   click.call(radio);
   return radio.checked ? null : 'refused';
@@ -83,21 +88,25 @@ function putFile(control: Control, { name, type, base64 }: GivenFile): Reason | 
 // ---- lists that have to be opened
 
 async function chooseInOpened(plan: Plan): Promise<Reason | null> {
-  const { control, spellings } = plan;
+  const { control, tick, source } = plan;
   press(control);
-  const isWritable = control.localName === 'input';
-  if (isWritable) setText(control, plan.tick === 'legal' ? '' : typed(plan));
-  const option = await until(control, () => optionFor(plan));
+  const isWritten = control.localName === 'input' && tick !== 'legal';
+  if (isWritten) setText(control, typed(plan));
+  const option = await until(control, () => optionFor(plan), isProposing(source) ? 600 : 2000);
   if (option) {
     press(option);
     await until(control, () => (option.isConnected && optionsOf(control).includes(option) ? null : option), 300);
     return null;
   }
-  // A field that only proposes keeps what one writes; one that insists on its list forgets it.
-  if (isWritable && control.value === typed(plan) && plan.tick !== 'legal' && control.getAttribute('aria-autocomplete') !== 'list') return null;
-  if (isWritable) setText(control, '');
-  return spellings.length === 0 ? 'refused' : 'no-choice';
+  // Where a list only proposes, what one writes is as good.
+  if (isWritten && isProposing(source) && control.value === typed(plan)) return null;
+  if (isWritten) setText(control, '');
+  return 'no-choice';
 }
+
+/** What people write freely, whatever a list beside it proposes. */
+const isProposing = (source: Plan['source']) =>
+  !/^(?:country|region|phoneCountryCode|honorific|degree|authorised|needsSponsorship)$/.test(source);
 
 /** The first spelling, or the beginning of a place: lists of places know towns better than addresses. */
 const typed = ({ value, source }: Plan) => (source === 'location' ? (value.split(',')[0] ?? value) : value);
@@ -114,7 +123,8 @@ function press(target: Element): void {
 function optionFor({ control, spellings, source, value, tick }: Plan): Element | null {
   const options = optionsOf(control);
   const choices = options.map((option) => ({ text: wordsIn(option, 120), value: '' }));
-  const place = source === 'location' ? choices.find(({ text }) => text.startsWith(`${typed({ value, source } as Plan)},`)) : undefined;
+  const place =
+    source === 'location' ? choices.find(({ text }) => text.startsWith(`${typed({ value, source } as Plan)},`)) : undefined;
   const choice = tick === 'legal' ? choiceOfAnswer(choices, value === 'Yes') : (choiceFor(choices, spellings) ?? place);
   return options[choices.findIndex((each) => each === choice)] ?? null;
 }
@@ -126,7 +136,11 @@ function optionsOf(control: Control): Element[] {
   const root = control.getRootNode() as Document | ShadowRoot;
   const list = (id && (root.getElementById(id) ?? control.ownerDocument.getElementById(id))) || null;
   const options = (list ?? root).querySelectorAll('[role=option]');
-  return [...options].filter((option) => option.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && option.getAttribute('aria-disabled') !== 'true');
+  return [...options].filter(
+    (option) =>
+      option.checkVisibility({ visibilityProperty: true, opacityProperty: true }) &&
+      option.getAttribute('aria-disabled') !== 'true',
+  );
 }
 
 /** Asks again until there is an answer, for so many milliseconds. `null`: there was none. */
