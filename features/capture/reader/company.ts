@@ -68,9 +68,9 @@ const withForm =
   /(?:[\s,](?:inc|llc|llp|ltd|limited|plc|corp|corporation|gmbh|g?gmbh|ag|kg|se|s\.?a|s\.?l|s\.?r\.?l|s\.?p\.?a|sas|b\.?v|n\.?v|ab|a\/?s|oyj?|kft|a\. ?s|s\. ?r\. ?o|spol\. s r\. ?o|sp\. z o\. ?o|d\.o\.o)\.?)$|^(ооо|оао|зао|пао|ао|тов) /iu;
 
 const labels =
-  /^((hiring|employing|posting|parent) )?(company|employer|organi[sz]ation|organi[sz]ational? unit|law firm|agency|business|client|institution|advertiser|brand|firm|school district|hospital|university)( name| title)?$|^name of (company|employer|organi[sz]ation)$|^(firma|unternehmen|arbeitgeber|firmenname|unternehmensname|gesellschaft|dienststelle|behorde|anbieter)$|^(spolecnost|zamestnavatel|nazev (firmy|spolecnosti)|zadavatel|zamestnavatel|spolocnost)$|^(entreprise|employeur|societe|organisme|recruteur|etablissement)$|^(empresa|empleador|compania|organizacion)$|^(компания|компанія|работодатель|организация)$|^(pracodawca|nazwa firmy|azienda|datore di lavoro|societa|bedrijf|werkgever|organisatie|bedrijfsnaam)$|^(foretag|arbetsgivare|virksomhed|arbejdsgiver|arbeidsgiver|selskap|yritys|tyonantaja|ceg|sirket|firma adi)$/;
+  /^(?!.*(size|type|industry|website|about|profile|description|culture|benefit|logo|o spol))(((hiring|employing|posting|law|parent|name of) )?(company|employer|organi[sz]ation|agency|firm|advertiser|institution|client|brand|university|hospital)( name)?$|firma|firmen|unternehmen|arbeitgeber|spolecnost|spolocnost|zamestnavat|entreprise|employeur|societe|empresa|empleador|компан|работодат|pracodawc|azienda|bedrijf|werkgever|foretag|arbetsgiv|arbe[ij]dsgiv|tyonantaj)/;
 const names =
-  /\b(company|employer|organi[sz]ation|advertiser|hiring company|hiring organi[sz]ation|firma|recruiter|subtitle primary grouping|org|arbeitgeber|unternehmen|zamestnavatel) (name|title|link|label)\b|\b(companyname|employername|hiring organization|company)\b/;
+  /\b((company|employer|organi[sz]ation|advertiser|firma|recruiter|org|arbeitgeber|unternehmen|zamestnavatel) (name|title|link|label)|companyname|employername|hiring (company|organi[sz]ation)|company)\b/;
 
 /** What is said of this posting. */
 function ofPosting(page: Page, near: number, add: Add): void {
@@ -89,7 +89,7 @@ function ofPosting(page: Page, near: number, add: Add): void {
     const found = names.exec(mark.names);
     if (
       !found ||
-      /\b(size|logo|description|info|about|industry|location|website|rating|review|follow|overview|benefits|type)\b/.test(
+      /\b(size|logo|description|info|about|industry|locations?|website|rating|review|follow|overview|benefits|type)\b/.test(
         mark.names,
       )
     )
@@ -242,7 +242,7 @@ function trimmed(text: string): string {
 }
 
 const noName =
-  /^(company|employer|organization|confidential.*|hiring|logo|home|menu|search|main|our team|team|global|english|united states|usa|uk|europe|remote|us|the|website|login|sign in|read more|show more|see all.*|view .*|more|share|follow|apply.*|brand|header|linkedin|facebook|twitter|instagram|youtube|x|google|indeed|glassdoor|n a|na|icon|image|photo|picture|company logo|all|new|full time|part time|details|locations?|all departments|department|engineering|sales|marketing|operations|private|other|yes|no|about|contact|job description|powered by.*|greenhouse|lever|workday|taleo|icims|smartrecruiters|workable|ashby|[a-z]{1,2}|\d+|http.*|www.*|.* ago|privacy.*|cookie.*|unknown|null|undefined|careers?|open role|current|available|position|title|opportunity|staff|industry|type|size|.*\b(employees|mitarbeiter|zamestnancu|сотрудников)\b.*)$/;
+  /^(company|employer|organization|confidential.*|hiring|logo|home|menu|search|main|team|global|english|united states|usa?|uk|europe|remote|the|website|login|sign in|read more|(show|see|view) .*|more|share|follow|apply.*|brand|header|linkedin|facebook|twitter|instagram|youtube|google|n a|na|icon|image|company logo|all|new|full time|part time|details|location|department|private|other|yes|no|about|contact|((job|position) )?description|powered by.*|greenhouse|lever|workday|taleo|icims|smartrecruiters|workable|ashby|[a-z]{1,2}|\d+|https?.*|www.*|.* ago|privacy.*|cookie.*|unknown|null|undefined|careers?|jobs?|open roles?|current|available|position|title|staff|industry|type|size|.*\b(employees|mitarbeiter|zamestnancu)\b.*)$/;
 
 function isPossible(text: string, id: string): boolean {
   return (

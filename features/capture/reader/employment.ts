@@ -10,30 +10,27 @@ type EmploymentType = NonNullable<ReadPosting['employmentType']>;
 const words: readonly (readonly [EmploymentType, RegExp])[] = [
   [
     'internship',
-    /\bintern(s|ship)?\b|praktik(um|a|ant|antka)\b|\bstage\b(?! (of|in))|stagiaire|\bstaz\b|practicas|becari|pasantia|tirocinio|estagio|стаж[её]?р|стажиров|\bharjoittelu|praktikplats|trainee ?program/,
+    /\bintern(s|ship)?\b|prakti[ck](um|a|ant)|\bstage\b(?! (of|in))|stagiaire|\bstaz\b|becari|tirocinio|estagio|стаж[еи]р/,
   ],
-  [
-    'apprenticeship',
-    /apprentice|ausbildung(splatz|sstelle)?\b(?!\w)|auszubildende|\bazubi|lehrstelle|alternance|apprenti|leerwerk|aprendiz|apprendistato|larling|ucnovsk/,
-  ],
-  ['freelance', /freelanc|freiberuf|\bosvc\b|\bic[co]\b(?= )|zivnost|independant|autonomo|\bb2b\b|самозанят|фриланс|\bzzp/],
-  ['volunteer', /volunt(eer|ary)|ehrenamt|benevol|voluntari|dobrovoln|wolontari|волонт|vrijwillig/],
+  ['apprenticeship', /apprent|ausbildung(splatz|sstelle)?\b|auszubild|\bazubi|alternance|apprendist|larling/],
+  ['freelance', /freelanc|freiberuf|zivnost|autonomo|самозанят|\bzzp/],
+  ['volunteer', /volunt|ehrenamt|benevol|dobrovoln|волонт|vrijwillig/],
   [
     'part_time',
-    /part[ -]?time|teilzeit|minijob|werkstudent|working student|temps partiel|(media|medio) jornada|tiempo parcial|jornada parcial|meio periodo|part[ -]?tijd|deeltijd|parttime|niepelny|czesc etatu|(castecny|zkraceny|polovicni) uvazek|brigad|skraceny|частичн|неполн|подработк|deltid|osa-aika|tempo parziale|reszmunkaido|yari zamanli/,
+    /part[ -]?(time|tijd)|teilzeit|minijob|werkstudent|working student|temps partiel|media jornada|tiempo parcial|meio periodo|deeltijd|niepelny|czesc etatu|(castecny|zkraceny|polovicni|skrateny) uva|brigad|частичн|неполн|подработк|deltid|osa-aika|tempo parziale|reszmunka/,
   ],
   [
     'full_time',
-    /full[ -]?time|vollzeit|temps (plein|complet)|tiempo completo|jornada completa|(tempo|periodo) integral|tempo pieno|full[ -]?tijd|voltijd|fulltime|pelny etat|pelen etat|caly etat|(plny|hlavni|cely) (pracovni )?(uvaz[eo]k|pomer)|\bhpp\b|полная занятость|повна заинят|полный (рабочий )?день|полныи (рабочии )?день|heltid|kokoaika|teljes munkaido|tam zamanli|umowa o prace/,
+    /full[ -]?(time|tijd)|vollzeit|temps (plein|complet)|tiempo completo|jornada completa|(tempo|periodo) (integral|pieno)|voltijd|(pelny|caly) etat|(plny|hlavni|cely) (pracovni )?(uva|pomer)|\bhpp\b|полная занят|повна заинят|полныи (рабочии )?день|heltid|kokoaika|teljes munka|umowa o prace/,
   ],
   [
     'temporary',
-    /temporar|(?<!un)befristet(?!e)|\btemp\b|seasonal|saison|interim|\bcdd\b|fixed[ -]?term|tijdelijk|doba urcita|определенн|temporal|tempo determinato|czas okreslony|zeitarbeit|\bper diem\b|vikari|maaraaika|срочн/,
+    /tempora[rl]|(?<!un)befristet(?!e)|\btemp\b|seasonal|saison|interim|\bcdd\b|fixed[ -]?term|tijdelijk|doba urcita|tempo determinato|czas okreslony|срочн|vikari/,
   ],
-  ['contract', /contract(or|ual)?\b|umowa zlecenie|zlecenie|auf vertrag|projektova|\bdpp\b|\bdpc\b|договор (гпх|подряда)/],
+  ['contract', /contract(or)?\b|zlecenie|\bdp[pc]\b/],
 ];
 const lasting =
-  /\bpermanent\b|unbefristet|festanstellung|\bcdi\b|regular|indefinido|tempo indeterminato|vast contract|doba neurcita|бессрочн|czas nieokreslony/;
+  /\bpermanent\b|unbefristet|fest(e )?anstellung|\bcdi\b|regular|indefinido|indeterminato|vast contract|neurcita|бессрочн|nieokreslony/;
 
 /** The type that a text names; `null`: none. Permanent without hours is read as full time. */
 export function employmentOf(text: string): EmploymentType | null {
@@ -43,9 +40,9 @@ export function employmentOf(text: string): EmploymentType | null {
 
 /** In a title only what cannot be part of a trade's name: a contract manager is not on contract. */
 const inTitles: readonly (readonly [EmploymentType, RegExp])[] = [
-  ['internship', /\bintern(ship)?s?\b|\bpraktik(um|ant)|stagiaire|\bpraktyk|стаж[ер]|werkpraktijk/],
-  ['apprenticeship', /\bapprentice|^ausbildung|auszubildende|\bazubi\b|alternance/],
-  ['part_time', /part[ -]?time|teilzeit|werkstudent|working student|temps partiel|deltid|brigad/],
+  ['internship', /\bintern(ship)?s?\b|\bpraktik|stagiaire|стаж[ер]/],
+  ['apprenticeship', /\bapprentice|^ausbildung|auszubild|\bazubi\b|alternance/],
+  ['part_time', /part[ -]?time|teilzeit|werkstudent|working student|brigad/],
   ['full_time', /full[ -]?time|vollzeit/],
   ['freelance', /\bfreelance/],
   ['volunteer', /\bvolunteer$|\(volunteer\)/],
@@ -54,13 +51,14 @@ const inTitles: readonly (readonly [EmploymentType, RegExp])[] = [
 ];
 
 const labels =
-  /^hours of work$|^(job |work |position |contract |time |employee |posting |vacancy )?(employment|type|time|schedule|contract|hours|status)( type| status| category| basis| types)?$|^(employment|job|work|contract|position|time|schedule|appointment|worker|role|engagement|vacancy) (type|types|status|basis|category|schedule|duration|term|terms|nature|hours|kind|time)$|^(type of (employment|contract|job|position|work|role)|work schedule|working (hours|time|pattern)|full time part time|full part time|hours|terms)$|^(beschaftigungsart|anstellungsart|vertragsart|arbeitszeit(modell)?|beschaftigung|anstellung|arbeitsverhaltnis|beschaftigungsverhaltnis|vertragstyp|pensum|umfang|stellenart|jobtyp|art der (anstellung|beschaftigung|stelle)|zeitmodell)$|^(typ|druh) (uvazku|pracovniho pomeru|pracovniho vztahu|smlouvy|spoluprace)|^(uvazek|pracovni pomer|pracovni uvazek|uvazky|forma spoluprace|pracovny pomer|druh pracovneho pomeru)$|^(type de (contrat|poste|d emploi)|contrat|temps de travail|duree du travail)$|^(tipo de (contrato|empleo|jornada|puesto|contratacion|vaga)|jornada( laboral)?|contrato|regime( de trabalho)?)$|^(rodzaj (umowy|pracy|zatrudnienia)|wymiar (pracy|etatu)|typ umowy|forma zatrudnienia|etat)$|^(занятость|тип занятости|вид занятости|форма занятости|график( работы)?|график работы)$|^(dienstverband|soort (contract|dienstverband)|uren|contractvorm|werkuren)$|^(tipo di contratto|contratto|tipologia contrattuale|orario di lavoro|tipo di impiego)$|^(anstallningsform|omfattning|ansettelsesform|stillingstype|ansaettelsesform|stillingsandel|heltid deltid|tyosuhde|tyoaika)$/;
+  /^(full |part )?(type|hours|time|schedule|commitment|contract|status|employment|engagement)\b|(employ|contract|job|work|position|time|appointment)\w* (type|status|time|schedule|basis|category|terms?|hours|kind)|anstell|vertrag|arbeitszeit|beschaftig|uvaz|pomer|contrat|jornada|regime|umow|wymiar|etat|занят|график|dienstverb|uren|omfattning|ansatt|ansaett|munka/;
 
 const chip = new RegExp(
-  `^(${words.map(([, pattern]) => pattern.source).join('|')}|${lasting.source}|employment|position|job|role|employee|[\\s,/•·|()&+-]|\\d+ ?(%|h|hours|stunden|std)|regular|exempt|w2|and|or|oder)+$`,
+  `^((?:${words.map(([, pattern]) => pattern.source).join('|')}|${lasting.source})\\p{L}{0,6}|employment|position|job|role|employee|[\\s,/•·|()&+-]|\\d+ ?(%|h|hours|stunden|std)|regular|exempt|w2|and|or|oder)+$`,
+  'u',
 );
 const sentence =
-  /(?:^|[.;•!] )(full|part)[ -]?time\b(?=[,.;(]|$)|\b(full|part)[ -]?time\W{0,3}(?:\w+ ){0,2}(position|role|job|opportunity|employment|contract|basis|opening|vacancy|internship)\b|\b(?:position|role|job|this) (?:is|will be) (?:an? )?(?:\w+[ ,]+){0,2}?(full|part)[ -]?time|\b(?:position|role|job) (?:is|will be) an? (\w+[ -])?(internship|contract|temporary)|(internship|temporary|freelance|apprenticeship) (position|role|opportunity|assignment)\b|\b(contract|fixed[ -]term) (position|role|opportunity|to hire)\b|in (vollzeit|teilzeit)\b|na (plny|castecny|hlavni) (uvazek|pracovni pomer)|(vollzeit|teilzeit)(stelle|position|kraft)\b|\b(hpp|cdi|cdd)\b|pelny etat|полная занятость|à temps plein|a temps (plein|partiel)|fulltime (functie|baan)|a jornada completa|a tiempo completo/;
+  /(?:^|[.;•!] )(full|part)[ -]?time\b(?=[,.;(]|$)|\b(full|part)[ -]?time\W{0,3}(\w+ ){0,2}(position|role|job|opportunity|employment|contract|basis|opening|internship)\b|\b(position|role|job|this) (is|will be) (an? )?(\w+[ ,]+){0,2}?(full|part)[ -]?time|\b(position|role|job) (is|will be) an? (\w+[ -])?(internship|contract|temporary)|(internship|temporary|freelance|apprenticeship) (position|role|assignment)\b|\b(contract|fixed[ -]term) (position|role|to hire)\b|in (voll|teil)zeit\b|na (plny|castecny|hlavni) (uvazek|pracovni)|(voll|teil)zeitstelle|\b(hpp|cdi|cdd)\b|pelny etat|полная занят|a temps (plein|partiel)|a jornada completa|a tiempo completo/;
 
 /** `title`: as it was read; `near`: the line of the page that shows it, -1: none. */
 export function readEmployment(
@@ -96,7 +94,7 @@ function fromChips(page: Page, near: number): EmploymentType | null {
     .filter((line) => isOwn(line) && line.text.length < 160 && !line.isLink);
   const texts = around
     .flatMap((line) => [line.text, ...line.parts])
-    .flatMap((text) => [text, ...text.split(/\s*[|•·,/]\s*|\s[-–—]\s/)]);
+    .flatMap((text) => [text, ...text.split(/\s*[|•·,/]\s*|\s[-–—]\s|\p{Extended_Pictographic}/u)]);
   const values = page.facts.filter(({ isPlain }) => isPlain).flatMap(({ value }) => [value, ...value.split(/\s*[,;/]\s*/)]);
   const chips = [...texts, ...values]
     .map((text) => fold(text.replace(/^\P{L}+/u, '')))

@@ -1,7 +1,7 @@
 /** Labels and their values, in whatever shape a page gives them: definition lists, tables, "Label: value", a heading and a line. */
 import { tagOf } from './dom.ts';
 import { isOwn, type Line, type Page } from './page.ts';
-import { key, tidy } from './text.ts';
+import { key, tidy, wordCount } from './text.ts';
 
 export interface Fact {
   /** Folded, without its colon. */
@@ -59,12 +59,12 @@ function acrossLines(lines: readonly Line[], index: number): Fact[] {
 const isCaption = ({ element }: Line) => /^(DT|TH|LABEL)$/.test(tagOf(element));
 
 /**
- * Values under a label that matches: plainly marked ones first, then what follows the line `near` most closely, since what
+ * Values under a label of at most five words that matches: plainly marked ones first, then what follows the line `near` most closely, since what
  * stands before a title is often another posting's.
  */
 export function factsNamed(page: Page, label: RegExp, near = -1): Fact[] {
   const cost = ({ isPlain, line }: Fact) => (isPlain ? 0 : 10_000) + (line < near ? 1_000 + near - line : line - near);
-  return page.facts.filter((fact) => label.test(fact.label)).toSorted((a, b) => cost(a) - cost(b));
+  return page.facts.filter((fact) => wordCount(fact.label) < 6 && label.test(fact.label)).toSorted((a, b) => cost(a) - cost(b));
 }
 
 export function valuesOf(page: Page, label: RegExp, near = -1): string[] {

@@ -13,42 +13,32 @@ type Period = NonNullable<ReadPay['period']>;
 
 /** Signs and words by currency, folded. `$` and `kr` are decided by the page. */
 const currencies: readonly (readonly [string, string])[] = [
-  ['CAD', 'c\\$|ca\\$|cad'],
-  ['AUD', 'a\\$|au\\$|aud'],
+  ['CAD', 'ca?\\$|cad'],
+  ['AUD', 'au?\\$|aud'],
   ['NZD', 'nz\\$|nzd'],
-  ['SGD', 's\\$|sg\\$|sgd'],
+  ['SGD', 's\\$|sgd'],
   ['HKD', 'hk\\$|hkd'],
   ['BRL', 'r\\$|brl'],
-  ['MXN', 'mx\\$|mxn'],
-  ['USD', 'us\\$|usd|us dollars?'],
+  ['USD', 'us\\$|usd'],
   ['EUR', '€|eur(?:os?)?'],
   ['GBP', '£|gbp'],
   ['CZK', 'kc|czk|korun'],
-  ['PLN', 'zł|zl|pln|zlotych'],
+  ['PLN', 'zł|zl|pln'],
   ['RUB', '₽|rub|руб(?:\\.|леи|ля)?|р\\.'],
   ['UAH', '₴|uah|грн'],
-  ['KZT', '₸|kzt|тенге'],
-  ['CHF', 'chf|sfr|fr\\.'],
-  ['INR', '₹|inr|rs\\.?|lakhs?|lpa'],
+  ['KZT', '₸|kzt'],
+  ['CHF', 'chf|fr\\.'],
+  ['INR', '₹|inr|rs\\.?'],
   ['JPY', '¥|jpy|円'],
-  ['CNY', 'cny|rmb'],
-  ['KRW', '₩|krw'],
   ['SEK', 'sek'],
   ['NOK', 'nok'],
   ['DKK', 'dkk'],
   ['HUF', 'huf|ft'],
   ['RON', 'ron|lei'],
-  ['BGN', 'bgn|лв'],
-  ['TRY', '₺|try|tl'],
+  ['TRY', '₺'],
   ['ZAR', 'zar'],
   ['ILS', '₪|ils|nis'],
   ['PHP', '₱|php'],
-  ['AED', 'aed'],
-  ['SAR', 'sar'],
-  ['IDR', 'idr|rp'],
-  ['VND', '₫|vnd'],
-  ['THB', '฿|thb'],
-  ['MYR', 'myr|rm'],
 ];
 /** How many of a currency make about one US dollar, for telling a plausible amount; 1 where it is near enough. */
 const scales: Readonly<Record<string, number>> = {
@@ -59,8 +49,6 @@ const scales: Readonly<Record<string, number>> = {
   KZT: 450,
   INR: 70,
   JPY: 130,
-  CNY: 7,
-  KRW: 1300,
   SEK: 10,
   NOK: 10,
   DKK: 7,
@@ -68,16 +56,8 @@ const scales: Readonly<Record<string, number>> = {
   RON: 4.5,
   TRY: 25,
   ZAR: 18,
-  ILS: 3.6,
   PHP: 55,
-  AED: 3.7,
-  SAR: 3.7,
-  IDR: 15_000,
-  VND: 24_000,
-  THB: 35,
-  MYR: 4.5,
   BRL: 5,
-  MXN: 18,
   HKD: 8,
 };
 
@@ -185,9 +165,9 @@ const bounds: Readonly<Record<Period, readonly [number, number]>> = {
 };
 
 const payWord =
-  /salar(?!y review)|\bpay(?!ment|ing|roll|pal|s\b)|compensation(?! plan)|\bwages?\b|remuneration|\brates?\b|\bearn(ings?)?\b|\bote\b|gehalt|vergutung|entgelt|verdienst|\blohn|\bplat(y|u|ove)?\b|mzd[ay]|odmen|salaire|salario|sueldo|retribu|wynagrodz|pensj|stawka|widelki|salaris|\bloon|зарплат|з\/п|оклад|заработн|доход|\blonn?\b|\bloenn?\b|palkka|\bberezes|maas\b|ucret|nabizime|oferujemy|verguet|pay range|hourly range|base range|\bto \d+k\b/g;
+  /salar|\bpay(?!ment|ing|roll|pal|s\b)|compensation(?! plan)|\bwages?\b|remuneration|\brates?\b|\bearn(ings?)?\b|\bote\b|gehalt|vergutung|entgelt|verdienst|\blohn|\bplat(y|u|ove)?\b|mzd[ay]|odmen|sueldo|retribu|wynagrodz|pensj|stawka|\bloon|зарплат|з\/п|оклад|заработн|доход|\blonn?\b|palkka|\bberezes|\bral\b|base range/g;
 const otherWord =
-  /bonus|\bsign[ -]?(on|ing)\b|referr|stipend|allowance|reimburs|401|\bmatch|budget|revenue|\bfunding|\bfunded|raised|\bseries [a-f]\b|valuation|\bassets?\b|\baum\b|million|billion|\bmrd|\bmld|miliard|mio\b|customer|\bgrants?\b|\bprize|discount|voucher|insurance|coverage|tuition|per diem|contribut|prispev|stravenk|relocat|wellness|equipment|learning|home office|turnover|portfolio|\bfees?\b|saving|worth of|umsatz|zuschuss|pramie|gutschein|\bprime|donat|invest|transact|\bsales\b(?! (?:salary|pay))|\bdeals?\b|quota|benefit|employees|users|people|members|dotacj|dofinans|премия|бонус|выручк|оборот|kapital|equity|stock|shares|options?\b|\barr\b|gym|lunch|meal|travel|parking|phone|internet|\bday off|pension|retire|deposit|doporuc/g;
+  /bonus|\bsign[ -]?(on|ing)\b|referr|stipend|allowance|reimburs|401|\bmatch|budget|revenue|\bfund(ing|ed)|raised|\bseries [a-f]\b|valuation|\bassets?\b|\baum\b|illion|\bmrd|\bmld|miliard|\bmio\b|customer|\bgrants?\b|prize|discount|voucher|insurance|coverage|tuition|per diem|contribut|prispev|stravenk|relocat|wellness|equipment|learning|turnover|portfolio|\bfees?\b|saving|worth of|umsatz|zuschuss|pramie|gutschein|\bprime|donat|invest|transact|\bsales\b(?! (?:salary|pay))|\bdeals?\b|quota|benefit|employees|users|people|members|dofinans|премия|бонус|выручк|оборот|equity|stock|shares|options?\b|\barr\b|gym|lunch|meal|travel|parking|phone|internet|\bday off|pension|retire|deposit|doporuc|adoption/g;
 
 interface Candidate {
   readonly pay: ReadPay;
@@ -196,7 +176,7 @@ interface Candidate {
 
 /** What says that the lines below are about pay. */
 const payLabel =
-  /^(?:\p{L}+ ){0,4}(?:salary|pay|compensation|wage|gehalt|vergutung|mzda|plat|salaire|remuneration|salario|sueldo|wynagrodzenie|salaris|зарплата|оклад|retribuzione|lon|lonn|rate)(?: \p{L}+){0,4}\s?(?:\(.{0,40}\))?:?$/u;
+  /^(?:\p{L}+ ){0,4}(?:salary|pay|compensation|wage|gehalt|mzda|plat|salaire|remuneration|salario|sueldo|wynagrodzenie|salaris|зарплата|оклад|lohn|rate)(?: \p{L}+){0,4}\s?(?:\(.{0,40}\))?:?$/u;
 
 /** A heading or caption about pay, and not about what comes on top of it. */
 function isAboutPay(folded: string): boolean {
@@ -212,7 +192,10 @@ export function readPay(page: Page, title: string | null): ReadPay | null {
     const candidate = payIn(text, context, page);
     if (candidate && candidate.score >= 5 && (best === null || candidate.score > best.score)) best = candidate;
   };
+  const ends = fromEnds(page);
+  if (ends !== null) return ends;
   if (title !== null) consider(title, '');
+  for (const fact of page.facts) if (fact.isPlain && payLabel.test(fact.label)) consider(fact.value.slice(0, 300), 'salary');
   page.lines.forEach((line, index) => {
     if (!isOwn(line) || line.text.length > 4_000 || !/\d/.test(line.text)) return;
     const above = [page.lines[index - 1], page.lines[index - 2]].map((one) =>
@@ -232,7 +215,7 @@ export function readPay(page: Page, title: string | null): ReadPay | null {
     )
       consider(mark.text, 'salary');
   }
-  return (best as Candidate | null)?.pay ?? fromEnds(page);
+  return (best as Candidate | null)?.pay ?? null;
 }
 
 /** "Min: $20/hr" and "Max: $25/hr" apart. */
@@ -297,7 +280,7 @@ function weigh(text: string, { first, second, label }: Found): Candidate | null 
   const low = first.value * times;
   const high = second ? second.value * second.times : null;
   const said =
-    periodIn(after.slice(0, 32)) ??
+    periodIn(after.slice(0, 36).replace(/\p{L}+$/u, '')) ??
     (second ? periodIn(text.slice(first.end, second.start)) : null) ??
     periodIn(before) ??
     periodIn(label) ??
@@ -309,7 +292,7 @@ function weigh(text: string, { first, second, label }: Found): Candidate | null 
   if (
     currency === null &&
     ((label === '' && !(times > 1 && second && said)) ||
-      /^ ?(%|\+|\p{L})/u.test(after) ||
+      (said === null && /^ ?(%|\+|\p{L})/u.test(after)) ||
       (low > 1900 && low < 2100 && times === 1))
   )
     return null;

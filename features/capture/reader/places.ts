@@ -8,7 +8,7 @@ import { workModeOf } from './work-mode.ts';
 import { headTitles } from './head.ts';
 
 const labels =
-  /^(primary |main |job |work |office |posting |position |vacancy |hiring |all |your |duty |business |company |physical |geographic )*(location|locations|location s|location name|work ?site|work ?site location|duty station|duty location|city|cities|office|offices|place|place of (work|performance|employment)|city state|city state zip|region|country|state|town|address|area|where|site)$|^(based in|based at|job city|located in|location city|.* following (locations?|offices?|cities)|secondary locations?|additional locations?|other locations?|primary locations?)$|^(standorte?|arbeitsorte?|einsatzorte?|dienstort|ort|arbeitsplatz|beschaftigungsort|region|niederlassung|stadt|arbeitsstatte|wo|einsatzgebiet)$|^(lokalit[ay]|misto( vykonu)?( prace)?|pracoviste|mesto|miesto( vykonu)?( prace)?|adresa|kraj|obec|misto vykonu prace)$|^(lieu( de travail| du poste)?|localisation|ville|lieux|site)$|^(ubicacion|lugar( de trabajo)?|localidad|ciudad|provincia|poblacion|localizacao|local( de trabalho)?|cidade|localizacion|zona)$|^(город|місто|місце роботи|место работы|местоположение|регион|адрес|адрес работы|локация|место|населенныи пункт)$|^(lokalizacja|miejsce( pracy)?|miasto|miejscowosc|wojewodztwo)$|^(locatie|standplaats|plaats|werklocatie|vestiging|stad|regio)$|^(sede( di lavoro)?|luogo( di lavoro)?|citta|localita)$|^(plats|placering|arbetsort|ort|stad|kommun|sted|arbejdssted|arbeidssted|by|lokation|beliggenhed|paikkakunta|sijainti|toimipaikka|helyszin|munkavegzes helye|konum|sehir|lokacija|locatia|oras)$/;
+  /^(?!.*(type|remote|web|mail|hours|birth|relocat|company loc|mode|preference))(.*\b(locat|office|city|cities|town$|place|region|country|addres|site$|where|campus|duty station|headquarter)|.*ort(e)?$|adresa|wo$|.*(stadt|lokalit|\bmisto|\bmiesto|pracovist|lieu|ville|ubicac|lugar|localid|ciudad|lokaliz|miejsc|plaats|\bsed[ei]\b|luogo|citta|cidade|\bplats|sted$|sijainti|helye|город|мест|адрес|регион|місто|місце)|local$|based in)/;
 const names =
   /\b(locations?|city|cities|region|place|places|address|locality|job ?location|standort|arbeitsort|einsatzort|ort|lokalita|misto|lieu|localisation|ubicacion|locatie|standplaats|lokalizacja|sede|office|offices|geo|bullet|workplace|where)\b/;
 const otherNames =
@@ -49,10 +49,16 @@ function isVague(place: string): boolean {
 /** More are a list of where one may live. */
 const mostPlaces = 10;
 
+/** What is a label of places even without any mark of one. */
+const plainLabel =
+  /^((job|work|primary|office) )?(locations?|offices?|standort|(arbeits|einsatz)?ort|lokalita|lieu|ubicacion|locatie|lokalizacja|город|where|place of work)$/;
+
 function labelled(page: Page, near: number): string[] {
   for (const fact of factsNamed(page, labels, near)) {
     if (near >= 0 && !fact.isPlain && Math.abs(fact.line - near) > 60) continue;
-    const places = split(fact.value).filter((place) => (fact.isPlain ? isPlausible(place) : looksLikePlace(place)));
+    const places = split(fact.value).filter((place) =>
+      fact.isPlain ? isPlausible(place) : isCertain(place) || (plainLabel.test(fact.label) && looksLikePlace(place)),
+    );
     if (places.length > 0) return [...places, ...following(page, fact.line)];
   }
   return [];
@@ -158,20 +164,17 @@ const state =
   'A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]|ON|QC|BC|AB|MB|SK|NS|NB|NSW|VIC|QLD|ACT|TAS';
 const sentences = [
   new RegExp(
-    `\\b(?:position|role|job|opportunity|internship|associate|team|candidate|office|you|work)\\b[^.]{0,60}? (?:is |are |will be |be |being )?(?:based|located|situated) (?:in|at|out of)(?: our| the)? (${capitals})`,
+    `\\b(?:position|role|job|opportunity|internship|associate|candidate|office|you|work)\\b[^.]{0,60}? (?:is |are |will be |be )?(?:based|located|situated) (?:in|at|out of)(?: our| the)? (${capitals})`,
     'u',
   ),
   new RegExp(
-    `\\b(?:in|at|for|to join) (?:our|its|the firm.s|the|their) (${capitals})(?:,? (?:or|and) ${capitals})? (?:office|offices|headquarters|HQ|location|hub)\\b`,
+    `\\b(?:in|at|for|to join) (?:our|its|the firm.s|the) (${capitals})(?:,? (?:or|and) ${capitals})? (?:office|offices|headquarters|HQ|hub)\\b`,
     'u',
   ),
-  new RegExp(`\\bLocations?\\s?[:–-]\\s*(${capitals})`, 'u'),
   new RegExp(
-    `(?:am Standort|in unserem Büro in|unseren Standort(?: in)?|Standort|Dienstort ist|für unser Büro in) (${capitals})`,
+    `(?:\\b[Ll]ocations?\\s?[:–-]\\s*|Standort(?: in)?:? |Dienstort ist |Büro in |в городе |в г\\. |\\b(?:based|located) in )(${capitals})`,
     'u',
   ),
-  new RegExp(`(?:в городе|в г\\.|офис в) (${capitals})`, 'u'),
-  new RegExp(`\\b(?:based|located) in (${capitals})`, 'u'),
   new RegExp(`(\\p{Lu}\\p{L}+(?: \\p{Lu}\\p{L}+)?, (?:${state}))(?![\\p{L}])`, 'u'),
 ];
 
@@ -202,7 +205,7 @@ function trimmed(text: string): string {
 }
 
 const noPlace =
-  /^(locations?|city|state|country|office|place|address|region|remote work|n a|na|tbd|tba|any|all|all locations|select.*|search.*|apply.*|view.*|see .*|show.*|yes|no|full time|part time|contract|permanent|department|team|share|save|map|date.*|posted.*|salary.*|category|job .*|type|other|new|description|employment.*|company|about.*|none|.* ago|not specified|hybrid|onsite|on site|freelance|intern|internship|engineering|sales|marketing|english|german|id .*|req.*)$/;
+  /^(locations?|city|state|country|office|place|address|region|remote work|n ?a|tb[da]|any|all.*|(select|search|apply|view|see|show).*|yes|no|full time|part time|contract|permanent|department|team|share|save|map|(date|posted|salary|job|employment|company|about|english|id|req|hours?).*|category|type|other|new|description|none|.* ago|not specified|hybrid|on ?site|freelance|intern(ship)?|engineering|sales|marketing)$/;
 
 /** May be a place, where a label says that one comes. */
 function isPlausible(text: string): boolean {
@@ -252,7 +255,7 @@ function gazetteer(): ReadonlySet<string> {
 
 function countries(): string[] {
   const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
-  const displays = ['en', 'de', 'fr', 'es', 'cs', 'ru', 'pl', 'nl', 'it'].map(
+  const displays = ['en', 'de', 'cs', 'ru', 'fr'].map(
     (language) => new Intl.DisplayNames([language], { type: 'region', fallback: 'none' }),
   );
   const codes = letters.flatMap((a) => letters.map((b) => a + b));
@@ -281,7 +284,7 @@ function countries(): string[] {
 }
 
 const moreTowns =
-  'san francisco|seattle|boston|austin|dallas|houston|atlanta|miami|philadelphia|san diego|san jose|washington|washington dc|portland|minneapolis|nashville|charlotte|raleigh|pittsburgh|palo alto|mountain view|menlo park|sunnyvale|cupertino|redmond|new york city|brooklyn|silicon valley|bay area|munich|munchen|hamburg|cologne|koln|frankfurt|frankfurt am main|stuttgart|dusseldorf|leipzig|dresden|hannover|nurnberg|karlsruhe|mannheim|bonn|bremen|essen|dortmund|wien|graz|linz|salzburg|zurich|basel|bern|geneva|geneve|lausanne|praha|brno|ostrava|plzen|pilsen|olomouc|warszawa|krakow|cracow|wroclaw|gdansk|poznan|lodz|katowice|lyon|marseille|toulouse|nantes|lille|bordeaux|barcelona|valencia|sevilla|bilbao|milan|milano|roma|torino|turin|rotterdam|utrecht|den haag|the hague|eindhoven|antwerp|ghent|manchester|birmingham|leeds|bristol|edinburgh|glasgow|cambridge|oxford|liverpool|goteborg|gothenburg|malmo|aarhus|espoo|cluj|iasi|bangalore|bengaluru|hyderabad|pune|chennai|mumbai|gurgaon|gurugram|noida|new delhi|delhi|montreal|ottawa|calgary|москва|санкт петербург|новосибирск|екатеринбург|казань|минск|киев|тель авив|tel aviv|kiev|lviv|porto|moskva|sankt peterburg|shenzhen|beijing|guangzhou|bratislava|kosice|guadalajara|monterrey|medellin|rio de janeiro|cape town|stellenbosch';
+  'san francisco|seattle|boston|austin|dallas|houston|atlanta|miami|philadelphia|san diego|san jose|washington|washington dc|portland|palo alto|mountain view|sunnyvale|new york city|bay area|munchen|munich|hamburg|koln|cologne|frankfurt|stuttgart|dusseldorf|leipzig|dresden|hannover|nurnberg|karlsruhe|bonn|bremen|wien|graz|linz|basel|bern|geneva|lausanne|praha|brno|ostrava|plzen|olomouc|warszawa|krakow|wroclaw|gdansk|poznan|lyon|marseille|toulouse|nantes|lille|bordeaux|barcelona|valencia|milano|milan|roma|torino|rotterdam|utrecht|eindhoven|antwerp|manchester|birmingham|leeds|bristol|edinburgh|glasgow|cambridge|oxford|goteborg|malmo|bangalore|bengaluru|hyderabad|pune|chennai|mumbai|gurgaon|noida|delhi|montreal|ottawa|москва|санкт петербург|новосибирск|екатеринбург|казань|минск|tel aviv|porto|bratislava';
 
 function towns(): string[] {
   return [

@@ -18,29 +18,29 @@ export interface TitleReading {
 
 /** Words that, among themselves, only name a page or a part of it, folded. */
 const pageWords = new Set(
-  `a the our your my this all and or of for in at to with us on about id no more info be is as you me we
+  `a the our your my this all and or of for in at to with us on about id no more be is as you we
   view browse current open available latest new featured search find external internal global early
   career careers job jobs work working vacancy vacancies opening openings position positions role roles opportunity opportunities employment
-  recruitment recruiting hiring offer offers portal site center centre page home homepage section results result details detail description posting postings
-  information summary overview title alerts alert application applications profile type category categories function department here board list listing listings
+  recruitment recruiting hiring offer offers portal site center home homepage page section results result details detail description posting postings
+  information summary overview title alerts alert application applications profile type category department here board list listing
   responsibilities requirements qualifications skills benefits perks introduction location locations team teams salary compensation pay company employer
-  menu navigation news blog people culture values mission life login language english deutsch faq faqs contact related similar other share save report posted key
-  additional essential preferred minimum basic main full part time remote hybrid contract permanent quick purpose duties number next previous close yes usa
-  candidate candidates applicant interested thank loading error oops 404 cookies cookie privacy legal terms accessibility equal eeo diversity inclusion
-  stellenangebot stellenangebote stellenanzeige stellenanzeigen stellenbeschreibung jobangebot jobangebote jobborse jobportal karriere stellen offene bewerbung
-  uber uns ihre ihr deine dein aufgaben profil vorteile wir bieten kontakt impressum datenschutz startseite stellendetails unser angebot jetzt bewerben das der die
-  nabidka nabidky prace volna volne mista misto pozice pracovni detail o nas kariera kontakt popis pozadujeme nabizime napln uvod prihlaseni hledat
-  offre offres d emploi emplois carriere carrieres recrutement nos accueil du poste postes recherche missions mission
-  oferta ofertas de empleo empleos trabajo vacantes vacante inicio descripcion requisitos funciones vagas vaga carreiras
-  вакансия вакансии карьера работа о компании описание обязанности требования условия главная контакты резюме мы предлагаем
-  oferty pracy praca opis stanowiska wymagania obowiazki oferujemy vacature vacatures werken bij over ons offerte di lavoro posizioni aperte lediga ledige jobb stillinger om oss`.match(
+  menu navigation news blog people culture values mission life login language english deutsch faq contact related similar other share save report posted key
+  additional essential preferred minimum basic main full part time remote hybrid contract permanent quick purpose duties number next close
+  candidate candidates applicant interested thank loading error oops 404 cookies cookie privacy legal terms accessibility equal diversity supporting
+  stellenangebot stellenangebote stellenanzeige stellenausschreibung stellenbeschreibung jobangebot karriere stellen offene uber uns ihre deine aufgaben profil
+  wir bieten kontakt impressum datenschutz startseite jetzt bewerben das der die
+  nabidka nabidky prace volna volne mista misto pozice pracovni o nas kariera kontakt popis pozadujeme nabizime napln uvod
+  offre offres d emploi emplois carrieres recrutement nos accueil du poste description missions
+  oferta ofertas de empleo empleos trabajo vacantes descripcion requisitos funciones vagas vaga
+  вакансия вакансии карьера работа о компании описание обязанности требования условия контакты мы предлагаем
+  oferty pracy praca opis wymagania oferujemy vacature vacatures werken bij over ons offerte di lavoro lediga ledige jobb stillinger om oss`.match(
     /\S+/g,
   ),
 );
 
 /** How sentences and calls begin or go that stand as headings on pages of postings. */
 const phrase =
-  /^(join|meet|about|discover|contact|follow|share|apply|why|welcome|explore|learn|how|what|who|where|when|we re|stay|sign|log in|create|register|submit|start|back|return|skip|show|see|email|upload|powered|thank|was (wir|sie|dich|du|ist)|warum|deine?|ihre?|das (bieten|bringst|erwartet)|willkommen|co (te|vas|po|u|od)|koho|proc|o spolecnosti|qui sommes|rejoignez|postuler|a propos|sobre|unete|отклик|ищем|мы |что мы|czego|co oferujemy|dlaczego|solliciteer|lavora con|хотите) |not found|no longer|(job|position|posting|vacancy) (has|is|was) |applicant portal|equal opportunity|cookie|javascript|browser/;
+  /^(join|meet|about|discover|contact|follow|share|apply|why|welcome|explore|learn|how|what|who|where|when|we re|stay|sign|log in|create|register|submit|start|back|skip|show|see|email|upload|powered|thank|sorry|was (wir|sie|dich|du|ist)|warum|deine?|ihre?|das (bieten|bringst|erwartet)|willkommen|co (te|vas|po|u|od)|koho|proc|qui sommes|rejoignez|a propos|sobre|отклик|ищем|мы |что мы|dlaczego|lavora con) |not found|no longer|(job|position|posting|vacancy) (has|is|was) |applicant portal|equal opportunity|cookie|javascript|browser/;
 
 function isGeneric(id: string): boolean {
   return phrase.test(`${id} `) || id.split(' ').every((word) => pageWords.has(word));
@@ -48,7 +48,7 @@ function isGeneric(id: string): boolean {
 
 /** Words that names of trades are made of, folded; beginnings. */
 const trade =
-  /\b(engineer|develop|program|manag|direct|analy|architect|design|consult|special|associat|assist|coordinat|administrat|lead|head|chief|officer|executive|representative|technici|operat|scient|research|account|auditor|counsel|attorney|lawyer|paralegal|clerk|nurse|physician|doctor|therap|teach|lectur|professor|tutor|driver|mechanic|electric|plumb|weld|cook|chef|waiter|barista|cashier|sales|market|recruit|advis|agent|intern\b|internship|trainee|apprentic|student|worker|helper|support|tester|qa\b|devops|sre\b|writer|editor|journalist|translat|product|project|supervis|inspect|planner|buyer|secretar|recepti|partner|president|vp\b|strateg|owner|artist|producer|photograph|guard|security|steward|captain|pilot|pharmac|dentist|veterin|librar|curator|economist|actuar|statistic|physicist|chemist|biolog|fellow|postdoc|ambassador|evangelist|generalist|trader|banker|underwrit|estimator|surveyor|foreman|labou?rer|packer|picker|cleaner|janitor|maid|nanny|carer|caregiver|social|hygienist|machinist|fabricat|mitarbeit|leiter|leitung|entwickl|ingenieur|berater|kaufm|kauff|sachbearbeit|techniker|mechatron|referent|verkauf|pfleg|arzt|erzieh|lehrer|fachkraft|fahrer|werkstudent|praktik|auszubild|ausbildung|buchhalt|assistenz|monteur|elektr|schlosser|koch|kellner|vyvoj|inzen|technik|specialist|vedouci|ucetni|obchod|asistent|prodav|ridic|skladni|konzult|analytik|spravce|administr|manazer|junior|senior|stazist|developpeu|ingenieu|charge|responsable|technicien|comptable|vendeu|conseill|chef\b|assistant|desarroll|ingenier|gerente|analista|tecnic|contador|vendedor|asesor|coordinad|encargad|auxiliar|administrativ|programist|inzynier|kierowni|ksiegow|sprzedaw|handlow|doradc|ontwikkel|medewerk|adviseur|beheerder|verkoper|monteur|sviluppat|ingegner|impiegat|responsabil|addett|commercial|utveck|ingenjor|saljare|udvikl|konsulent|saelger|radgiver)|(разработ|инженер|программ|менедж|руковод|аналит|специал|консульт|администр|директор|дизайн|тестиров|бухгалт|продав|водител|оператор|стаж|ведущ|старш|младш|помощник|юрист|врач|учител|эксперт|архитект|маркет|техник|мастер|рабоч|повар|кассир|кладовщ|логист)/u;
+  /\b(engin|develop|program|manag|direct|analy|archite|design|consult|special|associat|assist|coordin|admini|lead|head\b|chief|officer|executive|represent|technic|operat|scien|research|account|audit|counsel|attorney|lawyer|paralegal|clerk|nurs|physician|doctor|therap|teach|lectur|profess|tutor|driver|mechani|electri|plumb|weld|cook|chef|wait|barista|cashier|sales|market|recruit|advis|agent|intern\b|internship|trainee|apprentic|student|worker|help|support|tester|qa\b|devops|writer|edit|translat|product|project|supervis|inspect|plann|buyer|secret|recepti|partner|president|vp\b|strateg|owner|artist|produc|guard|pilot|pharma|dent|librar|econom|fellow|trader|bank|estimat|surveyor|labou?rer|clean|care|social|operator|mitarbeit|leit|entwickl|ingenieu|berat|kauf|sachbearb|mechatron|referent|verk[ao]|pfleg|arzt|erzieh|lehr|fach|fahrer|werkstud|prakti|ausbild|azubi|buchhalt|monteur|vyvoj|inzen|vedouc|ucetni|obchod|asist|prodav|ridic|sklad|spravce|manaz|junior|senior|charg|responsab|compta|vende|conseil|desarr|ingen|geren|encarg|auxil|inzyn|kierow|ksiegow|sprzed|handl|doradc|ontwikk|medewerk|beheer|svilup|impieg|addett|utveck|saljar|udvikl|konsul)|(разраб|инжен|програм|менедж|руковод|аналит|специал|консул|админ|директ|дизайн|тестир|бухгал|продав|водит|операт|стаж|ведущ|старш|младш|помощ|юрист|врач|учит|эксперт|архит|маркет|техник|мастер|рабоч|повар|касс|кладов|логист)/u;
 const sexes =
   /\([mwfdxhиk]( ?[/|,*] ?[mwfdxhиk]){1,3}\)|\b[mwf] ?\/ ?[wfmh] ?\/ ?[dx]\b|\((all genders?|gn|alle)\)|[*:]in(nen)?\b|\/in\b|\bh\/f\b/i;
 
@@ -98,6 +98,8 @@ export function readTitle(page: Page): TitleReading {
     candidate.score +=
       candidate.line >= 0 || marked.has(id) ? agreement(id, heads) : heads.length > 1 ? agreement(id, heads) / 2 : 0;
     candidate.score += (agreesWithSlug(id, slug) ? 18 : 0) + shape(candidate.text, id);
+    // A title that only the tab shows, and that names no trade, is often the site's.
+    if (candidate.line < 0 && heads.length < 2 && !trade.test(id)) candidate.score -= 14;
     if (owner !== '' && id.replace(/ (and )?/g, '').startsWith(owner) && !trade.test(id)) candidate.score -= 25;
     if (best === null || candidate.score > best.score) best = candidate;
   }
@@ -134,7 +136,7 @@ function coreOf(head: string, page: Page, owner: string): string {
 
 /** Captions and buttons that only postings have. */
 const postingLabels =
-  /^(job|position|requisition|req|vacancy|posting|reference)( \w+)? (id|code|number|no|type|function|title|category|posted)$|^(job|position) (description|requirements|details|summary)$|^(location|department|date posted|posted|employment type|practice area|open date|salary|stellenbeschreibung|arbeitsort|einsatzort|misto vykonu prace|typ uvazku|заработная плата|обязанности|требования|требуемыи опыт работы)$/;
+  /^(job|position|requisition|req|vacancy|posting|reference)( \w+)? (id|code|number|no|type|function|title|category|posted)$|^(job|position) (description|requirements|details|summary)$|^(location|department|date posted|employment type|practice area|open date|salary|arbeitsort|einsatzort|dienstort|misto vykonu prace|sede di lavoro|arbejdssted|typ uvazku|обязанности|требования)$/;
 
 function looksLikePosting(page: Page): boolean {
   const labels = new Set(page.facts.filter((fact) => postingLabels.test(fact.label)).map((fact) => fact.label));
@@ -143,7 +145,7 @@ function looksLikePosting(page: Page): boolean {
 }
 
 const titleLabels =
-  /^(job|position|role|posting|vacancy|opening)? ?(title|name)$|^(position|role|job|vacancy|opening|stellenbezeichnung|stelle|berufsbezeichnung|jobtitel|titel|position title|pozice|nazev pozice|pracovni pozice|nazov pozicie|intitule du poste|poste|puesto|cargo|titulo|stanowisko|nazwa stanowiska|должность|вакансия|functie|functietitel|posizione|ruolo|stilling|stillingstittel|tjanst|befattning|yrke)$/;
+  /^(job|position|role|posting|vacancy|opening)? ?(title|name)$|^(position|role|stelle|titel|poste|puesto|cargo|stanowisko|functie|posizione|stilling|tjanst)$|bezeichnung|jobtitel|nazev (pozice|prac)|nazov pozicie|intitule|nazwa stanowiska|должность|вакансия/;
 
 type Add = (text: string, score: number, line?: number) => void;
 

@@ -7,36 +7,35 @@ import { fold } from './text.ts';
 type WorkMode = NonNullable<ReadPosting['workMode']>;
 
 const hybrid =
-  /\bh[yi]brid|hybryd|гибрид|teils remote|teilweise (remote|home)|partial(ly)? remote|part(ially)? remote|castecne? (z domova|home)|home ?office (moglich|mozny|mozna|optional)|telework eligible/;
+  /h[yi]brid|hybryd|гибрид|partiel|(teils|teilweise|partial(ly)?|castecne?|partly) (remote|home|z domova)|home ?office (moglich|mozn|option)|(z domova|home ?office) (castecne|moglich)|\b[1-9]\d? ?% (of )?(work(ing)? from home|remote|home ?office|telework)/;
 const remote =
-  /\bremote\b|\bremotely\b|home ?office|work (from|at) home|\bwfh\b|home[ -]?based|work from anywhere|^anywhere|teletravail|teletrabajo|remoto\b|zdaln|na dalku|z domova|удален|дистанцион|thuiswerk|telelavoro|distans|fjern|etatyo|telecommut|telework|\bvirtual\b|ortsunabhangig|mobiles arbeiten/;
+  /\bremote(ly)?\b|home ?office|work (from|at) home|\bwfh\b|home[ -]?based|work from anywhere|^anywhere|teletra|remoto\b|zdaln|na dalku|z domova|удален|дистанцион|thuiswerk|telelavoro|distans|telecommut|telework|\bvirtual\b/;
 const onsite =
-  /\bon[ -]?site\b|in[ -]office\b|office[ -]based|in[ -]person|vor ort|prasenz|presencial|sur (site|place)|in sede|in presenza|stacjonar|v kancelari|na pracovisti|(^|\s)в офисе|на месте работодателя|op locatie|op kantoor|pa plats/;
+  /\bon[ -]?site\b|in[ -](office|person)\b|office[ -]based|vor ort|prasenz|presencial|sur site|in (sede|presenza)|stacjonar|v kancelari|na pracovisti|(^|\s)в офисе|op locatie|pa plats/;
 const denied =
-  /\b(no|not|non|kein|keine|nicht|bez|ne|nie|не|pas de|sin)\b[^.]{0,20}(remote|home ?office|hybrid|telework|work from home|teletravail|удален)|remote[^.]{0,20}(\bnot\b|no longer|\bno$|: no\b)/;
+  /\b(no|not|non|keine?|nicht|bez|ne|не|pas de)\b[^.]{0,20}(remote|home ?office|hybrid|telework|work from home|teletra|удален)|(remote|teletravail)[^.]{0,20}(\bnot?\b|\bnon\b|no longer)/;
 
 /** The mode that a short text names (a label's value, a chip, a place); `null`: none. */
 export function workModeOf(text: string): WorkMode | null {
   const folded = fold(text);
-  if (hybrid.test(folded) || /\b[1-9]\d? ?% (of )?(work(ing)? from home|remote|home ?office|telework)/.test(folded))
-    return 'hybrid';
   if (denied.test(folded)) return null;
+  if (hybrid.test(folded)) return 'hybrid';
   if (remote.test(folded)) return onsite.test(folded) ? 'hybrid' : 'remote';
   return onsite.test(folded) ? 'onsite' : null;
 }
 
 const labels =
-  /^(expected )?(workplace|work ?place)( type| types| model| policy| option| options)?$|^(work|working|job|location|remote|position|employment|office|role)( work)? (mode|model|arrangement|arrangements|setup|style|type|option|options|flexibility|policy|status|environment|location|location type|eligible|eligibility|format|setting)$|^(remote|hybrid|telework|telework eligible|remote job|work from home|remote work|on ?site( remote)?|on site or remote|remote hybrid|onsite hybrid remote)$|^(arbeitsmodell|arbeitsform|home ?office|remote arbeit|arbeitsplatz|homeoffice)$|^(mode de travail|teletravail|modalidad( de trabajo)?|teletrabajo|modelo de trabalho|tryb pracy|forma pracy|praca zdalna|формат работы|удаленная работа|forma prace|prace na dalku|misto prace|typ prace|werkvorm|thuiswerken|modalita di lavoro|arbetssatt)$/;
+  /remote|work ?place|telework|home ?office|(work|job|location|position|office).*(mode|model|arrange|style|type|policy|setting|option|setup|format|flexib)|arbeits(modell|form|platz)|teletra|modalid|modelo|^tryb|формат|^forma (prace|pracy)|arbetssatt/;
 
 const titleHint =
-  /[([,\-–—|/:] ?((fully |100% ?|us |eu |uk )?(remote|hybrid|on[ -]?site|home ?office|homeoffice|wfh)\b)|^(remote|hybrid)\b|\b(remote|hybrid)[)\]]?$|\(.*\b(remote|hybrid)\b.*\)/;
+  /[([,\-–—|/:] ?((fully |100% ?|us |eu |uk )?(remote|hybrid|on[ -]?site|home ?office)\b)|^(remote|hybrid)\b|\b(remote|hybrid)[)\]]?$|\(.*\b(remote|hybrid)\b.*\)/;
 
 const isHybrid =
-  /\bhybrid[ -]?(work|working|role|position|schedule|model|environment|remote|basis|setup|office|policy|arrangement|job|opportunity|format|mode|home|approach|team|\()|(a|is|as) hybrid\b(?! (cloud|app|it|mobile|infra|multi))|(\d|two|three|four|zwei|drei)( ?(-|to|–) ?\d)?\+? (days?|tage)( (a|per|each|pro|in der) (week|woche))? (in|from|at|on|im|onsite|on-site)[ -](the |our |an? )?(\w+ )?(office|hq|site|buro|hub|person)|(in|to) (the |our )?(\w+ )?office (at least |about |around |approximately )?(\d|one|two|three|four)( ?(-|to|–) ?\d)? (days?|times?)|\d+ ?% (work from home|remote|home ?office)|(office|on-site|onsite) (and|\/|&) (from )?(home|remote)|hybride? (arbeit|werk)|hybridni (model|prace|rezim|forma)|hybrydow|гибридн/;
+  /\bhybrid[ -]?(work|role|position|schedule|model|environment|remote|basis|setup|office|policy|arrangement|job|opportunity|format|mode|home|approach|\()|\b(a|is|as) hybrid\b(?! (cloud|app|it|mobile|infra|multi))|(\d|two|three|four|zwei|drei)( ?(-|to|–) ?\d)?\+? (days?|tage)( (a|per|each|pro) (week|woche))? (in|from|at|on|im|onsite|on-site)[ -](the |our |an? )?(\w+ )?(office|hq|site|buro|hub|person)|(in|to) (the |our )?(\w+ )?office (at least |about |around )?(\d|one|two|three|four)( ?(-|to|–) ?\d)? (days?|times?)|[1-9]\d? ?% (work from home|remote|home ?office)|hybridni |hybrydow|гибридн/;
 const isRemote =
-  /\b(fully|100 ?%|completely|entirely|permanently|full[ -]time) ?remote\b(?! (team|compan))|\bremote[ -](position|role|job|opportunity|contract|within|in the|from|based role|eligible|first role)|(position|role|job|this) (is|will be|can be)( an?| offered as)?( \w+)?( fully| 100%)? (remote|home[ -]based|work[ -]from[ -]home)\b(?![ -](friendly|team))|(work|working|be performed|located|be based) (fully |100% )?(remotely|from anywhere|from home)\b(?! (up to|\d|one|two|a few|some|sometimes|occasionally))|\b100 ?% home ?office|vollstandig remote|plne na dalku|100 ?% (praca |prace )?(zdaln|na dalku|z domova|удален)|полностью удален|работа удаленно/;
+  /\b(fully|100 ?%|completely|entirely|permanently|full[ -]time) ?remote\b(?! (team|compan))|\bremote[ -](position|role|job|opportunity|contract|within|in the|eligible)|(position|role|job|this) (is|will be|can be)( an?| offered as)?( \w+)?( fully| 100%)? (remote|home[ -]based|work[ -]from[ -]home)\b(?![ -](friendly|team))|(work|working|be performed|located|be based) (fully |100% )?(remotely|from anywhere|from home)\b(?! (up to|\d|one|two|a few|some|occasion))|100 ?% (home ?office|praca zdaln|prace z domova|удален)|полностью удален|работа удален/;
 const isOnsite =
-  /(position|role|job|this) (is|will be)( an?)?( fully| 100%| strictly)? (on[ -]?site|in[ -](office|person)|office[ -]based)|\b(on[ -]?site|in[ -](office|person)) (position|role|job|opportunity|only)|(fully|100 ?%) (on[ -]?site|in[ -](office|person))|not (a )?(remote|eligible for remote)|no remote( work| option)?\b|(5|five) days (a|per) week (in|at|on)|remote work is not|работа в офисе/;
+  /(position|role|job|this) (is|will be)( an?)?( fully| 100%| strictly)? (on[ -]?site|in[ -](office|person)|office[ -]based)|\b(on[ -]?site|in[ -](office|person)) (position|role|job|only)|(fully|100 ?%) (on[ -]?site|in[ -](office|person))|not (a )?(remote|eligible for remote)|no remote|(5|five) days (a|per) week (in|at|on)|remote work is not|работа в офисе/;
 
 export function readWorkMode(
   page: Page,
@@ -64,7 +63,7 @@ export function readWorkMode(
 }
 
 const chip =
-  /^(fully |100 ?% ?|partially |us |temporarily )?(remote|hybrid|on[ -]?site|in[ -]office|in[ -]person|home ?office|homeoffice|work from home|home[ -]based|vor ort|prasenz|hybride?|hibrid[oa]|teletravail( partiel| total)?|teletrabajo|remoto|presencial|praca (zdalna|hybrydowa|stacjonarna)|zdalna|hybrydowa|hybridni|na dalku|prace z domova|удаленн\S+( работа)?|гибрид\S*|удаленно|в офисе)( work| working| job| position| role| ok| only| possible| us| usa| friendly| \(.{2,20}\)|[ -]?first)?$/;
+  /^(fully |100 ?% ?|partially |us )?(remote|hybrid|on[ -]?site|in[ -](office|person)|home ?office|work from home|home[ -]based|vor ort|hybride?|hibrid[oa]|teletravail( \w+)?|teletrabajo|remoto|presencial|praca \S+|zdalna|hybrydowa|na dalku|prace z domova|удаленн\S+( работа)?|гибрид\S*|удаленно|в офисе)( work(ing)?| job| position| role| only| possible| us| usa| \(.{2,20}\)|[ -]?first| remote)?$/;
 
 function fromChips(page: Page, near: number): WorkMode | null {
   const first = Math.max(0, near - 8);
@@ -77,7 +76,7 @@ function fromChips(page: Page, near: number): WorkMode | null {
     );
   const texts = around
     .flatMap((line) => [line.text, ...line.parts])
-    .flatMap((text) => [text, ...text.split(/\s*[|•·,;()/]\s*|\s[-–—]\s/)]);
+    .flatMap((text) => [text, ...text.split(/\s*[|•·,;()/]\s*|\s[-–—]\s|\p{Extended_Pictographic}/u)]);
   const values = page.facts.filter(({ isPlain }) => isPlain).flatMap(({ value }) => [value, ...value.split(/\s*[,;/]\s*/)]);
   const found = [...texts, ...values]
     .map((text) => fold(text.replace(/^\P{L}+/u, '')))
