@@ -4,7 +4,6 @@ export const texts = {
   extension: 'The extension',
   extensionLead:
     'It logs the posting you are looking at, says whether you have applied there before, and fills forms. It does nothing before you click it.',
-  guide: 'All about the extension',
 
   // The code
   connectName: 'Browser extension',
@@ -23,7 +22,6 @@ export const texts = {
   anotherCode: 'Make another one',
   notMade: 'No code was made',
   itMay: 'What it may do',
-  mayFill: 'Fill forms',
   chooseOtherwise: 'Other rights, or another end…',
   connected: 'The extension is connected',
   connectedLead: (name: string, until: string) =>
