@@ -33,6 +33,8 @@ const tasks = {
   check: { says: 'format, lint, types, architecture, dead code, fast tests', needsWeb: true, run: () => ['tools/check.ts'] },
   format: { says: 'format the sources', run: () => [bin('oxfmt')] },
   bench: { says: 'measure', needsWeb: true, run: () => ['tools/bench/main.ts'] },
+  'read-postings': { says: 'read a folder of saved postings', run: () => ['tools/read-postings.ts'] },
+  'fill-forms': { says: 'fill a folder of saved forms', run: () => ['tools/fill-forms.ts'] },
   sotto: { says: 'operator commands', run: () => ['apps/server/src/cli.ts'] },
 };
 
