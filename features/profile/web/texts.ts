@@ -58,7 +58,7 @@ export const texts = {
   removeSchool: (name: string) => `Remove ${name === '' ? 'this school' : name}`,
 
   rightLead:
-    'Legal questions have no answer until you give one, for each country by itself. What says "Not said" is never filled in.',
+    'Legal questions have no answer until you give one, for each country by itself. What is “Not said” is never filled in.',
   mayWork: 'May work there',
   sponsorship: 'Needs a visa sponsor',
   answers: { unsaid: 'Not said', yes: 'Yes', no: 'No' },
