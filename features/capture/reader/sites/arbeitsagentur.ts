@@ -7,7 +7,7 @@ export const arbeitsagentur = markedSite({
   path: /^\/jobsuche/,
   list: /^\/jobsuche\/suche/,
   region: '#jobdetail-container, jb-job-detail',
-  only: ['employmentType'],
+  only: ['employmentType', 'places'],
   title: '#detail-kopfbereich-titel',
   company: '#detail-kopfbereich-firma',
   places: '#detail-kopfbereich-arbeitsort',

@@ -79,9 +79,10 @@ function read(page: Page, marks: Marks, region: Element | null): SiteReading {
           .map((element) => tidy(textOf(element).replace(marks.noise ?? '', '')))
           .filter((text) => text !== '' && text.length < 300);
   const first = <T>(selector: string | undefined, of: (text: string) => T | null): T | null => firstOf(texts(selector), of);
-  const [line = '', ...rest] = (texts(marks.line)[0] ?? '').split(things).slice(marks.beforePlace ?? 0);
-  const chips = [...texts(marks.chips).flatMap((text) => text.split(things)), ...rest];
-  const places = [...texts(marks.places), line].flatMap((text) => text.split(/\s*;\s*/)).filter((text) => text !== '');
+  const line = (texts(marks.line)[0] ?? '').split(things).slice(marks.beforePlace ?? 0);
+  const chips = [...texts(marks.chips).flatMap((text) => text.split(things)), ...line];
+  const beside = line.find((thing) => withoutMode(thing) !== '') ?? '';
+  const places = [...texts(marks.places), beside].flatMap((text) => text.split(/\s*;\s*/)).filter((text) => text !== '');
   const title = texts(marks.title)[0] ?? null;
   const heading = headingOf(page, marks.heading, title);
   return {
@@ -93,7 +94,7 @@ function read(page: Page, marks: Marks, region: Element | null): SiteReading {
     pay:
       first(marks.pay, (text) => payOf(marks.payAs?.(text) ?? text, page)) ??
       firstOf(chips.filter(isMoney), (text) => payOf(text, page)),
-    postedOn: first(marks.postedOn, (text) => readDay(text, page)) ?? firstOf(rest, (text) => readDay(text, page)),
+    postedOn: first(marks.postedOn, (text) => readDay(text, page)) ?? firstOf(line, (text) => readDay(text, page)),
     ...(texts(marks.closed).length > 0 ? { isClosed: true } : {}),
   };
 }
@@ -118,7 +119,7 @@ const isMoney = (text: string) =>
 /** "Leeds (Hybrid)" is Leeds; "Remote" is no place. */
 function withoutMode(place: string): string {
   const bare = tidy(place.replace(/\s*[([](?:remote|hybrid|on-?site|in office)[)\]]\s*$/i, ''));
-  return /^(remote|hybrid|on-?site|in person|anywhere)$/i.test(bare) ? '' : bare;
+  return /^((hybrid|fully|100%) )?(remote|hybrid|on-?site|in person|anywhere)$/i.test(bare) ? '' : bare;
 }
 
 /** What the window's title says beside the title we know, and the title itself when we do not. */

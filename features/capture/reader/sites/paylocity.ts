@@ -4,5 +4,8 @@ export const paylocity = markedSite({
   name: 'paylocity',
   label: 'Paylocity',
   hosts: ['recruiting.paylocity.com'],
+  only: ['company'],
   title: '.job-preview-title',
+  line: '.preview-location',
+  heading: '{company} - {title}',
 });

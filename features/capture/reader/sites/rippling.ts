@@ -4,6 +4,7 @@ export const rippling = markedSite({
   name: 'rippling',
   label: 'Rippling',
   hosts: ['ats.rippling.com'],
+  company: '[data-testid="breadcrumb"] li:first-child a',
   places: '[data-icon="LOCATION_OUTLINE"] + p',
   heading: '{title} \\| {company}',
 });

@@ -496,9 +496,9 @@ export const samples: readonly Sample[] = [
     says: {
       title: 'Stained Glass Restorer',
       company: 'Tamarind Glass',
-      places: ['Corning, NY, USA'],
+      places: ['Corning, New York'],
+      workMode: 'hybrid',
       employmentType: 'part_time',
-      postedOn: '2026-11-11',
     },
   },
   {
