@@ -242,7 +242,7 @@ function trimmed(text: string): string {
 }
 
 const noName =
-  /^(company|employer|organization|confidential.*|hiring|logo|home|menu|search|main|team|global|english|united states|usa?|uk|europe|remote|the|website|login|sign in|read more|(show|see|view) .*|more|share|follow|apply.*|brand|header|linkedin|facebook|twitter|instagram|youtube|google|n a|na|icon|image|company logo|all|new|full time|part time|details|location|department|private|other|yes|no|about|contact|((job|position) )?description|powered by.*|greenhouse|lever|workday|taleo|icims|smartrecruiters|workable|ashby|[a-z]{1,2}|\d+|https?.*|www.*|.* ago|privacy.*|cookie.*|unknown|null|undefined|careers?|jobs?|open roles?|current|available|position|title|staff|industry|type|size|.*\b(employees|mitarbeiter|zamestnancu)\b.*)$/;
+  /^(company|employer|organization|confidential.*|hiring|logo|home|menu|search|main|team|global|english|united states|usa?|uk|europe|remote|the|website|login|sign in|read more|(show|see|view) .*|more|share|follow|apply.*|brand|header|linkedin|facebook|twitter|instagram|youtube|google|n a|na|icon|image|company logo|all|new|full time|part time|details|locations?|department|private|other|yes|no|about|contact|((job|position) )?description|powered by.*|greenhouse|lever|workday|taleo|icims|smartrecruiters|workable|ashby|[a-z]{1,2}|\d+|https?.*|www.*|.* ago|privacy.*|cookie.*|unknown|null|undefined|careers?|jobs?|open roles?|current|available|position|title|staff|industry|type|size|.*\b(employees|mitarbeiter|zamestnancu)\b.*)$/;
 
 function isPossible(text: string, id: string): boolean {
   return (
