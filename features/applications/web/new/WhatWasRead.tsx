@@ -68,5 +68,6 @@ function missing(noTitle: boolean, noCompany: boolean): string {
 
 function labelOf(name: DraftField): string {
   if (name === 'company' || name === 'posting') return newTexts[name];
-  return name === 'title' ? newTexts.jobTitle : fieldTable[name].label;
+  // In a list: "Pay, as posted" would read as two.
+  return name === 'title' ? newTexts.jobTitle : fieldTable[name].label.replace(/,.*/, '');
 }
