@@ -4,8 +4,10 @@ import { openBrowser, type OpenBrowser } from '@sotto/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ReadPosting } from '../read-posting.ts';
 import { disagreements, type Said } from './pages/agree.ts';
-import type { Reading } from './pages/probe.ts';
+import type { readings as readingsOf } from './pages/probe.ts';
 import { readAt, samples, type Sample } from './pages/samples.ts';
+
+type Readings = ReturnType<typeof readingsOf>;
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const each = samples.map((sample) => [sample.page, sample] as const);
@@ -28,7 +30,7 @@ const readBy = ({ text: _, site: __, applyUrl: ___, ...read }: ReadPosting): Sai
 
 describe('a page of a site', () => {
   let chromium: OpenBrowser;
-  const readings = new Map<string, readonly Reading[]>();
+  const readings = new Map<string, Readings>();
 
   beforeAll(async () => {
     // By path at run time: how scripts for pages are bundled is the tools' affair.
@@ -43,7 +45,7 @@ describe('a page of a site', () => {
       const html = await readFile(here(`./pages/${sample.page}.html`), 'utf8');
       await page.setContent(html);
       const asked = JSON.stringify({ html, address: sample.address, now: readAt });
-      readings.set(sample.page, await page.evaluate<Reading[]>(`sottoProbe.readings({ ...${asked}, live: document })`));
+      readings.set(sample.page, await page.evaluate<Readings>(`sottoProbe.readings({ ...${asked}, live: document })`));
     }
   });
 

@@ -4,7 +4,7 @@ import type { ReadPosting } from '../../read-posting.ts';
 import type { Marks } from '../marked-site.ts';
 import { sites } from '../index.ts';
 
-export interface Reading {
+interface Reading {
   /** What was taken off the page: a field's marks, or all names; `null`: nothing. */
   readonly without: string | null;
   readonly read: ReadPosting;
