@@ -48,8 +48,7 @@ export async function fill(document: Document, keys: readonly string[], resume?:
   const filled: Filled['filled'][number][] = [];
   const left: Filled['left'][number][] = keys.filter((key) => !kept?.has(key)).map((key) => ({ key, label: '', why: 'gone' }));
   const chosen = inOrder(keys.flatMap((key) => kept?.get(key) ?? []));
-  const before = chosen.map((each) => reasonNow(each));
-  if (chosen[0]) await pause(chosen[0].plan.control, stillMs);
+  const before = await watched(chosen);
   for (const [index, each] of chosen.entries()) {
     const { key, label, value } = each.suggestion;
     const why = before[index] ?? (await write(each.plan, resume, () => reasonNow(each) ?? reasonInView(each.plan.control)));
@@ -58,6 +57,16 @@ export async function fill(document: Document, keys: readonly string[], resume?:
     kept?.delete(key);
   }
   return settled(chosen, { filled, left });
+}
+
+/** What happened to each while it had to stand still: looked at again and again, so that flickering is seen as well. */
+async function watched(chosen: readonly Kept[]): Promise<readonly (Reason | null)[]> {
+  let reasons: readonly (Reason | null)[] = chosen.map(reasonNow);
+  for (let waitedMs = 0; chosen[0] && waitedMs < stillMs; waitedMs += 25) {
+    await pause(chosen[0].plan.control, 25);
+    reasons = chosen.map((each, index) => reasons[index] ?? reasonNow(each));
+  }
+  return reasons;
 }
 
 /** Countries first: lists of states depend on them. Else in the order of the page. */
