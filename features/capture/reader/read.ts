@@ -83,6 +83,8 @@ function merge(page: Page, site: SiteReader | null, isBesideOthers: boolean): Re
     text: textOf(page, text ?? ''),
     site: site?.name ?? null,
   };
+  // Gone, and what is shown in its place are others.
+  if (title === null && read.isClosed) return { ...nothing, company, isClosed: true, site: read.site };
   return withoutGuesses(read, known, site?.only ?? []);
 }
 

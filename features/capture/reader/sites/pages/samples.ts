@@ -60,6 +60,12 @@ export const samples: readonly Sample[] = [
     },
   },
   {
+    page: 'linkedin-wall',
+    site: 'linkedin',
+    address: 'https://www.linkedin.com/authwall?trk=gf&sessionRedirect=https%3A%2F%2Fwww.linkedin.com%2Fjobs%2Fview%2F4100000002',
+    says: {},
+  },
+  {
     page: 'linkedin-guest',
     site: 'linkedin',
     address: 'https://cz.linkedin.com/jobs/view/junior-soil-chemist-at-tamarind-labs-4300000001',
@@ -114,6 +120,12 @@ export const samples: readonly Sample[] = [
     site: 'greenhouse',
     address: 'https://boards.greenhouse.io/pemberly/jobs/4012399',
     says: { title: 'Fermentation Lead', company: 'Pemberly Foods', places: ['Ghent, Belgium'] },
+  },
+  {
+    page: 'greenhouse-gone',
+    site: 'greenhouse',
+    address: 'https://boards.greenhouse.io/kestrel?error=true',
+    says: { company: 'Kestrel Robotics', isClosed: true },
   },
   {
     page: 'lever',
