@@ -7,13 +7,12 @@ import { once } from 'node:events';
 import { readFile, readdir } from 'node:fs/promises';
 import { type Socket, connect, createServer } from 'node:net';
 import { join as path } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { BrowserContextOptions, Page } from '@playwright/test';
 import { createApplication } from '@sotto/features/applications/api';
 import { features } from '@sotto/server';
-import { barriersOf, expectPage, startServer, type Visit } from '@sotto/testing';
+import { barriersOf, expectPage, startServer, type Visit, webFolder } from '@sotto/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Browsing, openBrowsing, signUpBy } from './testing/browsing.ts';
+import { type Browsing, openBrowsing, signUpBy, publicPages } from './testing/browsing.ts';
 import { fullRequest } from './testing/inputs.ts';
 import { join, leave, returning } from './testing/people.ts';
 import { isFull } from './testing/size.ts';
@@ -24,22 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => browsing[Symbol.asyncDispose]());
 
-const signedOut = [
-  '/',
-  '/privacy',
-  '/terms',
-  '/security',
-  '/sign-in',
-  '/sign-in/second-factor',
-  '/sign-in/issuer',
-  '/sign-up',
-  '/verify-email',
-  '/undo-email',
-  '/forgot-password',
-  '/reset-password',
-  '/account-deleted',
-  '/nowhere',
-];
+const signedOut = [...publicPages, '/nowhere'];
 const signedIn = [
   '/welcome',
   '/board',
@@ -204,11 +188,10 @@ test('scripts cannot be written into a page: Trusted Types refuse it', async () 
 });
 
 test('the built app names no other host it could ask', async () => {
-  const folder = fileURLToPath(new URL('../dist/web', import.meta.url));
-  const files = (await readdir(folder, { recursive: true })).filter((name) => /\.(js|css|html|svg)$/.test(name));
+  const files = (await readdir(webFolder, { recursive: true })).filter((name) => /\.(js|css|html|svg)$/.test(name));
   const hosts = new Set<string>();
   for (const file of files) {
-    const text = await readFile(path(folder, file), 'utf8');
+    const text = await readFile(path(webFolder, file), 'utf8');
     for (const [, host = ''] of text.matchAll(/(?:src|href|url\(|fetch\(|import\()\s*[=(]?\s*["'`]?https?:\/\/([\w.-]+)/g))
       hosts.add(host);
   }

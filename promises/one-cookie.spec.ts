@@ -5,7 +5,7 @@
 import { features } from '@sotto/server';
 import { expectPage, startServer, uniqueName } from '@sotto/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Browsing, openBrowsing, signUpBy, storedIn } from './testing/browsing.ts';
+import { type Browsing, openBrowsing, signUpBy, storedIn, publicPages } from './testing/browsing.ts';
 import { fullRequest } from './testing/inputs.ts';
 import { join } from './testing/people.ts';
 
@@ -14,21 +14,6 @@ beforeAll(async () => {
   browsing = await openBrowsing();
 });
 afterAll(() => browsing[Symbol.asyncDispose]());
-
-const publicPages = [
-  '/',
-  '/privacy',
-  '/terms',
-  '/security',
-  '/sign-in',
-  '/sign-in/second-factor',
-  '/sign-in/issuer',
-  '/sign-up',
-  '/verify-email',
-  '/undo-email',
-  '/forgot-password',
-  '/reset-password',
-];
 
 test('no cookie before signing in, exactly one after, none after signing out', async () => {
   await using visit = await browsing.visit();

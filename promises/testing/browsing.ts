@@ -1,9 +1,17 @@
 /** The built app in real browsers. Run `npm run build` first, as `npm test` does. */
 import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { BrowserContextOptions, Page } from '@playwright/test';
 import { features } from '@sotto/server';
-import { type OpenBrowser, type Stores, type TestServer, type Visit, openBrowser, startServer, uniqueName } from '@sotto/testing';
+import {
+  type OpenBrowser,
+  type Stores,
+  type TestServer,
+  type Visit,
+  openBrowser,
+  startServer,
+  uniqueName,
+  webFolder,
+} from '@sotto/testing';
 import { password } from './people.ts';
 
 export interface Browsing extends AsyncDisposable {
@@ -12,7 +20,22 @@ export interface Browsing extends AsyncDisposable {
   visit(options?: BrowserContextOptions): Promise<Visit>;
 }
 
-const webFolder = fileURLToPath(new URL('../../dist/web', import.meta.url));
+/** Every page that is there for whoever is not signed in. */
+export const publicPages = [
+  '/',
+  '/privacy',
+  '/terms',
+  '/security',
+  '/sign-in',
+  '/sign-in/second-factor',
+  '/sign-in/issuer',
+  '/sign-up',
+  '/verify-email',
+  '/undo-email',
+  '/forgot-password',
+  '/reset-password',
+  '/account-deleted',
+] as const;
 
 /** `stores`: kept when it ends. @default fresh ones, gone with it */
 export async function openBrowsing(stores?: Stores): Promise<Browsing> {

@@ -1,5 +1,4 @@
 /** For tests of the built app in a browser: the whole server, someone signed in, and what axe says. */
-import { fileURLToPath } from 'node:url';
 import { signUp } from '@sotto/features/account/api';
 import { features } from '@sotto/server';
 import {
@@ -10,10 +9,9 @@ import {
   openBrowser,
   startServer,
   uniqueName,
+  webFolder,
 } from '@sotto/testing';
 import type { BrowserContextOptions } from '@playwright/test';
-
-const webFolder = process.env['SOTTO_TEST_WEB'] ?? fileURLToPath(new URL('../../../dist/web', import.meta.url));
 
 export const password = 'a quiet search of one’s own';
 

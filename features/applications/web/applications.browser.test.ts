@@ -1,5 +1,4 @@
 /** The tracker in a real Chromium, on the built app: board, table, panel and form, with the mouse, a finger and the keyboard alone. */
-import { fileURLToPath } from 'node:url';
 import type { BrowserContextOptions, Page } from '@playwright/test';
 import { signUp } from '@sotto/features/account/api';
 import { accountFeature } from '@sotto/features/account/server';
@@ -23,6 +22,7 @@ import {
   openBrowser,
   startServer,
   uniqueName,
+  webFolder,
 } from '@sotto/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApplication, getApplication, listApplications, patchApplication } from '../api.ts';
@@ -39,7 +39,6 @@ const features = [
   privacyFeature,
   policyFeature,
 ];
-const webFolder = fileURLToPath(new URL('../../../dist/web', import.meta.url));
 const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
 let server: TestServer;

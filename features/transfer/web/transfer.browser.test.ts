@@ -1,7 +1,6 @@
 /** Importing and exporting in a real browser, built and served as shipped. */
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { signUp } from '@sotto/features/account/api';
 import { accountFeature } from '@sotto/features/account/server';
 import { listApplications } from '@sotto/features/applications/api';
@@ -24,6 +23,7 @@ import {
   openBrowser,
   startServer,
   uniqueName,
+  webFolder,
 } from '@sotto/testing';
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -40,7 +40,6 @@ const features = [
   privacyFeature,
   policyFeature,
 ];
-const webFolder = process.env['SOTTO_TEST_WEB'] ?? fileURLToPath(new URL('../../../dist/web', import.meta.url));
 /** Real, and beside the checkout only. */
 const linkedIn = new URL('../../../../shared/corpus/csv/linkedin_job_applications_redacted.csv', import.meta.url);
 const hasCorpus = existsSync(linkedIn);

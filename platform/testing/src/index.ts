@@ -16,3 +16,4 @@ export * from './refusal.ts';
 export * from './server.ts';
 export * from './stores.ts';
 export * from './visitor.ts';
+export * from './web-folder.ts';

@@ -1,5 +1,4 @@
 /** Pasting and dropping in a real Chromium: a link, a posting and a saved page become a draft, and nothing of them runs or is fetched. */
-import { fileURLToPath } from 'node:url';
 import type { BrowserContextOptions, Page } from '@playwright/test';
 import { signUp } from '@sotto/features/account/api';
 import { accountFeature } from '@sotto/features/account/server';
@@ -22,6 +21,7 @@ import {
   openBrowser,
   startServer,
   uniqueName,
+  webFolder,
 } from '@sotto/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createApplication, getSnapshot, listApplications } from '../../api.ts';
@@ -38,8 +38,6 @@ const features = [
   privacyFeature,
   policyFeature,
 ];
-const webFolder = process.env['SOTTO_TEST_WEB'] ?? fileURLToPath(new URL('../../../../dist/web', import.meta.url));
-
 let server: TestServer;
 let chromium: OpenBrowser;
 beforeAll(async () => {
