@@ -9,14 +9,18 @@ import { classes } from '../classes.ts';
 import type { DialogProps } from '../Dialog.tsx';
 
 export default function DialogPopup({ open, onClose, title, narrow = false, initialFocus, children }: DialogProps) {
-  useFocusBack();
+  const before = useFocusBack();
   return (
     <CSPProvider disableStyleElements>
       <Dialog.Root open={open} onOpenChange={(next) => !next && onClose()}>
         <Dialog.Portal>
           <Dialog.Backdrop className="veil" />
           <Dialog.Viewport className="stand">
-            <Dialog.Popup className={classes('dialog', narrow && 'narrow')} {...(initialFocus && { initialFocus })}>
+            <Dialog.Popup
+              className={classes('dialog', narrow && 'narrow')}
+              finalFocus={() => (isInDialog(before) ? before : true)}
+              {...(initialFocus && { initialFocus })}
+            >
               <div className="dialog-head">
                 <Dialog.Title>{title}</Dialog.Title>
                 <Dialog.Close className={buttonClass({ look: 'quiet' }, 'only')} aria-label="Close">
@@ -32,8 +36,13 @@ export default function DialogPopup({ open, onClose, title, narrow = false, init
   );
 }
 
-/** A dialog that is taken away instead of closed gives the focus back, too: to what had it when the dialog came. */
-function useFocusBack(): void {
+/** A dialog that stood over another one: left to itself, the library would go back to what opened the lower one, behind it. */
+function isInDialog(before: Element | null): before is HTMLElement {
+  return before instanceof HTMLElement && before.isConnected && before.closest('[role="dialog"]') !== null;
+}
+
+/** A dialog that is taken away instead of closed gives the focus back, too: to what had it when the dialog came, which it answers. */
+function useFocusBack(): Element | null {
   // Read while drawing: once it stands, its first field has the focus.
   const [before] = useState(() => document.activeElement);
   useEffect(
@@ -45,4 +54,5 @@ function useFocusBack(): void {
       }),
     [before],
   );
+  return before;
 }
