@@ -6,6 +6,7 @@ import {
   applyTheme,
   arrive,
   createAppServices,
+  hasDrafts,
   listenToKeys,
   navigate,
   notify,
@@ -43,7 +44,9 @@ createRoot(root).render(
 function signedOut(): void {
   const { pathname, href } = place.get();
   if (pathname.startsWith('/sign-')) return;
-  if (services.queries.getQueryData(['account']) !== undefined) notify({ text: texts.signedOut });
+  if (services.queries.getQueryData(['account']) !== undefined) {
+    notify({ text: hasDrafts() ? texts.signedOutTyped : texts.signedOut });
+  }
   services.queries.clear();
   navigate({ to: '/sign-in', search: { next: href }, replace: true });
 }

@@ -1,5 +1,5 @@
 /** The frame of the web app in a real browser, built and served as shipped. */
-import { getAccount } from '@sotto/features/account/api';
+import { getAccount, revokeEverything } from '@sotto/features/account/api';
 import { createApplication, getBoard } from '@sotto/features/applications/api';
 import { createGroup, listGroups } from '@sotto/features/groups/api';
 import { getSettings, patchSettings } from '@sotto/features/settings/api';
@@ -239,6 +239,21 @@ describe('what was typed', () => {
     await page.getByRole('menuitem', { name: 'Sign out' }).click();
     await page.waitForURL((url) => url.pathname === '/');
     expect(await page.evaluate(() => JSON.stringify([sessionStorage, localStorage]))).not.toContain('Kestrel');
+  });
+
+  test('is spoken of when the session has ended elsewhere, and only where there is something', async () => {
+    for (const [typed, said] of [
+      ['', 'You were signed out.'],
+      ['Kestrel Freight', 'You were signed out. What you had typed is still here.'],
+    ] as const) {
+      await using ines = await app.visitSignedIn();
+      const { page, visitor } = ines;
+      await page.goto('/welcome');
+      await page.getByLabel('Or begin with one: company').fill(typed);
+      await visitor.call(revokeEverything, {});
+      await page.getByRole('link', { name: 'Board' }).first().click();
+      await expectPage(page.getByRole('status').getByText(said, { exact: true })).toBeVisible();
+    }
   });
 
   test('is kept when the server does not answer, and goes through on the next try', async () => {

@@ -21,6 +21,11 @@ export function clearDrafts(): void {
   for (const name of Object.keys(sessionStorage)) if (name.startsWith(prefix)) sessionStorage.removeItem(name);
 }
 
+/** Whether something that was typed and not saved waits in this tab. */
+export function hasDrafts(): boolean {
+  return Object.keys(sessionStorage).some((name) => name.startsWith(prefix));
+}
+
 export interface DraftState<Value> {
   readonly value: Value;
   readonly change: (next: Value) => void;
