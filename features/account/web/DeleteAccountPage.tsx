@@ -1,15 +1,12 @@
 import { getInventory } from '@sotto/features/privacy/api';
-import { groupLinks, useGroups } from '@sotto/features/groups/web';
 import { useFormat } from '@sotto/features/settings/web';
-import { exportEverything } from '@sotto/features/transfer/api';
-import { Block, Button, Line, PageTitle, Skeleton, buttonClass } from '@sotto/ui';
+import { Block, PageTitle, Skeleton, buttonClass } from '@sotto/ui';
 import { Link, useApi } from '@sotto/ui/app';
-import { useMutation, useQuery } from '@tanstack/react-query';
-import { Download } from 'lucide-react';
+import { useQuery } from '@tanstack/react-query';
 import './account.css';
 import { ConfirmDeletion } from './ConfirmDeletion.tsx';
 import { useAccount } from './queries.ts';
-import { saveFile } from './save-file.ts';
+import { TakeWithYou } from './TakeWithYou.tsx';
 import { texts } from './texts.ts';
 
 /** Settings, Delete Account: the way out first, then what goes, then the act. These labels are promised (A18). */
@@ -34,48 +31,6 @@ const keepIt = (
     {texts.keepIt}
   </Link>
 );
-
-function TakeWithYou() {
-  const groups = useGroups();
-  const api = useApi();
-  const everything = useMutation({
-    mutationFn: async () => (await api(exportEverything, {})).body,
-    onSuccess: (json) => saveFile(json, 'sotto.json'),
-  });
-  const all = (
-    <Button size="small" look="primary" icon={Download} disabled={everything.isPending} onClick={() => everything.mutate()}>
-      {texts.everything}
-    </Button>
-  );
-  return (
-    <Block title={texts.takeWithYou} aside={texts.opensAnywhere} actions={all}>
-      {groups ? (
-        groups.map((group) => (
-          <Line
-            key={group.id}
-            name={
-              <>
-                {group.name} <span className="faint">{texts.applications(group.applications)}</span>
-              </>
-            }
-          >
-            <a
-              className={buttonClass({ size: 'small' })}
-              href={groupLinks.csv(group.id)}
-              download
-              aria-label={texts.csvOf(group.name)}
-            >
-              <Download className="icon" aria-hidden />
-              {texts.csv}
-            </a>
-          </Line>
-        ))
-      ) : (
-        <Skeleton lines={2} height="2rem" />
-      )}
-    </Block>
-  );
-}
 
 function WhatGoes() {
   const api = useApi();

@@ -1,25 +1,24 @@
 import './account.css';
-import { exportEverything } from '@sotto/features/transfer/api';
-import { Block, Button, Line, buttonClass } from '@sotto/ui';
-import { useApi } from '@sotto/ui/app';
-import { useMutation } from '@tanstack/react-query';
-import { Download } from 'lucide-react';
+import { Block, Line, buttonClass } from '@sotto/ui';
+import type { ReactNode } from 'react';
 import type { AccountView } from '../api.ts';
 import { ConfirmDeletion } from './ConfirmDeletion.tsx';
 import DeleteData from './DeleteData.tsx';
 import { Door } from './Door.tsx';
 import { Identity } from './Identity.tsx';
-import { saveFile } from './save-file.ts';
+import { TakeWithYou } from './TakeWithYou.tsx';
 import { doorTexts as texts } from './texts-doors.ts';
 import { titles } from './titles.ts';
 
 export interface DisabledProps {
   readonly account: AccountView & { readonly disabledAt: string };
+  /** What was done in the account. */
+  readonly activity: ReactNode;
   readonly onSignOut: () => void;
 }
 
-/** What someone whose account is disabled may still do: take what is theirs, delete it, ask why, leave. */
-export default function Disabled({ account, onSignOut }: DisabledProps) {
+/** What someone whose account is disabled may still do: take what is theirs, see what was done, ask why, delete it, leave. */
+export default function Disabled({ account, activity, onSignOut }: DisabledProps) {
   const signOut = (
     <button type="button" className="link" onClick={onSignOut}>
       {texts.signOut}
@@ -29,8 +28,9 @@ export default function Disabled({ account, onSignOut }: DisabledProps) {
     <>
       <Door title={titles.disabled} alone aside={signOut}>
         <p className="door-note">{texts.disabledLead(longDay(account.disabledAt))}</p>
-        <Block title={texts.stillYours}>
-          <TakeEverything />
+        <TakeWithYou />
+        {activity}
+        <Block title={texts.whoToAsk}>
           <Line name={texts.askWhy} sub={texts.askWhySub}>
             <a className={buttonClass({ size: 'small' })} href="/privacy#contact">
               {texts.contact}
@@ -44,21 +44,6 @@ export default function Disabled({ account, onSignOut }: DisabledProps) {
       </Door>
       <Identity />
     </>
-  );
-}
-
-function TakeEverything() {
-  const api = useApi();
-  const taking = useMutation({
-    mutationFn: async () => (await api(exportEverything, {})).body,
-    onSuccess: (json) => saveFile(json, 'sotto.json'),
-  });
-  return (
-    <Line name={texts.takeWithYou} sub={texts.takeWithYouSub}>
-      <Button size="small" look="primary" icon={Download} disabled={taking.isPending} onClick={() => taking.mutate()}>
-        {texts.download}
-      </Button>
-    </Line>
   );
 }
 

@@ -54,6 +54,8 @@ export const doorTexts = {
   // Making an account
   passkeyNotPassword: 'Use a passkey instead of a password',
   invited: 'You are invited. The invitation works once.',
+  invitationOver: 'This invitation was used, or its time is over.',
+  invitationOverWhy: 'Ask whoever gave it to you for another one. If you have an account, sign in.',
   byInvitation: 'New accounts need an invitation here.',
   byInvitationWhy:
     'With an invitation, open its link once more. Without one, ask whoever runs this Sotto. If you have an account, sign in.',
@@ -73,10 +75,7 @@ export const doorTexts = {
   disabledLead: (date: string) =>
     `Whoever runs this Sotto disabled it on ${date}. What you keep here is still yours: take it with you, or delete it. Everything else waits.`,
   signOut: 'Sign out',
-  stillYours: 'Still yours',
-  takeWithYou: 'Take everything with you',
-  takeWithYouSub: 'All you wrote and saved, as one JSON file.',
-  download: 'Download',
+  whoToAsk: 'Whom to ask',
   askWhy: 'Ask why',
   askWhySub: 'Whoever runs this Sotto can say why, and can enable it again.',
   contact: 'Contact',

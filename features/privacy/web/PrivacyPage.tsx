@@ -1,12 +1,13 @@
 import './privacy.css';
 import { DeleteData } from '@sotto/features/account/web';
 import { useFormat } from '@sotto/features/settings/web';
-import { Block, Button, Empty, PageTitle, Skeleton } from '@sotto/ui';
+import { Block, PageTitle, Skeleton } from '@sotto/ui';
 import { useApi } from '@sotto/ui/app';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Suspense } from 'react';
-import { type ActivityView, type HeldItem, getInventory, listActivity } from '../api.ts';
-import { happeningTexts, texts } from './texts.ts';
+import { type HeldItem, getInventory } from '../api.ts';
+import Activity from './Activity.tsx';
+import { texts } from './texts.ts';
 
 /** Settings, Privacy: everything that is held, counted now; everything that was done; and the way to empty it. */
 export function PrivacyPage() {
@@ -30,7 +31,7 @@ export function PrivacyPage() {
       <Block title={texts.held} aside={data && texts.things(format.number(sumOf(data.items)))}>
         {data ? <Held items={data.items} /> : <Skeleton lines={8} height="1.25rem" />}
       </Block>
-      <Log />
+      <Activity />
       <Block title={texts.empty}>
         <Suspense fallback={<Skeleton height="2.5rem" />}>
           <DeleteData />
@@ -70,57 +71,4 @@ function Held({ items }: { readonly items: readonly HeldItem[] }) {
       </tbody>
     </table>
   );
-}
-
-function Log() {
-  const api = useApi();
-  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
-    queryKey: ['privacy', 'activity'],
-    queryFn: async ({ pageParam, signal }) =>
-      (await api(listActivity, { query: { limit: '20', ...(pageParam !== null && { before: String(pageParam) }) } }, signal))
-        .body,
-    initialPageParam: null as number | null,
-    getNextPageParam: (page) => page.nextBefore,
-  });
-  const entries = data?.pages.flatMap((page) => page.items);
-  return (
-    <Block title={texts.log} aside={texts.logAside}>
-      {entries ? <Entries entries={entries} /> : <Skeleton lines={4} height="1.25rem" />}
-      {hasNextPage && (
-        <p className="after">
-          <Button size="small" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {texts.older}
-          </Button>
-        </p>
-      )}
-    </Block>
-  );
-}
-
-function Entries({ entries }: { readonly entries: readonly ActivityView[] }) {
-  const format = useFormat();
-  if (entries.length === 0) return <Empty title={texts.nothingYet}>{texts.nothingYetLead}</Empty>;
-  return (
-    <ol className="log">
-      {entries.map((entry) => (
-        <li key={entry.position}>
-          <span className="medium">{happeningTexts[entry.happening]}</span>
-          <span className="soft">{aboutOf(entry, format.number)}</span>
-          <time className="faint" dateTime={entry.at}>
-            {format.moment(entry.at)}
-          </time>
-        </li>
-      ))}
-    </ol>
-  );
-}
-
-const whoseHand: Readonly<Record<ActivityView['by'], string | null>> = {
-  user: null,
-  key: texts.byKey,
-  operator: texts.byOperator,
-};
-
-function aboutOf({ about, count, by }: ActivityView, number: (value: number) => string): string {
-  return [about, count === null ? null : number(count), whoseHand[by]].filter((part) => part !== null).join(' · ');
 }

@@ -3,6 +3,7 @@ import './frame.css';
 import type { AccountView } from '@sotto/features/account/api';
 import { Disabled, MailBanner } from '@sotto/features/account/web';
 import { RailGroups } from '@sotto/features/groups/web';
+import { Activity } from '@sotto/features/privacy/web';
 import { Link, Outlet, type RailPlace, useShortcut } from '@sotto/ui/app';
 import { Keys, Tooltip, Wordmark, later } from '@sotto/ui';
 import { Search } from 'lucide-react';
@@ -29,7 +30,7 @@ export function Frame() {
   useShortcut('?', texts.keyboard, () => setMap(true));
 
   if (isDisabled(account)) {
-    return <Disabled account={account} onSignOut={() => void signOut()} />;
+    return <Disabled account={account} activity={<Activity />} onSignOut={() => void signOut()} />;
   }
   return (
     <div className="app">
