@@ -6,7 +6,6 @@ import { useState } from 'react';
 import type { AccountView } from '../api.ts';
 import './account.css';
 import { accountLinks } from './links.ts';
-import { NoMail } from './NoMail.tsx';
 import { useAccount } from './queries.ts';
 import { useResumed } from './resume.ts';
 import { texts } from './texts-security.ts';
@@ -38,7 +37,6 @@ function WhoOneIs({ account }: { readonly account: AccountView }) {
           </span>
         </Line>
       </Block>
-      {!account.mailLeaves && <NoMail />}
       <p className="page-lead after">
         {texts.otherWays}{' '}
         <Link className="link" {...accountLinks.security()}>

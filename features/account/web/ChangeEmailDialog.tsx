@@ -3,7 +3,8 @@ import { Button, Dialog, DialogBody, DialogFoot, Field, Note, TextInput } from '
 import { notify, useApi } from '@sotto/ui/app';
 import { useState } from 'react';
 import { type AccountView, changeEmail } from '../api.ts';
-import { fieldError, formError } from './problem-words.ts';
+import { useFormError } from './form-error.tsx';
+import { fieldError } from './problem-words.ts';
 import { useResumable, useWaitingDraft } from './resume.ts';
 import { useCredentialChange } from './security/queries.ts';
 import { texts } from './texts-security.ts';
@@ -43,7 +44,7 @@ function ChangeEmailForm({ account, onSent, onClose }: ChangeEmailFormProps) {
       notify({ text: texts.emailChanged(email.trim()) });
     },
   });
-  const wrong = formError(changing.error, ['email']);
+  const wrong = useFormError(changing.error, ['email']);
   return (
     <form
       onSubmit={(event) => {

@@ -3,7 +3,8 @@ import { notify, useApi } from '@sotto/ui/app';
 import { useState } from 'react';
 import { type AccountView, changePassword } from '../api.ts';
 import { PasswordInput } from './PasswordInput.tsx';
-import { fieldError, formError } from './problem-words.ts';
+import { useFormError } from './form-error.tsx';
+import { fieldError } from './problem-words.ts';
 import { useCredentialChange } from './security/queries.ts';
 import { texts as securityTexts } from './texts-security.ts';
 import { texts } from './texts.ts';
@@ -38,7 +39,7 @@ function ChangePasswordForm({ account, onClose }: ChangePasswordProps) {
       notify({ text: isFirst ? securityTexts.passwordIsSet : texts.passwordIsChanged });
     },
   });
-  const wrong = formError(changing.error, ['current', 'next']);
+  const wrong = useFormError(changing.error, ['current', 'next']);
   return (
     <form
       onSubmit={(event) => {

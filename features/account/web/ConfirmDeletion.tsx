@@ -8,7 +8,7 @@ import './account.css';
 import { isAddress } from './DeleteData.tsx';
 import { askIdentity } from './identity.ts';
 import { accountLinks } from './links.ts';
-import { formError } from './problem-words.ts';
+import { useFormError } from './form-error.tsx';
 import { useWaitingDraft } from './resume.ts';
 import { texts as securityTexts } from './texts-security.ts';
 import { texts } from './texts.ts';
@@ -37,7 +37,7 @@ export function ConfirmDeletion({ account, children }: ConfirmDeletionProps) {
     event.preventDefault();
     if (!deleting.isPending) deleting.mutate();
   };
-  const wrong = formError(deleting.error, []);
+  const wrong = useFormError(deleting.error, []);
   return (
     <form onSubmit={submit}>
       <ThatItIsYou freshUntil={account.freshUntil} />

@@ -7,7 +7,8 @@ import { Door } from './Door.tsx';
 import { typedEmail } from './entering.ts';
 import { accountLinks } from './links.ts';
 import { MailStays } from './MailStays.tsx';
-import { fieldError, formError } from './problem-words.ts';
+import { useFormError } from './form-error.tsx';
+import { fieldError } from './problem-words.ts';
 import { useSignUpTerms } from './queries.ts';
 import { doorTexts } from './texts-doors.ts';
 import { texts } from './texts.ts';
@@ -26,7 +27,7 @@ function AskForLink({ onSent }: { readonly onSent: (email: string) => void }) {
     meta: { shownBeside: true },
     onSuccess: () => onSent(email.trim()),
   });
-  const wrong = formError(asking.error, ['email']);
+  const wrong = useFormError(asking.error, ['email']);
   return (
     <Door title={texts.forgotPassword} alone aside={<BackToSignIn />}>
       <p className="door-note">{doorTexts.forgotLead}</p>

@@ -7,7 +7,8 @@ import { knowsPasskeys, preparePasskeys, showPasskey } from './browser-passkeys.
 import { settleQuestion } from './identity.ts';
 import { beginTrip } from './issuer-trip.ts';
 import { PasswordInput } from './PasswordInput.tsx';
-import { fieldError, formError } from './problem-words.ts';
+import { useFormError } from './form-error.tsx';
+import { fieldError } from './problem-words.ts';
 import { useAccount } from './queries.ts';
 import { addressToResume } from './resume.ts';
 import { CodeInput } from './security/CodeInput.tsx';
@@ -128,7 +129,7 @@ interface ByTypingProps {
 function ByTyping({ kind, email, children }: ByTypingProps) {
   const [typed, setTyped] = useState('');
   const proving = useProving((text: string) => (kind === 'password' ? { password: text } : { code: text }));
-  const wrong = formError(proving.error, [kind]);
+  const wrong = useFormError(proving.error, [kind]);
   const error = fieldError(proving.error, kind);
   return (
     <form
@@ -172,7 +173,7 @@ function ByPasskey({ children }: { readonly children: ReactNode }) {
     const passkey = await showPasskey(api);
     return passkey && { passkey };
   });
-  const wrong = formError(proving.error, []) ?? (proving.data === false ? texts.passkeyTurnedAway : null);
+  const wrong = useFormError(proving.error, []) ?? (proving.data === false ? texts.passkeyTurnedAway : null);
   return (
     <>
       <DialogBody>
@@ -199,7 +200,7 @@ function ByIssuer({ issuer, children }: { readonly issuer: IssuerView; readonly 
     meta: { shownBeside: true },
   });
   const { mutate: leave } = oncePressed(leaving);
-  const wrong = formError(leaving.error, []);
+  const wrong = useFormError(leaving.error, []);
   return (
     <>
       <DialogBody>

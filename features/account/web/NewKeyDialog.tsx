@@ -1,4 +1,4 @@
-import { Button, Dialog, DialogBody, DialogFoot } from '@sotto/ui';
+import { Button, Dialog, DialogBody, DialogFoot, Note } from '@sotto/ui';
 import { useApi } from '@sotto/ui/app';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -13,10 +13,16 @@ const nothingYet = { name: '', scopes: [] };
 /** Makes an access key: first what it may do, then the key itself, this once. */
 export function NewKeyDialog({ onClose }: { readonly onClose: () => void }) {
   const [key, setKey] = useState<string | null>(null);
+  const [reminded, setReminded] = useState(false);
   const api = useApi();
   const queries = useQueryClient();
   return (
-    <Dialog open onClose={onClose} title={key === null ? texts.newKey : texts.keyMade} narrow>
+    <Dialog
+      open
+      onClose={key === null ? onClose : () => setReminded(true)}
+      title={key === null ? texts.newKey : texts.keyMade}
+      narrow
+    >
       {key === null ? (
         <KeyForm
           kind="new-key"
@@ -30,13 +36,21 @@ export function NewKeyDialog({ onClose }: { readonly onClose: () => void }) {
           onClose={onClose}
         />
       ) : (
-        <ShownOnce secret={key} onClose={onClose} />
+        <ShownOnce secret={key} reminded={reminded} onKept={onClose} />
       )}
     </Dialog>
   );
 }
 
-function ShownOnce({ secret, onClose }: { readonly secret: string; readonly onClose: () => void }) {
+interface ShownOnceProps {
+  readonly secret: string;
+  /** Someone tried to close the dialog without having kept it. */
+  readonly reminded: boolean;
+  readonly onKept: () => void;
+}
+
+/** Left only by saying that it is kept: Escape and a press beside it would lose the key. */
+function ShownOnce({ secret, reminded, onKept }: ShownOnceProps) {
   return (
     <>
       <DialogBody>
@@ -45,9 +59,10 @@ function ShownOnce({ secret, onClose }: { readonly secret: string; readonly onCl
           <code aria-label={texts.keyItself}>{secret}</code>
           <CopyButton look="primary" text={secret} />
         </div>
+        <div role="alert">{reminded && <Note title={texts.keyKeepFirst} />}</div>
       </DialogBody>
       <DialogFoot>
-        <Button onClick={onClose}>{texts.close}</Button>
+        <Button onClick={onKept}>{texts.close}</Button>
       </DialogFoot>
     </>
   );

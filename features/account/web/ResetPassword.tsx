@@ -10,7 +10,8 @@ import { useLinkToken } from './link-token.ts';
 import { accountLinks } from './links.ts';
 import { Outcome } from './Outcome.tsx';
 import { PasswordInput } from './PasswordInput.tsx';
-import { fieldError, formError } from './problem-words.ts';
+import { useFormError } from './form-error.tsx';
+import { fieldError } from './problem-words.ts';
 import { doorTexts } from './texts-doors.ts';
 import { texts } from './texts.ts';
 
@@ -29,9 +30,9 @@ export function ResetPassword() {
       leadTo({ ...accountLinks.signIn(), replace: true }, doorTexts.passwordIsSet);
     },
   });
+  const wrong = useFormError(setting.error, ['password']);
   if (token === '') return <Over lead={texts.noToken} />;
   if (setting.error instanceof Problem && setting.error.problem === 'unprocessable') return <Over lead={setting.error.message} />;
-  const wrong = formError(setting.error, ['password']);
   return (
     <Door title={texts.resetPassword} alone>
       <p className="door-note">{doorTexts.resetLead}</p>

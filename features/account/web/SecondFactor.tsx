@@ -1,15 +1,16 @@
 import { Problem } from '@sotto/contract';
 import { Button, Field, Note, TextInput } from '@sotto/ui';
 import { Link, useApi, useSearch } from '@sotto/ui/app';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { FingerprintPattern } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import { type ShownPasskey, completeSignIn } from '../api.ts';
+import { type ShownPasskey, completeSignIn, getSecondFactorWays } from '../api.ts';
 import { knowsPasskeys, preparePasskeys, showPasskey } from './browser-passkeys.ts';
 import { Door } from './Door.tsx';
 import { leadTo, useEnter } from './entering.ts';
 import { accountLinks } from './links.ts';
-import { fieldError, formError } from './problem-words.ts';
+import { useFormError } from './form-error.tsx';
+import { fieldError } from './problem-words.ts';
 import { doorTexts as texts } from './texts-doors.ts';
 import { titles } from './titles.ts';
 
@@ -23,6 +24,7 @@ interface Answer {
 export function SecondFactor() {
   const [byRecovery, setByRecovery] = useState(false);
   const answering = useAnswer();
+  const hasPasskey = useHasPasskey();
   useEffect(preparePasskeys, []);
   const change = () => {
     answering.reset();
@@ -33,13 +35,25 @@ export function SecondFactor() {
       <p className="door-note">{byRecovery ? texts.recoveryLead : texts.codeLead}</p>
       {byRecovery ? <RecoveryForm answering={answering} /> : <CodeForm answering={answering} />}
       <div className="otherwise">
-        {knowsPasskeys && <PasskeyInstead answering={answering} />}
+        {hasPasskey && <PasskeyInstead answering={answering} />}
         <Button look="quiet" size="large" wide onClick={change}>
           {byRecovery ? texts.codeInstead : texts.recoveryInstead}
         </Button>
       </div>
     </Door>
   );
+}
+
+/** Whether the account that is asked for has one, and this browser could show it. `false` while the server has not said. */
+function useHasPasskey(): boolean {
+  const api = useApi();
+  const { data } = useQuery({
+    queryKey: ['second-factor-ways'],
+    queryFn: async ({ signal }) => (await api(getSecondFactorWays, {}, signal)).body,
+    enabled: knowsPasskeys,
+    refetchInterval: false,
+  });
+  return data?.passkey ?? false;
 }
 
 interface Attempt {
@@ -169,7 +183,8 @@ function PasskeyInstead({ answering }: FormProps) {
 function Wrong({ answering, field }: FormProps & { readonly field: string }) {
   const { error, variables } = answering;
   const isForeign = variables?.by === 'passkey' && error instanceof Problem && error.problem === 'wrong-credentials';
-  const wrong = isForeign ? texts.otherPasskey : formError(error, [field]);
+  const refused = useFormError(error, [field]);
+  const wrong = isForeign ? texts.otherPasskey : refused;
   return wrong !== null && <Note tone="bad" title={wrong} />;
 }
 

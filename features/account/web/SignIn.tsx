@@ -10,7 +10,8 @@ import { beginTrip } from './issuer-trip.ts';
 import { accountLinks } from './links.ts';
 import { useOfferedPasskey } from './offered-passkey.ts';
 import { PasswordInput } from './PasswordInput.tsx';
-import { fieldError, formError } from './problem-words.ts';
+import { useFormError } from './form-error.tsx';
+import { fieldError } from './problem-words.ts';
 import { doorTexts } from './texts-doors.ts';
 import { texts } from './texts.ts';
 import { WaysIn } from './WaysIn.tsx';
@@ -23,7 +24,7 @@ export function SignIn() {
   const said = useSaid();
   const { entering, byPassword, byPasskey, atIssuer } = useWaysIn(next);
   useOfferedPasskey(entering.isPending, byPasskey);
-  const wrong = formError(entering.error, ['email', 'password']);
+  const wrong = useFormError(entering.error, ['email', 'password']);
   return (
     <Door title={texts.signIn} aside={<SignUpInstead />}>
       <form

@@ -1,16 +1,18 @@
+import { Problem } from '@sotto/contract';
 import { Button, Field, Note, Skeleton, TextInput, buttonClass } from '@sotto/ui';
 import { Link, go, useApi, useStore } from '@sotto/ui/app';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import { makeSignUpPasskeyOptions, signUp, type SignUpTerms } from '../api.ts';
-import { makePasskey } from './browser-passkeys.ts';
+import { checkInvitation, makeSignUpPasskeyOptions, signUp, type SignUpTerms } from '../api.ts';
+import { forgetPasskey, makePasskey } from './browser-passkeys.ts';
 import { Door } from './Door.tsx';
 import { typedEmail } from './entering.ts';
 import { beginTrip } from './issuer-trip.ts';
 import { useLinkToken } from './link-token.ts';
 import { accountLinks } from './links.ts';
 import { PasswordInput } from './PasswordInput.tsx';
-import { fieldError, formError } from './problem-words.ts';
+import { useFormError } from './form-error.tsx';
+import { fieldError } from './problem-words.ts';
 import { useSignUpTerms } from './queries.ts';
 import { doorTexts } from './texts-doors.ts';
 import { texts } from './texts.ts';
@@ -46,6 +48,24 @@ function AsTermsSay({ terms, token, onSent }: AsTermsSayProps) {
   if (!terms || terms.open) return <SignUpForm onSent={onSent} />;
   if (!terms.byInvitation) return <NotOpen title={texts.closed} why={texts.closedWhy} />;
   if (token === '') return <NotOpen title={doorTexts.byInvitation} why={doorTexts.byInvitationWhy} />;
+  return <Invited token={token} onSent={onSent} />;
+}
+
+/** Nobody fills a form in for an invitation that is used or over. Where the server does not say, it will when it is asked for an account. */
+function Invited({ token, onSent }: { readonly token: string; readonly onSent: (email: string) => void }) {
+  const api = useApi();
+  const { data, isPending } = useQuery({
+    queryKey: ['invitation', token],
+    queryFn: async ({ signal }) => (await api(checkInvitation, { body: { invite: token } }, signal)).body,
+    refetchInterval: false,
+  });
+  if (isPending)
+    return (
+      <div className="after">
+        <Skeleton lines={3} height="2.25rem" />
+      </div>
+    );
+  if (data?.open === false) return <NotOpen title={doorTexts.invitationOver} why={doorTexts.invitationOverWhy} />;
   return (
     <>
       <p className="door-note">{doorTexts.invited}</p>
@@ -75,7 +95,7 @@ function SignUpForm({ invite, onSent }: SignUpFormProps) {
   const [password, setPassword] = useState('');
   const address = useRef<HTMLInputElement>(null);
   const { making, byPassword, byPasskey, atIssuer } = useWaysToBegin(invite, onSent);
-  const wrong = formError(making.error, ['email', 'password']);
+  const wrong = useFormError(making.error, ['email', 'password']);
   return (
     <form
       onSubmit={(event) => {
@@ -152,7 +172,14 @@ function useWaysToBegin(invite: string | undefined, onSent: (email: string) => v
       making.mutate(async () => {
         const { body: options } = await api(makeSignUpPasskeyOptions, { body: { email } });
         const passkey = await makePasskey(options);
-        return passkey && { email, ...(await api(signUp, { body: { email, passkey, ...invited } })).body };
+        if (!passkey) return null;
+        const begun = api(signUp, { body: { email, passkey, ...invited } });
+        const { body } = await begun.catch((cause: unknown) => {
+          // Where no answer came, the account may be there.
+          if (cause instanceof Problem && cause.body.status < 500) forgetPasskey(passkey);
+          throw cause;
+        });
+        return { email, ...body };
       }),
     atIssuer: (issuer: string) =>
       making.mutate(async () => {

@@ -6,7 +6,7 @@ import { Door } from './Door.tsx';
 import { useLinkToken } from './link-token.ts';
 import { accountLinks } from './links.ts';
 import { Outcome, type WayOn } from './Outcome.tsx';
-import { formError } from './problem-words.ts';
+import { useFormError } from './form-error.tsx';
 import { doorTexts } from './texts-doors.ts';
 import { texts } from './texts.ts';
 
@@ -24,9 +24,9 @@ export function UndoEmail() {
     // Every session has ended, one in this browser too.
     onSuccess: () => queries.clear(),
   });
+  const wrong = useFormError(undoing.error, []);
   if (token === '') return <Outcome title={texts.notConfirmed} lead={texts.noToken} ways={[toSignIn]} />;
   if (undoing.isSuccess) return <Outcome title={doorTexts.undone} lead={doorTexts.undoneLead} ways={[toNewPassword, toSignIn]} />;
-  const wrong = formError(undoing.error, []);
   return (
     <Door title={texts.undoEmail} alone>
       <p className="door-note">{doorTexts.undoLead}</p>

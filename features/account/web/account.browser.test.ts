@@ -1,8 +1,8 @@
 /** Doors and settings of the account in a real Chromium, on the built app: with the mouse, with the keyboard alone, in both themes. */
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { accountFeature } from '@sotto/features/account/server';
+import { otherPassword, password } from '@sotto/features/account/testing';
 import { applicationsFeature } from '@sotto/features/applications/server';
 import { companiesFeature } from '@sotto/features/companies/server';
 import { groupsFeature } from '@sotto/features/groups/server';
@@ -22,6 +22,8 @@ import {
   openBrowser,
   startServer,
   uniqueName,
+  webFolder,
+  second,
 } from '@sotto/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
@@ -36,8 +38,6 @@ const features = [
   privacyFeature,
   policyFeature,
 ];
-const webFolder = fileURLToPath(new URL('../../../dist/web', import.meta.url));
-const password = 'wandering lilac otter';
 
 let server: TestServer;
 let chromium: OpenBrowser;
@@ -155,14 +155,19 @@ describe('the doors', () => {
     await using visit = await chromium.visit(server.origin);
     await visit.page.goto('/sign-in');
     await visit.page.getByLabel('E-mail').fill(`${uniqueName()}@example.org`);
-    await visit.page.getByLabel('Password', { exact: true }).fill('seventeen paper lanterns');
+    await visit.page.getByLabel('Password', { exact: true }).fill(otherPassword);
     for (let tried = 0; tried < 6; tried++) {
       const answered = visit.page.waitForResponse('**/sign-in');
       await visit.page.getByRole('button', { name: 'Sign in' }).click();
       await answered;
       if (tried === 0) await expectPage(visit.page.getByRole('alert')).toHaveText('E-mail or password is not right.');
     }
-    await expectPage(visit.page.getByRole('alert')).toHaveText('Too many attempts. Try again in a second.');
+    const alert = visit.page.getByRole('alert');
+    await expectPage(alert).toContainText('Too many attempts. Try again in a second.');
+    await expectPage(alert, 'the second is over').toHaveText('You can try again now.');
+    server.clock.advance(second);
+    await visit.page.getByRole('button', { name: 'Sign in' }).click();
+    await expectPage(alert).toHaveText('E-mail or password is not right.');
   });
 
   test('signing in needs no mouse', async () => {
@@ -202,11 +207,11 @@ describe('access keys', () => {
     server.clock.advance(11 * minute);
     await page.goto(pages.settings('access-keys'));
     await page.getByRole('button', { name: 'New access key' }).click();
-    await page.getByLabel('Name').fill('Script at home');
+    await page.getByRole('textbox', { name: 'Name' }).fill('Script at home');
     await page.getByLabel('Read applications').check();
     await page.getByRole('button', { name: 'Make the key' }).click();
     const question = page.getByRole('dialog', { name: 'Confirm that it is you' });
-    await question.getByLabel('Password', { exact: true }).fill('seventeen paper lanterns');
+    await question.getByLabel('Password', { exact: true }).fill(otherPassword);
     await question.getByRole('button', { name: 'Confirm' }).click();
     await expectPage(question.getByRole('alert')).toHaveText('This is not your password.');
     await question.getByLabel('Password', { exact: true }).fill(password);
@@ -214,6 +219,12 @@ describe('access keys', () => {
 
     const secret = await page.getByLabel('Access key', { exact: true }).textContent();
     expect(secret).toMatch(/^sotto_/);
+    await page.setViewportSize({ width: 320, height: 640 });
+    const shown = page.getByLabel('Access key', { exact: true });
+    expect(await shown.evaluate((element) => element.scrollWidth - element.clientWidth), 'the key wraps').toBe(0);
+    await page.keyboard.press('Escape');
+    await expectPage(page.getByRole('alert').getByText('Nobody can show it to you again.')).toBeVisible();
+    await expectPage(shown).toHaveText(secret ?? '');
     await page.getByRole('button', { name: 'Copy' }).click();
     await expectPage(page.getByRole('button', { name: 'Copied' })).toBeVisible();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(secret);
@@ -239,12 +250,12 @@ describe('access keys', () => {
     server.clock.advance(11 * minute);
     await page.goto(pages.settings('access-keys'));
     await page.getByRole('button', { name: 'New access key' }).click();
-    await page.getByLabel('Name').fill('never');
+    await page.getByRole('textbox', { name: 'Name' }).fill('never');
     await page.getByLabel('Export').check();
     await page.getByRole('button', { name: 'Make the key' }).click();
     await page.getByRole('dialog', { name: 'Confirm that it is you' }).getByRole('button', { name: 'Cancel' }).click();
     const dialog = page.getByRole('dialog', { name: 'New access key' });
-    await expectPage(dialog.getByLabel('Name')).toHaveValue('never');
+    await expectPage(dialog.getByRole('textbox', { name: 'Name' })).toHaveValue('never');
     await expectPage(dialog.getByRole('alert')).toHaveCount(0);
     await page.keyboard.press('Escape');
     await expectPage(page.getByText('No access keys')).toBeVisible();
@@ -396,7 +407,7 @@ describe('accessibility', () => {
     }
     await page.goto(pages.settings('access-keys'));
     await page.getByRole('button', { name: 'New access key' }).click();
-    await expectPage(page.getByLabel('Name')).toBeFocused();
+    await expectPage(page.getByRole('textbox', { name: 'Name' })).toBeFocused();
     found['new access key'] = [...(await barriersOf(page)), ...(await barriersInDark(page))];
     expect(Object.fromEntries(Object.entries(found).filter(([, barriers]) => barriers.length > 0))).toEqual({});
     expectClean(visit);

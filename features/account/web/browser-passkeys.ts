@@ -37,6 +37,17 @@ export async function makePasskey(options: object): Promise<NewPasskey | null> {
   return startRegistration({ optionsJSON }).then((made) => made as unknown as NewPasskey, unlessTurnedAway);
 }
 
+/** What the types of the browser do not know yet: WebAuthn level 3, 5.1.10. */
+interface Signals {
+  signalUnknownCredential?: (unknown: { rpId: string; credentialId: string }) => Promise<void>;
+}
+
+/** Nothing came of what this passkey was made for: where the device listens, it no longer offers it. */
+export function forgetPasskey({ id }: NewPasskey): void {
+  const { signalUnknownCredential: signal } = PublicKeyCredential as Signals;
+  void signal?.call(PublicKeyCredential, { rpId: location.hostname, credentialId: id }).catch(() => undefined);
+}
+
 /**
  * Offers passkeys among what the browser fills into the field with `autocomplete="… webauthn"`, and waits until one is
  * chosen there. `null`: the browser cannot, or something else was asked meanwhile. Never disturbs whoever types.

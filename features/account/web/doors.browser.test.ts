@@ -1,6 +1,5 @@
 /** The doors in a real Chromium: passkeys, the second factor, issuers, forgotten passwords, links, invitations, a disabled account. */
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { accountFeature } from '@sotto/features/account/server';
 import {
@@ -11,11 +10,12 @@ import {
   enrol,
   join,
   joinByMail,
-  openMailbox,
+  startWithMail,
   otherPassword,
   password,
   signUpByMail,
   tokenIn,
+  createDevice,
 } from '@sotto/features/account/testing';
 import { applicationsFeature } from '@sotto/features/applications/server';
 import { companiesFeature } from '@sotto/features/companies/server';
@@ -48,9 +48,10 @@ import {
   startIssuer,
   startServer,
   uniqueName,
+  webFolder,
 } from '@sotto/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { changeEmail, getAccount } from '../api.ts';
+import { addPasskey, changeEmail, getAccount, makePasskeyOptions } from '../api.ts';
 
 const features = [
   accountFeature,
@@ -63,8 +64,6 @@ const features = [
   privacyFeature,
   policyFeature,
 ];
-const webFolder = process.env['SOTTO_TEST_WEB'] ?? fileURLToPath(new URL('../../../dist/web', import.meta.url));
-
 let chromium: OpenBrowser;
 beforeAll(async () => {
   chromium = await openBrowser();
@@ -190,6 +189,25 @@ describe.each(engines)('a passkey on %s', (engine) => {
     await expectPage(wrong(page)).toHaveText('This passkey is not known here. Sign in another way.');
   });
 
+  test('made for an address that is taken is given up again, where the device listens', async () => {
+    await using visit = await chromium.visit(server.origin);
+    const { page } = visit;
+    const { email } = await join(server);
+    await plugInDevice(visit);
+    await page.goto('/sign-up');
+    await page.evaluate(() => {
+      const heard: unknown[] = [];
+      Object.assign(globalThis, { heard });
+      Object.assign(PublicKeyCredential, { signalUnknownCredential: async (unknown: unknown) => void heard.push(unknown) });
+    });
+    await page.getByLabel('E-mail').fill(email);
+    await page.getByRole('button', { name: 'Use a passkey instead' }).click();
+    await expectPage(wrong(page)).toContainText('There is an account with this address.');
+    expect(await page.evaluate(() => Reflect.get(globalThis, 'heard') as unknown)).toEqual([
+      { rpId: 'localhost', credentialId: expect.stringMatching(/^[\w-]+$/) },
+    ]);
+  });
+
   test('asks for the e-mail address of the account that begins with it', async () => {
     await using visit = await chromium.visit(server.origin);
     const { page } = visit;
@@ -276,8 +294,17 @@ describe.each(engines)('the second factor on %s', (engine) => {
     const device = await plugInDevice(visit);
     await joinByPasskey(visit);
     await visit.context.clearCookies();
+    const told = page.waitForResponse('**/sign-in/second-factor');
     const person = await asked(visit);
-    await page.getByRole('button', { name: 'Use a passkey instead' }).click();
+    await told;
+    const instead = page.getByRole('button', { name: 'Use a passkey instead' });
+    await expectPage(instead, 'there is none').toBeHidden();
+    const { body } = await person.visitor.call(makePasskeyOptions, {});
+    const passkey = createDevice({ origin: server.origin }).make(body);
+    await person.visitor.call(addPasskey, { body: { passkey } });
+    await page.goto('/sign-in');
+    await signIn(page, person.email);
+    await instead.click();
     await expectPage(wrong(page)).toHaveText('This passkey is not one of this account.');
 
     await device.devtools.send('WebAuthn.clearCredentials', { authenticatorId: device.authenticatorId });
@@ -380,14 +407,11 @@ async function tokenInFiles({ platform, stores }: TestServer, email: string): Pr
 describe.each(engines)('links by mail on %s', (engine) => {
   let mailbox: Mailbox;
   let server: TestServer;
+  let stop: () => Promise<void>;
   beforeAll(async () => {
-    mailbox = await openMailbox();
-    server = await start({ SOTTO_SMTP_URL: mailbox.url }, engine);
+    ({ server, mailbox, stop } = await startWithMail({ features, webFolder, engine }));
   });
-  afterAll(async () => {
-    await server.stop();
-    await mailbox.close();
-  });
+  afterAll(() => stop());
   beforeEach(() => server.clock.advance(2 * day));
 
   /** Somebody's new address, which waits to be confirmed, and the tokens of the two letters about it once it is. */
@@ -636,18 +660,21 @@ describe('who may begin', () => {
     await page.goto('/sign-up');
     await expectPage(page.getByText('New accounts need an invitation here.')).toBeVisible();
     await expectPage(page.getByLabel('E-mail')).toBeHidden();
-    const fill = async (email: string) => {
-      await page.goto(`/sign-up#${invite}`);
-      await expectPage(page).toHaveURL(`${server.origin}/sign-up`);
-      await page.getByLabel('E-mail').fill(email);
-      await page.getByLabel('Password', { exact: true }).fill(password);
-      await page.keyboard.press('Enter');
-    };
-    await fill(`${uniqueName()}@example.org`);
+    await using late = await chromium.visit(server.origin);
+    for (const each of [page, late.page]) {
+      await each.goto(`/sign-up#${invite}`);
+      await expectPage(each).toHaveURL(`${server.origin}/sign-up`);
+      await each.getByLabel('E-mail').fill(`${uniqueName()}@example.org`);
+      await each.getByLabel('Password', { exact: true }).fill(password);
+    }
+    await page.keyboard.press('Enter');
     await page.waitForURL(within);
+    await late.page.keyboard.press('Enter');
+    await expectPage(wrong(late.page)).toHaveText('This invitation was used, or its time is over.');
     await visit.context.clearCookies();
-    await fill(`${uniqueName()}@example.org`);
-    await expectPage(wrong(page)).toHaveText('This invitation was used, or its time is over.');
+    await page.goto(`/sign-up#${invite}`);
+    await expectPage(page.getByText('This invitation was used, or its time is over.')).toBeVisible();
+    await expectPage(page.getByLabel('E-mail'), 'before anything is typed').toBeHidden();
     expectClean(visit);
   });
 
@@ -707,8 +734,15 @@ describe.each(engines)('a disabled account on %s', (engine) => {
     await expectPage(title(page)).toHaveText('This account is disabled');
     await expectPage(page.getByRole('link', { name: 'Contact' })).toHaveAttribute('href', '/privacy#contact');
     server.clock.advance(11 * minute);
+    await expectPage(page.getByText('Signed in', { exact: true }).first()).toBeVisible();
+    const csv = page.waitForEvent('download');
+    await page
+      .getByRole('link', { name: /^CSV of / })
+      .first()
+      .click();
+    expect(await readFile(await (await csv).path(), 'utf8')).toContain('company');
     const download = page.waitForEvent('download');
-    await page.getByRole('button', { name: 'Download' }).click();
+    await page.getByRole('button', { name: 'Everything, JSON' }).click();
     const question = page.getByRole('dialog', { name: 'Confirm that it is you' });
     await question.getByLabel('Password', { exact: true }).fill(password);
     await page.keyboard.press('Enter');

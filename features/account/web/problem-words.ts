@@ -16,14 +16,18 @@ export function formError(error: unknown, fields: readonly string[]): string | n
   // Asked for proof, they chose not to give it: that is no fault to tell them of.
   if (error.problem === 'reauthentication-required') return null;
   if (error.problem === 'unavailable' && error.retryAfter === undefined) return texts.notReached;
-  if (error.problem === 'too-many-requests') return waitWords(secondsOf(error));
+  const wait = waitOf(error);
+  if (wait !== null) return waitWords(wait);
   return fields.some((field) => fieldError(error, field) !== undefined) ? null : error.message;
 }
 
-function secondsOf({ body, retryAfter }: Problem): number {
+/** Seconds to wait before another attempt; `null`: it is no matter of waiting. */
+export function waitOf(error: unknown): number | null {
+  if (!(error instanceof Problem) || error.problem !== 'too-many-requests') return null;
+  const { body, retryAfter } = error;
   return retryAfter ?? (typeof body['retryAfter'] === 'number' ? body['retryAfter'] : 1);
 }
 
-function waitWords(seconds: number): string {
+export function waitWords(seconds: number): string {
   return seconds < 90 ? texts.waitSeconds(Math.ceil(seconds)) : texts.waitMinutes(Math.ceil(seconds / 60));
 }

@@ -1,9 +1,8 @@
 /** Settings about how one signs in, in a real Chromium with a software authenticator: every flow, by mouse and by keyboard, in both themes. */
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import type { Locator, Page } from '@playwright/test';
 import { accountFeature } from '@sotto/features/account/server';
-import { codeOf, openMailbox, stepMs, tokenIn } from '@sotto/features/account/testing';
+import { codeOf, otherPassword, password, startWithMail, stepMs, tokenIn } from '@sotto/features/account/testing';
 import { applicationsFeature } from '@sotto/features/applications/server';
 import { companiesFeature } from '@sotto/features/companies/server';
 import { groupsFeature } from '@sotto/features/groups/server';
@@ -33,6 +32,7 @@ import {
   startIssuer,
   startServer,
   uniqueName,
+  webFolder,
 } from '@sotto/testing';
 import { encode } from 'uqr';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -64,11 +64,6 @@ const features = [
   privacyFeature,
   policyFeature,
 ];
-const webFolder = process.env['SOTTO_TEST_WEB'] ?? fileURLToPath(new URL('../../../dist/web', import.meta.url));
-
-const password = 'wandering lilac otter';
-const otherPassword = 'seventeen paper lanterns';
-
 const pages = { security: '/settings/security', account: '/settings/account', keys: '/settings/access-keys' } as const;
 
 let chromium: OpenBrowser;
@@ -105,7 +100,7 @@ async function signedIn(server: TestServer, email: string): Promise<Visitor> {
 async function addPasskey(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: 'Add a passkey' }).click();
   const dialog = page.getByRole('dialog', { name: 'Passkey added' });
-  await dialog.getByLabel('Name').fill(name);
+  await dialog.getByRole('textbox', { name: 'Name' }).fill(name);
   await page.keyboard.press('Enter');
   await expectPage(dialog).toBeHidden();
   await expectPage(lineOf(page, 'Passkeys')).toContainText(name);
@@ -237,8 +232,8 @@ describe.each(engines)('on %s', (engine: Engine) => {
     const { page, email } = visit;
     const next = `${uniqueName()}@example.org`;
     await page.goto(pages.account);
-    await expectPage(page.getByText('No mail leaves this machine')).toBeVisible();
     await page.getByRole('button', { name: 'Change e-mail address' }).click();
+    await expectPage(page.getByRole('dialog')).toContainText('no mail leaves this machine');
     await page.getByLabel('New e-mail address').fill(next.toUpperCase());
     await page.keyboard.press('Enter');
     await expectPage(page.getByText(`Your address is ${next} now`)).toBeVisible();
@@ -504,7 +499,16 @@ describe('passkeys and password', () => {
     await page.goto(pages.security);
     await addPasskey(page, 'Laptop');
     await page.getByRole('button', { name: 'Remove password' }).click();
-    await page.getByRole('button', { name: 'Remove it' }).click();
+    server.clock.advance(11 * minute);
+    const removeIt = page.getByRole('button', { name: 'Remove it' });
+    await removeIt.click();
+    await expectPage(question(page)).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expectPage(question(page)).toBeHidden();
+    await expectPage(removeIt, 'back where one was').toBeFocused();
+    await page.keyboard.press('Enter');
+    await question(page).getByLabel('Password', { exact: true }).fill(password);
+    await page.keyboard.press('Enter');
     await expectPage(page.getByText('None. You sign in without one.')).toBeVisible();
     server.clock.advance(11 * minute);
     await page.reload();
@@ -658,18 +662,20 @@ describe('issuers', () => {
     server.clock.advance(11 * minute);
     await page.goto(pages.keys);
     await page.getByRole('button', { name: 'New access key' }).click();
-    await page.getByLabel('Name').fill('Script at home');
+    await page.getByRole('textbox', { name: 'Name' }).fill('Script at home');
     await page.getByLabel('Read applications').check();
     await page.getByRole('button', { name: 'Make the key' }).click();
     await question(page).getByRole('button', { name: 'Continue with Our issuer' }).click();
     await expectPage(page.locator('.notice')).toContainText('Confirmed, good for ten minutes. Go on where you were.');
-    await expectPage(page.getByRole('dialog', { name: 'New access key' }).getByLabel('Name')).toHaveValue('Script at home');
+    await expectPage(page.getByRole('dialog', { name: 'New access key' }).getByRole('textbox', { name: 'Name' })).toHaveValue(
+      'Script at home',
+    );
     await expectPage(page.getByLabel('Read applications')).toBeChecked();
     await page.getByRole('button', { name: 'Make the key' }).click();
     await expectPage(page.getByRole('dialog', { name: 'Copy it now' })).toBeVisible();
     await page.getByRole('button', { name: 'I have it' }).click();
     await page.getByRole('button', { name: 'New access key' }).click();
-    await expectPage(page.getByLabel('Name'), 'what was sent waits no longer').toHaveValue('');
+    await expectPage(page.getByRole('textbox', { name: 'Name' }), 'what was sent waits no longer').toHaveValue('');
 
     await page.goto('/settings/delete-account');
     server.clock.advance(11 * minute);
@@ -720,10 +726,8 @@ describe('issuers', () => {
 
 describe('the e-mail address, where mail is sent', () => {
   test('changes with the link in the letter to the new one, and not before', async () => {
-    await using opened = new AsyncDisposableStack();
-    const mailbox = await openMailbox();
-    opened.defer(() => mailbox.close());
-    const server = opened.use(await startServer({ features, webFolder, environment: { SOTTO_SMTP_URL: mailbox.url } }));
+    await using mailing = await startWithMail({ features, webFolder });
+    const { server, mailbox } = mailing;
     const [email, next] = [`${uniqueName()}@example.org`, `${uniqueName()}@example.org`];
     const visitor = server.visitor();
     await visitor.call(signUp, { body: { email, password } });
@@ -734,9 +738,9 @@ describe('the e-mail address, where mail is sent', () => {
     await using visit = await chromium.visit(server.origin, { as: visitor });
     const { page } = visit;
     await page.goto(pages.account);
-    await expectPage(page.getByText('No mail leaves this machine')).toBeHidden();
     await page.getByRole('button', { name: 'Change e-mail address' }).click();
     const dialog = page.getByRole('dialog');
+    await expectPage(dialog).not.toContainText('no mail leaves this machine');
     await expectPage(dialog).toContainText('within 15 minutes');
     await expectPage(dialog).toContainText('can undo it for 7 days');
     await page.getByLabel('New e-mail address').fill('no address');
@@ -809,7 +813,7 @@ describe('access keys', () => {
     await page.goto(pages.keys);
     const lasting = async (choose: (group: Locator) => Promise<void>) => {
       await page.getByRole('button', { name: 'New access key' }).click();
-      await page.getByLabel('Name').fill('Script');
+      await page.getByRole('textbox', { name: 'Name' }).fill('Script');
       await page.getByLabel('Export').check();
       await choose(page.getByRole('radiogroup', { name: 'Works for' }));
       const made = page.waitForResponse((answer) => answer.request().method() === 'POST');

@@ -40,6 +40,8 @@ export const texts = {
   waitSeconds: (seconds: number) => `Too many attempts. Try again in ${seconds === 1 ? 'a second' : `${seconds} seconds`}.`,
   waitMinutes: (minutes: number) => `Too many attempts. Try again in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`,
 
+  waitIsOver: 'You can try again now.',
+
   // Who it is, again
   thatItIsYou: 'That it is you',
   confirm: 'Confirm',
@@ -68,6 +70,7 @@ export const texts = {
   makeKey: 'Make the key',
   keyMade: 'Copy it now',
   keyMadeLead: 'It is shown this once. Sotto keeps only its digest, so nobody can show it to you again.',
+  keyKeepFirst: 'Nobody can show it to you again. Copy it, then say that you have it.',
   keyItself: 'Access key',
   close: 'I have it',
   endKey: 'End key',

@@ -1,6 +1,6 @@
 import { Button, type ButtonLook, Dialog, DialogBody, DialogFoot, Note } from '@sotto/ui';
 import type { ReactNode } from 'react';
-import { formError } from '../problem-words.ts';
+import { useFormError } from '../form-error.tsx';
 import { texts } from '../texts-security.ts';
 
 interface ConfirmDialogProps {
@@ -16,7 +16,7 @@ interface ConfirmDialogProps {
 
 /** One question before an act that Undo cannot take back. */
 export function ConfirmDialog({ title, children, act, look = 'destroy', doing, onDo, onClose }: ConfirmDialogProps) {
-  const wrong = formError(doing.error, []);
+  const wrong = useFormError(doing.error, []);
   return (
     <Dialog open onClose={onClose} title={title} narrow>
       <DialogBody>

@@ -1,6 +1,5 @@
 import { Block, type Choice, Line, Segments, Switch } from '@sotto/ui';
 import type { AccountView } from '../../api.ts';
-import { NoMail } from '../NoMail.tsx';
 import { useChangeAccount } from '../queries.ts';
 import { texts } from '../texts-security.ts';
 
@@ -20,33 +19,30 @@ const absoluteChoices = [
 export function Lasting({ account }: { readonly account: AccountView }) {
   const change = useChangeAccount();
   return (
-    <>
-      <Block title={texts.howLong}>
-        <Line name={texts.idle} sub={texts.idleSub}>
-          <Segments<string>
-            label={texts.idle}
-            choices={idleChoices}
-            value={String(account.idleMinutes)}
-            onChange={(minutes) => change.mutate({ idleMinutes: Number(minutes) })}
-          />
-        </Line>
-        <Line name={texts.absolute} sub={texts.absoluteSub}>
-          <Segments<string>
-            label={texts.absolute}
-            choices={absoluteChoices}
-            value={String(account.sessionDays)}
-            onChange={(days) => change.mutate({ sessionDays: Number(days) })}
-          />
-        </Line>
-        <Line name={texts.tellOfSignIns} sub={texts.tellOfSignInsSub}>
-          <Switch
-            aria-label={texts.tellOfSignIns}
-            checked={account.mailOnSignIn}
-            onChange={(event) => change.mutate({ mailOnSignIn: event.target.checked })}
-          />
-        </Line>
-      </Block>
-      {!account.mailLeaves && <NoMail />}
-    </>
+    <Block title={texts.howLong}>
+      <Line name={texts.idle} sub={texts.idleSub}>
+        <Segments<string>
+          label={texts.idle}
+          choices={idleChoices}
+          value={String(account.idleMinutes)}
+          onChange={(minutes) => change.mutate({ idleMinutes: Number(minutes) })}
+        />
+      </Line>
+      <Line name={texts.absolute} sub={texts.absoluteSub}>
+        <Segments<string>
+          label={texts.absolute}
+          choices={absoluteChoices}
+          value={String(account.sessionDays)}
+          onChange={(days) => change.mutate({ sessionDays: Number(days) })}
+        />
+      </Line>
+      <Line name={texts.tellOfSignIns} sub={account.mailLeaves ? texts.tellOfSignInsSub : texts.tellOfSignInsHere}>
+        <Switch
+          aria-label={texts.tellOfSignIns}
+          checked={account.mailOnSignIn}
+          onChange={(event) => change.mutate({ mailOnSignIn: event.target.checked })}
+        />
+      </Line>
+    </Block>
   );
 }

@@ -1,7 +1,8 @@
 import { Button, Dialog, DialogBody, DialogFoot, Field, Note, TextInput } from '@sotto/ui';
 import { useState } from 'react';
 import type { PasskeyView } from '../../api.ts';
-import { fieldError, formError } from '../problem-words.ts';
+import { useFormError } from '../form-error.tsx';
+import { fieldError } from '../problem-words.ts';
 import { texts } from '../texts-security.ts';
 import { useRenamePasskey } from './rename-passkey.ts';
 
@@ -22,7 +23,7 @@ export default function NamePasskeyDialog({ passkey, onClose }: NamePasskeyDialo
 function NameForm({ passkey, onClose }: NamePasskeyDialogProps) {
   const [name, setName] = useState(passkey.name);
   const renaming = useRenamePasskey(passkey, onClose);
-  const wrong = formError(renaming.error, ['name']);
+  const wrong = useFormError(renaming.error, ['name']);
   return (
     <form
       onSubmit={(event) => {

@@ -4,7 +4,8 @@ import { Button, Dialog, DialogBody, DialogFoot, Field, Line, Note, TextInput } 
 import { notify, useApi } from '@sotto/ui/app';
 import { useState } from 'react';
 import { type PasskeyView, removePasskey } from '../../api.ts';
-import { fieldError, formError } from '../problem-words.ts';
+import { useFormError } from '../form-error.tsx';
+import { fieldError } from '../problem-words.ts';
 import { texts } from '../texts-security.ts';
 import { useCredentialChange } from './queries.ts';
 import './security.css';
@@ -72,7 +73,7 @@ interface ActProps {
 function Rename({ passkey, onClose }: ActProps) {
   const [name, setName] = useState(passkey.name);
   const renaming = useRenamePasskey(passkey, onClose);
-  const wrong = formError(renaming.error, ['name']);
+  const wrong = useFormError(renaming.error, ['name']);
   return (
     <form
       className="passkey-act"
@@ -104,7 +105,7 @@ function Remove({ passkey: { id, name }, onClose }: ActProps) {
     shownBeside: true,
     onDone: () => notify({ text: texts.passkeyRemoved(name) }),
   });
-  const wrong = formError(removing.error, []);
+  const wrong = useFormError(removing.error, []);
   return (
     <div className="passkey-act">
       {wrong !== null && <Note tone="bad" title={wrong} />}

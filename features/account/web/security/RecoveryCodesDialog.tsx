@@ -3,7 +3,7 @@ import { Button, Dialog, DialogBody, DialogFoot, Note } from '@sotto/ui';
 import { notify, useApi } from '@sotto/ui/app';
 import { useState } from 'react';
 import { makeRecoveryCodes } from '../../api.ts';
-import { formError } from '../problem-words.ts';
+import { useFormError } from '../form-error.tsx';
 import { texts } from '../texts-security.ts';
 import { RecoveryCodes } from './RecoveryCodes.tsx';
 import { useCredentialChange } from './queries.ts';
@@ -46,7 +46,7 @@ function Ask({ left, onMade, onClose }: AskProps) {
     onDone: onMade,
     shownBeside: true,
   });
-  const wrong = formError(making.error, []);
+  const wrong = useFormError(making.error, []);
   return (
     <>
       <DialogBody>

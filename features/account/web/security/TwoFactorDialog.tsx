@@ -3,7 +3,8 @@ import { Button, Dialog, DialogBody, DialogFoot, Field, Note } from '@sotto/ui';
 import { notify, useApi } from '@sotto/ui/app';
 import { useState } from 'react';
 import { confirmTwoFactor } from '../../api.ts';
-import { fieldError, formError } from '../problem-words.ts';
+import { useFormError } from '../form-error.tsx';
+import { fieldError } from '../problem-words.ts';
 import { texts } from '../texts-security.ts';
 import { CodeInput } from './CodeInput.tsx';
 import { CopyButton } from './CopyButton.tsx';
@@ -60,7 +61,7 @@ function Enrol({ enrolment: { secret, uri }, again, onOn, onClose }: EnrolProps)
     onDone: onOn,
     shownBeside: true,
   });
-  const wrong = formError(confirming.error, ['code']);
+  const wrong = useFormError(confirming.error, ['code']);
   return (
     <form
       onSubmit={(event) => {
