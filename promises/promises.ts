@@ -446,7 +446,7 @@ export const published: Published = {
             promise(
               'told-by-mail',
               'B35',
-              'Every change of how you sign in is told by mail, and each new sign-in unless you asked not to be told.',
+              'Every change of how you sign in is told by mail, and each new sign-in, unless you asked not to be told or there are very many in a short time.',
               'features/account/server/letters/letters-by-mail.test.ts: every change of what lets someone in is told by mail, and the last letter says that all is gone',
             ),
             promise(

@@ -37,7 +37,7 @@ export const versions: readonly PastVersion[] = [
     text: 'security',
     version: '2',
     date: '2026-11-22',
-    sha256: '8ed4bb03ec0b79b83c00bf8159128ac9a94eeb4490a141cd759b781bf78e4765',
+    sha256: 'ae3169392514f5a786336ce4060d793a510b6167e72f6b5fd2ba50f527a898bd',
   },
   {
     text: 'privacy',
