@@ -1,6 +1,6 @@
 /** A script for somebody else's page, bundled as the extension ships it: one file, no zod, its exports under one name. */
 import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
+import { build, type Plugin } from 'vite';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -15,7 +15,7 @@ export interface PageScript {
 export async function pageScript({ entry, global }: PageScript): Promise<string> {
   // By path at run time: the build of the web app is its own part, and this only borrows how it leaves schemas out.
   const { contractsByName } = (await import(here('../apps/web/build/contracts-by-name.ts'))) as {
-    contractsByName(): import('vite').Plugin;
+    contractsByName(): Plugin;
   };
   const built = await build({
     configFile: false,

@@ -297,5 +297,5 @@ function asShown(page: Page, slug: string): string | null {
     if ((left -= text.length) < 0) break;
     for (const [found] of text.matchAll(pattern)) counts.set(found, (counts.get(found) ?? 0) + (/\p{Lu}/u.test(found) ? 2 : 1));
   }
-  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0] ?? null;
+  return [...counts].toSorted(([, a], [, b]) => b - a)[0]?.[0] ?? null;
 }

@@ -100,7 +100,13 @@ function fromChips(page: Page, near: number): EmploymentType | null {
     .map((text) => fold(text.replace(/^\P{L}+/u, '')))
     .filter((text) => text.length < 40 && chip.test(text));
   const types = chips.map((text) => words.find(([, pattern]) => pattern.test(text))?.[0]);
-  return types.find((type) => type !== undefined) ?? chips.map(employmentOf).find((type) => type !== null) ?? null;
+  // "Temporary, full-time": the hours are asked for first.
+  return (
+    types.find((type) => type === 'full_time' || type === 'part_time' || type === 'internship') ??
+    types.find((type) => type !== undefined) ??
+    chips.map(employmentOf).find((type) => type !== null) ??
+    null
+  );
 }
 
 function fromSentences(page: Page): EmploymentType | null {

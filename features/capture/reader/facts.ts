@@ -1,6 +1,6 @@
 /** Labels and their values, in whatever shape a page gives them: definition lists, tables, "Label: value", a heading and a line. */
 import { tagOf } from './dom.ts';
-import { isOwn, type Line, type Page } from './page.ts';
+import { isOwn, type Line } from './line.ts';
 import { key, tidy, wordCount } from './text.ts';
 
 export interface Fact {
@@ -11,6 +11,10 @@ export interface Fact {
   readonly line: number;
   /** Marked as a label: a colon, a `dt`, a cell beside another. Otherwise a short line that another follows. */
   readonly isPlain: boolean;
+}
+
+interface WithFacts {
+  readonly facts: readonly Fact[];
 }
 
 const longestLabel = 45;
@@ -62,11 +66,11 @@ const isCaption = ({ element }: Line) => /^(DT|TH|LABEL)$/.test(tagOf(element));
  * Values under a label of at most five words that matches: plainly marked ones first, then what follows the line `near` most closely, since what
  * stands before a title is often another posting's.
  */
-export function factsNamed(page: Page, label: RegExp, near = -1): Fact[] {
+export function factsNamed(page: WithFacts, label: RegExp, near = -1): Fact[] {
   const cost = ({ isPlain, line }: Fact) => (isPlain ? 0 : 10_000) + (line < near ? 1_000 + near - line : line - near);
   return page.facts.filter((fact) => wordCount(fact.label) < 6 && label.test(fact.label)).toSorted((a, b) => cost(a) - cost(b));
 }
 
-export function valuesOf(page: Page, label: RegExp, near = -1): string[] {
+export function valuesOf(page: WithFacts, label: RegExp, near = -1): string[] {
   return factsNamed(page, label, near).map(({ value }) => value);
 }

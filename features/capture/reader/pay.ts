@@ -117,7 +117,7 @@ function amountsIn(folded: string, page: Page): Amount[] {
     return {
       value: numberOf(groups.digits),
       times,
-      currency: currency ?? (/^l/.test(unit ?? '') ? 'INR' : null),
+      currency: currency ?? (unit?.startsWith('l') ? 'INR' : null),
       start: match.index,
       end: match.index + match[0].length,
     };

@@ -216,7 +216,7 @@ function isPlausible(text: string): boolean {
     wordCount(id) <= 14 &&
     /\p{L}{2}/u.test(text) &&
     !noPlace.test(id) &&
-    !/[.!?]\s+\p{L}+ \p{L}+|[!?]$|https?:|[@©\p{Sc}]/u.test(text) &&
+    !/[.!?]\s+\p{L}+ \p{L}+|[!?]$|https?:|[@©:\p{Sc}]| ago\b/u.test(text) &&
     !/\b(we|you|our|your|is|are|will|experience|years|salary|posted|must|with|work from home|schedule)\b/.test(id)
   );
 }
@@ -245,16 +245,16 @@ export function isCertain(text: string): boolean {
   return parts.length <= 5 && (known.has(parts.at(-1) ?? '') || known.has(parts[0] ?? ''));
 }
 
-let names_: ReadonlySet<string> | undefined;
+let knownNames: ReadonlySet<string> | undefined;
 
 /** Countries and greater towns that the browser knows anyway: no list of our own to carry. */
 function gazetteer(): ReadonlySet<string> {
-  names_ ??= new Set([...countries(), ...towns()].filter((name) => name !== ''));
-  return names_;
+  knownNames ??= new Set([...countries(), ...towns()].filter((name) => name !== ''));
+  return knownNames;
 }
 
 function countries(): string[] {
-  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('');
   const displays = ['en', 'de', 'cs', 'ru', 'fr'].map(
     (language) => new Intl.DisplayNames([language], { type: 'region', fallback: 'none' }),
   );

@@ -63,10 +63,10 @@ function parsed(text: string): unknown {
   const repairs = [
     () => bare,
     // Whatever stands for a line break inside a string stands for a blank outside one.
-    () => bare.replace(/[\u0000-\u001f]+/g, ' '),
+    () => bare.replace(/\p{Cc}+/gu, ' '),
     () =>
       bare
-        .replace(/[\u0000-\u001f]+/g, ' ')
+        .replace(/\p{Cc}+/gu, ' ')
         .replace(/,\s*(?=[}\]])/g, '')
         .replace(/;\s*$/, '')
         .replace(/\\'/g, "'"),
@@ -74,7 +74,7 @@ function parsed(text: string): unknown {
       bare
         .replaceAll('&quot;', '"')
         .replaceAll('&amp;', '&')
-        .replace(/[\u0000-\u001f]+/g, ' '),
+        .replace(/\p{Cc}+/gu, ' '),
   ];
   for (const repair of repairs) {
     const value = tryParse(repair());
@@ -147,11 +147,11 @@ function chosen(postings: readonly Node_[], page: Page): Node_ | null {
   const heads = findAll(page.document, 'h1, title, meta[property="og:title"]', 6).map((element) =>
     key(attributeOf(element, 'content') || rawTextOf(element)),
   );
-  const named = postings.filter((posting) => {
+  const named = postings.find((posting) => {
     const title = key(textOf(posting['title'] ?? posting['name']));
     return title !== '' && heads.some((head) => head.includes(title));
   });
-  if (named[0]) return named[0];
+  if (named) return named;
   const titles = new Set(postings.map((posting) => key(textOf(posting['title'] ?? posting['name']))));
   return titles.size === 1 ? (postings[0] ?? null) : null;
 }
@@ -174,9 +174,9 @@ function readingOf(posting: Node_, page: Page): StructuredReading {
   const places = placesOf(posting);
   const postedOn = readDay(textOf(posting['datePosted']), page);
   const closesOn = readDay(textOf(posting['validThrough']), page, true);
-  const types = listOf(posting['employmentType'])
+  const employmentType = listOf(posting['employmentType'])
     .map((type) => employmentOf(textOf(type)))
-    .filter((type) => type !== null);
+    .find((type) => type !== null);
   return {
     ...(title !== '' && title.length <= 200 && { title }),
     ...(company !== '' &&
@@ -184,7 +184,7 @@ function readingOf(posting: Node_, page: Page): StructuredReading {
       !/^(confidential|n\/?a|null|undefined|unknown|-|private)$/i.test(company) && { company }),
     ...(places.length > 0 && { places }),
     ...(/telecommute|remote/i.test(textOf(posting['jobLocationType'])) && { workMode: 'remote' as const }),
-    ...(types[0] && { employmentType: types[0] }),
+    ...(employmentType && { employmentType }),
     ...(postedOn !== null && postedOn > '2000' && { postedOn }),
     // 1970 and the like mean that nobody said so.
     ...(closesOn !== null && closesOn > (postedOn ?? '2000') && closesOn < '2090' && { closesOn }),

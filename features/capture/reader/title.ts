@@ -198,7 +198,7 @@ export function spansOf(head: string): string[] {
   ];
   for (let from = 0; from < cuts.length; from += 2)
     for (let to = from + 1; to < Math.min(cuts.length, from + 8); to += 2) spans.add(bare.slice(cuts[from], cuts[to]));
-  for (const span of [...spans]) {
+  for (const span of Array.from(spans)) {
     const at = /^(.{4,}?)\s+(?:at|@|bei|chez|hos|bij|presso|jobs? in|job in)\s+\S/iu.exec(span);
     if (at) spans.add(at[1]!);
     const hiring = /\bhiring (?:an? )?(.+?)(?: in | at |$)/i.exec(span);

@@ -142,6 +142,7 @@ Lots of travel.</p>","datePosted":"2026-10-21","validThrough":"1970-01-01T00:00"
     name: 'classified ad',
     address: 'https://portland.craigslist.org/mlt/fbh/d/portland-barista-wanted/7790001112.html',
     html: `<title>Barista wanted - food / beverage / hospitality - job employment</title><body><h1 class="postingtitle"><span class="postingtitletext"><span id="titletextonly">Barista wanted</span> <span>(NE Portland)</span></span></h1><div class="mapbox"></div><div class="attrgroup"><span>compensation: <b>$18 to $20 per hour + tips</b></span><br><span>employment type: <b>part-time</b></span></div><section id="postingbody">Small roastery needs a barista, mornings.</section><p class="postinginfo">posted: <time class="date timeago" datetime="2026-11-15T09:02:00-0800">2026-11-15 09:02</time></p></body>`,
+    misses: ['place'],
     says: {
       title: 'Barista wanted',
       place: 'Portland',

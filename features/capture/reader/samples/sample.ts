@@ -4,6 +4,8 @@ export interface Sample {
   readonly address: string;
   readonly html: string;
   readonly says: Says;
+  /** What is not found on it, so that nothing is said instead of something wrong. */
+  readonly misses?: readonly (keyof Says)[];
 }
 
 /** What is left out, the page does not say: finding it all the same is a fault. */
