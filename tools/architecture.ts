@@ -296,7 +296,7 @@ function isAnyDoor(target: string): boolean {
     /^@sotto\/[a-z]+$/.test(target) ||
     isFeatureDoor(target, 'api', 'server', 'web', 'reader', 'filler') ||
     // What signs in by every way there is: for tests, promises and the bench.
-    isOneOf(target, '@sotto/server/app', '@sotto/features/account/testing')
+    isOneOf(target, '@sotto/server/app', '@sotto/features/account/testing', '@sotto/extension/testing')
   );
 }
 

@@ -85,6 +85,8 @@ const own: Readonly<Record<BrowserName, Readonly<Record<string, unknown>>>> = {
         // What goes to one's own server when one presses Save: the posting, with the key that says whose it is.
         data_collection_permissions: { required: ['websiteContent', 'authenticationInfo'] },
       },
+      // The first there that knows the line above.
+      gecko_android: { strict_min_version: '142.0' },
     },
   },
 };

@@ -109,7 +109,7 @@ export const hostilePages: Readonly<Record<string, string>> = {
     'Clobbered',
     `<h1>Engineer</h1><form name="body"></form><img name="querySelectorAll"><img name="documentElement"><form name="location"><input name="href" value="https://other.example"></form>`,
   ),
-  'text that never ends': document('Endless', `<h1>Engineer</h1><p>${'<i>x</i> '.repeat(60_000)}</p>`),
+  'text that never ends': document('Endless', `<h1>Engineer</h1><p>${'<i>x</i> '.repeat(10_000)}</p>`),
   'a page that keeps changing': document(
     'Changing',
     `<h1>Engineer</h1><script>setInterval(() => { document.querySelector('h1').textContent = 'E' + Math.random(); }, 1);</script>`,

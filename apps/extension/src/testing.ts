@@ -8,6 +8,8 @@ import { buildExtension } from '../build/build.ts';
 import { chromeId } from '../build/manifest.ts';
 import type { Answer, Question, Questions } from './messages.ts';
 
+export { formPage, postingPage } from './testing-pages.ts';
+
 export interface TestExtension extends AsyncDisposable {
   readonly context: BrowserContext;
   /** Its background. */
@@ -22,7 +24,7 @@ export interface TestExtension extends AsyncDisposable {
   isOffline: boolean;
   /** Opens a page under its own host name; nothing of it comes from a network. */
   visit(address: string, html: string): Promise<Page>;
-  /** Clicks the icon in the tab of a page, which gives the right to this tab, and opens the popup for it in a tab of its own. */
+  /** Clicks the icon in the tab of a page (the only one with its address), which gives the right to this tab, and opens the popup for it in a tab of its own. */
   click(page: Page): Promise<Page>;
   /** Opens one of its own pages. */
   open(path: string): Promise<Page>;
@@ -167,6 +169,7 @@ interface Target {
  * Source: Chrome DevTools Protocol, Extensions.triggerAction; it wants the target of type `tab`, not the page in it.
  */
 async function clickIcon(context: BrowserContext, worker: Worker, page: Page): Promise<number> {
+  await page.bringToFront();
   const browser = context.browser();
   if (browser === null) throw new Error('the profile has no browser');
   const session = await browser.newBrowserCDPSession();

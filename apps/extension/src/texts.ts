@@ -39,7 +39,7 @@ export const popupTexts = {
   saveSecond: 'Save a second one',
   saving: 'Saving…',
   promise: (host: string) =>
-    `Sent when you press Save: what you see here, and a number of its own so that it is saved once, to ${host}. Nothing else leaves this page.`,
+    `${host} was asked whether you have this title, company or link already. Sent there when you press Save: what you see here, with a number of its own so that it is saved once. Nothing else leaves this page.`,
   offline: (host: string) => `${host} does not answer at the moment. You can save all the same: the posting waits here.`,
   waiting: (count: number) => (count === 1 ? '1 posting waits to be sent' : `${count} postings wait to be sent`),
 };
