@@ -3,7 +3,7 @@
  */
 import { later } from '@sotto/ui';
 import { useActions, useShortcut, useStore, type WebFeature, lazyView } from '@sotto/ui/app';
-import { CirclePlus, ClipboardPaste, SquareKanban, Table2 } from 'lucide-react';
+import { CirclePlus, SquareKanban, Table2 } from 'lucide-react';
 import { applicationLinks } from './links.ts';
 import { newApplication, openNewApplication } from './new/new-application.ts';
 import { texts } from './texts.ts';
@@ -53,7 +53,7 @@ const offered = [
   {
     id: 'paste-posting',
     label: texts.pastePosting,
-    icon: ClipboardPaste,
+    icon: CirclePlus,
     also: texts.pasteAlso,
     run: () => openNewApplication({ toPaste: true }),
   },

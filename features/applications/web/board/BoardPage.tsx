@@ -7,7 +7,7 @@ import './board.css';
 import { useCurrentGroup } from '@sotto/features/groups/web';
 import { useFormat } from '@sotto/features/settings/web';
 import { useStages } from '@sotto/features/stages/web';
-import { isPhone } from '@sotto/ui';
+import { isPhone, later } from '@sotto/ui';
 import { useTitle, Outlet } from '@sotto/ui/app';
 import { useDeferredValue, useMemo, useState, useSyncExternalStore } from 'react';
 import type { Card } from '../../api.ts';
@@ -20,9 +20,10 @@ import { type BoardFilter, columnsOf, filterCards, inOrder } from './columns.ts'
 import { PhoneBoard } from './PhoneBoard.tsx';
 import { useActsOfBoard } from './use-acts.tsx';
 import { WideBoard } from './WideBoard.tsx';
-import { TakesArrivals } from '../new/TakesArrivals.tsx';
 
 const noCards: readonly Card[] = [];
+// Nobody pastes before the board is there.
+const TakesArrivals = later(() => import('../new/TakesArrivals.tsx'));
 
 export function BoardPage() {
   const group = useCurrentGroup();

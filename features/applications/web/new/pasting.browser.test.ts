@@ -58,7 +58,19 @@ async function openBoard(options?: BrowserContextOptions): Promise<Opened> {
   const visit = await chromium.visit(server.origin, { ...options, as: person });
   await visit.page.goto('/board');
   await expectPage(visit.page.getByText('This group is empty.')).toBeVisible();
+  // What takes things in loads after the board: by then it says that a file may fall there.
+  await expectPage.poll(() => visit.page.evaluate(hoverWithFile), { intervals: [20, 50, 100] }).toBe(true);
   return { ...visit, person, [Symbol.asyncDispose]: visit[Symbol.asyncDispose].bind(visit) };
+}
+
+/** Whether a file that hangs over the page would be taken; then it leaves again. Runs in the page. */
+function hoverWithFile(): boolean {
+  const dataTransfer = new DataTransfer();
+  dataTransfer.items.add(new File([''], 'page.html'));
+  const init = { bubbles: true, cancelable: true, dataTransfer };
+  const isTaken = !document.body.dispatchEvent(new DragEvent('dragover', init));
+  document.body.dispatchEvent(new DragEvent('dragleave', init));
+  return isTaken;
 }
 
 /** What a clipboard or a drop holds, by type; a file has a name. */

@@ -6,7 +6,7 @@
 import './table.css';
 import { useCurrentGroup } from '@sotto/features/groups/web';
 import { type DressedStage, useStages } from '@sotto/features/stages/web';
-import { Button, Menu, Skeleton, buttonClass } from '@sotto/ui';
+import { Button, Menu, Skeleton, buttonClass, later } from '@sotto/ui';
 import { Outlet, useStore, useTitle } from '@sotto/ui/app';
 import { Columns3, Download, Plus } from 'lucide-react';
 import { useMemo, useState } from 'react';
@@ -18,7 +18,6 @@ import { Find, GroupSwitcher } from '../board/BoardHead.tsx';
 import { useWords } from '../board/words.ts';
 import { applicationLinks } from '../links.ts';
 import { openNewApplication } from '../new/new-application.ts';
-import { TakesArrivals } from '../new/TakesArrivals.tsx';
 import { texts } from '../texts.ts';
 import { BulkActs } from './BulkActs.tsx';
 import { FilterBar } from './FilterBar.tsx';
@@ -42,6 +41,7 @@ export function TablePage() {
   );
 }
 
+const TakesArrivals = later(() => import('../new/TakesArrivals.tsx'));
 const noStages: readonly DressedStage[] = [];
 const noPicks: ReadonlySet<string> = new Set();
 
