@@ -39,9 +39,7 @@ function frame({ title, description, path, site, body }: Frame): string {
         <main id="main" class="public-body" tabindex="-1">${body}</main>
         <footer class="public-foot">
           <span>${new URL(site.origin).host}</span>
-          <nav aria-label="About">
-            ${pages.map((page) => link(page, path))}<a href="mailto:${site.contact}">${site.contact}</a>
-          </nav>
+          <nav aria-label="About">${pages.map((page) => link(page, path))}${contactLink(site)}</nav>
         </footer>
       </body>
     </html> `.text;
@@ -82,11 +80,22 @@ export function renderText(text: PublishedText, site: Site): string {
       <h2>Contact</h2>
       <ul class="sentences">
         <li>
-          <p class="says"><a class="link" href="mailto:${site.contact}">${site.contact}</a></p>
+          <p class="says">${contactOf(site)}</p>
         </li>
       </ul>
     </section>`;
   return frame({ title: `${text.title} · Sotto`, description: text.lead, path: `/${text.name}`, site, body });
+}
+
+/** Where none is set, a sentence says so: an address that nobody reads is worse than none. */
+function contactOf({ contact }: Site): Html {
+  if (contact !== null) return html`<a class="link" href="mailto:${contact}">${contact}</a>`;
+  return html`Whoever runs this Sotto has named no address to write to. On their own machine they are the one to ask; for others
+    they set <code>SOTTO_CONTACT</code>.`;
+}
+
+function contactLink({ contact }: Site): Html | null {
+  return contact === null ? null : html`<a href="mailto:${contact}">${contact}</a>`;
 }
 
 function renderSection({ heading, sentences }: Section): Html {

@@ -42,6 +42,16 @@ describe('every public page', () => {
   });
 });
 
+test('where no contact address is named, a sentence says so, and nothing leads to a mailbox that nobody reads', () => {
+  const nobodys = { ...site, origin: 'http://localhost:4747', contact: null };
+  for (const page of [renderHome(sampleTexts, nobodys), ...sampleTexts.texts.map((text) => renderText(text, nobodys))]) {
+    expect(page).not.toContain('mailto:');
+    expect(faultsOf(page)).toEqual([]);
+  }
+  expect(renderText(sampleTexts.texts[0]!, nobodys)).toContain('has named no address to write to');
+  expect(securityTxt(nobodys, 0)).toContain('Contact: http://localhost:4747/security#contact');
+});
+
 describe('a published text', () => {
   const sentences = sampleTexts.texts.flatMap(({ sections }) => sections.flatMap((section) => section.sentences));
 

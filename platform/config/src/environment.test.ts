@@ -34,7 +34,7 @@ test('an empty environment gives loopback, SQLite, mail as files and open sign-u
     issuers: [],
     breachedPasswords: null,
     signUp: 'open',
-    contact: 'privacy@localhost',
+    contact: null,
     logLevel: 'info',
   });
 });

@@ -147,7 +147,7 @@ function arrange(read: Variables, issuers: Settings['issuers'], workingFolder: s
     issuers,
     breachedPasswords: read.SOTTO_BREACHED_PASSWORDS === undefined ? null : path(read.SOTTO_BREACHED_PASSWORDS),
     signUp: read.SOTTO_SIGN_UP,
-    contact: read.SOTTO_CONTACT ?? `privacy@${origin.hostname}`,
+    contact: read.SOTTO_CONTACT ?? (origin.protocol === 'http:' ? null : `privacy@${origin.hostname}`),
     logLevel: read.SOTTO_LOG,
   };
 }

@@ -43,8 +43,8 @@ export interface Settings {
   readonly breachedPasswords: string | null;
   /** Who may make an account. @default 'open' */
   readonly signUp: 'open' | 'invite' | 'closed';
-  /** Address on the public pages and in security.txt. @default `privacy@<host of the origin>` */
-  readonly contact: string;
+  /** Address on the public pages and in security.txt. `null`: none. @default `privacy@<host of the origin>`; on this machine alone `null` */
+  readonly contact: string | null;
   /** Least severe events that are written. @default 'info' */
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }

@@ -61,8 +61,8 @@ export interface RuntimeSetting {
   readonly issuers: readonly IssuerSetting[];
   /** File of passwords known from breaches; `null`: none was mounted. */
   readonly breachedPasswords: string | null;
-  /** Contact address on public pages and in security.txt. */
-  readonly contact: string;
+  /** Contact address on public pages and in security.txt; `null`: none is named. */
+  readonly contact: string | null;
 }
 
 export interface Beginning<K extends Kind = Kind> {

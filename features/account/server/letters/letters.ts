@@ -52,9 +52,9 @@ export interface Letters {
   keyMade(to: string, done: Done): Letter;
   everythingRevoked(to: string, done: Done): Letter;
   dataDeleted(to: string, done: Done): Letter;
-  /** By the operator. `contact`: whom to ask. */
-  accountDisabled(to: string, done: Done & { contact: string }): Letter;
-  accountEnabled(to: string, done: Done & { contact: string }): Letter;
+  /** By the operator. `contact`: whom to ask; `null`: no address is named. */
+  accountDisabled(to: string, done: Done & { contact: string | null }): Letter;
+  accountEnabled(to: string, done: Done & { contact: string | null }): Letter;
   accountDeleted(to: string): Letter;
 }
 
@@ -287,7 +287,7 @@ export function createLetters(origin: string): Letters {
         paragraphs: [
           `Whoever runs this Sotto disabled it ${aboutWhen(at)}. Nothing in it was changed.`,
           'You can still sign in to take everything with you, and to delete your data or the account. All else waits, and so do your access keys.',
-          `Whom to ask: ${contact}`,
+          ...whomToAsk(contact),
         ],
         link: { href: `${origin}/sign-in`, label: 'Sign in' },
       }),
@@ -296,7 +296,7 @@ export function createLetters(origin: string): Letters {
         subject: 'Your Sotto account is enabled again',
         paragraphs: [
           `Whoever runs this Sotto enabled it ${aboutWhen(at)}. Everything is as it was, and your access keys work again.`,
-          `Whom to ask: ${contact}`,
+          ...whomToAsk(contact),
         ],
         link: { href: `${origin}/sign-in`, label: 'Sign in' },
       }),
@@ -309,6 +309,11 @@ export function createLetters(origin: string): Letters {
         ],
       }),
   };
+}
+
+/** A sentence, or none, where no address is named. */
+function whomToAsk(contact: string | null): string[] {
+  return contact === null ? [] : [`Whom to ask: ${contact}`];
 }
 
 /** A sentence, or none, when nothing but the password lets anyone in. */
