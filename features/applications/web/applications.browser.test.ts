@@ -2,6 +2,7 @@
 import type { BrowserContextOptions, Page } from '@playwright/test';
 import { signUp } from '@sotto/features/account/api';
 import { accountFeature } from '@sotto/features/account/server';
+import { password } from '@sotto/features/account/testing';
 import { applicationsFeature } from '@sotto/features/applications/server';
 import { captureFeature } from '@sotto/features/capture/server';
 import { companiesFeature } from '@sotto/features/companies/server';
@@ -59,7 +60,7 @@ interface Opened extends Visit {
 /** Someone with these applications (`company: title @ stage`), on `path`, in a browser of their own. */
 async function openWith(applications: readonly string[], path: string, options?: BrowserContextOptions): Promise<Opened> {
   const person = server.visitor();
-  await person.call(signUp, { body: { email: `${uniqueName()}@example.org`, password: 'wandering lilac otter' } });
+  await person.call(signUp, { body: { email: `${uniqueName()}@example.org`, password } });
   const { items: stages } = (await person.call(listStages, {})).body;
   for (const [company = '', title = '', stage] of applications.map((line) => line.split(/: | @ /))) {
     const stageId = stages.find(({ name }) => name === stage)?.id;

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { signUp } from '@sotto/features/account/api';
 import { accountFeature } from '@sotto/features/account/server';
+import { password } from '@sotto/features/account/testing';
 import { listApplications } from '@sotto/features/applications/api';
 import { applicationsFeature } from '@sotto/features/applications/server';
 import { captureFeature } from '@sotto/features/capture/server';
@@ -68,7 +69,7 @@ afterAll(async () => {
 /** Someone new, signed in, on the wire and in a browser of their own. */
 async function join(): Promise<Visit & { readonly visitor: Visitor }> {
   const visitor = server.visitor();
-  await visitor.call(signUp, { body: { email: `${uniqueName()}@example.org`, password: 'wandering lilac otter' } });
+  await visitor.call(signUp, { body: { email: `${uniqueName()}@example.org`, password } });
   const visit = await browser.visit(server.origin);
   await visit.context.addCookies(
     [...visitor.cookies].map(([name, value]) => ({ name, value, url: server.origin, httpOnly: true, sameSite: 'Lax' as const })),
