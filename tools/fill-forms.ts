@@ -77,12 +77,6 @@ interface Place {
 
 const withoutAnswers = (html: string) => html.replace(/\sdata-manual-[\w-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]*))?/gi, '');
 
-interface Place {
-  readonly folder: string;
-  readonly context: BrowserContext;
-  readonly script: string;
-}
-
 /** The form, as it was saved and cut off from everything. */
 async function openForm(page: Page, html: string, script: string): Promise<World> {
   const address = 'https://form.example/';

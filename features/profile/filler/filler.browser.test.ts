@@ -29,7 +29,9 @@ const sheetsOf = (file: string): Sheet[] =>
 
 /** What is wrong with what is found in a form: `name @3: wanted phone, got nothing`. Traps must stay, and so must what is not asked. */
 async function faultsOf({ name, html }: Sheet): Promise<string[]> {
-  const wanted = [...html.matchAll(/<(?:input|select|textarea)\b[^>]*>/g)].map(([tag]) => / want="(\w+)"/.exec(tag)?.[1] ?? 'never');
+  const wanted = [...html.matchAll(/<(?:input|select|textarea)\b[^>]*>/g)].map(
+    ([tag]) => / want="(\w+)"/.exec(tag)?.[1] ?? 'never',
+  );
   const language = /lang="([\w-]+)"/.exec(html)?.[1] ?? 'en';
   const tried = await trial.open(
     `<!doctype html><html lang="${language}"><meta charset="utf-8"><body>${html.replace(/ want="\w+"/g, '')}`,
@@ -43,14 +45,17 @@ async function faultsOf({ name, html }: Sheet): Promise<string[]> {
   });
 }
 
-test.each(['systems', 'languages', 'shapes'])('every field of the %s forms is what it is, and nothing else is touched', async (file) => {
-  const sheets = sheetsOf(file);
-  const faults: string[] = [];
-  for (const sheet of sheets) faults.push(...(await faultsOf(sheet)));
+test.each(['systems', 'languages', 'shapes'])(
+  'every field of the %s forms is what it is, and nothing else is touched',
+  async (file) => {
+    const sheets = sheetsOf(file);
+    const faults: string[] = [];
+    for (const sheet of sheets) faults.push(...(await faultsOf(sheet)));
 
-  expect(sheets.length).toBeGreaterThan(12);
-  expect(faults).toEqual([]);
-});
+    expect(sheets.length).toBeGreaterThan(12);
+    expect(faults).toEqual([]);
+  },
+);
 
 /** Opens a form, ticks everything, fills, and says what stands in each field by its id. */
 async function filledIn(html: string, occasion: Occasion = {}, files: Readonly<Record<string, string>> = {}) {
@@ -58,7 +63,9 @@ async function filledIn(html: string, occasion: Occasion = {}, files: Readonly<R
   const found = await tried.find(sample, occasion);
   const result = await tried.fill(found.fields.map(({ key }) => key));
   const values = await page.evaluate(() =>
-    Object.fromEntries([...document.querySelectorAll<HTMLInputElement>('input, select, textarea')].map(({ id, value }) => [id, value])),
+    Object.fromEntries(
+      [...document.querySelectorAll<HTMLInputElement>('input, select, textarea')].map(({ id, value }) => [id, value]),
+    ),
   );
   return { ...result, values, found };
 }
@@ -185,7 +192,11 @@ test('the resume goes into its own file field, also where a label is drawn for i
     { name: 'ada.pdf', type: 'application/pdf', base64: 'JVBERi0=' },
   );
   const names = await page.evaluate(async () =>
-    Promise.all([...document.querySelectorAll('input')].map(async ({ files }) => (files?.[0] ? `${files[0].name} ${await files[0].text()}` : ''))),
+    Promise.all(
+      [...document.querySelectorAll('input')].map(async ({ files }) =>
+        files?.[0] ? `${files[0].name} ${await files[0].text()}` : '',
+      ),
+    ),
   );
 
   expect(filled).toHaveLength(2);
@@ -197,7 +208,11 @@ test('fields in open shadows and in frames of the same origin are filled; a fram
     <iframe srcdoc="<label>City <input></label>" style="height:80px"></iframe>
     <iframe src="https://boards.greenhouse.io/embed/job_app?token=1" style="width:600px;height:400px"></iframe>
     <iframe src="https://captcha.example/apply" style="width:600px;height:400px"></iframe>`;
-  const { found } = await filledIn(html, {}, { 'https://boards.greenhouse.io/embed/job_app?token=1': '<label>Email <input></label>' });
+  const { found } = await filledIn(
+    html,
+    {},
+    { 'https://boards.greenhouse.io/embed/job_app?token=1': '<label>Email <input></label>' },
+  );
   const values = await page.evaluate(() => [
     document.querySelector('x-field')?.shadowRoot?.querySelector('input')?.value,
     document.querySelector('iframe')?.contentDocument?.querySelector('input')?.value,
@@ -210,7 +225,9 @@ test('fields in open shadows and in frames of the same origin are filled; a fram
 });
 
 test('a form of several steps is filled step by step, each when one sees it', async () => {
-  const tried = await trial.open(`<form><div id="one"><label>First name <input id="a"></label></div><div id="two" hidden><label>City <input id="b"></label></div></form>`);
+  const tried = await trial.open(
+    `<form><div id="one"><label>First name <input id="a"></label></div><div id="two" hidden><label>City <input id="b"></label></div></form>`,
+  );
   const first = await tried.find();
   await tried.fill(first.fields.map(({ key }) => key));
   await page.evaluate(() => {

@@ -63,11 +63,7 @@ async function endure(traps: readonly Trap[]) {
   for (const [index, { later }] of traps.entries())
     if (later)
       await page.evaluate(
-        ([later, index]) => {
-          const [row, input] = [document.getElementById(`row-${index}`), document.getElementById(`in-${index}`)];
-          new Function('row', 'input', later)(row, input);
-        },
-        [later, index] as const,
+        `((row, input) => { ${later} })(document.getElementById('row-${index}'), document.getElementById('in-${index}'))`,
       );
   await tried.fill(found.fields.map(({ key }) => key));
   const values = await page.evaluate(() =>
@@ -97,7 +93,11 @@ const hidden: readonly Trap[] = [
   { name: 'clipped', field: 'clip-path:inset(100%)' },
   { name: 'cut the old way', field: 'position:absolute;clip:rect(0,0,0,0)' },
   { name: 'in a box without height', around: 'height:0;overflow:hidden' },
-  { name: 'scrolled out of a box', around: 'height:20px;overflow:hidden', html: '<p style="height:300px"></p><label for="in%">City</label> <input id="in%">' },
+  {
+    name: 'scrolled out of a box',
+    around: 'height:20px;overflow:hidden',
+    html: '<p style="height:300px"></p><label for="in%">City</label> <input id="in%">',
+  },
   { name: 'filtered away', around: 'filter:opacity(0)' },
   { name: 'masked', field: 'mask-image:linear-gradient(transparent,transparent)' },
   { name: 'written in clear ink', field: 'border:0;outline:0;background:transparent;color:transparent' },
@@ -122,10 +122,19 @@ const covered: readonly Trap[] = [
   { name: 'a wall that insists on it', beside: `<div style="${cover}pointer-events:none !important"></div>` },
   { name: 'a clear wall that takes clicks', beside: '<div style="position:absolute;inset:0"></div>' },
   { name: 'half a wall', beside: `<div style="${cover}right:60%;left:0"></div>` },
-  { name: 'a picture', beside: `<svg style="position:absolute;inset:0;width:100%;height:100%;pointer-events:none"><rect width="100%" height="100%" /></svg>` },
+  {
+    name: 'a picture',
+    beside: `<svg style="position:absolute;inset:0;width:100%;height:100%;pointer-events:none"><rect width="100%" height="100%" /></svg>`,
+  },
   { name: 'a frame', beside: `<iframe srcdoc="" style="position:absolute;inset:0;width:100%;height:100%;border:0"></iframe>` },
-  { name: 'a shadow', beside: `<div><template shadowrootmode="open"><b style="${cover}pointer-events:none"></b></template></div>` },
-  { name: 'a wall drawn by a style', beside: `<style>.w::after{content:'';${cover}pointer-events:none}</style><div class="w"></div>` },
+  {
+    name: 'a shadow',
+    beside: `<div><template shadowrootmode="open"><b style="${cover}pointer-events:none"></b></template></div>`,
+  },
+  {
+    name: 'a wall drawn by a style',
+    beside: `<style>.w::after{content:'';${cover}pointer-events:none}</style><div class="w"></div>`,
+  },
   { name: 'inert', around: '', html: '<div inert><label for="in%">City</label> <input id="in%"></div>' },
 ];
 
@@ -143,15 +152,30 @@ const late: readonly Trap[] = [
   { name: 'replaced by its copy', later: 'input.replaceWith(input.cloneNode(true))' },
   { name: 'taken away', later: 'input.remove(); document.body.append(input)' },
   { name: 'turned into a password', later: 'input.type = "password"' },
-  { name: 'covered after the preview', later: `const wall = document.createElement('div'); wall.style.cssText = '${cover}'; row.append(wall)` },
+  {
+    name: 'covered after the preview',
+    later: `const wall = document.createElement('div'); wall.style.cssText = '${cover}'; row.append(wall)`,
+  },
   { name: 'hidden while it must stand still', later: 'setTimeout(() => { input.style.visibility = "hidden"; }, 120)' },
   { name: 'flickering', later: 'let on = true; setInterval(() => { on = !on; input.style.opacity = on ? 1 : 0; }, 60)' },
-  { name: 'sliding', later: 'let by = 0; setInterval(() => { by = (by + 9) % 90; input.style.transform = `translateX(${by}px)`; }, 50)' },
+  {
+    name: 'sliding',
+    later: 'let by = 0; setInterval(() => { by = (by + 9) % 90; input.style.transform = `translateX(${by}px)`; }, 50)',
+  },
   { name: 'hidden when it is come to', later: 'input.addEventListener("focus", () => { input.style.opacity = 0; })' },
-  { name: 'moved when it is come to', later: 'input.addEventListener("focus", () => { input.style.position = "fixed"; input.style.top = "-300px"; })' },
-  { name: 'hidden when another is filled', later: 'addEventListener("input", () => { input.style.display = "none"; }, { once: true })' },
+  {
+    name: 'moved when it is come to',
+    later: 'input.addEventListener("focus", () => { input.style.position = "fixed"; input.style.top = "-300px"; })',
+  },
+  {
+    name: 'hidden when another is filled',
+    later: 'addEventListener("input", () => { input.style.display = "none"; }, { once: true })',
+  },
   { name: 'filled meanwhile', later: 'setTimeout(() => { input.setAttribute("data-own", "1"); input.disabled = true; }, 60)' },
-  { name: 'covered by a popover', later: `const over = document.createElement('div'); over.popover = 'manual'; over.textContent = 'Cookies'; over.style.cssText = 'margin:0;inset:auto;position:absolute;top:' + (row.offsetTop) + 'px;left:0;width:600px;height:24px;padding:0;border:0'; row.append(over); over.showPopover()` },
+  {
+    name: 'covered by a popover',
+    later: `const over = document.createElement('div'); over.popover = 'manual'; over.textContent = 'Cookies'; over.style.cssText = 'margin:0;inset:auto;position:absolute;top:' + (row.offsetTop) + 'px;left:0;width:600px;height:24px;padding:0;border:0'; row.append(over); over.showPopover()`,
+  },
 ];
 
 test('fields that change after the preview are left empty, and their twins are filled', async () => {
