@@ -30,9 +30,10 @@ export function readPosting(document: Document, address: string, now: number, op
   const lies = URL.parse(address) ?? new URL('about:blank');
   const site = (options.sites ?? sites).find((one) => one.matches(lies)) ?? null;
   const region = site?.region?.(document) ?? null;
+  const isList = site?.isList?.(lies) ?? false;
   // A list without the part that we know: whatever is read there might be of another posting.
-  if (region === null && site?.isList?.(lies)) return { ...nothing, site: site.name };
-  return merge(openPage(document, address, now, region), site, region !== null);
+  if (region === null && isList) return { ...nothing, site: site?.name ?? null };
+  return merge(openPage(document, address, now, region), site, isList);
 }
 
 const nothing: ReadPosting = {
@@ -50,16 +51,16 @@ const nothing: ReadPosting = {
   site: null,
 };
 
-/** Sites that exchange the posting in a page leave the structured data of the one before. */
+/** A list exchanges the posting beside it and leaves the structured data of the one before: they must have the title in common. */
 function isOfAnother(title: string | null | undefined, stated: string | null | undefined): boolean {
   const [one, other] = [key(title ?? ''), key(stated ?? '')];
-  return one !== '' && other !== '' && !one.includes(other) && !other.includes(one);
+  return one === '' || (!one.includes(other) && !other.includes(one));
 }
 
-function merge(page: Page, site: SiteReader | null, isBesideOthers: boolean): ReadPosting {
+function merge(page: Page, site: SiteReader | null, isList: boolean): ReadPosting {
   const own = present(site?.read(page) ?? {});
   const stated = readStructured(page);
-  const { text, ...structured } = isBesideOthers && isOfAnother(own.title, stated.title) ? {} : stated;
+  const { text, ...structured } = isList && isOfAnother(own.title, stated.title) ? {} : stated;
   const isOwnPlace = own.places !== undefined && isCoarse(structured.places ?? []);
   const known = { ...own, ...present(structured), ...(isOwnPlace ? { places: own.places } : {}) };
   const shown = readTitle(page);

@@ -83,11 +83,11 @@ function read(page: Page, marks: Marks, region: Element | null): SiteReading {
   const chips = [...texts(marks.chips).flatMap((text) => text.split(things)), ...line];
   const beside = line.find((thing) => withoutMode(thing) !== '') ?? '';
   const places = [...texts(marks.places), beside].flatMap((text) => text.split(/\s*;\s*/)).filter((text) => text !== '');
-  const title = texts(marks.title)[0] ?? null;
+  const title = theOne(texts(marks.title));
   const heading = headingOf(page, marks.heading, title);
   return {
     title: title ?? heading.title,
-    company: texts(marks.company)[0] ?? heading.company,
+    company: theOne(texts(marks.company)) ?? heading.company,
     places: [...new Set(places.map(withoutMode).filter((place) => place !== ''))],
     workMode: first(marks.workMode, modeOf) ?? firstOf([...chips, ...places], workModeOf),
     employmentType: first(marks.employmentType, employmentOf) ?? firstOf(chips, employmentOf),
@@ -97,6 +97,12 @@ function read(page: Page, marks: Marks, region: Element | null): SiteReading {
     postedOn: first(marks.postedOn, (text) => readDay(text, page)) ?? firstOf(line, (text) => readDay(text, page)),
     ...(texts(marks.closed).length > 0 ? { isClosed: true } : {}),
   };
+}
+
+/** A mark on several things has become the mark of something else. */
+function theOne(texts: readonly string[]): string | null {
+  const [first, ...others] = new Set(texts);
+  return first === undefined || others.length > 0 ? null : first;
 }
 
 const things = /\s*[·•|]\s*/;

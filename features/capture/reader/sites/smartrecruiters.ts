@@ -5,6 +5,6 @@ export const smartRecruiters = markedSite({
   label: 'SmartRecruiters',
   hosts: ['smartrecruiters.com'],
   title: '.job-title',
-  company: '[itemprop="hiringOrganization"] meta[itemprop="name"], .header-logo img',
+  company: '[itemprop="hiringOrganization"] meta[itemprop="name"]',
   employmentType: '.job-details [itemprop="employmentType"]',
 });

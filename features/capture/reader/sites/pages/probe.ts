@@ -5,7 +5,7 @@ import type { Marks } from '../marked-site.ts';
 import { sites } from '../index.ts';
 
 interface Reading {
-  /** What was taken off the page: a field's marks, or all names; `null`: nothing. */
+  /** What was taken off the page: a field's marks, their being the posting's alone, or all names; `null`: nothing. */
   readonly without: string | null;
   readonly read: ReadPosting;
   /** Whether anything that the reader looks for was there to be taken off. */
@@ -48,6 +48,7 @@ export function readings({
     { without: null, isBroken: false, read: readPosting(live, address, now) },
     ...asked.map((field) => after(field, (page) => strip(page.querySelectorAll(marks![field]!)))),
     ...(marks?.heading === undefined ? [] : [after('heading', retitle)]),
+    ...asked.filter(isOfList).map((field) => after(`${field} in a list`, (page) => repeat(page, marks!, field))),
     after('all names', (page) => strip(page.querySelectorAll('body *, meta')) && retitle(page)),
   ];
 }
@@ -67,6 +68,32 @@ function strip(elements: Iterable<Element>): boolean {
     }
   }
   return isBroken;
+}
+
+const isOfList = (field: (typeof fields)[number]) =>
+  field === 'title' || field === 'company' || field === 'pay' || field === 'postedOn';
+
+/** A site that begins to use a mark for other postings, too. */
+function repeat(page: Document, marks: Marks, field: (typeof fields)[number]): boolean {
+  const root = (marks.region && page.querySelector(marks.region)) || page.body;
+  const marked = root.querySelector(marks[field] as string);
+  if (!marked || /^(META|IMG)$/.test(marked.tagName)) return false;
+  const [box, heading, other] = [page.createElement('section'), page.createElement('h2'), marked.cloneNode(true) as Element];
+  heading.textContent = 'Similar jobs';
+  other.textContent = {
+    title: 'Wandering Bellfounder',
+    company: 'Somebody Else Ltd',
+    pay: '$7,000 per week',
+    postedOn: 'Posted yesterday',
+  }[field as 'title'];
+  other.removeAttribute('datetime');
+  const item = page.createElement('li');
+  item.append(other, ' in Timbuktu');
+  const list = page.createElement('ul');
+  list.append(item);
+  box.append(heading, list);
+  root.append(box);
+  return true;
 }
 
 function retitle(page: Document): boolean {
