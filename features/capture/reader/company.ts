@@ -206,7 +206,7 @@ function fromLines(page: Page, add: Add, many: boolean): void {
     if (line.zone === 'related' || (many && !isOwn(line))) continue;
     const text = line.text.slice(0, 160);
     sayings.forEach(([pattern, score], index) => {
-      const found = many && index === 3 ? null : pattern.exec(text);
+      const found = index === 3 && (many || !/©|\(c\)|copyright/i.test(text)) ? null : pattern.exec(text);
       const name = found?.[1];
       if (
         name === undefined ||
@@ -291,11 +291,13 @@ function asShown(page: Page, slug: string): string | null {
     'giu',
   );
   const counts = new Map<string, number>();
-  let left = 60_000;
+  const beginning = slug.slice(0, 2);
+  let left = 40_000;
   const heads = headTitles(page).join('\n');
   for (const text of [heads, ...page.lines.map((line) => line.text)]) {
     if ((left -= text.length) < 0) break;
-    for (const [found] of text.matchAll(pattern)) counts.set(found, (counts.get(found) ?? 0) + (/\p{Lu}/u.test(found) ? 2 : 1));
+    if (text.toLowerCase().includes(beginning))
+      for (const [found] of text.matchAll(pattern)) counts.set(found, (counts.get(found) ?? 0) + (/\p{Lu}/u.test(found) ? 2 : 1));
   }
   return [...counts].toSorted(([, a], [, b]) => b - a)[0]?.[0] ?? null;
 }

@@ -110,9 +110,10 @@ class Walk {
     if (++this.#nodes > bounds.nodes || around.depth > bounds.depth || skipped.test(tag)) return;
     if (tag === 'BR') return this.#flush(parentOf(element) ?? element, around);
     const isBlock = blocks.test(tag);
-    if (this.#isHidden(element, isBlock)) return;
+    const attributes = Element.prototype.getAttributeNames.call(element);
+    if (this.#isHidden(element, { isBlock, attributes })) return;
     if (tag === 'IMG' || tag === 'SVG') return this.#icon(element, tag);
-    const names = namesOf(element);
+    const names = namesOf(element, attributes);
     const place = this.#place(element, tag, { names, around });
     if (isBlock) this.#flush(parentOf(element) ?? element, around);
     else if (runs.test(tag)) this.#cut(spaced.test(tag));
@@ -137,9 +138,12 @@ class Walk {
     }
   }
 
-  #isHidden(element: Element, isBlock: boolean): boolean {
-    if (attributeOf(element, 'hidden') !== '' || Element.prototype.hasAttribute.call(element, 'hidden')) return true;
-    const style = attributeOf(element, 'style');
+  #isHidden(
+    element: Element,
+    { isBlock, attributes }: { readonly isBlock: boolean; readonly attributes: readonly string[] },
+  ): boolean {
+    if (attributes.includes('hidden')) return true;
+    const style = attributes.includes('style') ? attributeOf(element, 'style') : '';
     if (style !== '' && /display\s*:\s*none|visibility\s*:\s*hidden/i.test(style)) return true;
     return isBlock && this.#isShown && tagOf(element) !== 'BODY' && !Element.prototype.checkVisibility.call(element);
   }
@@ -225,32 +229,12 @@ class Walk {
   }
 }
 
-const named = [
-  'class',
-  'id',
-  'itemprop',
-  'property',
-  'data-automation-id',
-  'data-automation',
-  'data-qa',
-  'data-test',
-  'data-testid',
-  'data-test-id',
-  'data-ui',
-  'data-at',
-  'data-hook',
-  'data-cy',
-  'data-field',
-  'data-label',
-];
+const named = /^(class|id|itemprop|property|data-(automation(-id)?|qa|test(-?id)?|ui|at|hook|cy|field|label))$/;
 
 /** `class="jobTitle__text"` becomes ` job title text `. */
-function namesOf(element: Element): string {
+function namesOf(element: Element, attributes: readonly string[]): string {
   let all = '';
-  for (const name of named) {
-    const value = attributeOf(element, name);
-    if (value !== '') all += ` ${value.slice(0, 200)}`;
-  }
+  for (const name of attributes) if (named.test(name)) all += ` ${attributeOf(element, name).slice(0, 200)}`;
   if (all === '') return '';
   return ` ${all
     .replace(/([a-z])([A-Z])/g, '$1 $2')

@@ -253,33 +253,19 @@ function gazetteer(): ReadonlySet<string> {
   return knownNames;
 }
 
+/** Where most postings are from; the browser has their names in each language. */
+const countryCodes =
+  'US GB IE CA AU NZ DE AT CH FR BE NL LU ES PT IT GR PL CZ SK HU RO BG HR SI RS UA RU BY KZ EE LV LT FI SE NO DK IS TR IL AE SA EG ZA NG KE IN PK BD CN HK TW JP KR SG MY TH VN ID PH BR MX AR CL CO PE CR UY CY MT GE AM MA';
+
 function countries(): string[] {
-  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('');
-  const displays = ['en', 'de', 'cs', 'ru', 'fr'].map(
-    (language) => new Intl.DisplayNames([language], { type: 'region', fallback: 'none' }),
+  const displays = ['en', 'de', 'cs', 'ru', 'fr', 'es', 'pl'].map(
+    (language) => new Intl.DisplayNames([language], { type: 'region' }),
   );
-  const codes = letters.flatMap((a) => letters.map((b) => a + b));
   return [
-    ...displays.flatMap((display) => codes.map((code) => key(display.of(code) ?? ''))),
-    'usa',
-    'us',
-    'uk',
-    'united states of america',
-    'uae',
-    'czech republic',
-    'europe',
-    'emea',
-    'apac',
-    'worldwide',
-    'anywhere',
-    'latam',
-    'england',
-    'scotland',
-    'wales',
-    'deutschlandweit',
-    'bundesweit',
-    'cesko',
-    'ceska republika',
+    ...displays.flatMap((display) => countryCodes.split(' ').map((code) => key(display.of(code) ?? ''))),
+    ...'usa|us|uk|united states of america|uae|czech republic|europe|emea|apac|worldwide|anywhere|latam|england|scotland|wales|deutschlandweit|bundesweit|ceska republika'.split(
+      '|',
+    ),
   ];
 }
 

@@ -89,14 +89,15 @@ export function readTitle(page: Page): TitleReading {
     const core = key(coreOf(head, page, owner));
     for (const span of spansOf(head)) add(span, key(span) === core ? 34 : 24);
   }
-  const marked = new Set(page.marks.filter(isOwn).map((mark) => key(mark.text)));
+  const marked = new Set(page.marks.filter((mark) => isOwn(mark) && mark.text.length < 160).map((mark) => key(mark.text)));
+  const said = heads.map(headOf);
   const slug = slugOf(page.address);
   const enough = looksLikePosting(page) ? 28 : least;
   let best: Candidate | null = null;
   for (const [id, candidate] of candidates) {
     // A head agrees with itself: only what the page shows, or two heads say, is borne out by it.
     candidate.score +=
-      candidate.line >= 0 || marked.has(id) ? agreement(id, heads) : heads.length > 1 ? agreement(id, heads) / 2 : 0;
+      candidate.line >= 0 || marked.has(id) ? agreement(id, said) : heads.length > 1 ? agreement(id, said) / 2 : 0;
     candidate.score += (agreesWithSlug(id, slug) ? 18 : 0) + shape(candidate.text, id);
     // A title that only the tab shows, and that names no trade, is often the site's.
     if (candidate.line < 0 && heads.length < 2 && !trade.test(id)) candidate.score -= 14;
@@ -213,7 +214,7 @@ function trimmed(text: string): string {
   return tidy(text)
     .replace(opening, '')
     .replace(/^[\s\-–—|:•*#]+|[\s\-–—|:•,;*]+$/g, '')
-    .replace(/\s*\b(save (this )?job|apply now|new!?|share this job|bookmark)$/i, '')
+    .replace(/\s*\b(save (this )?job|apply now|new!?|share this job|bookmark)$|\s+- job post$/i, '')
     .trim();
 }
 
@@ -221,13 +222,19 @@ function isPossible(text: string, id: string): boolean {
   return id.length > 2 && text.length <= 180 && wordCount(id) <= 22 && /\p{L}{2}/u.test(id) && !isGeneric(id);
 }
 
+interface Head {
+  readonly whole: string;
+  readonly spans: ReadonlySet<string>;
+}
+
+const headOf = (text: string): Head => ({ whole: ` ${key(text)} `, spans: new Set(spansOf(text).map(key)) });
+
 /** How far the titles of the document bear it out. */
-function agreement(id: string, heads: readonly string[]): number {
+function agreement(id: string, heads: readonly Head[]): number {
   let sum = 0;
-  for (const head of heads.slice(0, 3)) {
-    const whole = key(head);
-    if (!` ${whole} `.includes(` ${id} `)) continue;
-    sum += spansOf(head).some((span) => key(span) === id) ? 16 : 9;
+  for (const { whole, spans } of heads.slice(0, 3)) {
+    if (!whole.includes(` ${id} `)) continue;
+    sum += spans.has(id) ? 16 : 9;
   }
   return Math.min(sum, 34);
 }
