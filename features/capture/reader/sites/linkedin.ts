@@ -1,13 +1,13 @@
 import { markedSite } from './marked-site.ts';
 
-/** Three designs: the guest page, the signed-in page with named classes, and the newest, whose classes are scrambled. */
+/** Three designs: the guest's, the signed-in one with named classes, and the newest, whose classes are scrambled; each alone and beside a list. */
 export const linkedin = markedSite({
   name: 'linkedin',
   label: 'LinkedIn',
   hosts: ['linkedin.com', 'linkedin.cn'],
   list: /^\/jobs\/(search|collections|search-results)|[?&]currentJobId=/,
   region:
-    '.jobs-search__job-details--container, .job-view-layout, :has(> [data-sdui-screen*="JobDetails"] ~ [componentkey^="JobDetails_AboutTheJob_"]), [data-sdui-screen*="JobDetails"]',
+    '.jobs-search__job-details--container, .job-view-layout, .two-pane-serp-page__detail-view, :has(> [data-sdui-screen*="JobDetails"] ~ [componentkey^="JobDetails_AboutTheJob_"]), [data-sdui-screen*="JobDetails"]',
   only: ['places'],
   title:
     '.job-details-jobs-unified-top-card__job-title, .jobs-unified-top-card__job-title, .topcard__title, .top-card-layout__title, [data-sdui-screen*="JobDetails"] p > a[href*="/jobs/view/"]',

@@ -60,6 +60,18 @@ export const samples: readonly Sample[] = [
     },
   },
   {
+    page: 'linkedin-guest-search',
+    site: 'linkedin',
+    address: 'https://ie.linkedin.com/jobs/search?keywords=gardener&currentJobId=4500000002',
+    says: {
+      title: 'Walled Garden Keeper',
+      company: 'Pemberly Foods',
+      places: ['Galway, County Galway, Ireland'],
+      employmentType: 'full_time',
+      postedOn: '2026-11-16',
+    },
+  },
+  {
     page: 'linkedin-wall',
     site: 'linkedin',
     address: 'https://www.linkedin.com/authwall?trk=gf&sessionRedirect=https%3A%2F%2Fwww.linkedin.com%2Fjobs%2Fview%2F4100000002',
