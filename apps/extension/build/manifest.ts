@@ -72,8 +72,8 @@ export function manifestFor(browser: BrowserName, version: string): Readonly<Rec
 const own: Readonly<Record<BrowserName, Readonly<Record<string, unknown>>>> = {
   chrome: {
     key: publicKey,
-    // The first that knows light-dark().
-    minimum_chrome_version: '123',
+    // The first in which the keyboard may open the popup; light-dark() is older.
+    minimum_chrome_version: '127',
     background: { service_worker: 'background.js' },
   },
   firefox: {

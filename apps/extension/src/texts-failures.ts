@@ -2,6 +2,9 @@
 import type { Failure } from './failures.ts';
 import { scopeTexts } from './texts-scopes.ts';
 
+/** Added where something was to be saved. */
+export const keptText = 'What you saved waits in this browser until then; the options list it.';
+
 /** Shown wherever something did not work. `host`: of the server, as one knows it. */
 export function failureText(failure: Failure, host: string): string {
   switch (failure.kind) {

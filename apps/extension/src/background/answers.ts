@@ -3,10 +3,10 @@ import { findDuplicates, getCaptureOptions } from '@sotto/features/capture/api';
 import { getProfile, getResume } from '@sotto/features/profile/api';
 import type { Browser, Sender } from '../browser.ts';
 import { readAddress } from '../address.ts';
-import { Failed, type Failure } from '../failures.ts';
+import { Failed, type Failure, isAboutContent } from '../failures.ts';
 import type { Answer, Message, Question, Questions, Waiting } from '../messages.ts';
 import { type KeptWaiting, type LocalStore, localStore } from '../store.ts';
-import { failureText } from '../texts-failures.ts';
+import { failureText, keptText } from '../texts-failures.ts';
 import { type Badge, badgeOf } from './badge.ts';
 import { connectTo, connectionIn, testConnection, withoutKey } from './connection.ts';
 import { callServer, type Reach } from './server.ts';
@@ -38,10 +38,20 @@ export function createBackground(ground: Ground): Background {
         async (cause: unknown) => {
           // What nobody expected is told as what it is for the person: it did not work, and may another time.
           const failure: Failure = cause instanceof Failed ? cause.failure : { kind: 'server-failed' };
-          return { ok: false, failure, sentence: failureText(failure, await hostFor(message, local)) };
+          const sentence = failureText(failure, await hostFor(message, local));
+          return {
+            ok: false,
+            failure,
+            sentence: message.ask === 'save' && waits(failure) ? `${sentence} ${keptText}` : sentence,
+          };
         },
       ),
   };
+}
+
+/** What was to be saved lies here until there is a key that may, or a server that can. */
+function waits(failure: Failure): boolean {
+  return !isAboutContent(failure) && failure.kind !== 'no-room';
 }
 
 async function answered(answers: Answers, message: Message): Promise<Questions[Question]['answer']> {

@@ -73,7 +73,7 @@ describe.each(engines)('the background of the extension, with a server on %s', (
     });
     ask = (question, given) =>
       // Safe: `given` is what this question takes; TypeScript does not tie the two in a union.
-      background.answer({ ask: question, with: given } as never) as Promise<never>;
+      background.answer({ ask: question, with: given } as never);
   });
 
   const scopes = ['capture:write', 'duplicates:read'] as const;

@@ -73,8 +73,9 @@ export function createControl(around: Surroundings): Control {
     change({ view: { kind: 'part', name: 'told', show: () => say(parts) } });
   }
 
-  async function readDraft(): Promise<void> {
-    const [page, preferred, kept] = await Promise.all([readOrNull(tab), local.get('preferred'), session.get('draft')]);
+  /** `reading`: begun already, so that it does not wait for the background to wake. */
+  async function readDraft(reading = readOrNull(tab)): Promise<void> {
+    const [page, preferred, kept] = await Promise.all([reading, local.get('preferred'), session.get('draft')]);
     if (page === null) return tell(({ Unreadable }) => <Unreadable />);
     const isKept = kept?.address === page.address;
     const read = isKept ? restored(kept, page) : draftOf({ page, id: newId, now: now(), preferred });
@@ -86,10 +87,10 @@ export function createControl(around: Surroundings): Control {
     return keepsText ? withText(draft, page.text, now()) : draft;
   }
 
-  async function showPreview(): Promise<void> {
+  async function showPreview(reading?: Promise<ReadPage | null>): Promise<void> {
     change({ view: { kind: state.draft === null ? 'reading' : 'preview' }, failed: null });
     if (state.draft !== null) return;
-    await readDraft();
+    await readDraft(reading);
     if (state.draft !== null) await Promise.all([askChoices(), askKnown()]);
   }
 
@@ -118,18 +119,15 @@ export function createControl(around: Surroundings): Control {
 
   const control: Control = {
     async start() {
-      const [id, { connection, newId: made }, choices, intent] = await Promise.all([
-        tabOf(browser, around.chosenTab),
-        ask('connection', {}),
-        local.get('choices'),
-        session.get('intent'),
-      ]);
+      const [id, intent] = await Promise.all([tabOf(browser, around.chosenTab), session.get('intent')]);
+      tab = id === null ? null : clickedTab(browser, id);
+      const reading = intent === null ? readOrNull(tab) : undefined;
+      const [{ connection, newId: made }, choices] = await Promise.all([ask('connection', {}), local.get('choices')]);
       newId = made;
       change({ connection, choices });
       if (connection === null) return tell(({ NotConnected }) => <NotConnected onConnect={control.openOptions} />);
-      tab = id === null ? null : clickedTab(browser, id);
-      await session.remove('intent');
-      await Promise.all([intent === 'fill' ? control.showForm() : showPreview(), deliver()]);
+      if (intent !== null) await session.remove('intent');
+      await Promise.all([intent === 'fill' ? control.showForm() : showPreview(reading), deliver()]);
     },
     edit(draft) {
       const before = state.draft?.posting;
