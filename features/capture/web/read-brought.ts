@@ -8,6 +8,7 @@ import { parseInert } from '@sotto/ui/inert';
 import { type Brought, isLink } from './brought.ts';
 import { textOfFile } from './file-text.ts';
 import type { Details, Outcome, Reading } from './reading.ts';
+import { type Words, wordsOf } from './words.ts';
 
 const nothing = (why: 'empty' | 'too-long' | 'not-a-page'): Outcome => ({ from: 'nothing', why });
 
@@ -67,7 +68,8 @@ function readPage(html: string, { address, from, plain }: PageSource): Outcome {
   // What was copied of a page may have lost the marks one reads by; its words have not.
   const words = readWords(plain || page.text, own);
   const merged = { ...words, ...found(page) };
-  return readingOf(merged, { address: own, from, text: page.text || plain });
+  const posting = merged.company === merged.title ? { ...merged, company: null } : merged;
+  return readingOf(posting, { address: own, from, text: page.text || plain });
 }
 
 function readText(text: string, address: string | null, from: Reading['from']): Outcome {
@@ -76,22 +78,29 @@ function readText(text: string, address: string | null, from: Reading['from']): 
   return readingOf(readWords(text, own), { address: own, from, text });
 }
 
-/** Words become a document of paragraphs; a first line that is short enough is its heading, as it was on the page. */
+/** Words become a document of paragraphs, their title its heading, as it was on the page. */
 function readWords(text: string, address: string | null): ReadPosting {
+  const words = wordsOf(text);
   const document = parseInert('');
-  const lines = text
-    .split(/\r?\n/)
-    .map((line) => line.trim())
-    .filter((line) => line !== '' && !isLink(line));
-  for (const [at, line] of lines.entries()) {
-    const element = document.createElement(at === 0 && line.length <= longestHeading ? 'h1' : 'p');
+  for (const line of words.lines) {
+    const element = document.createElement(line === words.title ? 'h1' : 'p');
     element.textContent = line;
     document.body.append(element);
   }
-  return readPosting(document, address ?? unknownAddress, Date.now());
+  const posting = readPosting(document, address ?? unknownAddress, Date.now());
+  const isPlace = words.company !== null && posting.places.some((place) => place.startsWith(words.company ?? ''));
+  return {
+    ...posting,
+    title: words.title,
+    company: posting.company ?? (isPlace ? null : words.company),
+    places: placesIn(posting, words),
+  };
 }
 
-const longestHeading = 120;
+/** A company that stands where a place might is none. */
+function placesIn({ places, company }: ReadPosting, words: Words): readonly string[] {
+  return places.filter((place) => place !== company && place !== words.company);
+}
 
 // Reserved, and nobody's (RFC 2606): no reader of a site knows it.
 const unknownAddress = 'https://unknown.invalid/';
