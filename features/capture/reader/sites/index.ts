@@ -12,6 +12,7 @@ import { eightfold } from './eightfold.ts';
 import { freshteam } from './freshteam.ts';
 import { glassdoor } from './glassdoor.ts';
 import { greenhouse } from './greenhouse.ts';
+import { handshake } from './handshake.ts';
 import { icims } from './icims.ts';
 import { indeed } from './indeed.ts';
 import { jazzHr } from './jazzhr.ts';
@@ -64,6 +65,7 @@ export const sites: readonly MarkedSite[] = [
   usaJobs,
   dice,
   simplyHired,
+  handshake,
   welcomeToTheJungle,
   arbeitsagentur,
   startupJobs,

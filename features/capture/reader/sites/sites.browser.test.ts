@@ -47,7 +47,8 @@ describe('a page of a site', () => {
       const asked = JSON.stringify({ html, address: sample.address, now: readAt });
       readings.set(sample.page, await page.evaluate<Readings>(`sottoProbe.readings({ ...${asked}, live: document })`));
     }
-  });
+    // Some seven hundred readings; the bound is reached only when something hangs.
+  }, 120_000);
 
   afterAll(() => chromium[Symbol.asyncDispose]());
 

@@ -26,6 +26,7 @@ describe('a site', () => {
     ['https://www.usajobs.gov/job/990000100', 'USAJOBS'],
     ['https://www.dice.com/job-detail/1', 'Dice'],
     ['https://www.simplyhired.com/job/x', 'SimplyHired'],
+    ['https://acme.joinhandshake.com/jobs/9900002', 'Handshake'],
     ['https://www.welcometothejungle.com/fr/companies/x/jobs/y', 'Welcome to the Jungle'],
     ['https://www.arbeitsagentur.de/jobsuche/jobdetail/10001-1-S', 'Bundesagentur für Arbeit'],
     ['https://www.startupjobs.cz/nabidka/1/x', 'StartupJobs'],

@@ -635,6 +635,21 @@ export const samples: readonly Sample[] = [
     },
   },
   {
+    page: 'handshake-search',
+    site: 'handshake',
+    address: 'https://app.joinhandshake.com/job-search/9900002?query=field',
+    says: {
+      title: 'Bog Mapping Assistant',
+      company: 'Tamarind Labs',
+      places: ['Duluth, MN'],
+      workMode: 'onsite',
+      employmentType: 'part_time',
+      pay: hour('USD', 19, 21),
+      postedOn: '2026-11-06',
+      closesOn: '2026-12-11',
+    },
+  },
+  {
     page: 'eightfold',
     site: 'eightfold',
     address: 'https://kestrel.eightfold.ai/careers?pid=4410&domain=kestrel.example',
