@@ -13,7 +13,7 @@ const closingLabels =
 const postedSentence =
   /(?<!\p{L})(?:(?:re)?posted|published|listed|advertised|veroffentlicht|online seit|erschienen|zverejneno|vlozeno|zadano|pridano|publiee?|mise en ligne|publicad[oa]|geplaatst|pubblicat[oa]|opublikowan\p{L}+|dodan[oa]|publicerad|julkaistu|опубликован\p{L}*|размещен\p{L}*)(?!\p{L})[:\s]*(?:on |am |the |le |el |il |op |dne |den |em )?(.{3,40})/u;
 const closingSentence =
-  /(?<!\p{L})(?:apply (?:by|before|until|no later than)|applications? (?:close|must be (?:received|submitted)|due|deadline|(?:will be|are) accepted)(?: is| on| by| until| through)*|closing date|closes(?: on)?|deadline(?: is| for applications?)?|open until|expires(?: on)?|bewerbungsfrist|bewerben sie sich bis|bis zum|bewerbungsschluss|uzaverka|prihlasky do|date limite[^:]{0,20}|jusqu.?au|avant le|hasta el|wazn[ae] .{0,25}do|aplikuj do|sluitingsdatum|senast|frist|срок до|до)(?!\p{L})[:\s]*(?:the |on |am |le |el )?(.{4,40})/u;
+  /(?<!\p{L})(?:apply (?:by|before|until|no later than)|applications? (?:are |is )?(?:close|must be (?:received|submitted)|due|deadline|(?:will be )?accepted)(?: is| on| by| until| through)*|closing date|closes(?: on)?|deadline(?: is| for applications?)?|open until|expires(?: on)?|bewerbungsfrist|bewerben sie sich bis|bis zum|bewerbungsschluss|uzaverka|prihlasky do|date limite[^:]{0,20}|jusqu.?au|avant le|hasta el|wazn[ae] .{0,25}do|aplikuj do|sluitingsdatum|senast|frist|срок до|до)(?!\p{L})[:\s]*(?:the |on |am |le |el )?(.{4,40})/u;
 
 /** "Open & closing dates: 11/10/2026 to 11/24/2026". */
 function span(page: Page): [string, string] | null {

@@ -68,7 +68,7 @@ const withForm =
   /(?:[\s,](?:inc|llc|llp|ltd|limited|plc|corp|corporation|gmbh|g?gmbh|ag|kg|se|s\.?a|s\.?l|s\.?r\.?l|s\.?p\.?a|sas|b\.?v|n\.?v|ab|a\/?s|oyj?|kft|a\. ?s|s\. ?r\. ?o|spol\. s r\. ?o|sp\. z o\. ?o|d\.o\.o)\.?)$|^(ооо|оао|зао|пао|ао|тов) /iu;
 
 const labels =
-  /^(?!.*(size|type|industry|website|about|profile|description|culture|benefit|logo|o spol))(((hiring|employing|posting|law|parent|name of) )?(company|employer|organi[sz]ation|agency|firm|advertiser|institution|client|brand|university|hospital)( name)?$|firma|firmen|unternehmen|arbeitgeber|spolecnost|spolocnost|zamestnavat|entreprise|employeur|societe|empresa|empleador|компан|работодат|pracodawc|azienda|bedrijf|werkgever|foretag|arbetsgiv|arbe[ij]dsgiv|tyonantaj)/;
+  /^(?!.*(size|type|industry|website|about|profile|description|culture|benefit|logo|o spol))(((hiring|employing|posting|law|parent|name of) )?(company|employer|organi[sz]ation|agency|firm|advertiser|institution|client|brand|university|hospital|school)( name)?$|firma|firmen|unternehmen|arbeitgeber|spolecnost|spolocnost|zamestnavat|entreprise|employeur|societe|empresa|empleador|компан|работодат|pracodawc|azienda|bedrijf|werkgever|foretag|arbetsgiv|arbe[ij]dsgiv|tyonantaj)/;
 const names =
   /\b((company|employer|organi[sz]ation|advertiser|firma|recruiter|org|arbeitgeber|unternehmen|zamestnavatel) (name|title|link|label)|companyname|employername|hiring (company|organi[sz]ation)|company)\b/;
 

@@ -17,7 +17,7 @@ const words: readonly (readonly [EmploymentType, RegExp])[] = [
   ['volunteer', /volunt|ehrenamt|benevol|dobrovoln|волонт|vrijwillig/],
   [
     'part_time',
-    /part[ -]?(time|tijd)|teilzeit|minijob|werkstudent|working student|temps partiel|media jornada|tiempo parcial|meio periodo|deeltijd|niepelny|czesc etatu|(castecny|zkraceny|polovicni|skrateny) uva|brigad|частичн|неполн|подработк|deltid|osa-aika|tempo parziale|reszmunka/,
+    /part[ -]?(time|tijd)|teilzeit|minijob|werkstudent|working student|temps partiel|media jornada|tiempo parcial|meio periodo|jornada parcial|deeltijd|niepelny|czesc etatu|(castecny|zkraceny|polovicni|skrateny) uva|brigad|частичн|неполн|подработк|deltid|osa-aika|tempo parziale|reszmunka/,
   ],
   [
     'full_time',

@@ -317,7 +317,7 @@ function weigh(text: string, { first, second, label }: Found): Candidate | null 
     ? [low, high]
     : /(\bup to|\bbis( zu)?|\bdo|до|jusqu'?a|hasta|\bmax\.?|\baz do|tot|up to a maximum of) ?(\p{Sc} ?)?$/u.test(before.trimEnd())
       ? [null, low]
-      : /(\bfrom|\bab|\bod|от|a partir de|desde|\bmin\.?|minimum|mindestens|starting( at)?|starts? (at|from)|vanaf|\bfra|\bfran|da|at least) ?(\p{Sc} ?)?$/u.test(
+      : /(\bfrom|\bab|\bod|от|a partir de|desde|\bmin\.?|minimum|mindestens|starting( at| pay| salary| wage| rate)?( is| of)?|starts? (at|from)|vanaf|\bfra|\bfran|da|at least) ?(\p{Sc} ?)?$/u.test(
             before.trimEnd(),
           ) || /^ ?(\+|and up|or more|upwards)/.test(after)
         ? [low, null]

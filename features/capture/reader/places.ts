@@ -110,6 +110,8 @@ function inRow(page: Page, near: number): string[] {
   if (near < 0) return [];
   for (const line of page.lines.slice(near + 1, near + 6)) {
     if (!isOwn(line) || line.text.length > 140 || line.isLink) continue;
+    if (twoNames.test(line.text) && isPlausible(line.text) && !field.test(key(line.text)) && employmentOf(line.text) === null)
+      return [line.text];
     const parts = (line.parts.length > 1 ? line.parts : line.text.split(/\s*[|•·]\s*|\s[-–—]\s/)).map((part) =>
       part.replace(/^[\s/·•|,-]+/, ''),
     );
@@ -127,6 +129,9 @@ function inRow(page: Page, near: number): string[] {
   }
   return [];
 }
+
+/** "Plymouth, Devon" */
+const twoNames = /^\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]+)?, \p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]+)?$/u;
 
 /** Departments stand in such rows too. */
 const field =
@@ -178,12 +183,19 @@ const sentences = [
   new RegExp(`(\\p{Lu}\\p{L}+(?: \\p{Lu}\\p{L}+)?, (?:${state}))(?![\\p{L}])`, 'u'),
 ];
 
+const townAndCountry = /(?<=\b(?:in|at|from|near) )(\p{Lu}[\p{L}-]+(?: \p{Lu}[\p{L}-]+)?), (\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)?)/gu;
+
 function inSentences(page: Page): string[] {
   for (const pattern of sentences) {
     for (const line of page.lines) {
       const found = isOwn(line) && line.text.length > 15 ? pattern.exec(line.text)?.[1] : undefined;
       if (found !== undefined && !/^(The|This|A|Our|Your|Monday|English)\b/.test(found)) return [found];
     }
+  }
+  for (const line of page.lines) {
+    if (!isOwn(line)) continue;
+    for (const [place, , country] of line.text.slice(0, 1_500).matchAll(townAndCountry))
+      if (isKnownPlace(country!)) return [place];
   }
   return [];
 }

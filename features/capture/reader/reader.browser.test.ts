@@ -10,6 +10,7 @@ import { openBrowser, type OpenBrowser } from '@sotto/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ReadPosting } from './read-posting.ts';
 import { boards } from './samples/boards.ts';
+import { crowded } from './samples/crowded.ts';
 import { employers } from './samples/employers.ts';
 import { hostile } from './samples/hostile.ts';
 import { languages } from './samples/languages.ts';
@@ -17,7 +18,7 @@ import { readAt, type Sample, type Says } from './samples/sample.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const root = here('../../../');
-const samples = [...employers, ...boards, ...languages];
+const samples = [...employers, ...boards, ...languages, ...crowded];
 
 type Field = keyof Says;
 const fields: readonly Field[] = [
