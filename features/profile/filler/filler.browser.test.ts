@@ -45,7 +45,7 @@ async function faultsOf({ name, html }: Sheet): Promise<string[]> {
   });
 }
 
-test.each(['systems', 'languages', 'shapes'])(
+test.each(['systems', 'languages', 'shapes', 'second'])(
   'every field of the %s forms is what it is, and nothing else is touched',
   async (file) => {
     const sheets = sheetsOf(file);
@@ -250,4 +250,28 @@ test('what stands in a field already is neither suggested nor written over', asy
 
   expect(found.fields.map(({ source }) => source)).toEqual(['email', 'phone']);
   expect(values).toEqual({ a: 'Berlin', b: 'ada@example.org', c: '+1 415 555 0132' });
+});
+
+const far = '<div style="height:3000px"></div><label>City <input id="city"></label>';
+
+test.each([
+  ['the page', far, 'Oakland'],
+  [
+    'a part of the page',
+    `<style>html,body{height:100%;margin:0;overflow:hidden}</style><main style="height:100%;overflow:auto">${far}</main>`,
+    'Oakland',
+  ],
+  [
+    'a body in a root that does not',
+    `<style>html{height:100%;overflow:hidden}body{height:100%;margin:0;overflow:auto}</style>${far}`,
+    'Oakland',
+  ],
+  [
+    'a dialog over a page that does not',
+    `<style>body{overflow:hidden}</style><div style="position:fixed;inset:40px;overflow:auto">${far}</div>`,
+    'Oakland',
+  ],
+  ['nothing, because the page does not', `<style>html,body{overflow:hidden}</style>${far}`, ''],
+])('a field far down is filled as far as one can scroll: %s', async (_, html, value) => {
+  expect((await filledIn(html)).values).toEqual({ city: value });
 });

@@ -15,8 +15,14 @@ interface Kept {
   readonly place: Place;
 }
 
-const keptByDocument = new WeakMap<Document, Map<string, Kept>>();
-let lastKey = 0;
+interface Memory {
+  lastKey: number;
+  readonly kept: WeakMap<Document, Map<string, Kept>>;
+}
+
+/** Outlives this script, which is put into the page anew at each preview: a key never names another field than it did. */
+const world = globalThis as { sottoKept?: Memory };
+const memory = (world.sottoKept ??= { lastKey: 0, kept: new WeakMap() });
 
 /**
  * What of a profile would go into which field of the page, and which forms are out of reach. Changes nothing, and shows the page
@@ -28,11 +34,11 @@ export function findFields(document: Document, profile: ProfileFields, occasion:
   for (const plan of seen.map((field) => planFor(field, seen, profile, occasion))) {
     if (!plan) continue;
     const { label, source, value, tick } = plan;
-    lastKey += 1;
-    const suggestion = { key: `field-${lastKey}`, label, source, value, tick };
+    memory.lastKey += 1;
+    const suggestion = { key: `field-${memory.lastKey}`, label, source, value, tick };
     kept.set(suggestion.key, { suggestion, plan, place: placeOf(plan.control) });
   }
-  keptByDocument.set(document, kept);
+  memory.kept.set(document, kept);
   return { fields: [...kept.values()].map(({ suggestion }) => suggestion), elsewhere: formsElsewhere(document) };
 }
 
@@ -44,7 +50,7 @@ const stillMs = 300;
  * before, and each is looked at again right before its value is set. Never submits.
  */
 export async function fill(document: Document, keys: readonly string[], resume?: GivenFile): Promise<Filled> {
-  const kept = keptByDocument.get(document);
+  const kept = memory.kept.get(document);
   const filled: Filled['filled'][number][] = [];
   const left: Filled['left'][number][] = keys.filter((key) => !kept?.has(key)).map((key) => ({ key, label: '', why: 'gone' }));
   const chosen = inOrder(keys.flatMap((key) => kept?.get(key) ?? []));
@@ -106,5 +112,5 @@ const isEmptied = (control: Control) =>
 /** For measuring: which control a key means, as its number among all of the document. */
 export function placesOf(document: Document): Readonly<Record<string, number>> {
   const all: Control[] = [...document.querySelectorAll<Control>('input, select, textarea')];
-  return Object.fromEntries([...(keptByDocument.get(document) ?? [])].map(([key, { plan }]) => [key, all.indexOf(plan.control)]));
+  return Object.fromEntries([...(memory.kept.get(document) ?? [])].map(([key, { plan }]) => [key, all.indexOf(plan.control)]));
 }

@@ -138,9 +138,9 @@ const isBySignIn = (control: Control) => {
 
 function resolve(form: Form): Known[] {
   const settled = form.fields.map((field, index) => settle(field, form, index));
-  return settled
-    .map((field, index) => among(field, index, settled))
-    .filter(({ control, saying }) => saying && (form.isReal || !isBySignIn(control)));
+  const known: Known[] = [];
+  for (const [index, field] of settled.entries()) known.push(among(field, known[index - 1], settled[index + 1]));
+  return known.filter(({ control, saying }) => saying && (form.isReal || !isBySignIn(control)));
 }
 
 function settle(field: Known, form: Form, index: number): Known {
@@ -196,14 +196,21 @@ function isDialling({ control, naming }: Known, next: Known | undefined): boolea
 }
 
 /** What only the fields beside it tell. */
-function among(field: Known, index: number, all: readonly Known[]): Known {
-  const before = all[index - 1];
-  const next = all[index + 1];
+function among(field: Known, before: Known | undefined, next: Known | undefined): Known {
   const { saying, naming, control } = field;
-  if (saying === 'street1' && before?.saying === 'street1') return { ...field, saying: 'street2' };
-  if (saying === 'street1' && next?.saying === 'houseNumber') return { ...field, saying: 'street' };
-  if (saying === 'houseNumber' && before?.saying !== 'street1') return { ...field, saying: null };
-  const isBlank = saying === undefined && naming.said.length === 0 && control.localName === 'input' && control.type === 'text';
-  const follows = before?.saying === 'street1' && next && ['city', 'postalCode', 'region', 'country'].includes(next.saying ?? '');
-  return isBlank && follows ? { ...field, saying: 'street2' } : field;
+  const as = (other: Saying | null): Known => ({ ...field, saying: other });
+  if (saying === 'street1' && before?.saying === 'street1') return as('street2');
+  if (saying === 'street1' && next?.saying === 'houseNumber') return as('street');
+  if (saying === 'houseNumber' && before?.saying !== 'street') return as(null);
+  if (saying !== undefined || naming.said.length > 0 || control.localName !== 'input') return field;
+  if (before?.saying === 'phone' && isShort(control) && isShort(before.control)) return as('phone');
+  const follows = next && ['city', 'postalCode', 'region', 'country'].includes(next.saying ?? '');
+  return before?.saying === 'street1' && follows && control.type === 'text' ? as('street2') : field;
 }
+
+/** A part of a telephone number. */
+const isShort = (control: Control) => {
+  // Safe: asked of inputs; others have no length to speak of.
+  const { maxLength } = control as HTMLInputElement;
+  return maxLength > 0 && maxLength <= 5;
+};

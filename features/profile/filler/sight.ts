@@ -51,13 +51,15 @@ export function reasonInStyle(element: Element): Reason | null {
 function isReachable(element: Element): boolean {
   let { left, top, right, bottom } = element.getBoundingClientRect();
   let position = styleOf(element).position;
+  const root = element.ownerDocument.documentElement;
+  const ofWindow = styleOf(root).overflowY === 'visible' ? element.ownerDocument.body : root;
   for (let around = parentOf(element); around && around.ownerDocument === element.ownerDocument; around = parentOf(around)) {
     if (position === 'fixed') return isInWindow(element, left, top, right, bottom);
     const style = styleOf(around);
     if (position === 'absolute' && style.position === 'static') continue;
     position = style.position;
     const overflow = `${style.overflowX} ${style.overflowY}`;
-    if (around.localName === 'html' || around.localName === 'body' || overflow === 'visible visible') continue;
+    if (around === root || around === ofWindow || overflow === 'visible visible') continue;
     const frame = around.getBoundingClientRect();
     const [x, y] = [(left + right) / 2, (top + bottom) / 2];
     const isInside = x > frame.left && x < frame.right && y > frame.top && y < frame.bottom;
@@ -66,8 +68,7 @@ function isReachable(element: Element): boolean {
     if (!isInside) ({ left, top, right, bottom } = frame);
   }
   const view = viewOf(element);
-  if (/hidden|clip/.test(styleOf(element.ownerDocument.documentElement).overflowY))
-    return isInWindow(element, left, top, right, bottom);
+  if (/hidden|clip/.test(styleOf(ofWindow).overflowY)) return isInWindow(element, left, top, right, bottom);
   return (left + right) / 2 + view.scrollX > 0 && (top + bottom) / 2 + view.scrollY > 0;
 }
 
