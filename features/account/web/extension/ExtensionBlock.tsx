@@ -34,6 +34,9 @@ export function ExtensionBlock({ onConnect }: { readonly onConnect: () => void }
         {connect}
         <span className="faint">{texts.thenConnect}</span>
       </Buttons>
+      <p className="faint after">
+        {texts.guideLead} <code className="command">{texts.guide}</code>
+      </p>
     </Block>
   );
 }

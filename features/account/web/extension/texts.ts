@@ -54,6 +54,8 @@ export const texts = {
       { name: 'Load it', says: 'Press Load Temporary Add-on and choose the file.' },
     ],
   },
+  guideLead: 'The whole story, with pictures, is in the guide that comes with Sotto:',
+  guide: 'docs/guide/the-extension.md',
   thenConnect: 'Then connect it: it asks for this server and a code.',
   notBuilt: 'This server has no extension to offer yet',
   notBuiltLead: 'Whoever runs it makes one and starts Sotto again:',
