@@ -107,7 +107,7 @@ export const hostilePages: Readonly<Record<string, string>> = {
   ),
   'names of the document taken over by elements': document(
     'Clobbered',
-    `<h1>Engineer</h1><form name="body"></form><img name="querySelectorAll"><img name="documentElement"><form name="location"><input name="href" value="https://other.example"></form>`,
+    `<h1>Engineer</h1><form name="body"></form><img name="querySelectorAll"><img name="documentElement"><img name="contentType"><form name="location"><input name="href" value="https://other.example"></form>`,
   ),
   'text that never ends': document('Endless', `<h1>Engineer</h1><p>${'<i>x</i> '.repeat(10_000)}</p>`),
   'a page that keeps changing': document(

@@ -38,8 +38,8 @@ export const popupTexts = {
   save: 'Save',
   saveSecond: 'Save a second one',
   saving: 'Saving…',
-  promise: (host: string) =>
-    `${host} was asked whether you have this title, company or link already. Sent there when you press Save: what you see here, with a number of its own so that it is saved once. Nothing else leaves this page.`,
+  promise: (host: string, isAsked: boolean) =>
+    `${isAsked ? `${host} was asked whether you have this title, company or link already. ` : ''}When you press Save, what you see here is sent to ${host}, with a number of its own so that it is saved once. Nothing else leaves this page.`,
   offline: (host: string) => `${host} does not answer at the moment. You can save all the same: the posting waits here.`,
   waiting: (count: number) => (count === 1 ? '1 posting waits to be sent' : `${count} postings wait to be sent`),
 };

@@ -28,13 +28,18 @@ export interface ReadPage {
 /** The posting on this page; `null`: this is no page of the web, such as a picture, a PDF or a file of this machine. */
 export function readPage(): ReadPage | null {
   const address = location.href;
-  if (!/^https?:$/.test(location.protocol) || !/html/.test(document.contentType)) return null;
+  if (!/^https?:$/.test(location.protocol) || !isMarkup(document.contentType)) return null;
   const read = readPosting(document, address, Date.now());
   const full = toPosting({ ...read, title: cut(read.title), company: cut(read.company) }, address);
   if (full === null) return null;
   const posting = sent(full, linkTo(address));
   const text = read.text.slice(0, limits.snapshot);
   return { address, posting, lines: linesOf(posting), text, words: countWords(text), isClosed: read.isClosed };
+}
+
+/** A page may have an element of that name in its place: then it is markup, whatever else. */
+function isMarkup(contentType: unknown): boolean {
+  return typeof contentType !== 'string' || contentType.includes('html');
 }
 
 function linesOf({ title, company, url, location, compensation }: Posting): Lines {

@@ -5,7 +5,7 @@ import { attention, Icon } from '../icon.tsx';
 import type { Sendable } from '../messages.ts';
 import { popupTexts as texts } from '../texts.ts';
 import type { PopupProps } from './Popup.tsx';
-import { hostOf, isSecond } from './state.ts';
+import { asksKnown, hostOf, isSecond } from './state.ts';
 
 export function Preview({ state, control, trouble }: PopupProps & { readonly trouble: string | null }) {
   const { draft, page, known, connection } = state;
@@ -35,7 +35,7 @@ export function Preview({ state, control, trouble }: PopupProps & { readonly tro
           {state.busy ? texts.saving : isSecond(state) ? texts.saveSecond : texts.save}
           <kbd aria-hidden="true">↵</kbd>
         </button>
-        <p data-sends="id">{texts.promise(hostOf(state))}</p>
+        <p data-sends="id">{texts.promise(hostOf(state), asksKnown(state))}</p>
       </div>
     </form>
   );

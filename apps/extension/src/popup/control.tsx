@@ -12,7 +12,7 @@ import { Failed } from '../failures.ts';
 import type { Choices, Question, Questions, Sendable } from '../messages.ts';
 import { type KeptDraft, localStore, sessionStore } from '../store.ts';
 import type { ReadPage } from '../page/read-page.ts';
-import { firstState, hostOf, isSecond, type State } from './state.ts';
+import { asksKnown, firstState, hostOf, isSecond, type State } from './state.ts';
 import { type ClickedTab, clickedTab, tabOf } from './tab.ts';
 import type * as Told from './told.tsx';
 
@@ -101,7 +101,7 @@ export function createControl(around: Surroundings): Control {
   }
 
   async function askKnown(): Promise<void> {
-    if (state.draft === null || state.connection?.scopes.includes('duplicates:read') !== true) return;
+    if (state.draft === null || !asksKnown(state)) return;
     const { company, title, url } = state.draft.posting;
     const known = await asked('duplicates', { company, title, url: url ?? '', tabId: tab?.id ?? null });
     if (known !== null) await showKnown(known);

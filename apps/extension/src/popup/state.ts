@@ -53,6 +53,11 @@ export function hostOf(state: Pick<State, 'connection'>): string {
   return state.connection === null ? 'Sotto' : new URL(state.connection.origin).host;
 }
 
+/** Whether the key may ask what is known of a posting: then a click does. */
+export function asksKnown({ connection }: Pick<State, 'connection'>): boolean {
+  return connection?.scopes.includes('duplicates:read') === true;
+}
+
 /** Saving needs the person to say that a second one is meant. */
 export function isSecond({ known }: Pick<State, 'known'>): boolean {
   const response = known?.report.response;
