@@ -70,33 +70,40 @@ export function markedSite(marks: Marks): MarkedSite {
 
 const hostPattern = (host: string) => host.replaceAll('.', '\\.').replace('*', '[a-z]{2,3}(\\.[a-z]{2})?');
 
-function read(page: Page, marks: Marks, region: Element | null): SiteReading {
-  const root = region ?? page.document;
-  const texts = (selector: string | undefined) =>
+/** The texts of what a selector finds; of none, nothing. */
+type Texts = (selector: string | undefined) => readonly string[];
+
+function textsIn(root: Element | Document, noise: RegExp | undefined): Texts {
+  return (selector) =>
     selector === undefined
       ? []
       : findAll(root, selector, 30)
-          .map((element) => tidy(textOf(element).replace(marks.noise ?? '', '')))
+          .map((element) => tidy(textOf(element).replace(noise ?? '', '')))
           .filter((text) => text !== '' && text.length < 300);
-  const first = <T>(selector: string | undefined, of: (text: string) => T | null): T | null => firstOf(texts(selector), of);
+}
+
+function read(page: Page, marks: Marks, region: Element | null): SiteReading {
+  const texts = textsIn(region ?? page.document, marks.noise);
   const line = (texts(marks.line)[0] ?? '').split(things).slice(marks.beforePlace ?? 0);
   const chips = [...texts(marks.chips).flatMap((text) => text.split(things)), ...line];
-  const beside = line.find((thing) => withoutMode(thing) !== '') ?? '';
-  const places = [...texts(marks.places), beside].flatMap((text) => text.split(/\s*;\s*/)).filter((text) => text !== '');
-  const title = theOne(texts(marks.title));
-  const heading = headingOf(page, marks.heading, title);
+  const places = [...texts(marks.places), line.find(isPlace) ?? ''].flatMap((text) => text.split(/\s*;\s*/));
+  const money = [...texts(marks.pay).map((text) => marks.payAs?.(text) ?? text), ...chips.filter(isMoney)];
   return {
-    title: title ?? heading.title,
-    company: theOne(texts(marks.company)) ?? heading.company,
-    places: [...new Set(places.map(withoutMode).filter((place) => place !== ''))],
-    workMode: first(marks.workMode, modeOf) ?? firstOf([...chips, ...places], workModeOf),
-    employmentType: first(marks.employmentType, employmentOf) ?? firstOf(chips, employmentOf),
-    pay:
-      first(marks.pay, (text) => payOf(marks.payAs?.(text) ?? text, page)) ??
-      firstOf(chips.filter(isMoney), (text) => payOf(text, page)),
-    postedOn: first(marks.postedOn, (text) => readDay(text, page)) ?? firstOf(line, (text) => readDay(text, page)),
+    ...nameOf(page, marks, texts),
+    places: [...new Set(places.filter(isPlace).map(withoutMode))],
+    workMode: firstOf(texts(marks.workMode), modeOf) ?? firstOf([...chips, ...places], workModeOf),
+    employmentType: firstOf([...texts(marks.employmentType), ...chips], employmentOf),
+    pay: firstOf(money, (text) => payOf(text, page)),
+    postedOn: firstOf([...texts(marks.postedOn), ...line], (text) => readDay(text, page)),
     ...(texts(marks.closed).length > 0 ? { isClosed: true } : {}),
   };
+}
+
+/** Title and company; the window's title says what the marks do not. */
+function nameOf(page: Page, marks: Marks, texts: Texts): Pick<SiteReading, 'title' | 'company'> {
+  const [title, company] = [theOne(texts(marks.title)), theOne(texts(marks.company))];
+  const heading = title === null || company === null ? headingOf(page, marks.heading, title) : null;
+  return { title: title ?? heading?.title ?? null, company: company ?? heading?.company ?? null };
 }
 
 /** A mark on several things has become the mark of something else. */
@@ -122,21 +129,28 @@ function firstOf<T>(texts: readonly string[], of: (text: string) => T | null): T
 const isMoney = (text: string) =>
   /\p{Sc}|\b(usd|eur|gbp|chf|czk|pln|cad|aud|inr)\b|\p{L}{2,4}\/(yr|hr|mo)\b/iu.test(text) && /\d/.test(text);
 
-/** "Leeds (Hybrid)" is Leeds; "Remote" is no place. */
-function withoutMode(place: string): string {
-  const bare = tidy(place.replace(/\s*[([](?:remote|hybrid|on-?site|in office)[)\]]\s*$/i, ''));
-  return /^((hybrid|fully|100%) )?(remote|hybrid|on-?site|in person|anywhere)$/i.test(bare) ? '' : bare;
+/** "Leeds (Hybrid)" is Leeds. */
+const withoutMode = (place: string) => tidy(place.replace(/\s*[([](?:remote|hybrid|on-?site|in office)[)\]]\s*$/i, ''));
+
+/** "Remote" is no place, nor is a figure. */
+function isPlace(text: string): boolean {
+  return /\p{L}/u.test(text) && !/^((hybrid|fully|100%) )?(remote|hybrid|on-?site|in person|anywhere)$/i.test(withoutMode(text));
 }
 
-/** What the window's title says beside the title we know, and the title itself when we do not. */
-function headingOf(page: Page, pattern: string | undefined, title: string | null) {
-  const nothing = { title: null, company: null };
+/** What the window's title says beside the title we know, or both when it can only be cut in one way. */
+function headingOf(page: Page, pattern: string | undefined, title: string | null): Pick<SiteReading, 'title' | 'company'> | null {
   const element = pattern === undefined ? undefined : findAll(page.document, 'head > title', 1)[0];
-  if (pattern === undefined || element === undefined) return nothing;
-  const known = title === null ? '.+' : title.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-  const source = pattern.replace('{title}', () => `(?<title>${known})`).replace('{company}', '(?<company>.+?)');
-  const groups = new RegExp(`^(?:${source})$`, 'u').exec(tidy(rawTextOf(element).slice(0, 500)))?.groups;
-  return groups ? { title: groups['title'] ?? null, company: groups['company'] ?? null } : nothing;
+  if (pattern === undefined || element === undefined) return null;
+  const heading = tidy(rawTextOf(element).slice(0, 500));
+  const known = title?.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+  const [early, late] = ['.+?', '.+'].map((some) => {
+    const source = pattern
+      .replace('{title}', () => `(?<title>${known ?? some})`)
+      .replace('{company}', `(?<company>${known === undefined ? some : '.+?'})`);
+    return new RegExp(`^(?:${source})$`, 'u').exec(heading)?.groups;
+  });
+  if (!early || early['company'] !== late?.['company']) return null;
+  return { title: early['title'] ?? null, company: early['company'] ?? null };
 }
 
 /** What an element says, also by its attributes: `content` of a meta, `alt` of a logo. Without what is for screen readers only. */
