@@ -52,6 +52,8 @@ function useHasPasskey(): boolean {
     queryFn: async ({ signal }) => (await api(getSecondFactorWays, {}, signal)).body,
     enabled: knowsPasskeys,
     refetchInterval: false,
+    // Of this question alone: the next one may be about another account.
+    gcTime: 0,
   });
   return data?.passkey ?? false;
 }
