@@ -1,6 +1,6 @@
 import type { Reading } from '@sotto/features/capture/web';
 import { expect, test } from 'vitest';
-import { changed, emptyDraft, takenIn } from './draft.ts';
+import { changed, emptyDraft, takenBack, takenIn } from './draft.ts';
 
 const reading: Reading = {
   from: 'page',
@@ -46,4 +46,18 @@ test('a link says where the posting lies and keeps no text', () => {
   };
   const { draft, filled } = takenIn(emptyDraft, link);
   expect([filled, draft.posting, draft.unfolded]).toEqual([['url', 'externalJobId'], '', []]);
+});
+
+test('taken back, it is as before, but for what was changed or added since', () => {
+  const before = { ...emptyDraft, company: 'Kestrel', values: { seniority: 'Junior' }, unfolded: ['mode'] };
+  const { draft, filled } = takenIn(before, reading);
+  expect(takenBack(draft, before, filled)).toEqual(before);
+  const since = changed(draft, { title: 'Senior analyst', values: { ...draft.values, notes: 'Ask Tomas.' } });
+  expect(takenBack(since, before, filled)).toMatchObject({
+    company: 'Kestrel',
+    title: 'Senior analyst',
+    posting: '',
+    values: { seniority: 'Junior', notes: 'Ask Tomas.' },
+    read: [],
+  });
 });

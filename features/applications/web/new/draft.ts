@@ -70,6 +70,24 @@ export function takenIn(draft: Draft, reading: Reading, replaces = false): Taken
   };
 }
 
+/** What was filled in goes back to what it was before; what was changed since stays. */
+export function takenBack(draft: Draft, before: Draft, filled: readonly DraftField[]): Draft {
+  const back = filled.filter((name) => draft.read.includes(name));
+  const { company, title, posting, ...values } = Object.fromEntries(back.map((name) => [name, valueOf(before, name) ?? null]));
+  const texts = Object.fromEntries(Object.entries({ company, title, posting }).filter(([, value]) => value !== undefined));
+  const others = Object.fromEntries(Object.entries({ ...draft.values, ...values }).filter(([, value]) => value !== null));
+  // Safe: names of values.
+  const open = new Set([...before.unfolded, ...partsWith(Object.keys(others) as DraftField[])]);
+  const opened = new Set<string>(partsWith(back));
+  return {
+    ...draft,
+    ...texts,
+    values: others,
+    unfolded: draft.unfolded.filter((part) => open.has(part) || !opened.has(part)),
+    read: draft.read.filter((name) => !back.includes(name) || before.read.includes(name)),
+  };
+}
+
 function foundIn({ details, text }: Reading): ReadonlyMap<DraftField, unknown> {
   // Safe: the keys of an object of `Details`.
   const found = new Map<DraftField, unknown>(Object.entries(details) as [keyof Details, unknown][]);

@@ -1,7 +1,7 @@
 /** What is pasted or dropped becomes what the form holds. */
 import { type Brought, type Outcome, type Reading, readBrought } from '@sotto/features/capture/web';
 import { useEffect, useEffectEvent, useState } from 'react';
-import { type Draft, type TakenIn, takenIn } from './draft.ts';
+import { type Draft, type TakenIn, takenBack, takenIn } from './draft.ts';
 
 /** What became of the last thing that was pasted or dropped. */
 export type Read =
@@ -15,7 +15,7 @@ export interface ReadingState {
   /** How often values came from outside, for inputs that keep what they were born with. */
   readonly round: number;
   readonly take: (brought: Brought) => void;
-  /** As it was before. */
+  /** As it was before, but for what was changed since. */
   readonly undo: () => void;
   /** Also over what was typed. */
   readonly replace: () => void;
@@ -63,7 +63,7 @@ export function useReading(draft: Draft, onChange: (draft: Draft) => void, first
     undo() {
       if (read?.is !== 'read') return;
       setRound(round + 1);
-      onChange(read.before);
+      onChange(takenBack(draft, read.before, read.filled));
       setRead(null);
     },
     replace() {
