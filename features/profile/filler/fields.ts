@@ -90,7 +90,17 @@ function labelled(control: Control): string[] {
   const named = ids.map((id) => root.getElementById(id)).filter((element) => element !== null);
   const joined = named.map((element) => wordsIn(element, 160)).join(' ');
   const host = root.nodeType === 11 ? ((root as ShadowRoot).host.getAttribute('label') ?? '') : '';
-  return [...[...(control.labels ?? [])].map((label) => wordsIn(label, 160)), joined, host];
+  const labels = [...(control.labels ?? [])];
+  return [...labels.map((label) => wordsUpTo(label, control)), ...labels.map((label) => wordsIn(label, 160)), joined, host];
+}
+
+/** Of a label around its field: what stands before the field, without the hints and complaints after it. */
+function wordsUpTo(label: Element, control: Control): string {
+  if (!label.contains(control)) return '';
+  const range = label.ownerDocument.createRange();
+  range.setStart(label, 0);
+  range.setEndBefore(control);
+  return range.toString().replace(/\s+/g, ' ').trim().slice(0, 160);
 }
 
 /** Of a choice among radio buttons: what the whole is called. */

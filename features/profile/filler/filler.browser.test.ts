@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { openBrowser, type OpenBrowser } from '@sotto/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Occasion } from './suggestion.ts';
-import { bundledFiller, openTrial, sample, type Trial } from './testing.ts';
+import { bundledFiller, openTrial, sample, type Trial, type TriedPage } from './testing.ts';
 
 let chromium: OpenBrowser;
 let page: Page;
@@ -28,14 +28,13 @@ const sheetsOf = (file: string): Sheet[] =>
     .map((part) => ({ name: part.slice(0, part.indexOf(' -->')), html: part.slice(part.indexOf(' -->') + 4) }));
 
 /** What is wrong with what is found in a form: `name @3: wanted phone, got nothing`. Traps must stay, and so must what is not asked. */
-async function faultsOf({ name, html }: Sheet): Promise<string[]> {
+async function faultsOf({ name, html }: Sheet, tried: TriedPage): Promise<string[]> {
   const wanted = [...html.matchAll(/<(?:input|select|textarea)\b[^>]*>/g)].map(
     ([tag]) => / want="(\w+)"/.exec(tag)?.[1] ?? 'never',
   );
   const language = /lang="([\w-]+)"/.exec(html)?.[1] ?? 'en';
-  const tried = await trial.open(
-    `<!doctype html><html lang="${language}"><meta charset="utf-8"><body>${html.replace(/ want="\w+"/g, '')}`,
-  );
+  const shown = JSON.stringify(html.replace(/ want="\w+"/g, ''));
+  await tried.run(`document.documentElement.lang = '${language}'; document.body.innerHTML = ${shown}; scrollTo(0, 0)`);
   const { fields } = await tried.find(sample, { resume: 'resume.pdf' });
   const places = await tried.run<Record<string, number>>('sottoFiller.placesOf(document)');
   const got = new Map(fields.map(({ key, source }) => [places[key], source as string]));
@@ -45,14 +44,15 @@ async function faultsOf({ name, html }: Sheet): Promise<string[]> {
   });
 }
 
-test.each(['systems', 'languages', 'shapes', 'second'])(
+test.each(['systems', 'languages', 'shapes', 'second', 'third'])(
   'every field of the %s forms is what it is, and nothing else is touched',
   async (file) => {
     const sheets = sheetsOf(file);
+    const tried = await trial.open('<!doctype html><meta charset="utf-8"><body>');
     const faults: string[] = [];
-    for (const sheet of sheets) faults.push(...(await faultsOf(sheet)));
+    for (const sheet of sheets) faults.push(...(await faultsOf(sheet, tried)));
 
-    expect(sheets.length).toBeGreaterThan(12);
+    expect(sheets.length).toBeGreaterThan(7);
     expect(faults).toEqual([]);
   },
 );

@@ -70,7 +70,7 @@ export const besides = phrases(
     '|birth*|*geburt*|naissance|nacimiento|nascimento|nascita|urodzenia|narozeni|рожд*|народж*|fodsel*|生年月日|dob|born' +
     '|fax*|telefax|pager|ext|extension|durchwahl|(?:phone|device|telephone|number|address|mobile) type|phone device|relationship|search*|keywords?|query|such(?:e|en|begriff)|recherche*|buscar|cerca|szukaj|hledat|поиск' +
     '|signature|signed|date|datum|today|file name|company (?:size|type|industry|web ?site|url|phone|address|e ?mail|ein|reg\\p{L}*)|(?:employer|employers|company|employer s|company s) (?:phone|telephone|address|city|e ?mail)|industry|sector|subject|betreff|message|comments?' +
-    '|(?:preferred|desired|work|office|job|interview|store|birth|which) (?:location|city|country|office)|relocat*|cover letter|suffix|job (?:id|ref\\p{L}*)|position applied*|applying for|source|hear about*|(?:high|secondary) school|visa type|years? of|how (?:many|long|did|much experience)|languages?|nationality|citizen*|staatsang*|ip|mac|same (?:as|address)',
+    '|(?:preferred|desired|work|office|job|interview|store|birth) (?:location|city|country|office)|which (?:location|office)|^state (?:your|the|why|if|any)|relocat*|cover letter|suffix|job (?:id|ref\\p{L}*)|position applied*|applying for|source|hear about*|(?:high|secondary) school|visa type|years? of|how (?:many|long|did|much experience)|languages?|nationality|citizen*|staatsang*|ip|mac|same (?:as|address)',
 );
 
 /** What one calls oneself on a site. Softer than what is forbidden: a site may ask for an e-mail address under it. */
