@@ -21,7 +21,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import * as api from '../../api.ts';
 import { features } from '../testing/people.ts';
 
-const inAnHour = Math.floor((performance.timeOrigin + performance.now()) / 1000) + 3600;
+const systemSeconds = () => Math.floor((performance.timeOrigin + performance.now()) / 1000);
+const inAnHour = systemSeconds() + 3600;
 const longAgo = inAnHour - 7200;
 
 type Change = Readonly<Record<string, string | null>>;
@@ -172,11 +173,13 @@ describe.each(engines)('an issuer that forges, on %s,', (engine) => {
     }
 
     test.each([
-      ['from long before', longAgo, 'unprocessable'],
-      ['that is not told', undefined, 'unprocessable'],
-      ['from just now', inAnHour - 3600, null],
-    ])('a sign-in there %s', async (_when, auth_time, outcome) => {
-      expect(await problemOf(trip({ ...(await someone()), forgery: { claims: { auth_time } } }))).toBe(outcome);
+      ['from long before', () => longAgo, 'unprocessable'],
+      ['that is not told', () => undefined, 'unprocessable'],
+      // Asked here and not above: on a busy machine the tests before it take a while.
+      ['from just now', () => systemSeconds(), null],
+    ])('a sign-in there %s', async (_when, at, outcome) => {
+      const person = await someone();
+      expect(await problemOf(trip({ ...person, forgery: { claims: { auth_time: at() } } }))).toBe(outcome);
     });
 
     test('one that never tells when is asked who is there', async () => {

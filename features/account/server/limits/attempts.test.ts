@@ -28,6 +28,7 @@ async function guess(server: TestServer, network: string): Promise<number | unde
 
 test.for(engines)(
   'thirty wrong passwords come through from one network, for whatever addresses; then it waits and others do not (%s)',
+  { timeout: 120_000 },
   async (engine) => {
     const environment = { ...behindProxy, SOTTO_SIGN_UP: 'closed' };
     await using server = await startServer({ features, engine, environment });
@@ -41,6 +42,7 @@ test.for(engines)(
 
 test.for(engines)(
   'one network that signs up with an address all day keeps nobody else from signing up with it (%s)',
+  { timeout: 120_000 },
   async (engine) => {
     await using mailing = await startWithMail({ features, engine, environment: { ...behindProxy, SOTTO_SIGN_UP: 'open' } });
     const { server } = mailing;
@@ -56,6 +58,7 @@ test.for(engines)(
 
 test.for(engines)(
   'a network full of wrong passkeys keeps strangers waiting, but nobody from being asked, and no owner in a session (%s)',
+  { timeout: 120_000 },
   async (engine) => {
     const environment = { ...behindProxy, SOTTO_SIGN_UP: 'invite' };
     await using server = await startServer({ features, engine, environment });

@@ -54,7 +54,7 @@ describe.each(engines)('networks on %s', (engine) => {
       server.clock.advance(1000);
       expect((await ask(free + 1)).status).toBe(status);
     },
-    60_000,
+    120_000,
   );
 });
 
@@ -74,7 +74,7 @@ async function personBehindProxy(server: TestServer) {
 
 test.for(engines)(
   'going to an issuer is no guess, and coming back counts once, where one comes back (%s)',
-  { timeout: 60_000 },
+  { timeout: 120_000 },
   async (engine) => {
     // Nobody listens there, so every way back is one that went wrong.
     const issuer = { ISSUER: 'https://127.0.0.1:1', CLIENT_ID: 'sotto', CLIENT_SECRET: 'a secret of the client' };
@@ -102,7 +102,7 @@ test.for(engines)(
 
 test.for(engines)(
   'each sign-in has its letter until ten look alike: one from elsewhere, or of another kind, still has its own (%s)',
-  { timeout: 60_000 },
+  { timeout: 120_000 },
   async (engine) => {
     await using mailing = await startWithMail({ features, engine, environment: behindProxy });
     const { server, mailbox } = mailing;
@@ -135,11 +135,11 @@ test('twenty accounts are begun from one network at once; the next one waits', a
       (await postFrom(server, '192.0.2.7', { path: '/account/sign-up', body: { email: address(), password } })).status,
     );
   expect(outcomes).toEqual([...Array.from({ length: 20 }, () => 202), 429]);
-}, 60_000);
+}, 120_000);
 
 test.for(engines)(
   'a crowd of strangers is asked to come again, and whoever has a session proves themselves and signs in meanwhile (%s)',
-  { timeout: 60_000 },
+  { timeout: 120_000 },
   async (engine) => {
     await using server = await startServer({ features, engine });
     const { email, visitor } = await join(server);
