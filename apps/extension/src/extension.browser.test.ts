@@ -1,4 +1,7 @@
 /** The extension in a real Chromium, clicked in pages of other hosts, with a real server: what it saves, says, fills and never does. */
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { features } from '@sotto/server';
 import { endAccessKey, makeAccessKey, signUp } from '@sotto/features/account/api';
 import { createApplication, getApplication, getSnapshot, listApplications } from '@sotto/features/applications/api';
@@ -60,8 +63,24 @@ describe('the options page', () => {
     await expectPage(page.getByText(`Connected to ${new URL(server.origin).host}`)).toBeVisible();
     await expectPage(page.getByText(/save postings, know earlier applications, read the profile/)).toBeVisible();
     expect(await page.content()).not.toContain(key);
+    // The browser lets it see the date of an answer, so it can tell whose clock is wrong.
+    expect(await extension.ask('test', {})).toMatchObject({ value: { clockOffMs: expect.any(Number) } });
     expect(await barriersOf(page)).toEqual([]);
   });
+});
+
+test('a server that is no Sotto never gets to see the key', async () => {
+  const seen: string[] = [];
+  const other = createServer(({ method = '', headers }, response) => {
+    seen.push(`${method} ${JSON.stringify(headers)}`);
+    response.end('<h1>Hello</h1>');
+  }).listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const address = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
+  expect(await extension.ask('connect', { address, secret: key })).toMatchObject({ failure: { kind: 'not-sotto' } });
+  other.close();
+  expect(seen.length).toBeGreaterThan(0);
+  expect(seen.filter((request) => request.includes(key))).toEqual([]);
 });
 
 describe('logging a posting', () => {

@@ -34,6 +34,8 @@ export interface TestExtension extends AsyncDisposable {
   badgeOf(tabId: number): Promise<string>;
   /** All it keeps in one of the browser's stores, written out. */
   stored(area: 'local' | 'session' | 'sync'): Promise<string>;
+  /** What a script of ours that runs in a page can see of what is kept. The page must have been clicked in. */
+  storedAsSeenFrom(page: Page): Promise<string>;
   /** Asks its background, as its own pages do. */
   ask<Q extends Question>(question: Q, given: Questions[Q]['with']): Promise<Answer<Q>>;
 }
@@ -54,6 +56,12 @@ interface World {
     readonly tabs: { query(query: object): Promise<{ readonly id: number; readonly url?: string }[]> };
     readonly action: { getBadgeText(of: { readonly tabId: number }): Promise<string> };
     readonly storage: Readonly<Record<'local' | 'session' | 'sync', { get(keys: null): Promise<object> }>>;
+    readonly scripting: {
+      executeScript(injection: {
+        readonly target: { readonly tabId: number };
+        readonly func: () => Promise<string>;
+      }): Promise<readonly { readonly result: string }[]>;
+    };
   };
 }
 
@@ -76,7 +84,8 @@ export async function openExtension({ lets }: { readonly lets: readonly string[]
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
   const pages = new Map<string, string>();
   const network = { isOffline: false };
-  await servePages(context, pages, (url) => !network.isOffline && lets.some((origin) => url.startsWith(`${origin}/`)));
+  const isLet = (url: string) => !network.isOffline && lets.some((origin) => url.startsWith(`${origin}/`));
+  let served: Promise<void> | undefined;
   const { requests, said } = watch(context, worker);
   const own = (path: string) => `chrome-extension://${chromeId}/${path}`;
   const open = async (path: string) => {
@@ -99,6 +108,8 @@ export async function openExtension({ lets }: { readonly lets: readonly string[]
       network.isOffline = value;
     },
     async visit(address, html) {
+      // Not sooner: where requests are caught, the client itself answers what a browser asks before a request of another origin.
+      await (served ??= servePages(context, pages, isLet));
       pages.set(address.replace(/#.*$/, ''), html);
       const page = await context.newPage();
       await page.goto(address);
@@ -115,6 +126,7 @@ export async function openExtension({ lets }: { readonly lets: readonly string[]
         async (area) => JSON.stringify(await (globalThis as unknown as World).chrome.storage[area].get(null)),
         area,
       ),
+    storedAsSeenFrom: async (page) => worker.evaluate(lookFromPage, await tabNumber(worker, page.url())),
     async ask(question, given) {
       const page = context.pages().find((one) => one.url() === own('options.html')) ?? (await open('options.html'));
       // Safe: the background answers each question as `Questions` says.
@@ -197,4 +209,17 @@ async function tabNumber(worker: Worker, address: string): Promise<number> {
   }, address);
   if (id === undefined) throw new Error(`the click gave no right to ${address}`);
   return id;
+}
+
+/** Runs in the background, and from there in the page. */
+async function lookFromPage(tabId: number): Promise<string> {
+  const [answer] = await (globalThis as unknown as World).chrome.scripting.executeScript({
+    target: { tabId },
+    func: async () => {
+      const { storage } = (globalThis as unknown as World).chrome;
+      const seen = await Promise.allSettled([storage.local.get(null), storage.session.get(null)]);
+      return JSON.stringify(seen);
+    },
+  });
+  return answer?.result ?? '';
 }

@@ -108,7 +108,8 @@ function lostKey({ partner: { expiresOn }, now }: Occasion): Failure {
  */
 async function diagnose({ fetch }: Reach, origin: string): Promise<Failure> {
   const look = { ...alone, signal: AbortSignal.timeout(patienceMs) };
-  const isThere = await fetch(`${origin}/healthz`, { ...look, mode: 'no-cors' }).then(isTrue, isFalse);
+  // Whoever may not read the answer must follow where it leads, or there is no answer (Fetch, 4.1). It carries no key.
+  const isThere = await fetch(`${origin}/healthz`, { ...look, mode: 'no-cors', redirect: 'follow' }).then(isTrue, isFalse);
   if (!isThere) return { kind: 'unreachable' };
   const isSotto = await fetch(origin + getCurrentAccessKey.path, look).then(isTrue, isFalse);
   return { kind: isSotto ? 'server-too-old' : 'not-sotto' };
