@@ -1,7 +1,6 @@
 import { markedSite } from './marked-site.ts';
 
 export const amazon = markedSite({
-  name: 'amazon',
   label: 'Amazon',
   hosts: ['amazon.jobs'],
   only: ['places'],

@@ -1,7 +1,6 @@
 import { markedSite } from './marked-site.ts';
 
 export const ashby = markedSite({
-  name: 'ashby',
   label: 'Ashby',
   hosts: ['ashbyhq.com'],
   title: '.ashby-job-posting-heading',

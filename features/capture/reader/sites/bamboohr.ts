@@ -1,7 +1,5 @@
 import { markedSite } from './marked-site.ts';
 
 export const bambooHr = markedSite({
-  name: 'bamboohr',
   label: 'BambooHR',
-  hosts: ['bamboohr.com'],
 });

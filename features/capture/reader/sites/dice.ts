@@ -1,9 +1,7 @@
 import { markedSite } from './marked-site.ts';
 
 export const dice = markedSite({
-  name: 'dice',
   label: 'Dice',
-  hosts: ['dice.com'],
   title: '[data-cy="jobTitle"]',
   company: '[data-cy="companyNameLink"]',
   places: '[data-cy="location"]',

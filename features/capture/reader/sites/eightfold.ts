@@ -1,7 +1,6 @@
 import { markedSite } from './marked-site.ts';
 
 export const eightfold = markedSite({
-  name: 'eightfold',
   label: 'Eightfold',
   hosts: ['eightfold.ai'],
   list: /^\/careers\/?\?/,

@@ -2,7 +2,6 @@ import { markedSite } from './marked-site.ts';
 
 /** Beside what employers pay it shows what it estimates: only a figure called the employer's is taken. */
 export const glassdoor = markedSite({
-  name: 'glassdoor',
   label: 'Glassdoor',
   hosts: ['glassdoor.*'],
   list: /^\/(Job|Emploi|Empleo|Vaga|Vacature|Lavoro)\//,

@@ -1,7 +1,6 @@
 import { markedSite } from './marked-site.ts';
 
 export const greenhouse = markedSite({
-  name: 'greenhouse',
   label: 'Greenhouse',
   hosts: ['greenhouse.io'],
   title: '.job__title h1, .app-title',

@@ -2,7 +2,6 @@ import { markedSite } from './marked-site.ts';
 
 /** For students; each school has a host of its own. */
 export const handshake = markedSite({
-  name: 'handshake',
   label: 'Handshake',
   hosts: ['joinhandshake.com', 'joinhandshake.co.uk'],
   list: /^\/job-search/,

@@ -2,7 +2,6 @@ import { markedSite } from './marked-site.ts';
 
 /** A list with the open posting beside it, the posting alone, and the newer design (`vj-`). */
 export const indeed = markedSite({
-  name: 'indeed',
   label: 'Indeed',
   hosts: ['indeed.*'],
   list: /^\/(?!viewjob|rc\/|pagead\/|job\/).*[?&]v?jk=|^\/(jobs|q-)/,

@@ -1,9 +1,7 @@
 import { markedSite } from './marked-site.ts';
 
 export const jobvite = markedSite({
-  name: 'jobvite',
   label: 'Jobvite',
-  hosts: ['jobvite.com'],
   title: '.jv-header',
   company: '.jv-logo img',
   line: '.jv-job-detail-meta:has(.jv-inline-separator)',

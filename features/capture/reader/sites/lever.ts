@@ -1,7 +1,6 @@
 import { markedSite } from './marked-site.ts';
 
 export const lever = markedSite({
-  name: 'lever',
   label: 'Lever',
   hosts: ['lever.co'],
   title: '.posting-headline h2',

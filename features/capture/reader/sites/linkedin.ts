@@ -2,7 +2,6 @@ import { markedSite } from './marked-site.ts';
 
 /** Three designs: the guest's, the signed-in one with named classes, and the newest, whose classes are scrambled; each alone and beside a list. */
 export const linkedin = markedSite({
-  name: 'linkedin',
   label: 'LinkedIn',
   hosts: ['linkedin.com', 'linkedin.cn'],
   list: /^\/jobs\/(search|collections|search-results)|[?&]currentJobId=/,

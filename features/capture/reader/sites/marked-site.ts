@@ -14,10 +14,11 @@ import { workModeOf } from '../work-mode.ts';
 
 /** Selectors look inside the region, where there is one, and otherwise in the whole document. */
 export interface Marks {
-  readonly name: string;
   readonly label: string;
-  /** `indeed.*`: under any country's ending. A host covers what lies below it. */
-  readonly hosts: readonly string[];
+  /** @default the label in small letters, without blanks */
+  readonly name?: string;
+  /** `indeed.*`: under any country's ending. A host covers what lies below it. @default the name under `.com` */
+  readonly hosts?: readonly string[];
   /** How the path begins, for hosts that hold more than postings. */
   readonly path?: RegExp;
   readonly region?: string;
@@ -54,10 +55,11 @@ export interface MarkedSite extends SiteReader {
 }
 
 export function markedSite(marks: Marks): MarkedSite {
-  const hosts = new RegExp(`(^|\\.)(${marks.hosts.map(hostPattern).join('|')})$`);
+  const name = marks.name ?? marks.label.toLowerCase().replaceAll(' ', '');
+  const hosts = new RegExp(`(^|\\.)(${(marks.hosts ?? [`${name}.com`]).map(hostPattern).join('|')})$`);
   const region = (document: Document) => (marks.region === undefined ? null : (findAll(document, marks.region, 1)[0] ?? null));
   return {
-    name: marks.name,
+    name,
     label: marks.label,
     marks,
     matches: ({ hostname, pathname }) => hosts.test(hostname) && (marks.path?.test(pathname) ?? true),

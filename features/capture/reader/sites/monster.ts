@@ -1,7 +1,6 @@
 import { markedSite } from './marked-site.ts';
 
 export const monster = markedSite({
-  name: 'monster',
   label: 'Monster',
   hosts: ['monster.*'],
   list: /^\/jobs\/search/,

@@ -1,7 +1,6 @@
 import { markedSite } from './marked-site.ts';
 
 export const oracle = markedSite({
-  name: 'oracle',
   label: 'Oracle',
   hosts: ['oraclecloud.com'],
   title: '.job-details__title',

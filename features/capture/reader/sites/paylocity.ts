@@ -1,7 +1,6 @@
 import { markedSite } from './marked-site.ts';
 
 export const paylocity = markedSite({
-  name: 'paylocity',
   label: 'Paylocity',
   hosts: ['recruiting.paylocity.com'],
   only: ['company'],

@@ -1,7 +1,6 @@
 import { markedSite } from './marked-site.ts';
 
 export const rippling = markedSite({
-  name: 'rippling',
   label: 'Rippling',
   hosts: ['ats.rippling.com'],
   company: '[data-testid="breadcrumb"] li:first-child a',

@@ -12,8 +12,8 @@ const marks = {
   postedOn: '[data-automation="job-detail-date"]',
 };
 
-export const seek = markedSite({ name: 'seek', label: 'SEEK', hosts: ['seek.com.au', 'seek.co.nz'], ...marks });
+export const seek = markedSite({ label: 'SEEK', hosts: ['seek.com.au', 'seek.co.nz'], ...marks });
 
-export const jobStreet = markedSite({ name: 'jobstreet', label: 'JobStreet', hosts: ['jobstreet.*'], ...marks });
+export const jobStreet = markedSite({ label: 'JobStreet', hosts: ['jobstreet.*'], ...marks });
 
-export const jobsDb = markedSite({ name: 'jobsdb', label: 'JobsDB', hosts: ['jobsdb.com'], ...marks });
+export const jobsDb = markedSite({ label: 'JobsDB', ...marks });

@@ -1,7 +1,6 @@
 import { markedSite } from './marked-site.ts';
 
 export const simplyHired = markedSite({
-  name: 'simplyhired',
   label: 'SimplyHired',
   hosts: ['simplyhired.*'],
   list: /^\/search/,

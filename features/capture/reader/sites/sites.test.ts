@@ -84,7 +84,7 @@ describe('a site', () => {
   test('has a name, a label and hosts of its own', () => {
     expect(new Set(sites.map(({ name }) => name)).size).toBe(sites.length);
     expect(new Set(sites.map(({ label }) => label)).size).toBe(sites.length);
-    const hosts = sites.flatMap(({ marks }) => marks.hosts);
+    const hosts = sites.flatMap(({ marks, name }) => marks.hosts ?? [`${name}.com`]);
     expect(new Set(hosts).size).toBe(hosts.length);
   });
 

@@ -2,9 +2,7 @@ import { markedSite } from './marked-site.ts';
 
 /** The board closed in 2022; saved pages of it are still about. */
 export const stackOverflow = markedSite({
-  name: 'stackoverflow',
   label: 'Stack Overflow',
-  hosts: ['stackoverflow.com'],
   path: /^\/jobs\//,
   title: '.job-details--header h1',
   company: '.job-details--header .employer, .job-details--header a[href*="/jobs/companies/"]',

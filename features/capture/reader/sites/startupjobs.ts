@@ -1,7 +1,6 @@
 import { markedSite } from './marked-site.ts';
 
 export const startupJobs = markedSite({
-  name: 'startupjobs',
   label: 'StartupJobs',
   hosts: ['startupjobs.cz', 'startupjobs.com'],
   chips: 'main dl dd',

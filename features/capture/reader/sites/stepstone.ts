@@ -11,10 +11,9 @@ const marks = {
   postedOn: '[data-at="metadata-online-date"]',
 };
 
-export const stepStone = markedSite({ name: 'stepstone', label: 'StepStone', hosts: ['stepstone.*'], ...marks });
+export const stepStone = markedSite({ label: 'StepStone', hosts: ['stepstone.*'], ...marks });
 
 export const totaljobs = markedSite({
-  name: 'totaljobs',
   label: 'Totaljobs',
   hosts: ['totaljobs.com', 'cwjobs.co.uk', 'jobsite.co.uk'],
   ...marks,

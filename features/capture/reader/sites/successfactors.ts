@@ -1,7 +1,6 @@
 import { markedSite } from './marked-site.ts';
 
 export const successFactors = markedSite({
-  name: 'successfactors',
   label: 'SuccessFactors',
   hosts: ['successfactors.com', 'successfactors.eu', 'sapsf.com', 'sapsf.eu', 'jobs2web.com'],
   title: '[data-careersite-propertyid="title"]',

@@ -1,7 +1,6 @@
 import { markedSite } from './marked-site.ts';
 
 export const taleo = markedSite({
-  name: 'taleo',
   label: 'Taleo',
   hosts: ['taleo.net'],
   title: '[id$="reqTitleLinkAction.row1"], .oracletaleocwsv2-job-description > strong',

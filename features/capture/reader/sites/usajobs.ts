@@ -4,7 +4,6 @@ import type { Page } from '../page.ts';
 import { markedSite, type MarkedSite } from './marked-site.ts';
 
 const marked = markedSite({
-  name: 'usajobs',
   label: 'USAJOBS',
   hosts: ['usajobs.gov'],
   title: '#job-title',

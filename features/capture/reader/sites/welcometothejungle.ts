@@ -1,9 +1,7 @@
 import { markedSite } from './marked-site.ts';
 
 export const welcomeToTheJungle = markedSite({
-  name: 'welcometothejungle',
   label: 'Welcome to the Jungle',
-  hosts: ['welcometothejungle.com'],
   heading: '{title} – {company} – .*',
   title: '[data-testid="job-metadata-block"] h2',
   company: '[data-testid="job-metadata-block"] a[href*="/companies/"]',

@@ -1,7 +1,6 @@
 import { markedSite } from './marked-site.ts';
 
 export const wellfound = markedSite({
-  name: 'wellfound',
   label: 'Wellfound',
   hosts: ['wellfound.com', 'angel.co'],
   chips: 'h1 ~ ul li',

@@ -1,9 +1,7 @@
 import { markedSite } from './marked-site.ts';
 
 export const workable = markedSite({
-  name: 'workable',
   label: 'Workable',
-  hosts: ['workable.com'],
   title: '[data-ui="job-title"]',
   company: '[data-ui="company-logo"] img',
   places: '[data-ui="job-location"]',

@@ -2,7 +2,6 @@ import { markedSite } from './marked-site.ts';
 
 /** The same marks for every employer; the employer itself is named nowhere among them. */
 export const workday = markedSite({
-  name: 'workday',
   label: 'Workday',
   hosts: ['myworkdayjobs.com', 'myworkdaysite.com', 'myworkdayjobs-impl.com'],
   list: /\/details\//,

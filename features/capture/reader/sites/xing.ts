@@ -1,9 +1,7 @@
 import { markedSite } from './marked-site.ts';
 
 export const xing = markedSite({
-  name: 'xing',
   label: 'XING',
-  hosts: ['xing.com'],
   path: /^\/jobs\//,
   title: '[data-testid="job-details-title"]',
   company: '[data-testid="job-details-company-info-name"]',

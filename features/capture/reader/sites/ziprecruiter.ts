@@ -1,7 +1,6 @@
 import { markedSite } from './marked-site.ts';
 
 export const zipRecruiter = markedSite({
-  name: 'ziprecruiter',
   label: 'ZipRecruiter',
   hosts: ['ziprecruiter.*'],
   list: /^\/(jobs-search|candidate\/search)|[?&]lvk=/,

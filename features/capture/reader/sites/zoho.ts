@@ -1,8 +1,7 @@
 import { markedSite } from './marked-site.ts';
 
 export const zoho = markedSite({
-  name: 'zoho',
   label: 'Zoho Recruit',
+  name: 'zoho',
   hosts: ['zohorecruit.*', 'jobs.zoho.*'],
-  company: 'meta[property="og:site_name"]',
 });
