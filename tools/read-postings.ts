@@ -48,8 +48,8 @@ const lines: string[] = [];
 const times: number[] = [];
 const failures: string[] = [];
 for (const line of wanted) {
-  const label = JSON.parse(line) as Label;
-  lines.push(JSON.stringify({ file: label.file, ...(await predictionOf(label, pages)) }));
+  const label = labelOf(line);
+  if (label !== null) lines.push(JSON.stringify({ file: label.file, ...(await predictionOf(label, pages)) }));
 }
 await writeFile(out, `${lines.join('\n')}\n`);
 for (const failure of failures) process.stderr.write(`${failure}\n`);
@@ -57,6 +57,16 @@ const median = times.toSorted((a, b) => a - b)[times.length >> 1] ?? 0;
 process.stderr.write(
   `${times.length} of ${wanted.length} pages read, ${median.toFixed(1)} ms at the median, ${Math.max(0, ...times).toFixed(1)} ms at most; the reader is ${(gzipSync(script, { level: 9 }).length / 1000).toFixed(1)} kB gz\n`,
 );
+
+/** `null`: the line is no label. */
+function labelOf(line: string): Label | null {
+  try {
+    return JSON.parse(line) as Label;
+  } catch (error) {
+    failures.push(`${line.slice(0, 80)}: ${String(error)}`);
+    return null;
+  }
+}
 
 /** A page that cannot be read is told of at the end and stops nothing. */
 async function predictionOf(label: Label, saved: SavedPages): Promise<object> {

@@ -6,7 +6,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import { isUtf8 } from 'node:buffer';
-import { basename, join } from 'node:path';
+import { resolve, sep } from 'node:path';
 import type { Browser, Page, Route } from '@playwright/test';
 
 /** A line of a file of labels, as far as opening the page goes. Any of it may be missing. */
@@ -25,7 +25,18 @@ export interface SavedPages extends AsyncDisposable {
   evaluate<T>(label: Label, expression: (now: number) => string): Promise<T>;
 }
 
-const patience = { navigation: 15_000 };
+const patience = { navigation: 15_000, reading: 30_000 };
+
+/** A page that keeps its reader busy is given up. */
+async function inTime<T>(reading: Promise<T>): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new Error(`not read within ${patience.reading} ms`)), patience.reading);
+  try {
+    return await Promise.race([reading, promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
 
 export async function openSavedPages(browser: Browser, folder: string): Promise<SavedPages> {
   const context = await browser.newContext({
@@ -41,7 +52,7 @@ export async function openSavedPages(browser: Browser, folder: string): Promise<
         await page.route('**', await answersFor(label, page, folder));
         await page.goto(addressOf(label), { waitUntil: 'domcontentloaded', timeout: patience.navigation });
         if (label.frame_file) await page.waitForLoadState('load', { timeout: 3_000 }).catch(() => undefined);
-        return await evaluateApart<T>(page, expression(momentOf(label)));
+        return await inTime(evaluateApart<T>(page, expression(momentOf(label))));
       } finally {
         await page.close();
       }
@@ -52,14 +63,25 @@ export async function openSavedPages(browser: Browser, folder: string): Promise<
 
 /** The document for the page, the frame's for its frame, nothing for anything else. */
 async function answersFor({ file, frame_file }: Label, page: Page, folder: string): Promise<(route: Route) => Promise<void>> {
-  const document = await readFile(join(folder, basename(file ?? '')));
-  const frame = frame_file ? await readFile(join(folder, basename(frame_file))) : null;
+  const document = await readFile(within(folder, file ?? ''));
+  const frame = frame_file ? await readFile(within(folder, frame_file)) : null;
+  let isAnswered = false;
   return (route) => {
     const request = route.request();
     if (!request.isNavigationRequest()) return route.abort();
-    const body = request.frame() === page.mainFrame() ? document : frame;
+    const isPage = request.frame() === page.mainFrame();
+    // A page that sends one on to another stays as it was saved.
+    if (isPage && isAnswered) return route.abort('aborted');
+    if (isPage) isAnswered = true;
+    const body = isPage ? document : frame;
     return body === null ? route.abort() : route.fulfill({ status: 200, contentType: typeOf(body), body });
   };
+}
+
+function within(folder: string, file: string): string {
+  const path = resolve(folder, file);
+  if (!path.startsWith(`${resolve(folder)}${sep}`)) throw new Error(`${file} is no file of ${folder}`);
+  return path;
 }
 
 /** Older pages name their encoding themselves. */

@@ -215,9 +215,10 @@ function fromLines(page: Page, add: Add, many: boolean): void {
         )
       )
         return;
-      if (index < 2 && line.level === 0 && line.text.length > 60 && index === 0) return;
-      const times = said.get(name) ?? 0;
-      said.set(name, times + 1);
+      if (index === 0 && line.level === 0 && line.text.length > 60) return;
+      const saying = `${index} ${name}`;
+      const times = said.get(saying) ?? 0;
+      said.set(saying, times + 1);
       if (times < 3) add(name, times === 0 ? score : score / 2);
     });
   }

@@ -62,7 +62,7 @@ const scales: Readonly<Record<string, number>> = {
 };
 
 const sign = `${currencies.map(([, words]) => words).join('|')}|\\$|kr`;
-const digits = `\\d{1,3}(?:[ .,'’]\\d{3})+(?:[.,]\\d{1,2})?(?!\\d)|\\d+(?:[.,]\\d{1,2})?`;
+const digits = `\\d{1,2}(?:,\\d{2})+,\\d{3}(?!\\d)|\\d{1,3}(?:[ .,'’]\\d{3})+(?:[.,]\\d{1,2})?(?!\\d)|\\d+(?:[.,]\\d{1,2})?`;
 const amountPattern = new RegExp(
   `(?<![\\p{L}\\p{N}.,])(?:(?<before>${sign}) ?)?(?<digits>${digits})(?<wholes>,-|,–)?(?: ?(?<times>k|tsd\\.?|tis(?:ic)?\\.?|тыс\\.?|thousand|mil\\b|m|lakhs?|lacs?|lpa)(?![\\p{L}]))?(?: ?(?<after>${sign})(?![\\p{L}$]))?`,
   'gu',
@@ -235,7 +235,7 @@ export function payOf(text: string, page: Page): ReadPay | null {
 }
 
 const between =
-  /^\s*(?:\p{L}{0,12}\.?\s?)?(?:-|–|—|−|~|\bto\b|\bbis\b|\baz\b|\bdo\b|\ba\b|\bhasta\b|до|\btot\b|\btill\b|\be\b|\by\b|\band\b|\bund\b|\bet\b|\bi\b|\bup to\b|и|\bt\/m\b)\s*(?:\p{L}{2,3} )?$/u;
+  /^\s*(?:\p{L}{0,12}\.?\s?)?(?:-|–|—|−|~|\bto\b|\bbis\b|\baz\b|\bdo\b|\ba\b|\bhasta\b|до|\btot\b|\btill\b|\be\b|\by\b|\ben\b|\band\b|\bund\b|\bet\b|\bi\b|\bup to\b|и|\bt\/m\b)\s*(?:\p{L}{2,3} )?$/u;
 const farBetween =
   /^\s*(?:\/ ?\p{L}+|per \p{L}+|an? \p{L}+|annually|hourly|gross|brutto)?[^.;:$€£\d]{0,50}?\s*(?:-|–|—|\bto\b|\bup to\b|\bbis( zu)?\b|до|\baz\b|\bdo\b|\band\b)\s*$/u;
 
