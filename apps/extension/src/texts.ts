@@ -30,7 +30,6 @@ export const popupTexts = {
     volunteer: 'Volunteer',
   },
   payUnclear: 'Write pay as 50,000–60,000 EUR a year, or leave it empty.',
-  needed: 'Sotto needs this one.',
   closed: 'The page says this posting is closed.',
   group: 'Group',
   stage: 'Stage',
