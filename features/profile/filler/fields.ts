@@ -60,6 +60,8 @@ export function wordsIn(node: Node, rest = 300): string {
 export interface Naming {
   /** As written, to be shown. */
   readonly label: string;
+  /** As written, whole: the conditions of a question often stand at its end. At most 400 characters. */
+  readonly asked: string;
   readonly said: readonly string[];
   readonly coded: readonly string[];
   readonly hints: readonly string[];
@@ -72,6 +74,7 @@ export function namingOf(control: Control): Naming {
   const before = labels.some(hasLetters) ? '' : isRadio ? wordsOfChoice(control) : wordsBefore(control);
   const said = [...labels, before].map((text) => text.trim()).filter(hasLetters);
   return {
+    asked: said[0] ?? '',
     label: (said[0] ?? hints[0] ?? control.getAttribute('name') ?? control.id).slice(0, 120),
     said: said.map(plain),
     coded: attributes(control, ['name', 'id']).map(plain),
@@ -88,10 +91,10 @@ function labelled(control: Control): string[] {
   const root = control.getRootNode() as Root;
   const ids = (control.getAttribute('aria-labelledby') ?? '').split(/\s+/).filter((id) => id !== '');
   const named = ids.map((id) => root.getElementById(id)).filter((element) => element !== null);
-  const joined = named.map((element) => wordsIn(element, 160)).join(' ');
+  const joined = named.map((element) => wordsIn(element, 400)).join(' ');
   const host = root.nodeType === 11 ? ((root as ShadowRoot).host.getAttribute('label') ?? '') : '';
   const labels = [...(control.labels ?? [])];
-  return [...labels.map((label) => wordsUpTo(label, control)), ...labels.map((label) => wordsIn(label, 160)), joined, host];
+  return [...labels.map((label) => wordsUpTo(label, control)), ...labels.map((label) => wordsIn(label, 400)), joined, host];
 }
 
 /** Of a label around its field: what stands before the field, without the hints and complaints after it. */
@@ -100,7 +103,7 @@ function wordsUpTo(label: Element, control: Control): string {
   const range = label.ownerDocument.createRange();
   range.setStart(label, 0);
   range.setEndBefore(control);
-  return range.toString().replace(/\s+/g, ' ').trim().slice(0, 160);
+  return range.toString().replace(/\s+/g, ' ').trim().slice(0, 400);
 }
 
 /** Of a choice among radio buttons: what the whole is called. */
@@ -108,9 +111,9 @@ function wordsOfChoice(control: Control): string {
   const group = control.closest('fieldset, [role=radiogroup], [role=group]') ?? commonParent(radiosOf(control));
   const named = group?.getAttribute('aria-labelledby');
   const element = named ? (control.getRootNode() as Root).getElementById(named) : group?.querySelector('legend');
-  if (element) return wordsIn(element, 200);
+  if (element) return wordsIn(element, 400);
   const first = wordsIn(control.labels?.[0] ?? control, 40);
-  const inside = group ? wordsIn(group, 240).split(first)[0] : '';
+  const inside = group ? wordsIn(group, 480).split(first)[0] : '';
   return group?.getAttribute('aria-label') ?? (inside || wordsBefore(group ?? control));
 }
 

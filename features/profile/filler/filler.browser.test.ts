@@ -170,6 +170,37 @@ test('a question of law is answered for its own country alone, and never ticked 
   expect(checked).toEqual(['us-y', 'here-n']);
 });
 
+test('a question of law is read to its end', async () => {
+  const about =
+    'As part of our process we ask every person who applies for a position with us in any of our many offices the following question. ';
+  const choices = '<select><option></option><option>Yes</option><option>No</option></select>';
+  const { found } = await filledIn(
+    `<form><label>${about}Are you authorized to work in Canada? ${choices}</label><label>${about}Are you authorized to work in the US without sponsorship? ${choices}</label></form>`,
+    { country: 'US' },
+  );
+
+  expect(found.fields.map(({ source, value }) => [source, value])).toEqual([['authorised', 'Yes']]);
+});
+
+test('a link goes where its name is asked for', async () => {
+  const tried = await trial.open(
+    '<form><label>Portfolio <input></label><label>Mastodon or Twitter URL <input></label><label>Website <input></label></form>',
+  );
+  const { fields } = await tried.find({
+    ...sample,
+    otherLinks: [
+      { name: 'Twitter', url: 'https://twitter.example/ada' },
+      { name: 'Portfolio', url: 'https://work.example/ada' },
+    ],
+  });
+
+  expect(fields.map(({ value }) => value)).toEqual([
+    'https://work.example/ada',
+    'https://twitter.example/ada',
+    'https://ada.example.org',
+  ]);
+});
+
 test('what one may want to weigh begins without a tick', async () => {
   const { found } = await filledIn(
     '<form><label>Expected salary <input></label><label>Notice period <input></label><label>City <input></label></form>',

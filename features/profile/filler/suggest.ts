@@ -6,6 +6,7 @@ import { type Control, outwards } from './fields.ts';
 import type { Recognised } from './forms.ts';
 import type { Occasion, Source, Suggestion } from './suggestion.ts';
 import { answerTo, spellingsFor, writtenFor } from './values.ts';
+import { plain } from './words.ts';
 
 /** One suggestion without its key, and how it is carried out. */
 export interface Plan extends Omit<Suggestion, 'key'> {
@@ -42,7 +43,7 @@ export const opensList = (control: Control) =>
 
 /** Answers that one may want to weigh each time begin without a tick. */
 const tickOf = (source: Source, label: string): Suggestion['tick'] => {
-  if (source === 'expectedPay' || source === 'noticePeriod' || source === 'otherLink') return 'own';
+  if (source === 'expectedPay' || source === 'noticePeriod') return 'own';
   return source === 'currentTitle' && !/current|present|aktuel|actu/i.test(label) ? 'own' : 'ticked';
 };
 
@@ -71,7 +72,7 @@ function listPlan({ control, naming, saying }: Recognised, profile: ProfileField
 const wordsOfAnswer = { yes: ['Yes', 'Ja', 'Oui', 'Si'], no: ['No', 'Nein', 'Non'] } as const;
 
 function legalPlan({ control, naming }: Recognised, profile: ProfileFields, { country }: Occasion): Plan | null {
-  const answer = answerTo(naming.label, profile, countryCodeOf(country));
+  const answer = answerTo(naming.asked, profile, countryCodeOf(country));
   if (!answer || !isList(control)) return null;
   const spellings = wordsOfAnswer[answer.yes ? 'yes' : 'no'];
   const choice = opensList(control) ? null : choiceOfAnswer(choicesOf(control), answer.yes);
@@ -90,7 +91,7 @@ function legalPlan({ control, naming }: Recognised, profile: ProfileFields, { co
 /** What the profile says, cut to what this field among its neighbours asks for. */
 function valueFor({ control, naming, saying }: Recognised, all: readonly Recognised[], profile: ProfileFields): string | null {
   if (saying === 'legal') return null;
-  const value = writtenFor(saying, profile);
+  const value = linkNamed(naming, saying, profile) ?? writtenFor(saying, profile);
   const form = formAround(control);
   const beside = all.filter((other) => formAround(other.control) === form);
   const alike = beside.filter((other) => other.saying === saying).map((other) => other.control);
@@ -104,6 +105,12 @@ function valueFor({ control, naming, saying }: Recognised, all: readonly Recogni
 }
 
 const formAround = (control: Control) => [...outwards(control)].find(({ localName }) => localName === 'form');
+
+/** A link by the name one has given it: "Portfolio" for a field of that name. */
+function linkNamed({ said }: Recognised['naming'], saying: Source, { otherLinks }: ProfileFields): string | undefined {
+  if (saying !== 'otherLink' && saying !== 'websiteUrl') return undefined;
+  return otherLinks.find(({ name }) => said.some((text) => text.includes(plain(name))))?.url;
+}
 
 /** Two family names of one person, rather than two people: one given name stands beside them. */
 const isTwoNames = (beside: readonly Recognised[]) => beside.filter(({ saying }) => saying === 'givenName').length < 2;

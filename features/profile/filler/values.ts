@@ -122,6 +122,8 @@ export function answerTo(question: string, profile: ProfileFields, here: string 
   const country = named.length === 0 ? here : named.length === 1 ? named[0] : null;
   const right = profile.rightToWork.find((right) => right.country === country);
   const words = question.toLowerCase();
+  // Of a question that was cut off nobody knows the end.
+  if (question.length >= 390) return null;
   if (!right || !country || /\bnot\b|unable|restrict|citizen|permanent resident/.test(words)) return null;
   const asksSponsorship = /sponsor/.test(words);
   const asksRight = /authori[sz]|right to work|eligib|permit|legally/.test(words) && !/authori[sz]ation sponsor/.test(words);
