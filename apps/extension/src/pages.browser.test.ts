@@ -66,6 +66,23 @@ test('fills what is ticked and nothing else, says what it filled, and submits no
   expect(await page.title()).toBe('Apply');
 });
 
+test('a form in a frame of another host is offered in a tab of its own', async () => {
+  const form = 'https://boards.greenhouse.io/embed/job_app?token=17';
+  await (await extension.visit(form, formPage)).close();
+  const page = await extension.visit(
+    'https://careers.acme.example/17',
+    `<h1>Apply</h1><iframe src="${form}" width="600" height="500"></iframe>`,
+  );
+  const popup = await extension.click(page);
+  await popup.getByRole('button', { name: 'Fill the form on this page' }).click();
+  await expectPage(popup.getByText('a frame of boards.greenhouse.io')).toBeVisible();
+  const [tab] = await Promise.all([
+    extension.context.waitForEvent('page'),
+    popup.getByRole('button', { name: 'Open the form in its own tab' }).click(),
+  ]);
+  await expectPage(tab).toHaveURL(form);
+});
+
 test('pages that mean harm run nothing in the popup, and stand there as text', async () => {
   expect(Object.keys(hostilePages).length).toBeGreaterThanOrEqual(10);
   for (const [name, html] of Object.entries(hostilePages)) {
