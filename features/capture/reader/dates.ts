@@ -119,7 +119,7 @@ function relative(text: string, now: number): string | null {
   if (/\d\s?\+/.test(text) || text.length > 80) return null;
   if (today.test(text)) return isoOf(new Date(now));
   if (yesterday.test(text)) return isoOf(new Date(now - dayMs));
-  const isShort = /^(posted |published )?\d+ ?\p{L}{1,6}$/u.test(text);
+  const isShort = /^(posted |published )\d+ ?\p{L}{1,6}$|^\d+ ?[dwhm]$/u.test(text);
   if (!isShort && !ago.test(text)) return null;
   for (const [pattern, days] of units.toReversed()) {
     const found = pattern.exec(text);

@@ -13,6 +13,9 @@ export const rawTextOf = (node: Node) => (asked(Node.prototype, 'textContent', n
 export const kindOf = (node: Node) => asked(Node.prototype, 'nodeType', node) as number;
 export const shadowOf = (element: Element) => asked(Element.prototype, 'shadowRoot', element) as ShadowRoot | null;
 
+/** What a frame of the same origin shows; `null`: it is another's, or empty. */
+export const documentOf = (frame: Element) => asked(HTMLIFrameElement.prototype, 'contentDocument', frame) as Document | null;
+
 /** In capitals, as HTML elements have it. */
 export const tagOf = (element: Element) => (asked(Element.prototype, 'tagName', element) as string).toUpperCase();
 

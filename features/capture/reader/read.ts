@@ -5,6 +5,7 @@ import { companyKey } from '@sotto/domain';
 import { isClosed, readApplyUrl, readClosesOn, readPostedOn } from './closing.ts';
 import { readCompany } from './company.ts';
 import { readEmployment } from './employment.ts';
+import { documentOf, findAll } from './dom.ts';
 import { isOwn, openPage, type Page } from './page.ts';
 import { readPay } from './pay.ts';
 import { isKnownPlace, readPlaces } from './places.ts';
@@ -33,7 +34,25 @@ export function readPosting(document: Document, address: string, now: number, op
   const isList = site?.isList?.(lies) ?? false;
   // A list without the part that we know: whatever is read there might be of another posting.
   if (region === null && isList) return { ...nothing, site: site?.name ?? null };
-  return merge(openPage(document, address, now, region), site, isList);
+  const page = openPage(document, address, now, region);
+  const read = merge(page, site, isList);
+  const framed = region === null ? framedIn(page) : null;
+  return framed === null ? read : inFrame(read, merge(framed, site, isList));
+}
+
+/** The frame of the same origin that holds the posting, when the page around it holds hardly more than a menu. */
+function framedIn(page: Page): Page | null {
+  const own = ({ lines }: Page) => lines.filter(isOwn).length;
+  const shown = own(page);
+  if (shown > 25) return null;
+  const frames = findAll(page.document, 'iframe', 8).flatMap((frame) => documentOf(frame) ?? []);
+  const pages = frames.map((inner) => openPage(inner, page.address.href, page.now));
+  return pages.find((inner) => own(inner) > 6 && own(inner) > 2 * shown) ?? null;
+}
+
+/** The posting of the frame; the company may be named around it alone. */
+function inFrame(around: ReadPosting, framed: ReadPosting): ReadPosting {
+  return framed.title === null ? around : { ...framed, company: framed.company ?? around.company };
 }
 
 const nothing: ReadPosting = {

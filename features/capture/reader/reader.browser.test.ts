@@ -14,11 +14,12 @@ import { crowded } from './samples/crowded.ts';
 import { employers } from './samples/employers.ts';
 import { hostile } from './samples/hostile.ts';
 import { languages } from './samples/languages.ts';
+import { programs } from './samples/programs.ts';
 import { readAt, type Sample, type Says } from './samples/sample.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const root = here('../../../');
-const samples = [...employers, ...boards, ...languages, ...crowded];
+const samples = [...employers, ...boards, ...languages, ...crowded, ...programs];
 
 type Field = keyof Says;
 const fields: readonly Field[] = [

@@ -13,6 +13,11 @@ const posting = '<h1>Night Nurse</h1><p>Location: Leeds, UK</p><p>Employment typ
 
 export const hostile: readonly HostilePage[] = [
   {
+    name: 'a menu around a frame that holds the posting',
+    html: `<ul><li>Home</li></ul><iframe srcdoc="<h1>Night Nurse</h1><p>Location: Leeds, UK</p><p>Type: Full-time</p><p>Department: Wards</p><p>Salary: £30,000</p><p>Reference: 12</p><p>You care for people.</p><p>Apply now</p>"></iframe>`,
+    title: 'Night Nurse',
+  },
+  {
     name: 'names over the properties of documents and forms',
     html: `<form id="f"><input name="firstChild"><input name="nextSibling"><input name="getAttribute"><input name="tagName"><input name="children"><input name="parentElement"><input name="attributes"><input name="nodeType">${posting}</form><img name="querySelectorAll"><img name="body"><form name="defaultView"></form><form name="documentElement"></form>`,
     title: 'Night Nurse',

@@ -1,0 +1,171 @@
+/** Postings on more of the programs and boards that English-speaking employers publish with. */
+import type { Sample } from './sample.ts';
+
+export const programs: readonly Sample[] = [
+  {
+    name: 'new greenhouse-like board',
+    address: 'https://job-boards.greenhouse.io/larkfield/jobs/7012345',
+    html: `<title>Job Application for Enterprise Account Executive at Larkfield</title><meta property="og:title" content="Enterprise Account Executive"><body><div class="logo"><img alt="Larkfield Logo"></div><div class="job__header"><div class="job__title"><h1 class="section-header">Enterprise Account Executive</h1><div class="job__location"><svg></svg><div>Chicago, Illinois, United States; Remote - US</div></div></div><button>Apply</button></div><div class="job__description"><p>Larkfield sells farm software to 12,000 growers.</p><p>On-target earnings: $240,000 - $280,000 USD</p></div><div class="job__pay-ranges"><p>Pay Range</p><p>$120,000 - $140,000 USD</p></div><form id="application-form"><h2>Apply for this job</h2><label for="fn">First Name</label><input id="fn"><label for="c">Country</label><input id="c"></form></body>`,
+    says: {
+      title: 'Enterprise Account Executive',
+      company: 'Larkfield',
+      place: 'Chicago',
+      workMode: 'remote',
+      pay: [120000, 140000, 'USD', 'year'],
+    },
+  },
+  {
+    name: 'jobvite-like page',
+    address: 'https://jobs.jobvite.com/kettleandco/job/oAbCdfwE',
+    html: `<title>Kettle & Co Careers - Brand Manager, Tea</title><body><div class="jv-page-header"><a class="jv-logo"><img alt="Kettle &amp; Co"></a></div><h2 class="jv-header">Brand Manager, Tea</h2><p class="jv-job-detail-meta">Marketing <span class="jv-inline-separator"></span> Louisville, Kentucky</p><a class="jv-button">Apply</a><div class="jv-job-detail-description"><p>Description</p><p>You own our tea brands. This is a full-time, hybrid role (3 days in office).</p></div></body>`,
+    says: {
+      title: 'Brand Manager, Tea',
+      company: 'Kettle & Co',
+      place: 'Louisville',
+      workMode: 'hybrid',
+      employmentType: 'full_time',
+    },
+  },
+  {
+    name: 'breezy-like page',
+    address: 'https://sundial-robotics.breezy.hr/p/0a1b2c3d4e5f-field-service-engineer',
+    html: `<title>Field Service Engineer at Sundial Robotics</title><body><div class="brand"><a>Sundial Robotics</a></div><div class="banner"><h1>Field Service Engineer</h1><ul><li class="location"><i class="fa fa-map-marker"></i><span>Columbus, OH</span></li><li class="type"><i class="fa fa-building"></i><span class="polygot">%LABEL_POSITION_TYPE_FULL_TIME%</span></li><li class="department"><span>Service</span></li><li class="salary-range"><span>$68k – $82k / year</span></li></ul></div><div class="description"><p>Travel 50%.</p></div></body>`,
+    misses: ['employmentType'],
+    says: {
+      title: 'Field Service Engineer',
+      company: 'Sundial Robotics',
+      place: 'Columbus',
+      employmentType: 'full_time',
+      pay: [68000, 82000, 'USD', 'year'],
+    },
+  },
+  {
+    name: 'applytojob-like page',
+    address: 'https://mapleridge.applytojob.com/apply/Ab12Cd34/Residential-Care-Aide',
+    html: `<title>Residential Care Aide - Maple Ridge Homes - Career Page</title><body><div class="job-header"><h1>Residential Care Aide</h1><div class="job-attributes-container"><div title="Location"><i class="fa-map-marker"></i> Concord, NH</div><div title="Type"><i></i> Part Time</div><div title="Department">Residential</div><div title="Compensation">$19.00 - $21.50</div></div></div><div id="job-description"><p>Maple Ridge Homes offers a sign-on bonus of $1,500.</p></div></body>`,
+    says: {
+      title: 'Residential Care Aide',
+      company: 'Maple Ridge Homes',
+      place: 'Concord',
+      employmentType: 'part_time',
+      pay: [19, 21.5, 'USD', 'hour'],
+    },
+  },
+  {
+    name: 'payroll program page',
+    address: 'https://recruiting.paylocity.com/Recruiting/Jobs/Details/2890123',
+    html: `<title>Staff Accountant - Tolland Brothers</title><body><div class="job-preview-header"><span class="job-preview-title left"><span>Staff Accountant</span></span></div><div class="preview-location">Tolland Brothers HQ - Hartford, CT 06103</div><div class="job-preview-details"><div>Full Time</div><div>Accounting</div><div>Mid Level</div></div><div class="job-listing-header">Description</div><div>Close the books. Pay: $65,000 to $75,000 annually.</div></body>`,
+    says: {
+      title: 'Staff Accountant',
+      company: 'Tolland Brothers',
+      place: 'Hartford',
+      employmentType: 'full_time',
+      pay: [65000, 75000, 'USD', 'year'],
+    },
+  },
+  {
+    name: 'European program with facts in the hero',
+    address: 'https://grachtwerk.recruitee.com/o/product-owner',
+    html: `<title>Product Owner - Grachtwerk</title><body><header><a>Grachtwerk</a></header><div><h1>Product Owner</h1><ul><li><span>Hybrid</span></li><li><span>Delft, Zuid-Holland, Netherlands</span></li><li><span>Product</span></li><li><span>€4,800 - €6,200 per month</span></li></ul></div><section><h2>Job description</h2><p>Grachtwerk makes software for water boards.</p></section></body>`,
+    says: {
+      title: 'Product Owner',
+      company: 'Grachtwerk',
+      place: 'Delft',
+      workMode: 'hybrid',
+      pay: [4800, 6200, 'EUR', 'month'],
+    },
+  },
+  {
+    name: 'salary site with employer rating',
+    address:
+      'https://www.glassdoor.com/job-listing/dental-hygienist-bright-smiles-JV_IC1147401_KO0,16_KE17,30.htm?jl=1009876543210',
+    html: `<title>Bright Smiles hiring Dental Hygienist Job in San Francisco, CA | Glassdoor</title><body><header>Jobs Companies Salaries</header><div><div class="EmployerProfile_employerNameHeading__bXBYr"><h4>Bright Smiles</h4></div><span>4.1 ★</span><h1 class="heading_Heading__BqX5J" id="jd-job-title-1">Dental Hygienist</h1><div data-test="location">San Francisco, CA</div><div>$58.00 - $66.00 Per Hour (Employer est.)</div><button>Easy Apply</button></div><div><p>Job type: Full-time</p></div><div><h3>Company overview</h3><div>Size 51 to 200 Employees</div><div>Founded 1998</div></div></body>`,
+    says: {
+      title: 'Dental Hygienist',
+      company: 'Bright Smiles',
+      place: 'San Francisco',
+      employmentType: 'full_time',
+      pay: [58, 66, 'USD', 'hour'],
+    },
+  },
+  {
+    name: 'technology board with chips',
+    address: 'https://www.dice.com/job-detail/5f2a3b4c-aaaa-bbbb-cccc-0123456789ab',
+    html: `<title>Cloud Network Engineer - Fulcrum Data - Remote | Dice.com</title><body><h1 data-cy="jobTitle">Cloud Network Engineer</h1><ul><li data-cy="companyNameLink"><a href="/company/10000001">Fulcrum Data</a></li><li data-cy="location">Remote or Plano, Texas</li><li data-cy="postedDate">Posted 3 days ago | Updated 2 hours ago</li></ul><div class="chips"><span id="location: Remote">Remote</span><span>Contract - W2</span><span>$70 - $80/hr</span></div><div data-testid="jobDescriptionHtml"><p>Twelve months.</p></div></body>`,
+    says: {
+      title: 'Cloud Network Engineer',
+      company: 'Fulcrum Data',
+      place: 'Plano',
+      workMode: 'remote',
+      employmentType: 'contract',
+      pay: [70, 80, 'USD', 'hour'],
+      postedOn: '2026-11-17',
+    },
+  },
+  {
+    name: 'start-up directory with visa and equity',
+    address: 'https://www.ycombinator.com/companies/tidepool-ai/jobs/AbC12de-founding-designer',
+    html: `<title>Founding Designer at Tidepool AI | Y Combinator</title><body><header><a>Y Combinator</a><a>Companies</a></header><div><a href="/companies/tidepool-ai"><img alt="Tidepool AI"></a><div><a href="/companies/tidepool-ai"><span>Tidepool AI</span></a><span>Tide forecasts for ports</span></div><h1>Founding Designer</h1><div>$130K - $170K<span>•</span><span>0.50% - 1.50%</span><span>•</span><span>San Francisco, CA, US</span></div><div><div>Job type</div><div>Full-time</div><div>Role</div><div>Design, Web</div><div>Experience</div><div>3+ years</div><div>Visa</div><div>US citizenship/visa not required</div></div><a>Apply to Tidepool AI</a></div><p>About the role</p></body>`,
+    says: {
+      title: 'Founding Designer',
+      company: 'Tidepool AI',
+      place: 'San Francisco',
+      employmentType: 'full_time',
+      pay: [130000, 170000, 'USD', 'year'],
+    },
+  },
+  {
+    name: 'law firm board, labels above values',
+    address: 'https://lawjobs-portal.example/ViJobPosting.aspx?id=8841',
+    html: `<title>Applicant Portal</title><body><form id="aspnetForm"><div class="navbar"><a>Login</a></div><div class="page-title">Litigation Associate - 3rd to 5th Year</div><div class="row"><label>Job ID:</label><span>4410</span></div><div class="row"><label>Position Type:</label><span>Attorney</span></div><div class="row"><label>Office Location:</label><span>Boston, MA</span></div><div class="row"><label>Open Date:</label><span>Monday, October 19, 2026</span></div><div class="row"><label>Description:</label><div><p>Ames Whitlock LLP is seeking a litigation associate. The salary is $260,000 - $325,000 based on class year.</p><p>About Ames Whitlock</p></div></div></form></body>`,
+    says: {
+      title: 'Litigation Associate - 3rd to 5th Year',
+      company: 'Ames Whitlock LLP',
+      place: 'Boston',
+      pay: [260000, 325000, 'USD', 'year'],
+      postedOn: '2026-10-19',
+    },
+  },
+  {
+    name: 'engineering firm with cities in a list and travel',
+    address: 'https://careers.strathmore-eng.example/job/R2044/bridge-engineer',
+    html: `<title>Bridge Engineer - Strathmore Engineering | Careers</title><body><header><a>Strathmore Engineering</a></header><h1>Bridge Engineer</h1><h3>Locations</h3><ul><li>Glasgow, United Kingdom</li><li>Edinburgh, United Kingdom</li></ul><h3>Employment type</h3><p>Permanent - Full time</p><h3>Workplace type</h3><p>Hybrid</p><h3>Date posted</h3><p>16 Nov 2026</p><p>Bridges worth £2 billion.</p></body>`,
+    says: {
+      title: 'Bridge Engineer',
+      company: 'Strathmore Engineering',
+      place: 'Glasgow',
+      workMode: 'hybrid',
+      employmentType: 'full_time',
+      postedOn: '2026-11-16',
+    },
+  },
+  {
+    name: 'nursing agency, weekly pay',
+    address: 'https://www.travelrounds.example/jobs/travel-rn-med-surg-fargo-nd-556677',
+    html: `<title>Travel RN - Med Surg in Fargo, ND - TravelRounds</title><body><h1>Travel RN - Med Surg</h1><p>Fargo, North Dakota</p><ul><li>$2,140 - $2,310 weekly</li><li>13 weeks</li><li>Nights, 3x12</li><li>Contract</li></ul><p>TravelRounds is seeking a travel nurse. Housing stipend of $1,100 per week included.</p></body>`,
+    says: {
+      title: 'Travel RN - Med Surg',
+      company: 'TravelRounds',
+      place: 'Fargo',
+      employmentType: 'contract',
+      pay: [2140, 2310, 'USD', 'week'],
+    },
+  },
+  {
+    name: 'retail careers page where remote and benefits mislead',
+    address: 'https://careers.bellwetherbooks.example/jobs/bookseller-santa-fe',
+    html: `<title>Bookseller | Bellwether Books</title><body><h1>Bookseller</h1><p>Santa Fe, NM · Store 114</p><p>We sell books, remote controls and hybrid tea roses.</p><p>Benefits for full-time and part-time staff. Temporary visas are not sponsored. Internship programs exist in summer.</p><p>Posted: 3 days ago</p></body>`,
+    says: { title: 'Bookseller', company: 'Bellwether Books', place: 'Santa Fe', postedOn: '2026-11-17' },
+  },
+  {
+    name: 'engineering job on a page of the company in a subfolder',
+    address: 'https://www.aldercore.example/en-us/company/jobs/principal-scientist-immunology?gh_jid=4455667',
+    html: `<title>Principal Scientist, Immunology</title><meta property="og:site_name" content="Aldercore Therapeutics"><meta property="og:description" content="Aldercore Therapeutics is hiring a Principal Scientist in Cambridge, MA."><body><nav>Science Pipeline Careers Investors</nav><div><a>← All jobs</a><h1>Principal Scientist, Immunology</h1><p>Research &amp; Development</p><p>Cambridge, Massachusetts</p></div><div><p>The anticipated salary range for candidates who will work in Cambridge is $170,000 to $205,000.</p></div></body>`,
+    says: {
+      title: 'Principal Scientist, Immunology',
+      company: 'Aldercore Therapeutics',
+      place: 'Cambridge',
+      pay: [170000, 205000, 'USD', 'year'],
+    },
+  },
+];
