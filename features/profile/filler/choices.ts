@@ -1,6 +1,6 @@
 /** Lists of a page: which choice says what one means, and whether one has chosen already. */
 import { radiosOf, wordsIn, type Control } from './fields.ts';
-import { plain } from './words.ts';
+import { plain } from './plain.ts';
 
 export interface Choice {
   /** As the page calls it. */

@@ -1,5 +1,5 @@
 /** Countries and states by their names and codes, as lists of forms write them. */
-import { plain } from './words.ts';
+import { plain } from './plain.ts';
 
 const codes = () => {
   const letters = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ');

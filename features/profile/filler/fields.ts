@@ -4,7 +4,7 @@
  * Looks into open shadow roots and frames of the same origin. Reads only, and takes nothing a page could have put in place of
  * the browser's own functions: it runs in a world of its own.
  */
-import { plain } from './words.ts';
+import { plain } from './plain.ts';
 
 /** What can be filled: fields, and buttons that open a list. */
 export type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement | HTMLButtonElement;

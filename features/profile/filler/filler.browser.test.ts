@@ -1,10 +1,9 @@
 /** The filler against forms made by hand, in a real Chromium: what it finds, what it puts there, and what it leaves. */
-import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { openBrowser, type OpenBrowser } from '@sotto/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Occasion } from './suggestion.ts';
-import { bundledFiller, openTrial, sample, type Trial, type TriedPage } from './testing.ts';
+import { bundledFiller, openTrial, sample, type Sheet, sheetsOf, type Trial, type TriedPage } from './testing.ts';
 
 let chromium: OpenBrowser;
 let page: Page;
@@ -15,17 +14,6 @@ beforeAll(async () => {
   trial = await openTrial(page, await bundledFiller());
 });
 afterAll(() => chromium[Symbol.asyncDispose]());
-
-interface Sheet {
-  readonly name: string;
-  readonly html: string;
-}
-
-const sheetsOf = (file: string): Sheet[] =>
-  readFileSync(new URL(`./forms/${file}.html`, import.meta.url), 'utf8')
-    .split('<!-- form: ')
-    .slice(1)
-    .map((part) => ({ name: part.slice(0, part.indexOf(' -->')), html: part.slice(part.indexOf(' -->') + 4) }));
 
 /** What is wrong with what is found in a form: `name @3: wanted phone, got nothing`. Traps must stay, and so must what is not asked. */
 async function faultsOf({ name, html }: Sheet, tried: TriedPage): Promise<string[]> {

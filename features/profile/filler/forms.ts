@@ -5,7 +5,8 @@ import { controlsOf, type Control, namingOf, outwards, wordsIn, type Naming } fr
 import { recognise } from './recognise.ts';
 import { reasonInStyle, standIn } from './sight.ts';
 import type { Source } from './suggestion.ts';
-import { foreignPart, newsletter, plain, type Saying, signingIn, signingUp } from './words.ts';
+import { plain } from './plain.ts';
+import { foreignPart, newsletter, ofCard, type Saying, signingIn, signingUp } from './words.ts';
 
 /** A control and what it was found to be; `null`: to be left alone, `undefined`: not known. */
 export interface Known {
@@ -148,6 +149,7 @@ function settle(field: Known, form: Form, index: number): Known {
   const as = (other: Saying | null): Known => ({ ...field, saying: other });
   switch (saying) {
     case 'name': {
+      if (isOfCard(form, index)) return as(null);
       const others = form.fields.filter((other) => other !== field);
       const given = others.some((other) => other.saying === 'givenName');
       const family = others.some((other) => other.saying === 'familyName');
@@ -179,6 +181,12 @@ function settle(field: Known, form: Form, index: number): Known {
       return field;
   }
 }
+
+/** Whose name it is, the fields around it tell: beside a card's number it is what stands on the card. */
+const isOfCard = ({ fields }: Form, index: number) =>
+  fields
+    .slice(Math.max(0, index - 2), index + 3)
+    .some(({ naming }) => [...naming.said, ...naming.hints, ...naming.coded].some((text) => ofCard.test(text)));
 
 const isSecondary = ({ said }: Naming) =>
   said.some((text) => /work|office|business|other|altern|second|dienstlich|geschaftlich/.test(text));

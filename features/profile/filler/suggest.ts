@@ -6,7 +6,7 @@ import { type Control, outwards } from './fields.ts';
 import type { Recognised } from './forms.ts';
 import type { Occasion, Source, Suggestion } from './suggestion.ts';
 import { answerTo, spellingsFor, writtenFor } from './values.ts';
-import { plain } from './words.ts';
+import { plain } from './plain.ts';
 
 /** One suggestion without its key, and how it is carried out. */
 export interface Plan extends Omit<Suggestion, 'key'> {

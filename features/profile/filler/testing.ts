@@ -1,4 +1,5 @@
 /** The filler as the extension runs it: bundled, in a world of its own, in a real page that is served from nowhere. */
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import type { ProfileFields } from '@sotto/domain';
@@ -104,3 +105,16 @@ export async function openTrial(page: Page, filler: string): Promise<Trial> {
     },
   };
 }
+
+/** A form made by hand, with `want` on each field that has a source or must not be touched. */
+export interface Sheet {
+  readonly name: string;
+  readonly html: string;
+}
+
+/** All forms of a file in `forms/`. */
+export const sheetsOf = (file: string): Sheet[] =>
+  readFileSync(new URL(`./forms/${file}.html`, import.meta.url), 'utf8')
+    .split('<!-- form: ')
+    .slice(1)
+    .map((part) => ({ name: part.slice(0, part.indexOf(' -->')), html: part.slice(part.indexOf(' -->') + 4) }));

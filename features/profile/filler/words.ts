@@ -4,62 +4,25 @@
  * Every entry is a list of phrases apart by `|`, written as `plain` leaves them: small letters without accents. A space also
  * stands for none (`first name` finds `firstname`); `*` at an end lets letters follow or precede.
  */
+import { phrases } from './plain.ts';
 import type { Source } from './suggestion.ts';
 
-/** Small letters, no accents, words apart by one space; camelCase and letters beside digits are words of their own. */
-export function plain(text: string): string {
-  return unaccented(text.slice(0, 400))
-    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
-    .toLowerCase()
-    .replace(/[ßłøæœđı]/g, (letter) => twins[letter] ?? letter)
-    .replace(/(\p{L})(?=\p{N})|(\p{N})(?=\p{L})/gu, '$1$2 ')
-    .replace(/[^\p{L}\p{N}+]+/gu, ' ')
-    .trim();
-}
-
-const unaccented = (text: string) =>
-  text
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .normalize('NFC');
-
-const twins: Readonly<Record<string, string>> = { ß: 'ss', ł: 'l', ø: 'o', æ: 'ae', œ: 'oe', đ: 'd', ı: 'i' };
-
-/**
- * Finds any of the phrases in a plain text. Groups may stand in a phrase, but no group in a group. Phrases with the same open ends
- * share one look at what stands before and after: a page is looked at within milliseconds of these being made.
- */
-export function phrases(list: string): RegExp {
-  const byEnds = Map.groupBy(unaccented(list).split(/\|(?![^(]*\))/), endsOf);
-  const parts = [...byEnds].map(([[before, after], alike]) => {
-    const bare = alike.map((phrase) => phrase.replace(/^\*|(?<!\})\*$/g, '').replaceAll(' ', ' ?'));
-    return `${before}(?:${bare.join('|')})${after}`;
-  });
-  return new RegExp(parts.join('|'), 'u');
-}
-
-type Ends = readonly [before: string, after: string];
-const closed: Ends = ['(?<![^ ])', '(?![^ ])'];
-const ends = { closed, begins: [closed[0], ''], finishes: ['', closed[1]], within: ['', ''] } as const satisfies Record<
-  string,
-  Ends
->;
-
-function endsOf(phrase: string): Ends {
-  const opensEnd = /[^}]\*$/.test(phrase);
-  if (phrase.startsWith('*')) return opensEnd ? ends.within : ends.finishes;
-  return opensEnd ? ends.begins : ends.closed;
-}
+/** A payment card and what stands around it. */
+const cardWords =
+  'card (?:number|no|nr|num|name|holder|type|code|details|exp\\p{L}*|security)|^card$|*card holder*|credit card*|debit card*|*on card|*on your card|*on the card|*on my card' +
+  '|kreditkarte*|karten(?:nummer|inhaber|prufnummer)|tarjeta|titular*|titulaire*|intestatario|carte (?:bancaire|de credit)|numero de carte|carta di credito|cartao|karty|карт[аы]|kortnummer|kortinnehavare' +
+  '|cvv*|cvc*|csc|ccv|cc (?:num|number|name|exp|type|code|month|year)\\p{L}*|expir*|exp (?:date|month|year|mm|yy)|ablaufdatum|gultig bis|vencimiento|caducidad|validade|scadenza|vervaldatum';
+export const ofCard = phrases(cardWords);
 
 /** Whatever else is said of it: such a field is left alone. */
 export const forbidden = phrases(
   '*password*|*passwort*|kennwort*|mot de passe|contrasena|senha|haslo|heslo|парол*|losenord|wachtwoord|パスワード|passcode|pass phrase' +
-    '|verification code|verify code|security code|confirmation code|access code|auth* code|one time*|otp|two factor*|2 fa|sms code|email code|code we sent' +
+    '|verification code|verify code|security code|confirmation code|access code|auth\\p{L}* code|one time*|otp|two factor*|2 fa|sms code|email code|code we sent' +
     '|*captcha*|honey pot*|dev field*|bot field|robot|human|spam|leave this*|(?:leave|left|keep|bleibt?|lassen) ?\\p{L}* ?\\p{L}* (?:blank|empty|leer|frei|vide|vacio)|do not fill*|don t fill*|should be empty' +
-    '|card (?:number|no|num|name|holder|type|code|exp\\p{L}*|security)|*card holder*|credit card*|debit card*|name on card|name on the card|kreditkarte*|tarjeta|carte (?:bancaire|de credit)|cartao|karty|карт[аы]|cvv*|cvc*|csc|ccv|cc (?:num|number|name|exp|type|code|month|year)\\p{L}*' +
-    '|expir*|exp (?:date|month|year|mm|yy)|iban|bic|routing number|account number|bank*|sort code|gift (?:card|code|certificate)*|promo*|coupon*|voucher*|discount*|gutschein*|rabatt*' +
-    '|gender*|sex|race|ethnic*|veteran*|*disab*|*behinder*|handicap*|hispanic*|latin[oax]*|sexual*|orientation|pronoun*|transgender*|religio*|marital*|eeoc?|demographic*|self identif*|geschlecht|sexe|sexo|genero|genere|sesso|plec|pohlavi|пол|стать|kon|kjonn|性別|geslacht|familienstand' +
-    '|ssn|social security*|social insurance*|national insurance*|national id*|tax (?:id|number|payer)*|passport (?:no|number|nr)|(?:driver|driving)*|identity (?:card|number)|id number|dni|nie|nif|cpf|rg|curp|rfc|codice fiscale|pesel|rodne cislo|personnummer|bsn|aadhaa?r|pan (?:card|number)|инн|снилс|паспорт*|fodselsnummer|cpr' +
+    `|${cardWords}` +
+    '|iban|bic|routing number|account number|bank*|sort code|gift (?:card|code|certificate)*|promo*|coupon*|voucher*|discount*|gutschein*|rabatt*' +
+    '|gender*|sex|race|ethnic*|veteran*|*disab*|*behinder*|handicap*|hispanic*|latin[oax]*|sexual*|orientation|pronoun*|transgender*|religio*|marital*|eeoc?|demographic*|self identif*|geschlecht|sexe|sexo|genero|genere|sesso|plec|pohlavi|пол|^стать$|kon|kjonn|性別|geslacht|familienstand' +
+    '|ssn|social security*|social insurance*|national insurance*|national id*|tax (?:id|number|payer)*|passport (?:no|number|nr)|(?:driver|driving)*|identity (?:card|number)|id number|^dni|de dni|^nie$|nif|cpf|rg|curp|rfc|codice fiscale|pesel|rodne cislo|personnummer|bsn|aadhaa?r|pan (?:card|number)|инн|снилс|паспорт*|fodselsnummer|cpr' +
     '|secret|security (?:question|answer)|your answer|maiden|mothers?|fathers?|parents?|guardian',
 );
 
