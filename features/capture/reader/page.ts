@@ -20,7 +20,7 @@ import { type Fact, factsOf } from './facts.ts';
 import { isOwn, type Line, type Mark, type Zone } from './line.ts';
 import { key, tidy } from './text.ts';
 
-export { isOwn, type Line, type Mark, type Zone };
+export { isOwn, type Line, type Mark };
 
 export interface Page {
   readonly document: Document;

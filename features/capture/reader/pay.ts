@@ -4,6 +4,7 @@
  * An amount counts when words around it say pay, or its shape does (a range with a currency, a period). Each is weighed; the
  * first of the best is taken, so that of a table by states it is the first row.
  */
+import { type Amount, amountsIn } from './amounts.ts';
 import { factsNamed } from './facts.ts';
 import { isOwn, type Page } from './page.ts';
 import type { ReadPay } from './read-posting.ts';
@@ -11,35 +12,6 @@ import { fold, tidy, wordCount } from './text.ts';
 
 type Period = NonNullable<ReadPay['period']>;
 
-/** Signs and words by currency, folded. `$` and `kr` are decided by the page. */
-const currencies: readonly (readonly [string, string])[] = [
-  ['CAD', 'ca?\\$|cad'],
-  ['AUD', 'au?\\$|aud'],
-  ['NZD', 'nz\\$|nzd'],
-  ['SGD', 's\\$|sgd'],
-  ['HKD', 'hk\\$|hkd'],
-  ['BRL', 'r\\$|brl'],
-  ['USD', 'us\\$|usd'],
-  ['EUR', '€|eur(?:os?)?'],
-  ['GBP', '£|gbp'],
-  ['CZK', 'kc|czk|korun'],
-  ['PLN', 'zł|zl|pln'],
-  ['RUB', '₽|rub|руб(?:\\.|леи|ля)?|р\\.'],
-  ['UAH', '₴|uah|грн'],
-  ['KZT', '₸|kzt'],
-  ['CHF', 'chf|fr\\.'],
-  ['INR', '₹|inr|rs\\.?'],
-  ['JPY', '¥|jpy|円'],
-  ['SEK', 'sek'],
-  ['NOK', 'nok'],
-  ['DKK', 'dkk'],
-  ['HUF', 'huf|ft'],
-  ['RON', 'ron|lei'],
-  ['TRY', '₺'],
-  ['ZAR', 'zar'],
-  ['ILS', '₪|ils|nis'],
-  ['PHP', '₱|php'],
-];
 /** How many of a currency make about one US dollar, for telling a plausible amount; 1 where it is near enough. */
 const scales: Readonly<Record<string, number>> = {
   CZK: 20,
@@ -60,69 +32,6 @@ const scales: Readonly<Record<string, number>> = {
   BRL: 5,
   HKD: 8,
 };
-
-const sign = `${currencies.map(([, words]) => words).join('|')}|\\$|kr`;
-const digits = `\\d{1,2}(?:,\\d{2})+,\\d{3}(?!\\d)|\\d{1,3}(?:[ .,'’]\\d{3})+(?:[.,]\\d{1,2})?(?!\\d)|\\d+(?:[.,]\\d{1,2})?`;
-const amountPattern = new RegExp(
-  `(?<![\\p{L}\\p{N}.,])(?:(?<before>${sign}) ?)?(?<digits>${digits})(?<wholes>,-|,–)?(?: ?(?<times>k|tsd\\.?|tis(?:ic)?\\.?|тыс\\.?|thousand|mil\\b|m|lakhs?|lacs?|lpa)(?![\\p{L}]))?(?: ?(?<after>${sign})(?![\\p{L}$]))?`,
-  'gu',
-);
-
-interface Amount {
-  readonly value: number;
-  readonly times: number;
-  readonly currency: string | null;
-  readonly start: number;
-  readonly end: number;
-}
-
-/** The code for a sign or word; `$` and `kr` by where the page is from. */
-function codeOf(word: string | undefined, page: Pick<Page, 'address' | 'language'>): string | null {
-  if (word === undefined) return null;
-  const host = page.address.hostname;
-  const from = (ending: RegExp, language: RegExp) => ending.test(host) || language.test(page.language.toLowerCase());
-  if (word === '$') {
-    if (from(/\.ca$/, /-ca$/)) return 'CAD';
-    if (from(/\.au$/, /-au$/)) return 'AUD';
-    if (from(/\.nz$/, /-nz$/)) return 'NZD';
-    return from(/\.sg$/, /-sg$/) ? 'SGD' : 'USD';
-  }
-  if (word === 'kr') return from(/\.no$/, /^(no|nb|nn)/) ? 'NOK' : from(/\.dk$/, /^da/) ? 'DKK' : 'SEK';
-  return currencies.find(([, words]) => new RegExp(`^(?:${words})$`).test(word))?.[0] ?? null;
-}
-
-function numberOf(text: string): number {
-  const plain = text.replace(/[ '’]/g, '');
-  // The last sign before one or two digits is a decimal sign; all others part thousands.
-  const cents = /^(.*)[.,](\d{1,2})$/.exec(plain);
-  const whole = (cents?.[1] ?? plain).replace(/[.,]/g, '');
-  return Number(cents ? `${whole}.${cents[2]}` : whole);
-}
-
-const multipliers: readonly (readonly [RegExp, number])[] = [
-  [/^(k|tsd|tis|тыс|thousand)/, 1_000],
-  [/^(la)/, 100_000],
-  [/^lpa/, 100_000],
-  [/^m/, 1_000_000],
-];
-
-function amountsIn(folded: string, page: Page): Amount[] {
-  return [...folded.matchAll(amountPattern)].map((match) => {
-    // Safe: the pattern names these groups, and `digits` always takes part.
-    const groups = match.groups as { before?: string; digits: string; times?: string; after?: string };
-    const unit = groups.times;
-    const times = unit === undefined ? 1 : (multipliers.find(([pattern]) => pattern.test(unit))?.[1] ?? 1);
-    const currency =
-      codeOf(groups.after === '$' ? groups.before : (groups.after ?? groups.before), page) ?? codeOf(groups.before, page);
-    return {
-      value: numberOf(groups.digits),
-      times,
-      currency: currency ?? (unit?.startsWith('l') ? 'INR' : null),
-      start: match.index,
-      end: match.index + match[0].length,
-    };
-  });
-}
 
 const periods: readonly (readonly [Period, RegExp])[] = [
   [
