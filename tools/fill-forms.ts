@@ -75,7 +75,11 @@ interface Place {
   readonly script: string;
 }
 
-const withoutAnswers = (html: string) => html.replace(/\sdata-manual-[\w-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]*))?/gi, '');
+/** Without the attributes that hold answers, and without what would take the page elsewhere by itself. */
+const withoutAnswers = (html: string) =>
+  html
+    .replace(/\sdata-manual-[\w-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]*))?/gi, '')
+    .replace(/<meta[^>]+http-equiv\s*=\s*["']?refresh[^>]*>/gi, '');
 
 /** The form, as it was saved and cut off from everything. */
 async function openForm(page: Page, html: string, script: string): Promise<World> {
