@@ -3,7 +3,7 @@ import { readDay } from './dates.ts';
 import { attributeOf, findAll, rawTextOf } from './dom.ts';
 import { factsNamed } from './facts.ts';
 import { isOwn, type Page } from './page.ts';
-import { fold, key, tidy } from './text.ts';
+import { key, tidy } from './text.ts';
 
 const postedLabels =
   /^(?!.*(clos|end|dead|expir|until|postal|code|id$|type|title|number))(.*(posted|publi|listed|advertis|^post|opened|veroffentlich|erschien|online seit|eingestellt|zverejn|vlozen|zadan|pridan|parution|mise? en ligne|опубликов|опубл|размещ|opublik|dodan|geplaatst|pubblic|julkaist)|(post\w*|open\w*|start) date|^(date|datum|fecha|data|дата)( |$)|^open$)/;
@@ -61,7 +61,7 @@ function fromSentences(page: Page, near: number): string | null {
   const around = near < 0 ? page.lines.slice(0, 60) : page.lines.slice(from, near + 40);
   for (const line of [...around, ...page.lines.slice(-80)]) {
     if (!isOwn(line) || line.text.length > 200) continue;
-    const found = postedSentence.exec(fold(line.text));
+    const found = postedSentence.exec(line.folded);
     const day = found ? (readDay(statedDay(line.element) ?? '', page) ?? readDay(found[1]!, page)) : null;
     if (day !== null && isSane(day, page)) return day;
   }
@@ -72,7 +72,7 @@ function fromSentences(page: Page, near: number): string | null {
       const day =
         part.length <= 40 &&
         isDayAlone(part) &&
-        !closingSentence.test(fold(line.text)) &&
+        !closingSentence.test(line.folded) &&
         !/^(start|begin|\p{L}+ by:)/iu.test(line.text)
           ? readDay(part, page)
           : null;
@@ -122,7 +122,7 @@ export function readClosesOn(page: Page, postedOn: string | null): string | null
   }
   for (const line of page.lines) {
     if (!isOwn(line) || line.text.length > 600 || !/\d/.test(line.text)) continue;
-    const found = closingSentence.exec(fold(line.text));
+    const found = closingSentence.exec(line.folded);
     const day = found ? readDay(found[1]!, page, true) : null;
     if (isLater(day)) return day;
   }
@@ -133,7 +133,7 @@ const closed =
   /no longer (accepting|available|active|open|taking|posted)|(job|position|posting|vacancy|role|requisition|listing|opportunity|ad|advert)( you \w+ \w+ \w+ for)? (has|is|was|have)( been| already| now| currently)? (closed|filled|expired|removed|cancell?ed|inactive|unavailable|taken down)|applications? (are|have|is) (now )?closed|nicht mehr (verfugbar|aktiv|online|ausgeschrieben)|(stelle|anzeige|position) (ist|wurde) (bereits |leider )?(besetzt|abgelaufen|deaktiviert|geschlossen)|(nabidka|pozice|inzerat) (je|byla?)? ?(jiz |uz )?(neni aktivni|vyprsel|ukoncen|obsazen|stazen)|(offre|annonce) (n.est plus|a ete pourvue|expiree)|(oferta|vacante|vaga) (ya no|cerrad|expirad|encerrad)|вакансия (закрыта|в архиве|снята|больше не)|(oferta|ogloszenie) (wygasl|jest nieaktualn|zakonczon)|vacature is (gesloten|vervuld|verlopen|niet meer)/;
 
 export function isClosed(page: Page): boolean {
-  return page.lines.some((line) => line.zone !== 'related' && line.text.length < 220 && closed.test(fold(line.text)));
+  return page.lines.some((line) => line.zone !== 'related' && line.text.length < 220 && closed.test(line.folded));
 }
 
 export const applyText =

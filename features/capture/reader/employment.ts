@@ -112,7 +112,7 @@ function fromChips(page: Page, near: number): EmploymentType | null {
 function fromSentences(page: Page): EmploymentType | null {
   for (const line of page.lines) {
     if (!isOwn(line) || line.text.length < 12) continue;
-    const found = sentence.exec(fold(line.text));
+    const found = sentence.exec(line.folded);
     if (
       found &&
       !/benefit|employees|eligible|students?|stud(y|ies)|enrolled|year|experience/.test(

@@ -5,6 +5,8 @@ export type Zone = 'main' | 'side' | 'frame' | 'related' | 'form';
 
 export interface Line {
   readonly text: string;
+  /** As `fold` makes it: asked by every field, made once. */
+  readonly folded: string;
   /** The runs that inline elements make: `<b>Place</b> Leeds` has two. */
   readonly parts: readonly string[];
   /** The block that holds it. */

@@ -18,7 +18,7 @@ import {
 } from './dom.ts';
 import { type Fact, factsOf } from './facts.ts';
 import { isOwn, type Line, type Mark, type Zone } from './line.ts';
-import { key, tidy } from './text.ts';
+import { fold, key, tidy } from './text.ts';
 
 export { isOwn, type Line, type Mark };
 
@@ -210,7 +210,7 @@ class Walk {
       )
         this.#related = null;
       const zone = this.#zone(place);
-      this.lines.push({ text, parts, element, level: place.level, zone, isLink: !this.#hasUnlinked });
+      this.lines.push({ text, folded: fold(text), parts, element, level: place.level, zone, isLink: !this.#hasUnlinked });
       if (text.length < 70 && zone !== 'frame' && this.#related === null && relatedHeading.test(key(text)))
         this.#related = boxOfHeading(element, place.level);
     }

@@ -6,7 +6,15 @@ import { readPay } from './pay.ts';
 function pageOf(texts: readonly string[], language = 'en'): Page {
   // Safe: pay is read from texts; elements are only asked for their tags.
   const element = { tagName: 'P' } as unknown as Element;
-  const lines: Line[] = texts.map((text) => ({ text, parts: [text], element, level: 0, zone: 'main', isLink: false }));
+  const lines: Line[] = texts.map((text) => ({
+    text,
+    folded: text.toLowerCase(),
+    parts: [text],
+    element,
+    level: 0,
+    zone: 'main',
+    isLink: false,
+  }));
   const facts = texts.flatMap((text) => {
     const colon = /^([^:]{2,40}): (.+)$/.exec(text);
     return colon ? [{ label: colon[1]!.toLowerCase(), value: colon[2]!, line: 0, isPlain: true }] : [];

@@ -261,25 +261,13 @@ let knownNames: ReadonlySet<string> | undefined;
 
 /** Countries and greater towns that the browser knows anyway: no list of our own to carry. */
 function gazetteer(): ReadonlySet<string> {
-  knownNames ??= new Set([...countries(), ...towns()].filter((name) => name !== ''));
+  knownNames ??= new Set([...countries.split('|'), ...towns()].filter((name) => name !== ''));
   return knownNames;
 }
 
-/** Where most postings are from; the browser has their names in each language. */
-const countryCodes =
-  'US GB IE CA AU NZ DE AT CH FR BE NL LU ES PT IT GR PL CZ SK HU RO BG HR SI RS UA RU BY KZ EE LV LT FI SE NO DK IS TR IL AE SA EG ZA NG KE IN PK BD CN HK TW JP KR SG MY TH VN ID PH BR MX AR CL CO PE CR UY CY MT GE AM MA';
-
-function countries(): string[] {
-  const displays = ['en', 'de', 'cs', 'ru', 'fr', 'es', 'pl'].map(
-    (language) => new Intl.DisplayNames([language], { type: 'region' }),
-  );
-  return [
-    ...displays.flatMap((display) => countryCodes.split(' ').map((code) => key(display.of(code) ?? ''))),
-    ...'usa|us|uk|united states of america|uae|czech republic|europe|emea|apac|worldwide|anywhere|latam|england|scotland|wales|deutschlandweit|bundesweit|ceska republika'.split(
-      '|',
-    ),
-  ];
-}
+/** In English and as they call themselves. Asking the browser for them (`Intl.DisplayNames`) takes longer than all else. */
+const countries =
+  'usa|us|united states|united states of america|uk|united kingdom|great britain|england|scotland|wales|northern ireland|ireland|canada|australia|new zealand|germany|deutschland|austria|osterreich|switzerland|schweiz|suisse|france|belgium|belgie|belgique|netherlands|nederland|the netherlands|luxembourg|spain|espana|portugal|italy|italia|greece|poland|polska|czechia|czech republic|cesko|ceska republika|tschechien|slovakia|slovensko|hungary|magyarorszag|romania|bulgaria|croatia|slovenia|serbia|ukraine|украіна|украина|russia|россия|belarus|беларусь|kazakhstan|казахстан|estonia|latvia|lithuania|finland|suomi|sweden|sverige|norway|norge|denmark|danmark|iceland|turkey|turkiye|israel|uae|united arab emirates|saudi arabia|egypt|south africa|nigeria|kenya|india|pakistan|bangladesh|china|hong kong|taiwan|japan|south korea|singapore|malaysia|thailand|vietnam|indonesia|philippines|brazil|brasil|mexico|argentina|chile|colombia|peru|costa rica|uruguay|cyprus|malta|georgia|armenia|morocco|europe|emea|apac|latam|worldwide|anywhere|deutschlandweit|bundesweit';
 
 const moreTowns =
   'san francisco|seattle|boston|austin|dallas|houston|atlanta|miami|philadelphia|san diego|san jose|washington|washington dc|portland|palo alto|mountain view|sunnyvale|new york city|bay area|munchen|munich|hamburg|koln|cologne|frankfurt|stuttgart|dusseldorf|leipzig|dresden|hannover|nurnberg|karlsruhe|bonn|bremen|wien|graz|linz|basel|bern|geneva|lausanne|praha|brno|ostrava|plzen|olomouc|warszawa|krakow|wroclaw|gdansk|poznan|lyon|marseille|toulouse|nantes|lille|bordeaux|barcelona|valencia|milano|milan|roma|torino|rotterdam|utrecht|eindhoven|antwerp|manchester|birmingham|leeds|bristol|edinburgh|glasgow|cambridge|oxford|goteborg|malmo|bangalore|bengaluru|hyderabad|pune|chennai|mumbai|gurgaon|noida|delhi|montreal|ottawa|москва|санкт петербург|новосибирск|екатеринбург|казань|минск|tel aviv|porto|bratislava';

@@ -88,7 +88,7 @@ function fromSentences(page: Page): WorkMode | null {
   let found: WorkMode | null = null;
   for (const line of page.lines) {
     if (!isOwn(line) || line.text.length < 12) continue;
-    const folded = fold(line.text);
+    const folded = line.folded;
     if (isHybrid.test(folded)) return 'hybrid';
     if (isOnsite.test(folded)) found ??= 'onsite';
     else if (isRemote.test(folded) && !denied.test(folded)) found ??= 'remote';
