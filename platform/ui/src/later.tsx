@@ -27,13 +27,15 @@ export function later<Props extends object>(
   };
   function Part(props: Props): ReactNode {
     const [outcome, setOutcome] = useState<'there' | { readonly cause: unknown }>();
+    // As it was drawn: what comes between drawing and the effect, begun by someone else, would never be shown.
+    const wasThere = Loaded !== undefined;
     useEffect(() => {
-      if (Loaded) return;
+      if (wasThere) return;
       void begin().then(
         () => setOutcome('there'),
         (cause: unknown) => setOutcome({ cause }),
       );
-    }, []);
+    }, [wasThere]);
     if (typeof outcome === 'object') throw outcome.cause;
     if (Loaded) return <Loaded {...props} />;
     return Waiting ? <Waiting /> : null;
