@@ -24,9 +24,9 @@ export interface ExtensionArchive {
 /** Address of the list: `{items: ExtensionArchive[]}`, empty where nothing was built. */
 export const extensionListPath = '/extension/list.json';
 
-/** `sotto-<browser>-<version>.zip` of `folder` as `/extension/sotto-<browser>.zip`, and the list of them. `folder` may be missing. */
-export async function readExtensionFiles(folder: string): Promise<ReadonlyMap<string, WebFile>> {
-  const found = await Promise.all((await namesIn(folder)).map((name) => readArchive(folder, name)));
+/** `sotto-<browser>-<version>.zip` of `folder` as `/extension/sotto-<browser>.zip`, and the list of them. `folder` may be missing, or not be given. */
+export async function readExtensionFiles(folder?: string): Promise<ReadonlyMap<string, WebFile>> {
+  const found = folder === undefined ? [] : await Promise.all((await namesIn(folder)).map((name) => readArchive(folder, name)));
   const archives = found.filter((one) => one !== null);
   const list = Buffer.from(JSON.stringify({ items: archives.map(({ archive }) => archive) }));
   return new Map([

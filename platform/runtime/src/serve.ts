@@ -95,8 +95,7 @@ async function putTogether(
 
 async function filesOf({ webFolder, extensionFolder }: ServeOptions) {
   if (webFolder === undefined) return undefined;
-  const extension = extensionFolder === undefined ? [] : await readExtensionFiles(extensionFolder);
-  return new Map([...(await readWebFiles(webFolder)), ...extension]);
+  return new Map([...(await readWebFiles(webFolder)), ...(await readExtensionFiles(extensionFolder))]);
 }
 
 function soleAuthenticator(running: readonly Running[]) {
