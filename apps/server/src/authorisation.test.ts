@@ -123,6 +123,8 @@ describe('someone whose account is disabled', () => {
         'endAccessKey',
         'revokeEverything',
         'reauthenticate',
+        'deleteProfile',
+        'deleteResume',
         'deleteData',
         'deleteAccount',
       ]),
