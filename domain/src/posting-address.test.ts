@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addressOf, sourceOf } from './posting-address.ts';
+import { addressOf, foundAt } from './posting-address.ts';
 
 describe('the address of a posting', () => {
   test.for([
@@ -213,7 +213,13 @@ describe('the address of a posting', () => {
   });
 
   test('names the source where the product has a word for it', () => {
-    expect(sourceOf('https://uk.linkedin.com/jobs/view/1234567')).toBe('linkedin');
-    expect(sourceOf('https://notlinkedin.com/jobs/view/1234567')).toBeNull();
+    expect(foundAt('https://uk.linkedin.com/jobs/view/1234567')).toEqual({ source: 'linkedin', sourceDetail: null });
+    expect(foundAt('https://www.stepstone.de/stellenangebote--Koch--123.html')).toEqual({
+      source: 'other',
+      sourceDetail: 'StepStone',
+    });
+    expect(foundAt('https://www.usajobs.gov/job/812345600')).toEqual({ source: 'public_service', sourceDetail: 'USAJOBS' });
+    expect(foundAt('https://jobs.lever.co/acme')).toEqual({ source: 'company_site', sourceDetail: null });
+    expect(foundAt('https://notlinkedin.com/jobs/view/1234567')).toBeNull();
   });
 });

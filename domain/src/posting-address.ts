@@ -13,6 +13,10 @@ const tracking =
 /** One job board: its hosts and how its postings are named. The first group of `path`, or the parameter, is the id. */
 interface Board {
   readonly name: string;
+  /** As people know it, where many employers publish; absent: each employer's own pages are made with it. */
+  readonly label?: string;
+  /** A public employment service. */
+  readonly isPublic?: true;
   readonly host: RegExp;
   readonly path?: RegExp;
   readonly parameters?: readonly string[];
@@ -39,6 +43,7 @@ const upTo = (id: string, { host, pathname }: URL) => {
 const boards: readonly Board[] = [
   {
     name: 'linkedin',
+    label: 'LinkedIn',
     host: /(^|\.)linkedin\.(com|cn)$/,
     path: /^\/(?:comm\/|m\/)?jobs\/view\/(?:[^/]*?-)?(\d{6,})\/?/,
     parameters: ['currentJobId', 'jobId'],
@@ -46,6 +51,7 @@ const boards: readonly Board[] = [
   },
   {
     name: 'indeed',
+    label: 'Indeed',
     host: /(^|\.)indeed\.[a-z.]+$/,
     path: /^\/(?:cmp\/[^/]+\/jobs|job)\/(?:[^/]*-)?([0-9a-f]{16})$/,
     parameters: ['jk', 'vjk'],
@@ -102,21 +108,34 @@ const boards: readonly Board[] = [
   { name: 'personio', host: /(^|\.)jobs\.personio\.(de|com)$/, path: /^\/job\/(\d+)/, employer: ofHost },
   { name: 'recruitee', host: /(^|\.)recruitee\.com$/, path: /^\/o\/([^/]+)/, employer: ofHost },
   { name: 'teamtailor', host: /(^|\.)teamtailor\.com$/, path: /^\/(?:[a-z-]+\/)?jobs\/(\d+)/ },
-  { name: 'stepstone', host: /(^|\.)stepstone\.[a-z.]+$/, path: /--(\d+)(?:-inline)?\.html$/ },
-  { name: 'xing', host: /(^|\.)xing\.com$/, path: /^\/jobs\/.*?(\d{6,})$/ },
-  { name: 'seek', host: /(^|\.)seek\.(com\.au|co\.nz)$/, path: /^\/job\/(\d+)/, parameters: ['jobId'] },
-  { name: 'naukri', host: /(^|\.)naukri\.com$/, path: /-(\d{9,})$/ },
+  { name: 'stepstone', label: 'StepStone', host: /(^|\.)stepstone\.[a-z.]+$/, path: /--(\d+)(?:-inline)?\.html$/ },
+  { name: 'xing', label: 'XING', host: /(^|\.)xing\.com$/, path: /^\/jobs\/.*?(\d{6,})$/ },
+  { name: 'seek', label: 'SEEK', host: /(^|\.)seek\.(com\.au|co\.nz)$/, path: /^\/job\/(\d+)/, parameters: ['jobId'] },
+  { name: 'naukri', label: 'Naukri', host: /(^|\.)naukri\.com$/, path: /-(\d{9,})$/ },
   {
     name: 'ziprecruiter',
+    label: 'ZipRecruiter',
     host: /(^|\.)ziprecruiter\.[a-z.]+$/,
     path: /^\/(?:c|jobs)\/.*?-([0-9a-f]{8,})$/,
     parameters: ['jid', 'lvk'],
   },
-  { name: 'glassdoor', host: /(^|\.)glassdoor\.[a-z.]+$/, parameters: ['jl', 'jobListingId'] },
-  { name: 'monster', host: /(^|\.)monster\.[a-z.]+$/, path: /--([0-9a-f-]{36})$/ },
-  { name: 'wellfound', host: /(^|\.)(wellfound\.com|angel\.co)$/, path: /^\/jobs\/(\d+)/, parameters: ['job_listing_id'] },
-  { name: 'usajobs', host: /(^|\.)usajobs\.gov$/, path: /^\/(?:job|GetJob\/ViewDetails)\/(\d+)/i },
-  { name: 'stackoverflow', host: /(^|\.)stackoverflow\.com$/, path: /^\/jobs\/(\d+)/ },
+  { name: 'glassdoor', label: 'Glassdoor', host: /(^|\.)glassdoor\.[a-z.]+$/, parameters: ['jl', 'jobListingId'] },
+  { name: 'monster', label: 'Monster', host: /(^|\.)monster\.[a-z.]+$/, path: /--([0-9a-f-]{36})$/ },
+  {
+    name: 'wellfound',
+    label: 'Wellfound',
+    host: /(^|\.)(wellfound\.com|angel\.co)$/,
+    path: /^\/jobs\/(\d+)/,
+    parameters: ['job_listing_id'],
+  },
+  {
+    name: 'usajobs',
+    label: 'USAJOBS',
+    isPublic: true,
+    host: /(^|\.)usajobs\.gov$/,
+    path: /^\/(?:job|GetJob\/ViewDetails)\/(\d+)/i,
+  },
+  { name: 'stackoverflow', label: 'Stack Overflow', host: /(^|\.)stackoverflow\.com$/, path: /^\/jobs\/(\d+)/ },
   { name: 'amazon', host: /(^|\.)amazon\.jobs$/, path: /\/jobs\/(\d+)/ },
 ];
 
@@ -181,9 +200,20 @@ function cleaned(url: URL): WebUrl {
   return `https://${url.host.replace(/^www\./, '')}${path}${query === '' ? '' : `?${query}`}`;
 }
 
-/** The name of the source for a posting's address (`linkedin`, `indeed`, …); `null`: not a board the product names. */
-export function sourceOf(url: WebUrl): 'linkedin' | 'indeed' | 'glassdoor' | null {
-  const host = new URL(url).hostname;
-  const name = boards.find((board) => board.host.test(host))?.name;
-  return name === 'linkedin' || name === 'indeed' || name === 'glassdoor' ? name : null;
+/** Where a posting was found, in an application's words. */
+export interface Found {
+  readonly source: 'linkedin' | 'indeed' | 'glassdoor' | 'public_service' | 'company_site' | 'other';
+  /** Which one (`StepStone`); `null`: `source` says it already. */
+  readonly sourceDetail: string | null;
+}
+
+/** Where a posting was found, by its address; `null`: not a place that we know. */
+export function foundAt(url: WebUrl): Found | null {
+  const { hostname } = new URL(url);
+  const board = boards.find((one) => one.host.test(hostname));
+  if (board === undefined) return null;
+  const { name, label, isPublic } = board;
+  if (name === 'linkedin' || name === 'indeed' || name === 'glassdoor') return { source: name, sourceDetail: null };
+  if (label === undefined) return { source: 'company_site', sourceDetail: null };
+  return { source: isPublic ? 'public_service' : 'other', sourceDetail: label };
 }

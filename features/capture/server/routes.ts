@@ -6,10 +6,10 @@ import {
   fingerprintOf,
   GroupKind,
   madeBefore,
-  sourceOf,
   StageKind,
   type Id,
   type Stored,
+  foundAt,
 } from '@sotto/domain';
 import { applicationMaker, snapshotOf } from '@sotto/features/applications/server';
 import { groupsInOrder } from '@sotto/features/groups/server';
@@ -83,10 +83,10 @@ async function snapshotFor({ snapshot, posting }: NewCapture, now: number) {
 
 /** A posting says where it was found by its address, unless it says so itself. */
 function applicationFrom({ id, posting, groupId, stageId }: NewCapture) {
-  const source = posting.source ?? (posting.url == null ? null : sourceOf(posting.url));
+  const found = posting.source == null && posting.url != null ? foundAt(posting.url) : null;
   return {
     ...posting,
-    source,
+    ...found,
     ...(id !== undefined && { id }),
     ...(groupId !== undefined && { groupId }),
     ...(stageId !== undefined && { stageId }),

@@ -2,7 +2,7 @@
  * Reads what was brought. Markup is parsed into a document that is never attached (`inert.ts`): nothing in it runs, loads or
  * shows. The reader is the extension's own.
  */
-import { addressOf, limits, readWebUrl, sourceOf } from '@sotto/domain';
+import { addressOf, foundAt, limits, readWebUrl } from '@sotto/domain';
 import { type ReadPosting, detailsOf, readPosting } from '@sotto/features/capture/reader';
 import { parseInert } from '@sotto/ui/inert';
 import { type Brought, isLink } from './brought.ts';
@@ -43,8 +43,9 @@ function readLink(link: string): Reading {
 
 function whereItLies(link: string): Details {
   const { canonicalUrl, externalJobId } = addressOf(link);
-  const source = sourceOf(link);
-  return { url: canonicalUrl, ...(externalJobId !== null && { externalJobId }), ...(source !== null && { source }) };
+  const known = { externalJobId, ...foundAt(link) };
+  // Safe: what is null was left out.
+  return { url: canonicalUrl, ...(Object.fromEntries(Object.entries(known).filter(([, value]) => value !== null)) as Details) };
 }
 
 /** Somebody copied a page's source. */

@@ -4,7 +4,7 @@ import type { Posting } from '../api.ts';
 /** What was found, by the names of an application's fields. Absent: it does not say. */
 export type Details = {
   readonly [Name in keyof ReturnType<typeof detailsOf>]?: NonNullable<ReturnType<typeof detailsOf>[Name]>;
-} & { readonly [Name in 'url' | 'externalJobId' | 'source']?: NonNullable<Posting[Name]> };
+} & { readonly [Name in 'url' | 'externalJobId' | 'source' | 'sourceDetail']?: NonNullable<Posting[Name]> };
 
 export interface Reading {
   /** `link`: an address and nothing else. */

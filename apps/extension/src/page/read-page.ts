@@ -4,7 +4,7 @@
  */
 import { countWords, limits } from '@sotto/domain';
 import type { Posting } from '@sotto/features/capture/api';
-import { readPosting, toPosting } from '@sotto/features/capture/reader';
+import { type ReadPosting, detailsOf, readPosting } from '@sotto/features/capture/reader';
 import type { Lines } from '../draft.ts';
 import { payText } from '../pay-text.ts';
 import { placeText } from '../place-text.ts';
@@ -30,9 +30,7 @@ export function readPage(): ReadPage | null {
   const address = location.href;
   if (!/^https?:$/.test(location.protocol) || !isMarkup(document.contentType)) return null;
   const read = readPosting(document, address, Date.now());
-  const full = toPosting({ ...read, title: cut(read.title), company: cut(read.company) }, address);
-  if (full === null) return null;
-  const posting = sent(full, linkTo(address));
+  const posting = postingOf(read, linkTo(address));
   const text = read.text.slice(0, limits.snapshot);
   return { address, posting, lines: linesOf(posting), text, words: countWords(text), isClosed: read.isClosed };
 }
@@ -51,8 +49,7 @@ function cut(text: string | null): string {
 }
 
 /** What of a posting is sent. The text goes as a snapshot, once; job id and source the server finds in the link. */
-function sent({ title, company, ...read }: Posting, url: string): Posting {
-  const { location, workMode, compensation, employmentType, postedOn, closesOn } = read;
-  const said = Object.entries({ location, workMode, compensation, employmentType, postedOn, closesOn });
-  return { title, company, url, ...Object.fromEntries(said.filter(([, value]) => value != null)) };
+function postingOf(read: ReadPosting, url: string): Posting {
+  const said = Object.entries(detailsOf(read)).filter(([, value]) => value !== null);
+  return { ...Object.fromEntries(said), title: cut(read.title), company: cut(read.company), url };
 }

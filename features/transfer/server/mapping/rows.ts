@@ -14,9 +14,9 @@ import {
   applicationFields,
   defaultStages,
   fold,
+  foundAt,
   limits,
   readWebUrl,
-  sourceOf,
   uniqueTags,
 } from '@sotto/domain';
 import { type OwnRow, readOwnRow } from '../csv/own-columns.ts';
@@ -265,8 +265,10 @@ function urlReader(field: 'url' | 'portalUrl'): Reader {
   return (text, building, column) => {
     const url = readWebUrl(linkIn(text));
     if (url !== null && set(building, field, url)) {
-      const source = field === 'url' ? sourceOf(url) : null;
-      if (source !== null && building.values.source === undefined) set(building, 'source', source);
+      const found = field === 'url' ? foundAt(url) : null;
+      if (found !== null && building.values.source === undefined) set(building, 'source', found.source);
+      if (found !== null && building.values.source === found.source && building.values.sourceDetail === undefined)
+        set(building, 'sourceDetail', found.sourceDetail);
     } else {
       building.remarks.push(`“${text.slice(0, 80)}” is not a web address and stands in the notes.`);
       keep(building, column, text);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Posting } from '../api.ts';
 import type { ReadPosting } from './read-posting.ts';
-import { toPosting } from './to-posting.ts';
+import { detailsOf } from './details.ts';
 
 const read: ReadPosting = {
   title: 'Nurse',
@@ -17,15 +17,11 @@ const read: ReadPosting = {
   text: 'Care.',
   site: null,
 };
-const address = 'https://www.linkedin.com/jobs/view/nurse-at-acme-4012345678?trk=x';
 
-test('a reading becomes a posting that the server takes', () => {
-  const posting = toPosting(read, address);
-  expect(Posting.safeParse(posting).error).toBeUndefined();
-  expect(posting).toMatchObject({
-    url: 'https://www.linkedin.com/jobs/view/4012345678',
-    externalJobId: 'linkedin:4012345678',
-    source: 'linkedin',
+test('a reading gives the fields of a posting that the server takes', () => {
+  const details = detailsOf(read);
+  expect(Posting.safeParse(details).error).toBeUndefined();
+  expect(details).toMatchObject({
     location: { city: 'Leeds', region: 'England', country: 'UK' },
     compensation: { kind: 'range', min: 2050, max: 2400, currency: 'GBP', period: 'hour' },
   });
@@ -33,13 +29,8 @@ test('a reading becomes a posting that the server takes', () => {
 
 test('one figure is exact, yen have no cents, and an amount without a currency is left out', () => {
   const pay = (min: number | null, max: number | null, currency: string | null) =>
-    toPosting({ ...read, pay: { min, max, currency, period: null } }, address)?.compensation;
+    detailsOf({ ...read, pay: { min, max, currency, period: null } }).compensation;
   expect(pay(300_000, 300_000, 'JPY')).toMatchObject({ kind: 'exact', min: 300_000 });
   expect(pay(null, 50, 'EUR')).toMatchObject({ kind: 'range', min: null, max: 5_000 });
   expect(pay(10, 20, null)).toBeNull();
-});
-
-test('without title or company there is no posting', () => {
-  expect(toPosting({ ...read, title: null }, address)).toBeNull();
-  expect(toPosting({ ...read, company: null }, address)).toBeNull();
 });

@@ -1,23 +1,7 @@
-/** From what a page says to what is sent: a `Posting` of the contract. */
-import { addressOf, sourceOf, toMinorUnits } from '@sotto/domain';
+/** From what a page says to the fields of a posting, as the contract has them. */
+import { toMinorUnits } from '@sotto/domain';
 import type { Posting } from '../api.ts';
 import type { ReadPay, ReadPosting } from './read-posting.ts';
-
-/**
- * The posting as it is sent, from what was read at `address` (a web address).
- *
- * `null`: title or company is missing, without which nothing can be saved. An amount without a currency is left out.
- */
-export function toPosting(read: ReadPosting, address: string): Posting | null {
-  if (read.title === null || read.company === null) return null;
-  return {
-    ...detailsOf(read),
-    title: read.title,
-    company: read.company,
-    ...(read.text === '' ? {} : { description: read.text }),
-    ...whereItLies(address),
-  };
-}
 
 /** What is read of a posting besides its text and address, for a form that somebody completes. `null`: it does not say. */
 export function detailsOf(read: ReadPosting) {
@@ -31,11 +15,6 @@ export function detailsOf(read: ReadPosting) {
     postedOn: read.postedOn,
     closesOn: read.closesOn,
   };
-}
-
-function whereItLies(address: string): Pick<Posting, 'url' | 'externalJobId' | 'source'> {
-  const { canonicalUrl, externalJobId } = addressOf(address);
-  return { url: canonicalUrl, externalJobId, source: sourceOf(address) ?? 'company_site' };
 }
 
 /** The first place, taken apart: "Leeds, England, UK" is town, region and country. */
