@@ -26,5 +26,6 @@ export async function evenlyNothing<Result>(ms: number, work: () => Promise<Resu
 
 async function nextMoment(began: number, ms: number): Promise<void> {
   const taken = performance.now() - began;
-  await wait(Math.ceil(taken / ms) * ms - taken);
+  // A timer may come up to a millisecond early: it counts from when its turn began.
+  await wait(Math.ceil(taken / ms) * ms - taken + 1);
 }
