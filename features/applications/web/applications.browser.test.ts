@@ -1,18 +1,9 @@
 /** The tracker in a real Chromium, on the built app: board, table, panel and form, with the mouse, a finger and the keyboard alone. */
 import type { BrowserContextOptions, Page } from '@playwright/test';
 import { signUp } from '@sotto/features/account/api';
-import { accountFeature } from '@sotto/features/account/server';
 import { password } from '@sotto/features/account/testing';
-import { applicationsFeature } from '@sotto/features/applications/server';
-import { captureFeature } from '@sotto/features/capture/server';
-import { companiesFeature } from '@sotto/features/companies/server';
-import { groupsFeature } from '@sotto/features/groups/server';
-import { policyFeature } from '@sotto/features/policy/server';
-import { privacyFeature } from '@sotto/features/privacy/server';
-import { settingsFeature } from '@sotto/features/settings/server';
 import { listStages } from '@sotto/features/stages/api';
-import { stagesFeature } from '@sotto/features/stages/server';
-import { transferFeature } from '@sotto/features/transfer/server';
+import { features } from '@sotto/server';
 import {
   type OpenBrowser,
   type TestServer,
@@ -28,18 +19,6 @@ import {
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApplication, getApplication, listApplications, patchApplication } from '../api.ts';
 
-const features = [
-  accountFeature,
-  settingsFeature,
-  groupsFeature,
-  stagesFeature,
-  companiesFeature,
-  applicationsFeature,
-  captureFeature,
-  transferFeature,
-  privacyFeature,
-  policyFeature,
-];
 const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
 let server: TestServer;

@@ -2,17 +2,7 @@
 import type { Page } from '@playwright/test';
 import { blankProfile } from '@sotto/domain';
 import { signUp } from '@sotto/features/account/api';
-import { accountFeature } from '@sotto/features/account/server';
-import { applicationsFeature } from '@sotto/features/applications/server';
-import { captureFeature } from '@sotto/features/capture/server';
-import { companiesFeature } from '@sotto/features/companies/server';
-import { groupsFeature } from '@sotto/features/groups/server';
-import { policyFeature } from '@sotto/features/policy/server';
-import { privacyFeature } from '@sotto/features/privacy/server';
-import { profileFeature } from '@sotto/features/profile/server';
-import { settingsFeature } from '@sotto/features/settings/server';
-import { stagesFeature } from '@sotto/features/stages/server';
-import { transferFeature } from '@sotto/features/transfer/server';
+import { features } from '@sotto/server';
 import {
   type OpenBrowser,
   type TestServer,
@@ -28,19 +18,6 @@ import {
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ProfileView, getProfile, getResume, putProfile } from '../api.ts';
 
-const features = [
-  accountFeature,
-  settingsFeature,
-  groupsFeature,
-  stagesFeature,
-  companiesFeature,
-  applicationsFeature,
-  captureFeature,
-  profileFeature,
-  transferFeature,
-  privacyFeature,
-  policyFeature,
-];
 const resume = { name: 'Résumé 2026.txt', mimeType: 'text/plain', buffer: Buffer.from('Ana Ferrer i Vidal\n') };
 
 let server: TestServer;

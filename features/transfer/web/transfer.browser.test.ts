@@ -2,18 +2,9 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { signUp } from '@sotto/features/account/api';
-import { accountFeature } from '@sotto/features/account/server';
 import { password } from '@sotto/features/account/testing';
 import { listApplications } from '@sotto/features/applications/api';
-import { applicationsFeature } from '@sotto/features/applications/server';
-import { captureFeature } from '@sotto/features/capture/server';
-import { companiesFeature } from '@sotto/features/companies/server';
-import { groupsFeature } from '@sotto/features/groups/server';
-import { policyFeature } from '@sotto/features/policy/server';
-import { privacyFeature } from '@sotto/features/privacy/server';
-import { settingsFeature } from '@sotto/features/settings/server';
-import { stagesFeature } from '@sotto/features/stages/server';
-import { transferFeature } from '@sotto/features/transfer/server';
+import { features } from '@sotto/server';
 import {
   type OpenBrowser,
   type TestServer,
@@ -29,18 +20,6 @@ import {
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-const features = [
-  accountFeature,
-  settingsFeature,
-  groupsFeature,
-  stagesFeature,
-  companiesFeature,
-  applicationsFeature,
-  captureFeature,
-  transferFeature,
-  privacyFeature,
-  policyFeature,
-];
 /** Real, and beside the checkout only. */
 const linkedIn = new URL('../../../../shared/corpus/csv/linkedin_job_applications_redacted.csv', import.meta.url);
 const hasCorpus = existsSync(linkedIn);

@@ -1,16 +1,7 @@
 /** Pasting and dropping in a real Chromium: a link, a posting and a saved page become a draft, and nothing of them runs or is fetched. */
 import type { BrowserContextOptions, Page } from '@playwright/test';
 import { signUp } from '@sotto/features/account/api';
-import { accountFeature } from '@sotto/features/account/server';
-import { applicationsFeature } from '@sotto/features/applications/server';
-import { captureFeature } from '@sotto/features/capture/server';
-import { companiesFeature } from '@sotto/features/companies/server';
-import { groupsFeature } from '@sotto/features/groups/server';
-import { policyFeature } from '@sotto/features/policy/server';
-import { privacyFeature } from '@sotto/features/privacy/server';
-import { settingsFeature } from '@sotto/features/settings/server';
-import { stagesFeature } from '@sotto/features/stages/server';
-import { transferFeature } from '@sotto/features/transfer/server';
+import { features } from '@sotto/server';
 import {
   type OpenBrowser,
   type TestServer,
@@ -26,18 +17,6 @@ import {
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createApplication, getSnapshot, listApplications } from '../../api.ts';
 
-const features = [
-  accountFeature,
-  settingsFeature,
-  groupsFeature,
-  stagesFeature,
-  companiesFeature,
-  applicationsFeature,
-  captureFeature,
-  transferFeature,
-  privacyFeature,
-  policyFeature,
-];
 let server: TestServer;
 let chromium: OpenBrowser;
 beforeAll(async () => {
