@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page, type Worker } from '@playwright/test';
-import { obtainChromium } from '@sotto/testing';
+import { chromiumFlags, obtainChromium } from '@sotto/testing';
 import { buildExtension } from '../build/build.ts';
 import { chromeId } from '../build/manifest.ts';
 import type { Answer, Question, Questions } from './messages.ts';
@@ -40,15 +40,6 @@ export interface TestExtension extends AsyncDisposable {
   ask<Q extends Question>(question: Q, given: Questions[Q]['with']): Promise<Answer<Q>>;
 }
 
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
 /** What tests use of the browser from inside of the extension. */
 interface World {
   readonly chrome: {
@@ -78,7 +69,7 @@ export async function openExtension({ lets }: { readonly lets: readonly string[]
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',
     reducedMotion: 'reduce',
-    args: [...flags, `--disable-extensions-except=${folder}`, `--load-extension=${folder}`],
+    args: [...chromiumFlags, `--disable-extensions-except=${folder}`, `--load-extension=${folder}`],
   });
   opened.defer(() => context.close());
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));

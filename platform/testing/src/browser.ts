@@ -29,7 +29,7 @@ export interface OpenBrowser extends AsyncDisposable {
 }
 
 /** No sandbox: tests run as root in containers. The rest keeps Chromium from talking to anyone but the tested server. */
-const flags = [
+export const chromiumFlags = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -40,7 +40,7 @@ const flags = [
 
 /** Starts Chromium, obtaining it first when the machine has none. `await using` closes it. */
 export async function openBrowser(): Promise<OpenBrowser> {
-  const browser = await chromium.launch({ executablePath: await obtainChromium(), args: flags });
+  const browser = await chromium.launch({ executablePath: await obtainChromium(), args: chromiumFlags });
   return {
     browser,
     visit: (origin, options = {}) => visit(browser, origin, options),
