@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Compensation, isLongText, placeOf, Tags, yearlyPay } from './application.ts';
+import { Compensation, isLongText, placeOf, Tags } from './application.ts';
 
 describe('compensation', () => {
   const taken = (pay: object) => Compensation.safeParse(pay).success;
@@ -16,17 +16,6 @@ describe('compensation', () => {
     expect(taken({ kind: 'exact', min: 2, max: 3, currency: 'EUR' })).toBe(false);
     expect(taken({ kind: 'exact', min: 2 })).toBe(false);
     expect(taken({ kind: 'exact', min: 2.5, currency: 'EUR' })).toBe(false);
-  });
-
-  test('compares by the year, from the lower end', () => {
-    expect(yearlyPay({ kind: 'range', min: 4_100, max: 4_600, currency: 'USD', period: 'hour' })).toBe(4_100 * 40 * 52);
-    expect(yearlyPay({ kind: 'exact', min: 4_100, currency: 'USD', period: 'hour', hoursPerWeek: 20 })).toBe(4_100 * 20 * 52);
-    expect(yearlyPay({ kind: 'range', max: 500_000, currency: 'EUR', period: 'month' })).toBe(6_000_000);
-    expect([
-      yearlyPay(null),
-      yearlyPay({ kind: 'range' }),
-      yearlyPay({ kind: 'exact', min: 1, currency: 'EUR', period: 'project' }),
-    ]).toEqual([null, null, null]);
   });
 });
 

@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import { CalendarDate } from './calendar-date.ts';
 import { Address } from './company.ts';
+import { CustomValues } from './custom-field.ts';
 import { Id } from './id.ts';
 import { origin } from './import-ref.ts';
 import { defineKind } from './kind.ts';
@@ -159,6 +160,8 @@ export const Application = z.strictObject({
   stageSince: z.int(),
   rank: Rank,
   ...applicationFields,
+  /** Values of the person's own fields. Since version 2. */
+  custom: CustomValues,
   longTexts: z.partialRecord(z.enum(textFieldNames), Id),
   /** Where two people would agree the posting lies; `null` when there is no url. */
   canonicalUrl: WebUrl.nullable(),
@@ -196,12 +199,28 @@ export const blankApplication = {
   responsibilities: null,
   benefits: null,
   notes: null,
+  custom: {},
   longTexts: {},
   canonicalUrl: null,
   snapshot: null,
 } satisfies Partial<Application>;
 
-export const ApplicationKind = defineKind({ name: 'application', version: 1, schema: Application });
+export const ApplicationKind = defineKind({
+  name: 'application',
+  version: 2,
+  schema: Application,
+  upgrades: { 1: (older) => ({ ...(older as object), custom: {} }) },
+  comingIn: {
+    holds: 'stageChange',
+    needs: ({ groupId, companyId, stageId, longTexts, snapshot }) => [
+      groupId,
+      companyId,
+      stageId,
+      ...Object.values(longTexts),
+      ...(snapshot === null ? [] : [snapshot.id]),
+    ],
+  },
+});
 
 /**
  * A long text of an application, kept apart. Parent: the application.
@@ -211,7 +230,14 @@ export const ApplicationKind = defineKind({ name: 'application', version: 1, sch
 export const LongText = z.strictObject({ field: z.enum(textFieldNames), text: prose(limits.text) });
 export type LongText = z.infer<typeof LongText>;
 
-export const TextKind = defineKind({ name: 'text', version: 1, schema: LongText, apart: true });
+export const TextKind = defineKind({
+  name: 'text',
+  version: 1,
+  schema: LongText,
+  apart: true,
+  held: { title: 'Long notes and descriptions' },
+  comingIn: { part: true },
+});
 
 /** Texts up to this many bytes of UTF-8 stay in the application itself. Source: architecture, "Storage". */
 export const shortTextBytes = 1_024;
@@ -219,30 +245,6 @@ export const shortTextBytes = 1_024;
 /** Whether a text is kept in a record of its own. */
 export function isLongText(text: string): boolean {
   return text.length > shortTextBytes || new TextEncoder().encode(text).length > shortTextBytes;
-}
-
-/** Each of these, per year; a project has no year. A year is 52 weeks of work. */
-const periodsPerYear = {
-  hour: null,
-  day: 260,
-  week: 52,
-  two_weeks: 26,
-  half_month: 24,
-  month: 12,
-  year: 1,
-  project: null,
-} as const satisfies Record<(typeof payPeriods)[number], number | null>;
-
-/**
- * Pay per year in minor units, from the lower end (or the only one), so that hourly and yearly pay can be put in order.
- *
- * An hourly rate counts `hoursPerWeek` (40 when not stated) for 52 weeks. `null`: nothing stated, no period, or pay for a project.
- */
-export function yearlyPay(pay: Compensation | null): number | null {
-  const amount = pay?.min ?? pay?.max ?? null;
-  if (pay === null || amount === null || pay.period == null) return null;
-  const times = pay.period === 'hour' ? (pay.hoursPerWeek ?? 40) * 52 : periodsPerYear[pay.period];
-  return times === null ? null : Math.round(amount * times);
 }
 
 /** The place of an application on one line: city, region, country. `null`: none stated. */

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
 import {
   addDays,
@@ -57,6 +58,15 @@ describe('a calendar date', () => {
         expect(daysBetween(date, addDays(date, days))).toBe(days);
       }),
     );
+  });
+
+  test('moved by days is what Temporal says, leap years and centuries included', () => {
+    fc.assert(
+      fc.property(anyDate, fc.integer({ min: -200_000, max: 200_000 }), (date, days) => {
+        expect(addDays(date, days)).toBe(Temporal.PlainDate.from(date).add({ days }).toString());
+      }),
+    );
+    expect([addDays('2000-02-28', 1), addDays('2100-02-28', 1)]).toEqual(['2000-02-29', '2100-03-01']);
   });
 
   test('moved by months ends on a day the month has', () => {

@@ -41,11 +41,13 @@ function triesZone(zone: string): boolean {
 
 /** The calendar date on which `ms` (epoch milliseconds) falls in `zone`. */
 export function dateOf(ms: number, zone: Zone): CalendarDate {
-  const last = lastDays.get(zone);
-  if (last !== undefined && ms >= last.start && ms < last.end) return last.date;
+  const key = `${Math.floor(ms / dayMs)} ${zone}`;
+  const around = daysAround.get(key) ?? [];
+  const known = around.find(({ start, end }) => ms >= start && ms < end);
+  if (known !== undefined) return known.date;
   const date = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone).toPlainDate().toString();
-  if (lastDays.size >= keptDays) lastDays.clear();
-  lastDays.set(zone, { date, start: startOfDay(date, zone), end: endOfDay(date, zone) });
+  if (daysAround.size >= keptDays) daysAround.clear();
+  daysAround.set(key, [...around, { date, start: startOfDay(date, zone), end: endOfDay(date, zone) }]);
   return date;
 }
 
@@ -64,7 +66,9 @@ export function startOfDay(date: CalendarDate, zone: Zone): number {
 // while a process runs, so remembering it changes no answer.
 const keptDays = 4_096;
 const startsOfDays = new Map<string, number>();
-const lastDays = new Map<string, { readonly date: CalendarDate; readonly start: number; readonly end: number }>();
+/** The days of a zone that lie in one day of UTC: two, seldom three. */
+const daysAround = new Map<string, readonly { readonly date: CalendarDate; readonly start: number; readonly end: number }[]>();
+const dayMs = 86_400_000;
 
 /** The first moment of the day after `date` in `zone`, epoch milliseconds. */
 export function endOfDay(date: CalendarDate, zone: Zone): number {
@@ -73,7 +77,10 @@ export function endOfDay(date: CalendarDate, zone: Zone): number {
 
 /** `date` moved by whole days; negative goes back. */
 export function addDays(date: CalendarDate, days: number): CalendarDate {
-  return Temporal.PlainDate.from(date).add({ days }).toString();
+  // Days of UTC are all of one length, so this needs no Temporal: views that count days do not carry it, and Today, which
+  // counts thousands, is told at once.
+  const [moved = date] = new Date(Date.parse(date) + days * dayMs).toISOString().split('T');
+  return moved;
 }
 
 /** `date` moved by whole months; a day the month does not have becomes its last (31 August + 6 months: 28 or 29 February). */
@@ -83,7 +90,7 @@ export function addMonths(date: CalendarDate, months: number): CalendarDate {
 
 /** Days from `from` to `to`; negative when `to` is earlier. */
 export function daysBetween(from: CalendarDate, to: CalendarDate): number {
-  return Temporal.PlainDate.from(from).until(to, { largestUnit: 'days' }).days;
+  return (Date.parse(to) - Date.parse(from)) / dayMs;
 }
 
 /** An instant as it crosses the wire: `2026-11-21T20:15:00.000Z`. */

@@ -3,21 +3,13 @@
  *
  * A column says what kind of value it has and where that lies; what may be asked of a kind is in `filter.ts`.
  */
-import {
-  placeOf,
-  priorities,
-  sources,
-  methods,
-  workModes,
-  employmentTypes,
-  outcomes,
-  yearlyPay,
-  type Application,
-} from './application.ts';
+import { placeOf, priorities, sources, methods, workModes, employmentTypes, outcomes, type Application } from './application.ts';
 import { companySizes, companyTypes, desirabilities, type Company } from './company.ts';
+import { fieldOfColumn, type CustomColumnName, type CustomColumns } from './custom-field.ts';
 import type { Group } from './group.ts';
 import type { Id } from './id.ts';
 import { stageKinds, type Stage } from './stage.ts';
+import { yearlyAmount } from './yearly-pay.ts';
 import { fold } from './text.ts';
 
 /** An application with what its row shows of other records. Times are epoch ms. */
@@ -82,7 +74,7 @@ export const columns = {
   region: text((row) => row.application.location?.region),
   country: text((row) => row.application.location?.country),
   /** Yearly pay as posted, minor units, lower end. */
-  pay: number((row) => yearlyPay(row.application.compensation)),
+  pay: number((row) => yearlyAmount(row.application.compensation)),
   currency: text((row) => row.application.compensation?.currency),
   postedOn: date((row) => row.application.postedOn),
   closesOn: date((row) => row.application.closesOn),
@@ -106,6 +98,24 @@ export const columnNames = Object.keys(columns) as [ColumnName, ...ColumnName[]]
 export function isColumnName(name: string): name is ColumnName {
   return Object.hasOwn(columns, name);
 }
+
+/** A column of ours, or of one of the person's own fields. */
+export type AnyColumnName = ColumnName | CustomColumnName;
+
+/** Whether this may be the name of a column; whether there is such a field is another matter. */
+export function isAnyColumnName(name: string): name is AnyColumnName {
+  return isColumnName(name) || fieldOfColumn(name) !== null;
+}
+
+/** Nobody has fields of their own. */
+export const noCustomColumns: CustomColumns = new Map();
+
+/** A column by name; of a field that is gone one without values. */
+export function columnNamed(name: AnyColumnName, custom: CustomColumns): Column {
+  return isColumnName(name) ? columns[name] : (custom.get(name) ?? gone);
+}
+
+const gone: Column = { type: 'text', value: () => null };
 
 /** City, region, country and all of them together: a filter may name any. */
 function placesOf(row: TableRow): string[] {

@@ -19,6 +19,9 @@ export type FileType = z.infer<typeof FileType>;
 /** Greatest size of a file, in bytes. */
 export const fileLimitBytes = 5 * 1024 * 1024;
 
+/** Greatest size of all files of one person together, in bytes. */
+export const filesLimitBytes = 1024 * 1024 * 1024;
+
 /** `sha256`: of the bytes, lower-case hex. `uploadedAt`: epoch ms. */
 export const FileRef = z.strictObject({
   id: Id,
@@ -42,16 +45,16 @@ const longestStem = 60;
 
 /**
  * The name under which a file is kept: of what someone called it only the last part, without anything a file system, a
- * header or an eye could stumble over, and with the ending of what the file is.
+ * header or an eye could stumble over, and with the ending of what the file is. `otherwise`: its stem where nothing is left.
  *
  * @example fileNameOf('C:\\Users\\me\\Resume 2026.exe', 'application/pdf') // 'Resume 2026.pdf'
  */
-export function fileNameOf(wanted: string, type: FileType): string {
+export function fileNameOf(wanted: string, type: FileType, otherwise = 'resume'): string {
   const last = wanted.toWellFormed().replaceAll('\ufffd', '').normalize('NFC').split(/[/\\]/).at(-1) ?? '';
   const clean = last.replaceAll(/\s+/g, ' ').replaceAll(unseen, '').replaceAll(awkward, ' ').replaceAll(/ +/g, ' ').trim();
   const stem = Array.from(clean.replace(/\.[\p{Letter}\p{Number}]{1,8}$/u, '').replaceAll(/^[.\s]+|[.\s]+$/g, ''));
   const short = stem.slice(0, longestStem).join('').trimEnd();
-  return `${short === '' || device.test(short.split('.')[0] ?? '') ? 'resume' : short}.${endingOf(type)}`;
+  return `${short === '' || device.test(short.split('.')[0] ?? '') ? otherwise : short}.${endingOf(type)}`;
 }
 
 function endingOf(type: FileType): string {

@@ -3,8 +3,18 @@
  *
  * Absence: `is`, `in`, `from` and `to` never hold for an absent value; `not` does (what has no source does not come from LinkedIn).
  */
-import { CalendarDate, endOfDay, startOfDay, type Zone } from './calendar-date.ts';
-import { columnNames, columns, isColumnName, type Column, type ColumnName, type TableRow } from './column.ts';
+import { endOfDay, startOfDay, type Zone } from './calendar-date.ts';
+import {
+  columnNamed,
+  columnNames,
+  isAnyColumnName,
+  isColumnName,
+  noCustomColumns,
+  type AnyColumnName,
+  type Column,
+  type TableRow,
+} from './column.ts';
+import type { CustomColumns } from './custom-field.ts';
 import { failed, ok, type Result } from './result.ts';
 import { fold } from './text.ts';
 
@@ -23,13 +33,13 @@ const operationsOf = {
 } as const satisfies Record<Column['type'], readonly Operation[]>;
 
 /** The operations a column takes, in the order to offer them. */
-export function operationsFor(column: ColumnName): readonly Operation[] {
-  return operationsOf[columns[column].type];
+export function operationsFor(column: AnyColumnName, custom = noCustomColumns): readonly Operation[] {
+  return operationsOf[columnNamed(column, custom).type];
 }
 
 /** One condition, read and found sensible. `values`: one, for `in` one or more, for `empty` none. */
 export interface Condition {
-  readonly column: ColumnName;
+  readonly column: AnyColumnName;
   readonly operation: Operation;
   readonly values: readonly string[];
   /** With `empty`: whether absence is asked for (`true`) or presence. */
@@ -40,24 +50,37 @@ export interface Condition {
  * Reads `column:operation:value`. The value may hold colons; `in` takes several between commas, a comma inside one is written `\,`;
  * `empty` takes `true`, `false` or nothing (`true`). `from` and `to` include their value.
  *
- * The error is a sentence for people.
+ * `custom`: the columns of the person's own fields; without them a condition on one is taken as it is written, and `checkCondition`
+ * says later whether it is sensible. The error is a sentence for people.
  *
  * @example parseCondition('workMode:in:remote,hybrid')
  */
-export function parseCondition(filter: string): Result<Condition, string> {
+export function parseCondition(filter: string, custom?: CustomColumns): Result<Condition, string> {
   const [, column = '', operation = '', value = ''] = /^([^:]*):([^:]*):?(.*)$/s.exec(filter) ?? [];
-  if (!isColumnName(column)) return failed(`There is no column "${column}". The columns are ${columnNames.join(', ')}.`);
-  const allowed = operationsFor(column);
-  if (!isOneOf(allowed, operation)) return failed(`"${column}" takes ${allowed.join(', ')}, not "${operation}".`);
+  if (!isAnyColumnName(column)) return failed(`There is no column "${column}". The columns are ${columnNames.join(', ')}.`);
+  if (!isOneOf(operations, operation)) return failed(`"${column}" takes ${operations.join(', ')}, not "${operation}".`);
   if (operation === 'empty')
     return value === '' || value === 'true' || value === 'false'
-      ? ok({ column, operation, values: [], wanted: value !== 'false' })
+      ? checked({ column, operation, values: [], wanted: value !== 'false' }, custom)
       : failed('"empty" takes true or false.');
   const values = operation === 'in' ? splitList(value) : [value.trim()];
-  const wrong = values.find((one) => !fits(columns[column], one));
-  return wrong === undefined
-    ? ok({ column, operation, values, wanted: true })
-    : failed(`"${wrong}" is not a value of "${column}"${hintOf(columns[column])}.`);
+  return checked({ column, operation, values, wanted: true }, custom);
+}
+
+function checked(condition: Condition, custom: CustomColumns | undefined): Result<Condition, string> {
+  if (custom === undefined && !isColumnName(condition.column)) return ok(condition);
+  const wrong = checkCondition(condition, custom ?? noCustomColumns);
+  return wrong === null ? ok(condition) : failed(wrong);
+}
+
+/** What is wrong with a condition, in a sentence for people; `null`: it is sensible. */
+export function checkCondition({ column, operation, values }: Condition, custom: CustomColumns): string | null {
+  if (!isColumnName(column) && !custom.has(column)) return `There is no field "${column}" any more.`;
+  const allowed = operationsFor(column, custom);
+  if (!allowed.includes(operation)) return `"${column}" takes ${allowed.join(', ')}, not "${operation}".`;
+  const asked = columnNamed(column, custom);
+  const wrong = values.find((one) => !fits(asked, one));
+  return wrong === undefined ? null : `"${wrong}" is not a value of "${column}"${hintOf(asked)}.`;
 }
 
 /** A condition in the form `parseCondition` reads. */
@@ -89,10 +112,17 @@ function fits(column: Column, value: string): boolean {
       return value !== '' && Number.isFinite(Number(value));
     case 'date':
     case 'instant':
-      return CalendarDate.safeParse(value).success;
+      return isDay(value);
     default:
       return value !== '' && value.length <= 4_000;
   }
+}
+
+/** Not by the schema of dates: the browser reads filters too, and has no schemas. */
+function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }
 
 function hintOf(column: Column): string {
@@ -102,13 +132,12 @@ function hintOf(column: Column): string {
 }
 
 /** A test for rows. `zone`: the person's, in which days of instants are meant. */
-export function rowFilter(conditions: readonly Condition[], zone: Zone): (row: TableRow) => boolean {
-  const tests = conditions.map((condition) => testOf(condition, zone));
+export function rowFilter(conditions: readonly Condition[], zone: Zone, custom = noCustomColumns): (row: TableRow) => boolean {
+  const tests = conditions.map((condition) => testOf(condition, columnNamed(condition.column, custom), zone));
   return (row) => tests.every((test) => test(row));
 }
 
-function testOf(condition: Condition, zone: Zone): (row: TableRow) => boolean {
-  const column: Column = columns[condition.column];
+function testOf(condition: Condition, column: Column, zone: Zone): (row: TableRow) => boolean {
   if (condition.operation === 'empty') {
     const isEmpty =
       column.type === 'texts' ? (row: TableRow) => column.value(row).length === 0 : (row: TableRow) => column.value(row) === null;

@@ -22,7 +22,12 @@ export const groupFields = {
 export const Group = z.strictObject({ ...groupFields, archivedAt: z.int().nullable(), ...origin });
 export type Group = z.infer<typeof Group>;
 
-export const GroupKind = defineKind({ name: 'group', version: 1, schema: Group });
+export const GroupKind = defineKind({
+  name: 'group',
+  version: 1,
+  schema: Group,
+  comingIn: { namedBy: ({ name }) => [fold(name)] },
+});
 
 /** The group a new account starts with. `today`: in the person's zone. */
 export function firstGroup(today: CalendarDate): Group {

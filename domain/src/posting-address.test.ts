@@ -212,6 +212,14 @@ describe('the address of a posting', () => {
     );
   });
 
+  test('with slashes without end before something else is read before long', () => {
+    // Where the work grows with the square of the length, it takes minutes, longer than a test may.
+    const slashes = '/'.repeat(400_000);
+    expect(addressOf(`https://acme.example${slashes}x`).canonicalUrl).toBe(`https://acme.example${slashes}x`);
+    expect(addressOf(`https://acme.example/x${slashes}`).canonicalUrl).toBe('https://acme.example/x');
+    expect(addressOf(`https://acme.myworkdayjobs.com/job${slashes}Cook_R1`).externalJobId).toBe('workday:acme/R1');
+  });
+
   test('names the source where the product has a word for it', () => {
     expect(foundAt('https://uk.linkedin.com/jobs/view/1234567')).toEqual({ source: 'linkedin', sourceDetail: null });
     expect(foundAt('https://www.stepstone.de/stellenangebote--Koch--123.html')).toEqual({

@@ -35,6 +35,18 @@ const upTo = (id: string, { host, pathname }: URL) => {
   return at < 0 ? null : `https://${host}${pathname.slice(0, at + id.length)}`;
 };
 
+function beforeApply(path: string): string {
+  const at = path.indexOf('/apply');
+  return at < 0 ? withoutSlashesAtEnd(path) : path.slice(0, at);
+}
+
+/** A path without the slashes that it ends in. A pattern for them looks from each slash anew, which takes long where many come before something else. */
+export function withoutSlashesAtEnd(path: string): string {
+  let end = path.length;
+  while (path[end - 1] === '/') end -= 1;
+  return path.slice(0, end);
+}
+
 /**
  * Known boards. Sources: addresses in the corpus of saved postings, and each board's public pages as of November 2026.
  *
@@ -89,8 +101,7 @@ const boards: readonly Board[] = [
     employer: ({ hostname, pathname }) =>
       hostname.endsWith('myworkdaysite.com') ? /\/recruiting\/([^/]+)/.exec(pathname)?.[1] : hostname.split('.')[0],
     // Language, and the form behind "apply": neither makes another posting.
-    address: (_, { host, pathname }) =>
-      `https://${host}${pathname.replace(/^\/[a-z]{2}-[A-Z]{2}(?=\/)/, '').replace(/\/apply.*$|\/+$/, '')}`,
+    address: (_, { host, pathname }) => `https://${host}${beforeApply(pathname.replace(/^\/[a-z]{2}-[A-Z]{2}(?=\/)/, ''))}`,
   },
   { name: 'smartrecruiters', host: /(^|\.)smartrecruiters\.com$/, path: /^\/[^/]+\/(\d{9,})/ },
   { name: 'workable', host: /(^|\.)workable\.com$/, path: /\/(?:j|jobs)\/([0-9A-F]{8,}|\d+)/i },
@@ -196,7 +207,7 @@ function cleaned(url: URL): WebUrl {
     .filter(([name]) => !tracking.test(name))
     .toSorted(([a, x], [b, y]) => (a === b ? Number(x > y) - Number(x < y) : a < b ? -1 : 1));
   const query = new URLSearchParams(kept).toString();
-  const path = url.pathname.length > 1 ? url.pathname.replace(/\/+$/, '') : '';
+  const path = withoutSlashesAtEnd(url.pathname);
   return `https://${url.host.replace(/^www\./, '')}${path}${query === '' ? '' : `?${query}`}`;
 }
 

@@ -116,7 +116,15 @@ export type ProfileFields = z.infer<typeof ProfileFields>;
 export const Profile = z.strictObject({ ...profileFields, resume: FileRef.nullable() });
 export type Profile = z.infer<typeof Profile>;
 
-export const ProfileKind = defineKind({ name: 'profile', version: 1, schema: Profile });
+export const ProfileKind = defineKind({
+  name: 'profile',
+  version: 1,
+  schema: Profile,
+  plural: 'profile',
+  held: { purpose: 'To fill forms with it when you click', until: 'You delete it' },
+  filesOf: ({ resume }) => (resume === null ? [] : [resume]),
+  comingIn: { single: true },
+});
 
 /** The profile of someone who has said nothing: no field has a default answer. */
 export const blankProfile: ProfileFields = {

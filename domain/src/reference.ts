@@ -13,6 +13,10 @@ export type NamedRef = z.infer<typeof NamedRef>;
 export const StageRef = z.strictObject({ id: Id, name: z.string(), kind: z.enum(stageKinds) });
 export type StageRef = z.infer<typeof StageRef>;
 
+/** An application by title, with its company and stage. */
+export const ApplicationRef = z.strictObject({ id: Id, title: z.string(), company: NamedRef, stage: StageRef });
+export type ApplicationRef = z.infer<typeof ApplicationRef>;
+
 /** What every answered record says of itself besides its fields. */
 export function stampsOf(stored: Stored<unknown>): { id: Id; revision: number; createdAt: Instant; updatedAt: Instant } {
   return {

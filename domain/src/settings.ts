@@ -2,16 +2,34 @@
 import { z } from 'zod';
 import { CalendarDate, Zone } from './calendar-date.ts';
 import { defineKind } from './kind.ts';
+import { WorkSearchRules } from './activity.ts';
 import { Currency } from './money.ts';
+import { OfferCriteria } from './offer.ts';
+import { defaultReminders, ReminderRules } from './reminder.ts';
+import { weekdays } from './week.ts';
 
 /** A BCP 47 tag: `en`, `de-CH`. Server-made texts use it; problem types and CSV headers are never translated. */
 export const Locale = z
   .string()
   .max(35)
-  .regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, { error: 'This is not a language such as en or de-CH.' });
+  .regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, { error: notLocale(), abort: true })
+  .refine(isLocale, { error: notLocale() });
 export type Locale = z.infer<typeof Locale>;
 
-export const weekdays = ['monday', 'sunday', 'saturday'] as const;
+function notLocale(): string {
+  return 'This is not a language such as en or de-CH.';
+}
+
+/** Whether dates can be written in it. Intl tells of a tag that is none only by throwing: `en-x` looks like one. */
+function isLocale(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length > 0;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
 export const themes = ['system', 'light', 'dark'] as const;
 /** How much a mail tells: nothing but that something is due; company initials; everything. */
 export const mailDetails = ['least', 'initials', 'full'] as const;
@@ -58,12 +76,29 @@ export const Settings = z.strictObject({
   currency: Currency,
   rules: Rules,
   mailDetail: z.enum(mailDetails),
+  /** What an unemployment office asks for; `null`: nobody said. Since version 2. */
+  workSearch: WorkSearchRules.nullable(),
+  /** What offers are weighed by; `null`: as proposed. Since version 2. */
+  offerCriteria: OfferCriteria.nullable(),
+  /** What one is told of, and how. Since version 3. */
+  reminders: ReminderRules,
   /** The day the first-run path was finished or put away; `null`: it is still shown. */
   welcomedOn: CalendarDate.nullable(),
 });
 export type Settings = z.infer<typeof Settings>;
 
-export const SettingsKind = defineKind({ name: 'settings', version: 1, schema: Settings });
+export const SettingsKind = defineKind({
+  name: 'settings',
+  version: 3,
+  schema: Settings,
+  upgrades: {
+    1: (older) => ({ ...(older as object), workSearch: null, offerCriteria: null }),
+    2: (older) => ({ ...(older as object), reminders: defaultReminders }),
+  },
+  plural: 'settings',
+  held: { purpose: 'To work the way you chose', until: 'You delete all data' },
+  comingIn: { single: true },
+});
 
 /** Settings of a new account, until the browser proposes a zone and a language. */
 export const defaultSettings: Settings = {
@@ -74,5 +109,8 @@ export const defaultSettings: Settings = {
   currency: 'EUR',
   rules: defaultRules,
   mailDetail: 'least',
+  workSearch: null,
+  offerCriteria: null,
+  reminders: defaultReminders,
   welcomedOn: null,
 };

@@ -16,7 +16,17 @@ export const Snapshot = z.strictObject({
 });
 export type Snapshot = z.infer<typeof Snapshot>;
 
-export const SnapshotKind = defineKind({ name: 'snapshot', version: 1, schema: Snapshot, apart: true });
+export const SnapshotKind = defineKind({
+  name: 'snapshot',
+  version: 1,
+  schema: Snapshot,
+  apart: true,
+  held: { title: 'Saved postings', purpose: 'To read them after they are gone' },
+  comingIn: {
+    part: true,
+    fault: ({ content }, sha256) => (sha256(content.text) === content.sha256 ? null : 'The text is not the one that was saved.'),
+  },
+});
 
 /** What an application remembers of its snapshot, so that a list need not open it. `words`: their number. */
 export const SnapshotRef = z.strictObject({ id: z.string(), capturedAt: z.int(), words: z.int().min(0) });

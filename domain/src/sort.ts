@@ -3,13 +3,24 @@
  *
  * Absent values come last, whichever way a column is sorted.
  */
-import { columns, columnNames, isColumnName, type Column, type ColumnName, type TableRow } from './column.ts';
+import {
+  columnNamed,
+  columns,
+  columnNames,
+  isAnyColumnName,
+  isColumnName,
+  noCustomColumns,
+  type AnyColumnName,
+  type Column,
+  type TableRow,
+} from './column.ts';
+import type { CustomColumns } from './custom-field.ts';
 import { failed, ok, type Result } from './result.ts';
 import { fold } from './text.ts';
 
 /** One column of an order. */
 export interface SortStep {
-  readonly column: ColumnName;
+  readonly column: AnyColumnName;
   readonly descending: boolean;
 }
 
@@ -24,7 +35,7 @@ export function parseSort(sort: string): Result<readonly SortStep[], string> {
   const steps: SortStep[] = [];
   for (const part of sort.split(',').map((one) => one.trim())) {
     const column = part.replace(/^-/, '');
-    if (!isColumnName(column))
+    if (!isAnyColumnName(column))
       return failed(`There is no column "${column}" to sort by. The columns are ${columnNames.filter(isSortable).join(', ')}.`);
     if (!isSortable(column)) return failed(`"${column}" holds several values and cannot be sorted by.`);
     if (steps.some((step) => step.column === column)) return failed(`"${column}" is named twice.`);
@@ -37,7 +48,9 @@ export function formatSort(steps: readonly SortStep[]): string {
   return steps.map((step) => (step.descending ? '-' : '') + step.column).join(',');
 }
 
-function isSortable(name: ColumnName): boolean {
+/** Fields of one's own hold one value each. */
+function isSortable(name: AnyColumnName): boolean {
+  if (!isColumnName(name)) return true;
   const column: Column = columns[name];
   return column.type !== 'texts' || column.sortValue !== undefined;
 }
@@ -46,8 +59,8 @@ function isSortable(name: ColumnName): boolean {
 export type SortKey = readonly [...values: (string | number | null)[], id: string];
 
 /** The place of a row in the order of `steps`. */
-export function sortKey(row: TableRow, steps: readonly SortStep[]): SortKey {
-  return [...steps.map((step) => sortValue(row, columns[step.column])), row.id];
+export function sortKey(row: TableRow, steps: readonly SortStep[], custom = noCustomColumns): SortKey {
+  return [...steps.map((step) => sortValue(row, columnNamed(step.column, custom))), row.id];
 }
 
 function sortValue(row: TableRow, column: Column): string | number | null {
@@ -89,20 +102,23 @@ function compareValues(a: string | number | null, b: string | number | null, des
 }
 
 /** The rows in order. */
-export function sortRows<R extends TableRow>(rows: readonly R[], steps: readonly SortStep[]): R[] {
+export function sortRows<R extends TableRow>(rows: readonly R[], steps: readonly SortStep[], custom = noCustomColumns): R[] {
   return rows
-    .map((row) => ({ row, key: sortKey(row, steps) }))
+    .map((row) => ({ row, key: sortKey(row, steps, custom) }))
     .toSorted((a, b) => compareKeys(a.key, b.key, steps))
     .map(({ row }) => row);
 }
 
 /** How many of the ordered rows come before or at `key`: where a page after it begins. The row of `key` need not be there any more. */
-export function positionAfter(rows: readonly TableRow[], key: SortKey, steps: readonly SortStep[]): number {
+export function positionAfter(
+  rows: readonly TableRow[],
+  { key, steps, custom = noCustomColumns }: { key: SortKey; steps: readonly SortStep[]; custom?: CustomColumns },
+): number {
   let low = 0;
   let high = rows.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (compareKeys(sortKey(rows[middle]!, steps), key, steps) <= 0) low = middle + 1;
+    if (compareKeys(sortKey(rows[middle]!, steps, custom), key, steps) <= 0) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -33,7 +33,13 @@ export const StageChange = z.strictObject({
 });
 export type StageChange = z.infer<typeof StageChange>;
 
-export const StageChangeKind = defineKind({ name: 'stageChange', version: 1, schema: StageChange });
+export const StageChangeKind = defineKind({
+  name: 'stageChange',
+  version: 1,
+  schema: StageChange,
+  held: { title: 'Moves between stages', purpose: 'To show how each application went', until: 'You delete the application' },
+  comingIn: { part: true, needs: ({ to }) => [to] },
+});
 
 /** Orders a history: by `at`, then by `sequence`. */
 export function byTime(a: StageChange, b: StageChange): number {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { byHand, origin } from './import-ref.ts';
 import { defineKind } from './kind.ts';
 import { Rank, ranksBetween } from './rank.ts';
-import { limits, line } from './text.ts';
+import { fold, limits, line } from './text.ts';
 
 /**
  * What a stage means, whatever it is called: reports count by it, so that they survive renaming.
@@ -33,7 +33,12 @@ export const stageFields = {
 export const Stage = z.strictObject({ ...stageFields, kind: z.enum(stageKinds), rank: Rank, ...origin });
 export type Stage = z.infer<typeof Stage>;
 
-export const StageKind = defineKind({ name: 'stage', version: 1, schema: Stage });
+export const StageKind = defineKind({
+  name: 'stage',
+  version: 1,
+  schema: Stage,
+  comingIn: { namedBy: ({ kind, name }) => [`${kind} ${fold(name)}`] },
+});
 
 /** What reports ask of a stage's kind. `furthest` orders the funnel; ends (won, lost, silent) do not go further than what came before. */
 export const meaningOf = {

@@ -1,8 +1,10 @@
 /** Columns, filters and orders against a plain model: every row asked one by one, every order by sorting again. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { blankApplication, employmentTypes, sources, workModes, yearlyPay, type Application } from './application.ts';
-import { columnNames, columns, type ColumnName, type TableRow } from './column.ts';
+import { blankApplication, employmentTypes, sources, workModes, type Application } from './application.ts';
+import { yearlyAmount } from './yearly-pay.ts';
+import { columnNamed, columnNames, type AnyColumnName, type TableRow } from './column.ts';
+import { customColumnName, customColumns, type CustomField, type CustomValues } from './custom-field.ts';
 import { companySizes, newCompany } from './company.ts';
 import { dateOf } from './calendar-date.ts';
 import { formatCondition, operationsFor, parseCondition, rowFilter, type Condition } from './filter.ts';
@@ -14,6 +16,30 @@ const zone = 'America/New_York';
 const stages = firstStages();
 const group = firstGroup('2026-01-01');
 const ids = Array.from({ length: 60 }, (_, index) => `01990000-0000-7000-8000-${String(index).padStart(12, '0')}`);
+
+const choiceIds = ids.slice(50, 53);
+const fieldOf = (id: string, type: CustomField['type'], choices: CustomField['choices'] = []) => ({
+  id,
+  parentId: null,
+  revision: 1,
+  createdAt: 0,
+  updatedAt: 0,
+  readOnly: false,
+  content: { name: id, type, choices, rank: 'a0', importRef: null, createdFrom: null },
+});
+const fields = [
+  fieldOf(ids[40]!, 'text'),
+  fieldOf(ids[41]!, 'number'),
+  fieldOf(ids[42]!, 'date'),
+  fieldOf(
+    ids[43]!,
+    'choice',
+    choiceIds.map((id, index) => ({ id, name: `choice ${index}` })),
+  ),
+  fieldOf(ids[44]!, 'yes_no'),
+];
+const custom = customColumns(fields);
+const allNames: readonly AnyColumnName[] = [...columnNames, ...fields.map(({ id }) => customColumnName(id))];
 
 const blank: Application = {
   ...blankApplication,
@@ -32,6 +58,20 @@ const anyDate = fc.integer({ min: 0, max: 20 }).map((day) => `2026-10-${String(d
 const anyInstant = fc.integer({ min: Date.parse('2026-10-01'), max: Date.parse('2026-10-21') });
 const anyWord = fc.constantFrom('Acme', 'ACME', 'Zürich', 'zurich', 'a, b', 'x\\y', 'Ärzte', 'beta: 2');
 
+const anyCustom = fc
+  .record(
+    {
+      [ids[40]!]: anyWord,
+      [ids[41]!]: fc.integer({ min: 0, max: 9 }),
+      [ids[42]!]: anyDate,
+      [ids[43]!]: fc.constantFrom(...choiceIds),
+      [ids[44]!]: fc.boolean(),
+    },
+    { requiredKeys: [] },
+  )
+  // Safe: a key that is not drawn is left out.
+  .map((values) => values as CustomValues);
+
 const anyRow: fc.Arbitrary<Omit<TableRow, 'id'>> = fc
   .record({
     title: anyWord,
@@ -49,6 +89,7 @@ const anyRow: fc.Arbitrary<Omit<TableRow, 'id'>> = fc
     pay: maybe(fc.integer({ min: 1, max: 9 })),
     tags: fc.uniqueArray(anyWord, { maxLength: 3 }),
     dueOn: maybe(anyDate),
+    custom: anyCustom,
   })
   .map(({ title, company, size, stage, createdAt, city, pay, dueOn, ...rest }) => ({
     createdAt,
@@ -72,8 +113,8 @@ const anyTable: fc.Arbitrary<TableRow[]> = fc
   .map((rows) => rows.map((row, index) => ({ ...row, id: ids[index]! })));
 
 /** A value that a condition on this column may name. */
-function anyValue(name: ColumnName): fc.Arbitrary<string> {
-  const column = columns[name];
+function anyValue(name: AnyColumnName): fc.Arbitrary<string> {
+  const column = columnNamed(name, custom);
   if (column.type === 'choice') return fc.constantFrom(...column.choices);
   if (column.type === 'date' || column.type === 'instant') return anyDate;
   if (column.type === 'number') return fc.integer({ min: 0, max: 9 }).map(String);
@@ -81,8 +122,8 @@ function anyValue(name: ColumnName): fc.Arbitrary<string> {
   return anyWord;
 }
 
-const anyCondition: fc.Arbitrary<Condition> = fc.constantFrom(...columnNames).chain((column) =>
-  fc.constantFrom(...operationsFor(column)).chain((operation): fc.Arbitrary<Condition> => {
+const anyCondition: fc.Arbitrary<Condition> = fc.constantFrom(...allNames).chain((column) =>
+  fc.constantFrom(...operationsFor(column, custom)).chain((operation): fc.Arbitrary<Condition> => {
     if (operation === 'empty') return fc.boolean().map((wanted) => ({ column, operation, values: [], wanted }));
     return fc
       .array(anyValue(column), { minLength: 1, maxLength: operation === 'in' ? 3 : 1 })
@@ -90,7 +131,7 @@ const anyCondition: fc.Arbitrary<Condition> = fc.constantFrom(...columnNames).ch
   }),
 );
 
-const sortable = columnNames.filter((name) => parseSort(name).ok);
+const sortable = allNames.filter((name) => parseSort(name).ok);
 const anySort: fc.Arbitrary<SortStep[]> = fc.uniqueArray(
   fc.record({ column: fc.constantFrom(...sortable), descending: fc.boolean() }),
   { minLength: 1, maxLength: 4, selector: ({ column }) => column },
@@ -101,7 +142,7 @@ describe('a filter', () => {
     fc.assert(
       fc.property(
         anyCondition,
-        (condition) => void expect(parseCondition(formatCondition(condition))).toEqual({ ok: true, value: condition }),
+        (condition) => void expect(parseCondition(formatCondition(condition), custom)).toEqual({ ok: true, value: condition }),
       ),
     );
   });
@@ -109,7 +150,7 @@ describe('a filter', () => {
   test('finds what the model finds, for any table and conditions', () => {
     fc.assert(
       fc.property(anyTable, fc.array(anyCondition, { maxLength: 3 }), (rows, conditions) => {
-        const holds = rowFilter(conditions, zone);
+        const holds = rowFilter(conditions, zone, custom);
         expect(rows.filter(holds)).toEqual(rows.filter((row) => conditions.every((condition) => modelHolds(row, condition))));
       }),
     );
@@ -119,8 +160,8 @@ describe('a filter', () => {
     fc.assert(
       fc.property(anyTable, anyCondition, (rows, condition) => {
         fc.pre(condition.operation === 'is');
-        const is = rows.filter(rowFilter([condition], zone));
-        const not = rows.filter(rowFilter([{ ...condition, operation: 'not' }], zone));
+        const is = rows.filter(rowFilter([condition], zone, custom));
+        const not = rows.filter(rowFilter([{ ...condition, operation: 'not' }], zone, custom));
         expect(is.length + not.length).toBe(rows.length);
       }),
     );
@@ -148,7 +189,7 @@ function modelHolds(row: TableRow, { column, operation, values, wanted }: Condit
   const held = modelValues(row, column);
   if (operation === 'empty') return (held.length === 0) === wanted;
   const same = (a: string) => values.some((b) => plain(a) === plain(b));
-  const isNumber = columns[column].type === 'number';
+  const isNumber = columnNamed(column, custom).type === 'number';
   const compare = (a: string) => (isNumber ? Number(a) - Number(values[0]) : a < values[0]! ? -1 : Number(a > values[0]!));
   if (operation === 'not') return !held.some(same);
   if (operation === 'from') return held.some((a) => compare(a) >= 0);
@@ -156,10 +197,12 @@ function modelHolds(row: TableRow, { column, operation, values, wanted }: Condit
   return held.some(same);
 }
 
-function modelValues(row: TableRow, column: ColumnName): string[] {
+function modelValues(row: TableRow, column: AnyColumnName): string[] {
   const { application, company, stage } = row;
   const location = application.location;
-  const one: Partial<Record<ColumnName, unknown>> = {
+  const one: Partial<Record<AnyColumnName, unknown>> = {
+    ...Object.fromEntries(fields.map(({ id }) => [customColumnName(id), application.custom[id]])),
+    [customColumnName(ids[44]!)]: application.custom[ids[44]!] === undefined ? null : application.custom[ids[44]!] ? 'yes' : 'no',
     company: company.name,
     title: application.title,
     stage: application.stageId,
@@ -178,7 +221,7 @@ function modelValues(row: TableRow, column: ColumnName): string[] {
     employmentType: application.employmentType,
     city: location?.city,
     country: location?.country,
-    pay: yearlyPay(application.compensation),
+    pay: yearlyAmount(application.compensation),
     currency: application.compensation?.currency,
     dueOn: application.nextAction?.dueOn,
     tag: application.tags,
@@ -200,10 +243,12 @@ describe('an order', () => {
   test('is total: every row has one place, and sorting again in any order gives the same', () => {
     fc.assert(
       fc.property(anyTable, anySort, (rows, steps) => {
-        const sorted = sortRows(rows, steps);
-        expect(sortRows(rows.toReversed(), steps)).toEqual(sorted);
+        const sorted = sortRows(rows, steps, custom);
+        expect(sortRows(rows.toReversed(), steps, custom)).toEqual(sorted);
         for (let index = 1; index < sorted.length; index++)
-          expect(compareKeys(sortKey(sorted[index - 1]!, steps), sortKey(sorted[index]!, steps), steps)).toBeLessThan(0);
+          expect(
+            compareKeys(sortKey(sorted[index - 1]!, steps, custom), sortKey(sorted[index]!, steps, custom), steps),
+          ).toBeLessThan(0);
       }),
     );
   });
@@ -230,9 +275,11 @@ describe('an order', () => {
         let present = rows.filter((_, index) => (index + seed) % 3 !== 0);
         const later = rows.filter((_, index) => (index + seed) % 3 === 0);
         for (;;) {
-          const sorted = sortRows(present, steps);
+          const sorted = sortRows(present, steps, custom);
           const last = seen.at(-1);
-          const page = sorted.slice(last === undefined ? 0 : positionAfter(sorted, sortKey(last, steps), steps)).slice(0, limit);
+          const page = sorted
+            .slice(last === undefined ? 0 : positionAfter(sorted, { key: sortKey(last, steps, custom), steps, custom }))
+            .slice(0, limit);
           if (page.length === 0) break;
           seen.push(...page);
           // Between two pages one row comes and the last one seen goes.

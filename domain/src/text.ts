@@ -65,7 +65,8 @@ export function fold(text: string): string {
 
 // Most text is plain ASCII, for which normalising does nothing: 10,000 titles fold in a few milliseconds this way.
 const plain = /^[\x20-\x7e\t\n\r]*$/;
-const spaces = /\s+/g;
+// A blank that stands alone stays: replacing each by itself would copy the text.
+const spaces = /\s{2,}|[^\S ]/g;
 
 /** Letters that carry their mark inside, so that decomposing does not take it off. */
 const unmarked: Readonly<Record<string, string>> = { ß: 'ss', ø: 'o', ł: 'l', đ: 'd', æ: 'ae', œ: 'oe', ı: 'i' };
