@@ -10,6 +10,7 @@ import type { Log } from '@sotto/log';
 import type { CrashAt } from './crash-point.ts';
 import { VaultUnavailable, type OperatorEntry, type Purpose, type UserSealers } from './door.ts';
 import type { EpochTables } from './epoch-store.ts';
+import type { InTurn } from './in-turn.ts';
 import type { KeyringTables, LedgerRow } from './keyring.ts';
 import { ledgerChain, nextEntry, operatorChain } from './ledger.ts';
 import type { RandomBytes } from './key-tree.ts';
@@ -22,6 +23,8 @@ export interface Core {
   readonly epochs: Mirrored<EpochTables>;
   /** The root key; another one after it was replaced. */
   root: KeyObject;
+  /** What lies where the root key is read from; see `presentRoot`. */
+  readonly readRoots: () => readonly (KeyObject | null)[];
   readonly keys: InstallationKeys;
   readonly now: () => number;
   readonly randomBytes: RandomBytes;
@@ -46,6 +49,8 @@ export interface Core {
   /** Leases this process holds, and people it is erasing right now. */
   readonly held: Set<string>;
   readonly underWay: Set<string>;
+  /** The next entry of a chain is made when the one before is there: of many at once that try the same place most would give up. */
+  readonly inTurn: InTurn;
   /** What this process knows of the stores' progress. */
   readonly known: { incarnation: string; applied: number; announced: number };
 }
@@ -115,13 +120,18 @@ export function ledgerAfter(core: Pick<Core, 'keyring'>, position: number): Prom
 /** Position of the first statement that `also` adds to an entry's unit. */
 export const afterLedger = 2;
 
-/** Appends to the ledger, together with what `also` changes. Answers the entry's position. */
+/**
+ * Appends to the ledger, together with what `also` changes. `unless` is looked at when its turn has come, and again after another process
+ * was first: where it says so, nothing is changed.
+ */
 export function appendToLedger(
   core: Core,
   entry: Pick<LedgerRow, 'kind' | 'subject'>,
   also: (position: number) => Make<KeyringTables>,
-): Promise<number> {
-  return retryingTaken(async () => {
+  unless: () => Promise<boolean> = async () => false,
+): Promise<void> {
+  const append = async () => {
+    if (await unless()) return;
     const [last] = await core.keyring.read((store) =>
       store.rows(store.build.selectFrom('ledger').selectAll().orderBy('position', 'desc').limit(1)),
     );
@@ -131,8 +141,8 @@ export function appendToLedger(
       { query: build.updateTable('meta').set({ ledger_head: head }).where('id', '=', 1), rows: 1 },
       ...also(row.position)(build),
     ]);
-    return row.position;
-  });
+  };
+  return core.inTurn(() => retryingTaken(append));
 }
 
 /** Appends to the operator log, and tells the epoch store its new head. `actor`: `system` or an operator's opaque id. */
@@ -147,7 +157,7 @@ export async function appendToOperatorLog(
     case_id: entry.caseId ?? '',
     count: entry.count ?? 0,
   };
-  const row = await retryingTaken(async () => {
+  const append = async () => {
     const [last] = await core.keyring.read((store) =>
       store.rows(store.build.selectFrom('operator_log').selectAll().orderBy('position', 'desc').limit(1)),
     );
@@ -157,7 +167,8 @@ export async function appendToOperatorLog(
       { query: build.updateTable('meta').set({ log_head: next.head }).where('id', '=', 1), rows: 1 },
     ]);
     return next.row;
-  });
+  };
+  const row = await core.inTurn(() => retryingTaken(append));
   await core.epochs.change((build) => [
     {
       query: build
@@ -238,7 +249,8 @@ async function takeLease(core: Core, name: string): Promise<boolean> {
   }
 }
 
-const attempts = 8;
+/** Whoever finds the place taken was beaten by one that got on: of so many at once the last needs so many. */
+const attempts = 64;
 
 /** Repeats `work` when another process took the same position in the meantime. */
 export async function retryingTaken<Result>(work: () => Promise<Result>): Promise<Result> {

@@ -4,18 +4,14 @@
 import { existsSync, statSync } from 'node:fs';
 import { asSweep, type Database } from '@sotto/database';
 import { sql } from 'kysely';
+import { examineChains } from './chains.ts';
 import type { Core } from './core.ts';
-import { BrokenChain, ledgerChain, operatorChain, verifyChain } from './ledger.ts';
+import { alarm, dayOf, isOnSameDisk, warning, type Finding } from './finding.ts';
 import type { Mirror } from './mirror.ts';
+import { isUrl, saidPlace } from './mirror-place.ts';
 import type { VaultPlaces } from './places.ts';
 import { rootKeyFile } from './root-key.ts';
 import { sealsToWarn } from './sealer.ts';
-
-/** `alarm`: something went wrong. `warning`: something could be lost if something went wrong. */
-export interface Finding {
-  readonly severity: 'alarm' | 'warning';
-  readonly sentence: string;
-}
 
 const rotationLateMs = 8 * 24 * 60 * 60 * 1000;
 const peoplePerPage = 500;
@@ -23,8 +19,8 @@ const peoplePerPage = 500;
 export async function examine(core: Core, places: VaultPlaces, quarantined: readonly string[]): Promise<Finding[]> {
   await Promise.all([core.keyring.catchUp(), core.epochs.catchUp()]);
   return [
-    ...mirrorFindings('keyring', core.keyring.mirrors, places.keysFolder),
-    ...mirrorFindings('epoch store', core.epochs.mirrors, places.epochFolder),
+    ...mirrorFindings('keyring', core.keyring.mirrors, { folder: places.keysFolder, url: places.keyringUrl }),
+    ...mirrorFindings('epoch store', core.epochs.mirrors, { folder: places.epochFolder, url: places.epochUrl }),
     ...(await struckFindings(core)),
     ...(await sheetFindings(core)),
     ...fileFindings(places),
@@ -43,32 +39,47 @@ export async function examine(core: Core, places: VaultPlaces, quarantined: read
 }
 
 function mirrorFindings(
-  store: string,
-  mirrors: readonly Pick<Mirror<unknown>, 'folder' | 'isLive'>[],
-  primaryFolder: string,
+  store: keyof typeof mirrorSettings,
+  mirrors: readonly Pick<Mirror<unknown>, 'place' | 'isLive'>[],
+  primary: { readonly folder: string; readonly url?: string | null | undefined },
 ): Finding[] {
   if (mirrors.length === 0)
     return [
       warning(
-        `The ${store} has no mirror: if its disk is lost, everything in this installation is lost. Name a folder on another disk.`,
+        `The ${store} has no mirror: if its disk is lost, everything in this installation is lost. Name a folder on another disk, or another PostgreSQL, in ${mirrorSettings[store]}.`,
       ),
     ];
-  return mirrors.flatMap(({ folder, isLive }) => {
-    if (!isLive()) return [alarm(`The mirror of the ${store} in ${folder} does not answer.`)];
-    return isOnSameDisk(folder, primaryFolder)
-      ? [warning(`The mirror of the ${store} in ${folder} lies on the same disk as the ${store} itself.`)]
+  return mirrors.flatMap(({ place, isLive }) => {
+    if (!isLive())
+      return [
+        alarm(
+          `The mirror of the ${store} in ${place} does not answer. Bring its disk or server back, then fill it: npm run sotto -- keyring mirror`,
+        ),
+      ];
+    if (isOnSameServer(place, primary.url))
+      return [
+        warning(`The mirror of the ${store} in ${place} lies on the same server as the ${store} itself. Name one on another.`),
+      ];
+    return isOnSameDisk(place, primary.folder)
+      ? [
+          warning(
+            `The mirror of the ${store} in ${place} lies on the same disk as the ${store} itself. Name a folder on another one.`,
+          ),
+        ]
       : [];
   });
 }
 
-function isOnSameDisk(left: string, right: string): boolean {
-  return existsSync(left) && existsSync(right) && statSync(left).dev === statSync(right).dev;
+const mirrorSettings = { keyring: 'SOTTO_KEYRING_MIRRORS', 'epoch store': 'SOTTO_EPOCH_MIRRORS' } as const;
+
+function isOnSameServer(place: string, url: string | null | undefined): boolean {
+  return isUrl(place) && url !== null && url !== undefined && new URL(place).host === new URL(saidPlace(url)).host;
 }
 
 async function struckFindings(core: Core): Promise<Finding[]> {
   const struck = await core.keyring.read((store) => store.rows(store.build.selectFrom('struck_mirror').selectAll()));
   const back = new Set(
-    [...core.keyring.mirrors, ...core.epochs.mirrors].filter((mirror) => mirror.isLive()).map(({ folder }) => folder),
+    [...core.keyring.mirrors, ...core.epochs.mirrors].filter((mirror) => mirror.isLive()).map(({ place }) => place),
   );
   return struck
     .filter(({ place }) => !back.has(place))
@@ -90,57 +101,43 @@ function fileFindings(places: VaultPlaces): Finding[] {
   const open = [places.keysFolder, places.epochFolder, rootKeyFile(places.keysFolder)].filter(
     (path) => existsSync(path) && (statSync(path).mode & 0o077) !== 0,
   );
-  return open.map((path) => alarm(`${path} may be read by other users of this machine.`));
+  return open.map((path) =>
+    alarm(
+      `${path} may be read by other users of this machine. Take that away: chmod ${statSync(path).isDirectory() ? '700' : '600'} ${path}`,
+    ),
+  );
 }
 
 async function chainFindings(core: Core): Promise<Finding[]> {
-  const found = await core.keyring.read((store) =>
-    store.snapshot(async (reader) => {
-      const { build } = reader;
-      const [meta] = await reader.rows(build.selectFrom('meta').select(['ledger_head', 'log_head']));
-      const ledger = await reader.rows(build.selectFrom('ledger').selectAll().orderBy('position'));
-      const log = await reader.rows(build.selectFrom('operator_log').selectAll().orderBy('position'));
-      return { meta, ledger, log };
-    }),
+  const { faults } = await examineChains({ keyring: core.keyring.primary, epochs: core.epochs.primary }, core.keys);
+  return faults.map((sentence) =>
+    alarm(`${sentence} Find out who could write there, and bring the store back from a mirror: npm run sotto -- keyring restore`),
   );
-  return [
-    ...broken(() => verifyChain(ledgerChain(core.keys.ledger), found.ledger, found.meta?.ledger_head ?? null)),
-    ...broken(() => verifyChain(operatorChain(core.keys.log), found.log, found.meta?.log_head ?? null)),
-    ...(await logHeadFindings(core, found.log)),
-  ];
-}
-
-function broken(verify: () => void): Finding[] {
-  try {
-    verify();
-    return [];
-  } catch (error) {
-    if (error instanceof BrokenChain) return [alarm(error.message)];
-    throw error;
-  }
-}
-
-/** The epoch store remembers how far the operator log had come: a log that was cut short with its head is found too. */
-async function logHeadFindings(core: Core, log: readonly { position: number; mac: Uint8Array }[]): Promise<Finding[]> {
-  const [heard] = await core.epochs.read((store) =>
-    store.rows(store.build.selectFrom('meta').select(['log_position', 'log_mac'])),
-  );
-  if (heard === undefined || heard.log_position === 0) return [];
-  const entry = log[heard.log_position - 1];
-  const isSame = entry !== undefined && heard.log_mac !== null && Buffer.from(entry.mac).equals(heard.log_mac);
-  return isSame ? [] : [alarm(`The operator log differs from what the epoch store heard of it at entry ${heard.log_position}.`)];
 }
 
 async function rotationFindings(core: Core): Promise<Finding[]> {
   const epochs = await core.keyring.read((store) => store.rows(store.build.selectFrom('epoch').selectAll()));
   const current = epochs.find(({ state }) => state === 'current');
   const isLate = current !== undefined && core.now() - current.created_at > rotationLateMs;
-  return isLate ? [alarm(`The epoch key is from ${dayOf(current.created_at)}; it should be replaced every week.`)] : [];
+  return isLate
+    ? [
+        alarm(
+          `The epoch key is from ${dayOf(current.created_at)}; it should be replaced every week. Do it now: npm run sotto -- keyring rotate`,
+        ),
+      ]
+    : [];
 }
 
 async function sealFindings(core: Core): Promise<Finding[]> {
   const worn = await core.keyring.read((store) =>
-    store.rows(store.build.selectFrom('user_key').select(['user_id', 'purpose']).where('seals', '>=', sealsToWarn)),
+    store.rows(
+      store.build
+        .selectFrom('user_key')
+        .select(['user_id', 'purpose'])
+        .where('seals', '>=', sealsToWarn)
+        .orderBy('user_id')
+        .orderBy('purpose'),
+    ),
   );
   return worn.map(({ user_id, purpose }) =>
     warning(
@@ -209,16 +206,4 @@ async function withoutWorkspace(core: Core, userIds: readonly string[]): Promise
   );
   const there = new Set(rows.map(({ user_id }) => user_id));
   return userIds.filter((id) => !there.has(id));
-}
-
-function dayOf(at: number): string {
-  return new Date(at).toISOString().slice(0, 10);
-}
-
-function alarm(sentence: string): Finding {
-  return { severity: 'alarm', sentence };
-}
-
-function warning(sentence: string): Finding {
-  return { severity: 'warning', sentence };
 }

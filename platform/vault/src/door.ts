@@ -6,7 +6,12 @@
  */
 import type { UserId } from '@sotto/domain';
 import type { Statement } from '@sotto/database';
-import type { Finding } from './doctor.ts';
+import type { Archives } from './archives.ts';
+import type { Cases } from './cases.ts';
+import type { Finding } from './finding.ts';
+import type { KeyringTableName } from './keyring-inventory.ts';
+import type { KeyringDesk } from './keyring-desk.ts';
+import type { Restores } from './restores.ts';
 import type { Reconciliation } from './reconcile.ts';
 
 /** Why something is opened. A module declares its purposes; the vault refuses the rest. */
@@ -97,6 +102,20 @@ export interface Listed {
   readonly disabledAt: number | null;
 }
 
+/** Why an account is not in use: `disabled` by the operator, or `frozen` by its owner. Either way it is kept, and can be read, taken along and deleted by its owner alone. */
+export type Halt = 'disabled' | 'frozen';
+
+/** Where someone's activity log begins and ends, kept where the database cannot reach. See [Note: Activity log]. */
+export interface ActivityHead {
+  /** Position of the first entry that must be there: what came before has had its time. */
+  readonly first: number;
+  /** Position and SHA-256 of the last entry. */
+  readonly position: number;
+  readonly digest: Uint8Array;
+  /** Of the database when it was noted. */
+  readonly incarnation: string;
+}
+
 /** An entry of the operator log. */
 export interface OperatorEntry {
   /** From 1, without gaps. */
@@ -144,6 +163,12 @@ export interface Vault {
   keptSecondFactor(userId: UserId): Promise<Uint8Array | null>;
   /** The least version that credentials must carry; the first is 1. This and `raiseCredentialsVersion` throw `KeyShredded` for someone unknown. */
   credentialsVersion(userId: UserId): Promise<number>;
+  /** How many rows the keyring has of someone, by table; see `keyringInventory`. */
+  countHeld(userId: UserId): Promise<Readonly<Record<KeyringTableName, number>>>;
+  /** The head of someone's activity log; `null`: none was noted, or there is no such person. */
+  activityHead(userId: UserId): Promise<ActivityHead | null>;
+  /** Notes it, after the database holds the entry. Neither number falls; someone unknown is no error. */
+  keepActivityHead(userId: UserId, head: ActivityHead): Promise<void>;
   /**
    * The (normalised) address someone is found by from now on; `false`: it is someone else's. Repeating it answers `true`.
    * `isProved`: they have shown that the mailbox is theirs; then someone with keys but no rows (see `releaseUser`) loses it.
@@ -160,6 +185,8 @@ export interface Vault {
 
   /** Disables or enables an account: in the keyring, and in the database for each request to see. `false`: it was so already. Throws `KeyShredded` for someone unknown. */
   setDisabled(userId: UserId, disabled: boolean): Promise<boolean>;
+  /** The same by its owner's own wish: freezes or thaws an account. Neither does the other's work: an account is in use when it is neither. */
+  setFrozen(userId: UserId, frozen: boolean): Promise<boolean>;
   /** Everybody, page by page in the order of ids: those after `after`, at most `limit`. */
   listPeople(page: { after: UserId | null; limit: number }): Promise<Listed[]>;
 
@@ -194,8 +221,8 @@ export interface Vault {
   confirmUser(userId: UserId, invite?: string): Promise<boolean>;
   /** Erases accounts that were not confirmed within 7 days of `now` (epoch ms). Daily. Answers how many. */
   purgeUnconfirmed(now: number): Promise<number>;
-  /** Frees the address of someone who has keys but no rows, after a restore: `sotto user release`. Erases the account. */
-  releaseUser(userId: UserId): Promise<void>;
+  /** Frees the address of someone who has keys but no rows, after a restore: `sotto user release`. Erases the account. `false`: they have rows, and nothing happened. */
+  releaseUser(userId: UserId): Promise<boolean>;
 
   /**
    * All data, account stays: see [Note: Erasure and backups]. `rows` re-creates what an empty account starts with, sealed
@@ -209,12 +236,25 @@ export interface Vault {
 
   /** Weekly: a new epoch key, every user key rewrapped, the old epoch key destroyed. Resumable. `false`: another process is at it. */
   rotateEpoch(): Promise<boolean>;
-  /** A new root key in the key file; rewraps what it wraps. The recovery sheet is void afterwards. Throws `VaultRefused` when the key is not in a file of ours. */
-  rotateRoot(): Promise<void>;
+  /**
+   * A new root key in the key file; rewraps what it wraps, while other processes go on. The recovery sheet is void afterwards.
+   * `false`: another process is changing keys. Throws `VaultRefused` when the key is not in a file of ours.
+   */
+  rotateRoot(): Promise<boolean>;
+  /** What the operator sees of keyring and epoch store, and how mirrors are looked after. */
+  readonly keyring: KeyringDesk;
+  /** That an older copy of the database was put in place, until everybody was told. */
+  readonly restores: Restores;
   /** Remembers in the keyring how far the database is, so that an older copy of it is known as one. Hourly; also done at each start and end. */
   markProgress(): Promise<void>;
   /** The full comparison of database, keyring and ledger. Daily. Throws `VaultRefused` when too many people are without key and ledger entry; then nobody was touched. */
   compare(): Promise<Reconciliation>;
+  /** What operators work on. */
+  readonly cases: Cases;
+  /** How many accounts, and how many times all data of one, were erased since (epoch ms): from the ledger, which names nobody. */
+  countErased(since: number): Promise<{ accounts: number; data: number }>;
+  /** Keys and register of backups. */
+  readonly archives: Archives;
   /** What is wrong, in plain sentences for the operator; empty when all is well. */
   doctor(): Promise<Finding[]>;
   /** Text to print: the root key. Noted in the operator log. */

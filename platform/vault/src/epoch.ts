@@ -6,7 +6,8 @@
 import { randomUUID, type KeyObject } from 'node:crypto';
 import { MirrorsSilent, type Core } from './core.ts';
 import { VaultUnavailable } from './door.ts';
-import { isSame, makeKey, unwrapKey, wrapKey, type RandomBytes } from './key-tree.ts';
+import { isSame, makeKey, wrapKey, type RandomBytes } from './key-tree.ts';
+import { presentRoot, unwrapByRoot } from './present-root.ts';
 import type { Binding } from './envelope.ts';
 
 /** The epoch store has no key of this id, though the keyring names it. */
@@ -31,7 +32,10 @@ export function makeEpochRow(root: KeyObject, installationId: string, made: { at
 
 /** Makes an epoch key that the epoch store, and one of its mirrors where there are any, has confirmed. */
 export async function addEpochKey(core: Core): Promise<string> {
-  const { key, row } = makeEpochRow(core.root, core.installationId, { at: core.now(), randomBytes: core.randomBytes });
+  const { key, row } = makeEpochRow(await presentRoot(core), core.installationId, {
+    at: core.now(),
+    randomBytes: core.randomBytes,
+  });
   const { confirmed } = await core.epochs.change((build) => [{ query: build.insertInto('epoch_key').values(row), rows: 1 }]);
   if (core.epochs.mirrors.length > 0 && confirmed === 0) {
     await destroyEpochKey(core, row.id);
@@ -78,5 +82,5 @@ async function readEpochKey(core: Core, id: string): Promise<KeyObject> {
     store.rows(store.build.selectFrom('epoch_key').selectAll().where('id', '=', id)),
   );
   if (row === undefined) throw new EpochKeyMissing('The epoch store lacks a key that the keyring names.');
-  return unwrapKey({ key: core.root, binding: epochBinding(core.installationId, id) }, row.wrapped);
+  return unwrapByRoot(core, { binding: epochBinding(core.installationId, id), wrapped: row.wrapped });
 }

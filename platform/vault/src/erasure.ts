@@ -9,7 +9,9 @@ import type { UserId } from '@sotto/domain';
 import type { Kysely } from 'kysely';
 import { afterLedger, appendToLedger, keep, retryingEpoch, undoneIfSilent, type Core } from './core.ts';
 import { KeyShredded, type UserSealers } from './door.ts';
+import type { KeyringTables } from './keyring.ts';
 import { subjectOf } from './ledger.ts';
+import type { Make } from './mirrored.ts';
 import { epochStays, leavingKeyring, makeUserKey, namedDataKey, sealerOf, userKeyRows, type UserKeyRow } from './user-key.ts';
 
 /** Tables that go with all data. The rest of a person's tables stays as long as the account. */
@@ -56,23 +58,29 @@ async function underWay(core: Core, userId: UserId, erase: () => Promise<void>):
 
 /** Ledger entry; from here on the keys are `leaving` and nobody signs in with this address. */
 async function beginErasure(core: Core, userId: UserId): Promise<void> {
-  if (await isBeingErased(core, userId)) return;
+  // In this order: the keys go while they are being erased, and that they are is forgotten last.
   const isKnown = (await userKeyRows(core, userId)).length > 0;
+  if (await isBeingErased(core, userId)) return;
   if (!isKnown) throw new KeyShredded('This person has no key.');
   const subject = subjectOf(core.keys.ledger, 'account', userId);
-  await appendToLedger(core, { kind: 'account', subject }, (position) => (build) => [
-    { query: build.insertInto('erasure').values({ user_id: userId, position }), rows: 1 },
-    // One of two data keys may be leaving already; both cannot be, so the account key alone says that all of them go.
-    {
-      query: build
-        .updateTable('user_key')
-        .set({ state: 'leaving', left_at: core.now() })
-        .where('user_id', '=', userId)
-        .where('purpose', '=', 'account'),
-      rows: 1,
-    },
-    { query: build.updateTable('login').set({ state: 'leaving' }).where('user_id', '=', userId), rows: null },
-  ]);
+  const leaves =
+    (position: number): Make<KeyringTables> =>
+    (build) => [
+      { query: build.insertInto('erasure').values({ user_id: userId, position }), rows: 1 },
+      // One of two data keys may be leaving already; both cannot be, so the account key alone says that all of them go.
+      {
+        query: build
+          .updateTable('user_key')
+          .set({ state: 'leaving', left_at: core.now() })
+          .where('user_id', '=', userId)
+          .where('purpose', '=', 'account'),
+        rows: 1,
+      },
+      { query: build.updateTable('login').set({ state: 'leaving' }).where('user_id', '=', userId), rows: null },
+    ];
+  // Whoever deletes the same account at the same moment goes on as the first does, who may even be done before their turn comes.
+  const entry = appendToLedger(core, { kind: 'account', subject }, leaves, () => isBeingErased(core, userId));
+  await unlessDoneElsewhere(afterLedger + 1, entry);
 }
 
 async function isBeingErased(core: Core, userId: string): Promise<boolean> {
@@ -250,4 +258,19 @@ function deletions(core: Core, tables: readonly OwnedTableName[], userId: string
   // Safe: every table of the inventory with an owner has a `user_id`; Kysely cannot see that for a name it does not know.
   const build = core.database.build as unknown as Kysely<Record<OwnedTableName, { user_id: string }>>;
   return tables.map((table) => ({ query: build.deleteFrom(table).where('user_id', '=', userId), rows: null }));
+}
+
+/** From the ledger, which names nobody. */
+export async function countErased(core: Core, since: number): Promise<{ accounts: number; data: number }> {
+  const rows = await core.keyring.read((store) =>
+    store.rows(
+      store.build
+        .selectFrom('ledger')
+        .select(({ fn }) => ['kind', fn.countAll<number>().as('count')])
+        .where('at', '>=', since)
+        .groupBy('kind'),
+    ),
+  );
+  const of = (kind: 'account' | 'data') => rows.find((row) => row.kind === kind)?.count ?? 0;
+  return { accounts: of('account'), data: of('data') };
 }

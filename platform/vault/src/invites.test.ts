@@ -155,7 +155,7 @@ test('an older copy of the keyring that is promoted brings no used invitation ba
   await second.vault.createUser({ ...person(), confirmed: true, invite }, () => []);
   await second.close();
   await site.putBack('keyring', copy);
-  await promoteKeyring(site.places);
+  await promoteKeyring(site.places, { now: () => site.clock, randomBytes });
   await using opened = await site.open();
   expect(await opened.vault.hasInvite(invite)).toBe(false);
 });

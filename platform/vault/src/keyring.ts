@@ -26,6 +26,12 @@ export interface KeyringTables {
     mark: number | null;
     /** When a recovery sheet was last made for the present root key. */
     sheet_made_at: number | null;
+    /** When the backup was made that is being put in place; `null`: none is. */
+    restoring_from: number | null;
+    /** The incarnation that began with an older copy, until everybody was told; since when it is there, and when the copy was made, if that is known. */
+    restored_as: string | null;
+    restored_at: number | null;
+    restored_from: number | null;
   };
   installation_key: { purpose: InstallationKeyPurpose; version: number; wrapped: Uint8Array; created_at: number };
   /** At most one is `current`, at most one `leaving` (while user keys move from it to the current one). */
@@ -55,6 +61,14 @@ export interface KeyringTables {
     created_at: number;
     /** Since when the operator has the account disabled; `null`: it is not. */
     disabled_at: Generated<number | null>;
+    /** Since when its owner has the account frozen; `null`: it is not. */
+    frozen_at: Generated<number | null>;
+    /** Where their activity log begins and ends: see [Note: Activity log]. `null`: nothing was written since this is kept. */
+    log_first: Generated<number | null>;
+    log_position: Generated<number | null>;
+    log_digest: Generated<Uint8Array | null>;
+    /** Of the database when it was noted: under another one a log that ends earlier is a restored one. */
+    log_incarnation: Generated<string | null>;
     /** What features/account says of the second factor, sealed by it under the person's account key; `null`: nothing was ever said. */
     second_factor: Generated<Uint8Array | null>;
   };
@@ -67,6 +81,10 @@ export interface KeyringTables {
   /** Accounts whose erasure is under way: from the ledger entry until everything is swept. */
   erasure: { user_id: string; position: number };
   operator_log: OperatorLogRow;
+  /** Archives of the database that have not expired, and the version of the backup key each is sealed under. */
+  backup: { id: string; key_version: number; created_at: number; bytes: number; sha256: Uint8Array; verified_at: number | null };
+  /** What operators work on, see `cases.ts`. */
+  case_file: CaseRow;
   lease: { name: string; holder: string; ends_at: number };
   /** Mirrors that had not confirmed when keys were rotated; the row goes when the mirror was refilled. */
   struck_mirror: { store: string; place: string; struck_at: number };
@@ -81,6 +99,22 @@ export interface LedgerRow {
   subject: Uint8Array;
   at: number;
   mac: Uint8Array;
+}
+
+export interface CaseRow {
+  /** `<sort>-<number>`. */
+  id: string;
+  sort: 'legal' | 'right' | 'report' | 'breach' | 'reset';
+  number: number;
+  state: 'open' | 'approved' | 'done';
+  opened_at: number;
+  opened_by: string;
+  approved_at: number | null;
+  approved_by: string | null;
+  done_at: number | null;
+  revision: number;
+  /** What it is about, under a key of the installation. */
+  sealed: Uint8Array;
 }
 
 export interface OperatorLogRow {
@@ -205,6 +239,68 @@ export const keyringMigrations: readonly Migration[] = [
     up: (make) => [make.addColumn('login', 'second_factor', 'bytes?')],
     down: (make) => [make.dropColumn('login', 'second_factor')],
   },
+  {
+    name: '0005-backups',
+    up: (make) => [
+      make.table(
+        'backup',
+        { id: 'text', key_version: 'integer', created_at: 'integer', bytes: 'integer', sha256: 'bytes', verified_at: 'integer?' },
+        { primary: ['id'] },
+      ),
+    ],
+    down: (make) => [make.dropTable('backup')],
+  },
+  {
+    name: '0006-frozen',
+    up: (make) => [make.addColumn('login', 'frozen_at', 'integer?')],
+    down: (make) => [make.dropColumn('login', 'frozen_at')],
+  },
+  {
+    name: '0008-cases',
+    up: (make) => [
+      make.table(
+        'case_file',
+        {
+          id: 'text',
+          sort: 'text',
+          number: 'integer',
+          state: 'text',
+          opened_at: 'integer',
+          opened_by: 'text',
+          approved_at: 'integer?',
+          approved_by: 'text?',
+          done_at: 'integer?',
+          revision: 'integer',
+          sealed: 'sealed',
+        },
+        { primary: ['id'] },
+      ),
+      make.index('case_file_by_number', { table: 'case_file', columns: ['sort', 'number'], unique: true }),
+    ],
+    down: (make) => [make.dropTable('case_file')],
+  },
+  {
+    name: '0009-restores',
+    up: (make) => [
+      make.addColumn('meta', 'restoring_from', 'integer?'),
+      make.addColumn('meta', 'restored_as', 'text?'),
+      make.addColumn('meta', 'restored_at', 'integer?'),
+      make.addColumn('meta', 'restored_from', 'integer?'),
+    ],
+    down: (make) =>
+      ['restored_from', 'restored_at', 'restored_as', 'restoring_from'].map((column) => make.dropColumn('meta', column)),
+  },
+  {
+    name: '0010-activity',
+    up: (make) => [
+      make.addColumn('login', 'log_first', 'integer?'),
+      make.addColumn('login', 'log_position', 'integer?'),
+      make.addColumn('login', 'log_digest', 'bytes?'),
+      make.addColumn('login', 'log_incarnation', 'text?'),
+    ],
+    down: (make) =>
+      ['log_incarnation', 'log_digest', 'log_position', 'log_first'].map((column) => make.dropColumn('login', column)),
+  },
 ];
 
 /** Tables that mirrors hold, each with the column it is paged by, in an order in which rows may be put back. */
@@ -219,6 +315,8 @@ export const keyringCopied = [
   ['ledger', 'position'],
   ['erasure', 'user_id'],
   ['operator_log', 'position'],
+  ['backup', 'id'],
+  ['case_file', 'id'],
   ['lease', 'name'],
   ['struck_mirror', 'place'],
 ] as const satisfies readonly (readonly [keyof KeyringTables, string])[];

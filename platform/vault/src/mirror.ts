@@ -1,27 +1,35 @@
 /**
- * One live copy of a store in a folder of its own: a SQLite file with the same tables. See [Note: Mirrors].
+ * One live copy of a store, in a folder or on a PostgreSQL of its own: the same tables. See [Note: Mirrors].
  *
  * A mirror confirms by holding the change on its disk. One that does not answer is left behind, never waited for, and
  * refilled from nothing when it answers again. It holds no history.
  */
-import { existsSync, rmSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { openSqlite, type Database, type Migration, type Reader, type Statement } from '@sotto/database';
+import type { Database, Migration, Reader, Statement } from '@sotto/database';
 import type { Log } from '@sotto/log';
 import type { Kysely } from 'kysely';
+import { isUrl, openMirror, saidPlace } from './mirror-place.ts';
 import type { Make, StoreMeta } from './mirrored.ts';
 import { metaOf } from './mirrored.ts';
+
+export { isDamage } from './mirror-place.ts';
 
 const rowsPerPage = 500;
 
 export interface Mirror<Schema> {
-  readonly folder: string;
+  /** Its folder, or host and database: as it may be said. */
+  readonly place: string;
   /** Brings the mirror to `revision`, by `make` or by refilling it. `false`: it does not hold the change. Never throws. */
   follow(make: Make<Schema>, revision: number): Promise<boolean>;
   /** What the mirror says of itself; `null`: nothing, because it is empty or does not answer. */
   meta(): Promise<StoreMeta | null>;
   /** Compares with the primary and refills what is behind. `false`: it does not answer. Only while the primary does not change. */
   catchUp(): Promise<boolean>;
+  /** Fills it from nothing. `false`: it does not answer. Only while the primary does not change. */
+  refill(): Promise<boolean>;
+  /** Looks into the copy. Throws what the engine throws when it does not answer. */
+  look<Result>(read: (copy: Database<Schema>) => Promise<Result>): Promise<Result>;
   /** It held every change so far. */
   isLive(): boolean;
   scrub(): Promise<void>;
@@ -37,21 +45,30 @@ export interface MirrorPlan<Schema> {
   readonly log: Log;
 }
 
-export function createMirror<Schema extends { meta: StoreMeta }>(folder: string, plan: MirrorPlan<Schema>): Mirror<Schema> {
-  const file = join(folder, plan.file);
-  let copy: { store: Database<Schema>; inode: number } | null = null;
+export function createMirror<Schema extends { meta: StoreMeta }>(place: string, plan: MirrorPlan<Schema>): Mirror<Schema> {
+  const file = isUrl(place) ? null : join(place, plan.file);
+  let copy: { store: Database<Schema>; inode: number | null } | null = null;
   let isLive = false;
+  let filling: Promise<boolean> | null = null;
 
+  const inodeNow = () => (file === null ? null : statSync(file).ino);
   // An open file goes on answering after its disk was taken away or its folder replaced: then it is no copy any more.
-  const standsThere = () => existsSync(file) && statSync(file).ino === copy?.inode;
+  const standsThere = () => copy !== null && (file === null || (existsSync(file) && inodeNow() === copy.inode));
 
   async function store(): Promise<Database<Schema>> {
     if (copy !== null && standsThere()) return copy.store;
     await copy?.store.close();
     copy = null;
-    const opened = await openOrBeginAgain<Schema>(file, plan.migrations);
-    copy = { store: opened, inode: statSync(file).ino };
+    const opened = await openMirror<Schema>(plan, place);
+    copy = { store: opened, inode: inodeNow() };
     return opened;
+  }
+
+  /** A database that was taken away and made anew has no tables: it is opened as if for the first time. */
+  function letGo(): void {
+    if (file !== null) return;
+    void Promise.allSettled([copy?.store.close()]);
+    copy = null;
   }
 
   /** A mirror must never stop the work it only copies: whatever happens to it, it has not confirmed. */
@@ -60,6 +77,7 @@ export function createMirror<Schema extends { meta: StoreMeta }>(folder: string,
       isLive = await work();
     } catch (error) {
       isLive = false;
+      letGo();
       plan.log.warn('mirror did not confirm', { error: error instanceof Error ? error.name : 'unknown', where: plan.file });
     }
     return isLive;
@@ -71,56 +89,49 @@ export function createMirror<Schema extends { meta: StoreMeta }>(folder: string,
       return true;
     });
 
+  /** A host that has gone silent keeps nobody waiting: its copy is filled beside the work, and confirms again from then on. */
+  async function fillBeside(): Promise<boolean> {
+    filling ??= refill().finally(() => (filling = null));
+    return false;
+  }
+
   return {
-    folder,
+    place: saidPlace(place),
     isLive: () => isLive,
+    refill,
+    look: async (read) => read(await store()),
     async catchUp() {
+      await filling;
       const isEqual = await confirming(
         async () => (await readMeta(await store()))?.revision === (await readMeta(plan.primary))?.revision,
       );
       return isEqual || refill();
     },
     async follow(make, revision) {
-      if (!isLive || !standsThere()) return refill();
+      if (!isLive || !standsThere()) return file === null ? fillBeside() : refill();
       const followed = await confirming(async () => {
         const mirror = await store();
         if (((await readMeta(mirror))?.revision ?? 0) >= revision) return true;
         await mirror.write([onlyAt(mirror.build, revision - 1), ...make(mirror.build)]);
         return true;
       });
-      return followed || refill();
+      if (followed) return true;
+      return file === null ? fillBeside() : refill();
     },
     async meta() {
-      if (!existsSync(file) || statSync(file).size === 0) return null;
+      if (file !== null && (!existsSync(file) || statSync(file).size === 0)) return null;
       return readMeta(await store());
     },
     async scrub() {
       if (isLive && standsThere()) await copy?.store.scrub();
     },
     async close() {
+      await filling;
       await copy?.store.close();
       copy = null;
       isLive = false;
     },
   };
-}
-
-/** A damaged copy is worth nothing: it is removed, and refilled. */
-async function openOrBeginAgain<Schema>(file: string, migrations: readonly Migration[]): Promise<Database<Schema>> {
-  try {
-    return await openSqlite<Schema>({ file, migrations });
-  } catch (error) {
-    if (!isDamage(error)) throw error;
-    for (const part of [file, `${file}-wal`, `${file}-shm`]) rmSync(part, { force: true });
-    return openSqlite<Schema>({ file, migrations });
-  }
-}
-
-/** The file is no SQLite database, or a broken one. */
-export function isDamage(error: unknown): boolean {
-  return (
-    error instanceof Error && 'code' in error && typeof error.code === 'string' && /^SQLITE_(CORRUPT|NOTADB)/.test(error.code)
-  );
 }
 
 /** The store's `meta` row; `null` when it was never founded. */
@@ -159,7 +170,8 @@ export async function copyRows<Schema extends { meta: StoreMeta }>(
       await target.write([{ query: into.insertInto(table).values(page), rows: page.length }]);
 }
 
-async function* pagesOf<Schema>(source: Reader<Schema>, table: string, column: string): AsyncGenerator<Rows[]> {
+/** Every row of a table in pages, ordered by a column. */
+export async function* pagesOf<Schema>(source: Reader<Schema>, table: string, column: string): AsyncGenerator<Rows[]> {
   const from = source.build as unknown as AnyTables;
   let last: unknown = null;
   for (;;) {

@@ -68,6 +68,7 @@ async function everythingElse({ vault }: Opened, { userId }: Person): Promise<vo
   await vault.addInvite('token', Number.MAX_SAFE_INTEGER);
   await vault.addOperator({ name: 'Marlene', secret: randomBytes(20), lastStep: 3 });
   await vault.logOperator({ actor: 'system', command: 'user disable' });
+  await vault.cases.open('legal', { by: 'system', content: 'something' });
 }
 
 describe.each(engines)('mirrors of stores on %s', (engine) => {
@@ -95,7 +96,8 @@ describe.each(engines)('mirrors of stores on %s', (engine) => {
     const again = await site.copy('keyring');
     for (const [table, rows] of (await rowsInMirror(site)).all)
       expect([table, rows]).toEqual([table, sorted(again.get(table) ?? [])]);
-    for (const table of ['login', 'identity', 'invite', 'operator', 'operator_log']) expect(again.get(table)).not.toEqual([]);
+    for (const table of ['login', 'identity', 'invite', 'operator', 'operator_log', 'case_file'])
+      expect(again.get(table)).not.toEqual([]);
     for (const folder of site.places.epochMirrors ?? [])
       expect(await peekMirror(epochSort, folder)).toEqual((await site.copy('epochs')).get('meta')?.[0]);
   });
@@ -235,7 +237,7 @@ describe('a keyring that is an older copy', () => {
     });
     await site.putBack('keyring', keyring);
     await expect(site.open()).rejects.toThrow(/keyring is an older copy/);
-    expect(await promoteKeyring(site.places)).toEqual({ entries: 2, destroyed: 2 });
+    expect(await promoteKeyring(site.places, { now: () => site.clock, randomBytes })).toEqual({ entries: 2, destroyed: 2 });
     await during(site, async (opened) => {
       // Their keys were made after the copy: left alone, not purged.
       expect(new Set(opened.vault.startedWith.quarantined)).toEqual(new Set([bela.userId, dora.userId]));

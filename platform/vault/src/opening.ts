@@ -4,19 +4,26 @@
  * Kept apart from the door so that the import itself shows who hands out rights; the architecture test watches it.
  */
 import type { UserId } from '@sotto/domain';
-import type { Opening, Purpose } from './door.ts';
+import type { Opening, Place, Purpose } from './door.ts';
 
-const openings = new WeakSet<object>();
+/** Whether a right reaches a place. */
+export type Reach = (place: Place) => boolean;
 
-/** The right of `actor` to open this one person's values for `purpose`. Holds as long as the object is kept. */
-export function makeOpening(userId: UserId, actor: Opening['actor'], purpose: Purpose): Opening {
+const openings = new WeakMap<object, Reach>();
+
+/**
+ * The right of `actor` to open this one person's values for `purpose`. Holds as long as the object is kept.
+ *
+ * `reach`: the only places it opens; the vault itself refuses every other. @default all of theirs
+ */
+export function makeOpening(userId: UserId, actor: Opening['actor'], purpose: Purpose, reach: Reach = () => true): Opening {
   const opening = Object.freeze({ userId, actor, purpose });
-  openings.add(opening);
-  // Safe: the brand only says "made here", and here it was made; `wasMade` proves the same at run time.
+  openings.set(opening, reach);
+  // Safe: the brand only says "made here", and here it was made; `reachOf` proves the same at run time.
   return opening as unknown as Opening;
 }
 
-/** Whether this object came from `makeOpening`: an object that only looks like an opening opens nothing. */
-export function wasMade(opening: Opening): boolean {
-  return openings.has(opening);
+/** How far an opening reaches; `null`: this object did not come from `makeOpening` and opens nothing, whatever it looks like. */
+export function reachOf(opening: Opening): Reach | null {
+  return openings.get(opening) ?? null;
 }

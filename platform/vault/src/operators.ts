@@ -36,7 +36,7 @@ function idOf(core: Core, name: string): string {
 
 export async function operators(core: Core): Promise<Operator[]> {
   const rows = await core.keyring.read((store) =>
-    store.rows(store.build.selectFrom('operator').selectAll().orderBy('created_at')),
+    store.rows(store.build.selectFrom('operator').selectAll().orderBy('created_at').orderBy('id')),
   );
   return rows.map(({ id, created_at, last_step, sealed }) => {
     // Safe: what lies there was written above, and the seal was not broken.

@@ -3,10 +3,11 @@
  */
 import { existsSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { openPostgres, openSqlite, type Database, type Migration } from '@sotto/database';
+import { DatabaseUnavailable, openPostgres, openSqlite, type Database, type Migration } from '@sotto/database';
 import { epochCopied, epochMigrations } from './epoch-store.ts';
 import { keyringCopied, keyringMigrations } from './keyring.ts';
 import { isDamage, readMeta } from './mirror.ts';
+import { isUrl, openMirror, saidPlace } from './mirror-place.ts';
 import type { StoreMeta } from './mirrored.ts';
 import { VaultRefused } from './refusal.ts';
 import type { RootKeySource } from './root-key.ts';
@@ -18,7 +19,7 @@ export interface VaultPlaces {
   /** PostgreSQL; `null`: SQLite in the folder. @default null */
   readonly keyringUrl?: string | null;
   readonly epochUrl?: string | null;
-  /** @default [] */
+  /** Folders, or addresses of PostgreSQL. @default [] */
   readonly keyringMirrors?: readonly string[];
   readonly epochMirrors?: readonly string[];
   /** @default `{ kind: 'file' }`: `root.key` in `keysFolder`, made at the first start */
@@ -39,10 +40,12 @@ export const keyringSort = {
 } as const satisfies StoreSort;
 export const epochSort = { file: 'epoch.sqlite', migrations: epochMigrations, copied: epochCopied } as const satisfies StoreSort;
 
-/** Throws `VaultRefused` when one folder holds, or lies within, another: a copy of it would hold two stores. */
+/** Throws `VaultRefused` when one folder holds, or lies within, another, or two stores one database: a copy of it would hold both. */
 export function assertApart(places: VaultPlaces): void {
-  const folders = [places.keysFolder, places.epochFolder, ...(places.keyringMirrors ?? []), ...(places.epochMirrors ?? [])].map(
-    (folder) => resolve(folder),
+  const mirrors = [...(places.keyringMirrors ?? []), ...(places.epochMirrors ?? [])];
+  assertOwnDatabases([places.keyringUrl, places.epochUrl, ...mirrors.filter(isUrl)].flatMap((url) => url ?? []));
+  const folders = [places.keysFolder, places.epochFolder, ...mirrors.filter((place) => !isUrl(place))].map((folder) =>
+    resolve(folder),
   );
   for (const [index, folder] of folders.entries()) {
     const other = folders.find((candidate, place) => place !== index && !relative(folder, candidate).startsWith('..'));
@@ -51,6 +54,13 @@ export function assertApart(places: VaultPlaces): void {
         `${other} lies within ${folder}. Keyring, epoch store and every mirror need a folder of their own, best on a disk of its own.`,
       );
   }
+}
+
+function assertOwnDatabases(urls: readonly string[]): void {
+  const said = urls.map(saidPlace);
+  const twice = said.find((place, index) => said.indexOf(place) !== index);
+  if (twice !== undefined)
+    throw new VaultRefused(`${twice} is named twice. Keyring, epoch store and every mirror need a database of their own.`);
 }
 
 /** Opens a store; makes it when absent. Throws `VaultRefused` when the file is damaged. */
@@ -85,12 +95,13 @@ export async function openPresent<Schema>(
   return isFile && !hasFile(join(folder, sort.file)) ? null : openStore<Schema>(sort, folder, url);
 }
 
-/** What a mirror's folder says of itself, without making anything; `null`: nothing. */
+/** What a mirror says of itself, without making anything in a folder; `null`: nothing, or it does not answer. */
 export async function peekMirror<Schema extends { meta: StoreMeta }>(
   sort: StoreSort,
-  folder: string,
+  place: string,
 ): Promise<Schema['meta'] | null> {
-  const file = join(folder, sort.file);
+  if (isUrl(place)) return peekDatabase(sort, place);
+  const file = join(place, sort.file);
   if (!hasFile(file)) return null;
   try {
     const copy = await openSqlite<Schema>({ file, migrations: sort.migrations });
@@ -99,6 +110,18 @@ export async function peekMirror<Schema extends { meta: StoreMeta }>(
     return meta;
   } catch (error) {
     if (isDamage(error)) return null;
+    throw error;
+  }
+}
+
+async function peekDatabase<Schema extends { meta: StoreMeta }>(sort: StoreSort, url: string): Promise<Schema['meta'] | null> {
+  try {
+    const copy = await openMirror<Schema>(sort, url);
+    const meta = await readMeta(copy);
+    await copy.close();
+    return meta;
+  } catch (error) {
+    if (error instanceof DatabaseUnavailable) return null;
     throw error;
   }
 }

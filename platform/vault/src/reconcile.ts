@@ -10,8 +10,9 @@ import { appendToOperatorLog, keep, leaseMs, retryingEpoch, withLease, type Core
 import { advanceApplied, eraseAccount, finishEraseData, removeEveryRow, replaceRows, undoEraseData } from './erasure.ts';
 import { hex, subjectOf } from './ledger.ts';
 import { rememberMark, rememberedMark, raiseMark } from './mark.ts';
-import { showAllDisabled } from './people.ts';
+import { showAllHalted } from './people.ts';
 import { VaultRefused } from './refusal.ts';
+import { rememberRestored } from './restores.ts';
 import { resumeRotation } from './rotation.ts';
 import { dropUser, hasWorkspace, settleSignUp } from './sign-up.ts';
 import { epochStays, makeUserKey, namedDataKey, sealerOf, userKeyRows, type UserKeyRow } from './user-key.ts';
@@ -110,7 +111,7 @@ export async function finishInterrupted(core: Core, { isStart }: { isStart: bool
   await resumeErasures(core, before);
   await settleSignUps(core, before);
   await settleDataErasures(core, before);
-  await showAllDisabled(core);
+  await showAllHalted(core);
 }
 
 async function resumeErasures(core: Core, before: number): Promise<void> {
@@ -381,7 +382,7 @@ async function endWhatCameBack(core: Core): Promise<number> {
       rows: null,
     })),
   );
-  await showAllDisabled(core);
+  await showAllHalted(core);
   await core.crashAt('restored: sessions ended');
   return ended.flat().length;
 }
@@ -403,6 +404,7 @@ async function beginIncarnation(core: Core): Promise<void> {
   await keep(core, (build) => [
     { query: build.updateTable('meta').set({ incarnation }).where('id', '=', 1), rows: 1 },
     rememberMark(build, mark),
+    rememberRestored(build, incarnation, core.now()),
   ]);
   core.known.incarnation = incarnation;
   core.forgetAll();

@@ -28,6 +28,15 @@ test('a sheet is read from its four lines, in small letters, without hyphens, wi
   expect(parseSheet(typed).equals(key)).toBe(true);
 });
 
+test('four lines may be typed without their numbers, and one in the place of another is named', () => {
+  const key = createSecretKey(randomBytes(32));
+  const bare = linesOf(printSheet(key, id, start)).map((line) => line.replace(/^ *[1-4]: */, ''));
+  expect(parseSheet(`${bare.join('\n')}\n\n`).equals(key)).toBe(true);
+  const [first = '', second = '', ...others] = bare;
+  expect(() => parseSheet([second, first, ...others].join('\n'))).toThrow(expect.objectContaining({ line: 1 }));
+  expect(() => parseSheet(bare.slice(1).join('\n'))).toThrow(expect.objectContaining({ line: null }));
+});
+
 test('a mistyped line is named, and missing lines are said to be missing', () => {
   const sheet = printSheet(createSecretKey(randomBytes(32)), id, start);
   const [, second = ''] = linesOf(sheet);

@@ -53,17 +53,25 @@ After the root key was changed this sheet is void: make a new one.
 `;
 }
 
-/** The root key from the sheet's text, or from its four lines alone. Throws `UnreadableSheet`. */
+/** The root key from the sheet's text, or from its four lines alone, with or without their numbers. Throws `UnreadableSheet`. */
 export function parseSheet(text: string): KeyObject {
-  const lines = [...text.toUpperCase().matchAll(/^\s*([1-4]):\s*([0-9A-Z -]+?)\s*$/gm)];
+  const lines = linesIn(text.toUpperCase());
   const bytes = Buffer.concat(
     Array.from({ length: linesCount }, (_, line) => {
-      const typed = lines.find(([, number]) => number === String(line + 1))?.[2];
+      const typed = lines[line];
       if (typed === undefined) throw new UnreadableSheet(null);
       return parseLine(line, typed);
     }),
   );
   return keyFromBytes(bytes);
+}
+
+/** In their order: a line that took the place of another is found by its check group. */
+function linesIn(text: string): readonly (string | undefined)[] {
+  const bare = text.split('\n').flatMap((line) => line.trim() || []);
+  if (bare.length === linesCount && !text.includes(':')) return bare;
+  const numbered = [...text.matchAll(/^\s*([1-4]):\s*([0-9A-Z -]+?)\s*$/gm)];
+  return Array.from({ length: linesCount }, (_, line) => numbered.find(([, number]) => number === String(line + 1))?.[2]);
 }
 
 function printLine(line: number, bytes: Uint8Array): string {

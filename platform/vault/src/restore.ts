@@ -5,23 +5,26 @@
  */
 import { mkdirSync } from 'node:fs';
 import type { KeyObject } from 'node:crypto';
-import type { Database } from '@sotto/database';
+import type { Database, Statement } from '@sotto/database';
+import { voidApprovals } from './cases.ts';
+import type { Core } from './core.ts';
 import type { EpochTables } from './epoch-store.ts';
+import { createNonces } from './key-tree.ts';
 import { keyringSort, epochSort, openPresent, openStore, peekMirror, type StoreSort, type VaultPlaces } from './places.ts';
 import type { KeyringTables, LedgerRow } from './keyring.ts';
-import { checkValue, isSame } from './key-tree.ts';
 import { BrokenChain, headOf, ledgerChain, verifyChain, verifyEntries } from './ledger.ts';
 import { copyRows, readMeta } from './mirror.ts';
+import { openMirror, saidPlace } from './mirror-place.ts';
 import type { StoreMeta } from './mirrored.ts';
 import { parseSheet } from './recovery-sheet.ts';
 import { VaultRefused } from './refusal.ts';
 import { readRootKey, rootKeyFile, writeKeyFile } from './root-key.ts';
-import { isBeginning, openInstallationKeys, readLedger } from './stores.ts';
+import { assertRootKey, isBeginning, openInstallationKeys, readLedger } from './stores.ts';
 import { leavingKeyring } from './user-key.ts';
 
 /** What was brought back. */
 export interface Restored {
-  /** Folders of the mirrors that the stores were filled from; `null`: the store was there and is newer than any mirror. */
+  /** Folders, or databases, of the mirrors that the stores were filled from; `null`: the store was there and is newer than any mirror. */
   readonly keyringFrom: string | null;
   readonly epochsFrom: string | null;
   readonly rootKeyFromSheet: boolean;
@@ -38,7 +41,9 @@ export async function restoreFromMirrors(places: VaultPlaces, sheet: string | nu
   const root = present ?? (sheet === null ? null : parseSheet(sheet));
   if (root === null) throw new VaultRefused('The root key is missing. Type it in from the recovery sheet.');
   const keyring = await newestMirror<KeyringTables>(keyringSort, places.keyringMirrors ?? []);
-  assertRootKey(root, keyring?.meta ?? (await metaOfPrimary(places)));
+  const meta = keyring?.meta ?? (await metaOfPrimary(places));
+  if (meta === null) throw new VaultRefused('Neither the keyring nor a mirror of it holds anything.');
+  assertRootKey(root, meta);
   const keyringFrom = await fillFrom(keyring, keyringSort, { folder: places.keysFolder, url: places.keyringUrl });
   const epochs = await newestMirror<EpochTables>(epochSort, places.epochMirrors ?? []);
   const epochsFrom = await fillFrom(epochs, epochSort, { folder: places.epochFolder, url: places.epochUrl });
@@ -47,15 +52,15 @@ export async function restoreFromMirrors(places: VaultPlaces, sheet: string | nu
 }
 
 interface Newest<Schema extends { meta: StoreMeta }> {
-  readonly folder: string;
+  readonly place: string;
   readonly meta: Schema['meta'];
 }
 
 async function newestMirror<Schema extends { meta: StoreMeta }>(
   sort: StoreSort,
-  folders: readonly string[],
+  places: readonly string[],
 ): Promise<Newest<Schema> | null> {
-  const found = await Promise.all(folders.map(async (folder) => ({ folder, meta: await peekMirror<Schema>(sort, folder) })));
+  const found = await Promise.all(places.map(async (place) => ({ place, meta: await peekMirror<Schema>(sort, place) })));
   const filled = found.filter((mirror): mirror is Newest<Schema> => mirror.meta !== null);
   return filled.toSorted((left, right) => right.meta.revision - left.meta.revision)[0] ?? null;
 }
@@ -65,12 +70,6 @@ async function metaOfPrimary(places: VaultPlaces): Promise<KeyringTables['meta']
   const meta = keyring === null ? null : await readMeta(keyring);
   await keyring?.close();
   return meta;
-}
-
-function assertRootKey(root: KeyObject, meta: KeyringTables['meta'] | null): void {
-  if (meta === null) throw new VaultRefused('Neither the keyring nor a mirror of it holds anything.');
-  if (!isSame(checkValue(root, meta.installation_id), meta.check_value))
-    throw new VaultRefused('This is not the root key of this installation.');
 }
 
 /** The folder the store was filled from; `null`: it holds the same or more. */
@@ -84,12 +83,12 @@ async function fillFrom<Schema extends { meta: StoreMeta }>(
   try {
     const meta = await readMeta(primary);
     if (meta !== null && meta.installation_id !== mirror.meta.installation_id)
-      throw new VaultRefused(`${mirror.folder} holds a mirror of another installation.`);
+      throw new VaultRefused(`${saidPlace(mirror.place)} holds a mirror of another installation.`);
     if (meta !== null && meta.revision >= mirror.meta.revision) return null;
-    const copy = await openStore<Schema>(sort, mirror.folder, null);
+    const copy = await openMirror<Schema>(sort, mirror.place);
     await copyRows(copy, primary, sort.copied);
     await copy.close();
-    return mirror.folder;
+    return saidPlace(mirror.place);
   } finally {
     await primary.close();
   }
@@ -112,30 +111,43 @@ export interface Promoted {
 /**
  * Makes a keyring that is an older copy the present one: first carries out the erasures that only the epoch store knows
  * of, then lets it be opened. People who came after the copy have no key any more; they are quarantined, not purged.
- * Open invitations end, for some may have been used; accounts are disabled as they were when the copy was made.
+ * Open invitations end, for some may have been used, and so do demands and links to accounts that were not carried out by then; accounts are
+ * disabled as they were when the copy was made.
  *
  * Throws `VaultRefused` when keyring and epoch store are not of one installation or a ledger was changed from outside.
  */
-export async function promoteKeyring(places: VaultPlaces): Promise<Promoted> {
+export async function promoteKeyring(places: VaultPlaces, sources: Sources): Promise<Promoted> {
   const keyring = await openPresent<KeyringTables>(keyringSort, places.keysFolder, places.keyringUrl);
   const epochs = await openPresent<EpochTables>(epochSort, places.epochFolder, places.epochUrl);
   try {
     if (keyring === null || epochs === null) throw new VaultRefused('Keyring and epoch store must both be there.');
-    return await promote(places, keyring, epochs);
+    return await promote(places, { keyring, epochs }, sources);
   } finally {
     await Promise.all([keyring?.close(), epochs?.close()]);
   }
 }
 
-async function promote(places: VaultPlaces, keyring: Database<KeyringTables>, epochs: Database<EpochTables>): Promise<Promoted> {
+/** Clock (epoch ms) and randomness. */
+type Sources = Pick<Core, 'now' | 'randomBytes'>;
+
+interface Both {
+  readonly keyring: Database<KeyringTables>;
+  readonly epochs: Database<EpochTables>;
+}
+
+async function promote(places: VaultPlaces, { keyring, epochs }: Both, sources: Sources): Promise<Promoted> {
   const [meta, epochMeta] = [await readMeta(keyring), await readMeta(epochs)];
   const root = readRootKey(places.rootKey ?? { kind: 'file' }, places.keysFolder);
   if (meta === null || epochMeta === null || root === null || meta.installation_id !== epochMeta.installation_id)
     throw new VaultRefused('Keyring, epoch store and root key are not of one installation.');
   assertRootKey(root, meta);
-  const { ledger } = await openInstallationKeys(keyring, root, meta.installation_id);
+  const keys = await openInstallationKeys(keyring, root, meta.installation_id);
+  const { ledger } = keys;
   const unknown = await unknownEntries(keyring, epochs, ledger);
-  const destroyed = await carryOut(keyring, unknown, { ledger, revision: Math.max(meta.revision, epochMeta.generation) + 1 });
+  const sealing = { installationId: meta.installation_id, keys, nonces: createNonces(sources.randomBytes) };
+  const ended = await voidApprovals(keyring, sealing, sources.now());
+  const revision = Math.max(meta.revision, epochMeta.generation) + 1;
+  const destroyed = await carryOut(keyring, unknown, { ledger, revision, ended });
   await keyring.scrub();
   return { entries: unknown.length, destroyed };
 }
@@ -160,11 +172,11 @@ async function unknownEntries(
   return copied.slice(own.length);
 }
 
-/** One unit: entries, their keys and sign-in entries, and a revision that no copy has yet. */
+/** One unit: entries, their keys and sign-in entries, what has ended, and a revision that no copy has yet. */
 async function carryOut(
   keyring: Database<KeyringTables>,
   entries: readonly LedgerRow[],
-  to: { ledger: KeyObject; revision: number },
+  to: { ledger: KeyObject; revision: number; ended: readonly Statement[] },
 ): Promise<number> {
   const { build } = keyring;
   const last = entries.at(-1);
@@ -185,6 +197,7 @@ async function carryOut(
     ...accounts.flatMap((userId) => leavingKeyring(build, userId)),
     // Which of them were used since the copy was made nobody knows.
     { query: build.deleteFrom('invite'), rows: null },
+    ...to.ended,
     { query: build.updateTable('meta').set({ revision: to.revision }), rows: 1 },
   ]);
   return erased.length;

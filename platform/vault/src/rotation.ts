@@ -91,7 +91,7 @@ async function rewrap(core: Core, row: UserKeyRow, epochId: string): Promise<Use
 async function strikeMirrors(core: Core): Promise<void> {
   const stores = [core.keyring, core.epochs];
   const all = stores.flatMap(({ name, mirrors }) =>
-    mirrors.map((mirror) => ({ store: name, place: mirror.folder, isLive: mirror.isLive() })),
+    mirrors.map((mirror) => ({ store: name, place: mirror.place, isLive: mirror.isLive() })),
   );
   const struck = all.filter(({ isLive }) => !isLive).map(({ store, place }) => ({ store, place, struck_at: core.now() }));
   await keep(core, (build) => [

@@ -8,7 +8,7 @@ import type { UserId } from '@sotto/domain';
 import type { Opening, Place, Purpose, Sealer } from './door.ts';
 import { openEnvelope, sealEnvelope, type Under } from './envelope.ts';
 import { subkey } from './key-tree.ts';
-import { wasMade } from './opening.ts';
+import { reachOf } from './opening.ts';
 
 /** From here on `doctor` asks for a new key. A sixteenth of what NIST SP 800-38D (8.3) allows for random nonces. */
 export const sealsToWarn = 2 ** 28;
@@ -42,14 +42,22 @@ export function createSealer(
       return sealEnvelope(under(place), plaintext, rules.nonces());
     },
     open(place, sealed, by) {
-      assertMayOpen(by, userId, rules.purposes);
+      assertMayOpen(by, { userId, place, purposes: rules.purposes });
       return openEnvelope(under(place), sealed);
     },
   };
 }
 
-function assertMayOpen(by: Opening, userId: UserId, purposes: readonly Purpose[]): void {
-  if (!wasMade(by)) throw new TypeError('This opening was not made by @sotto/vault/opening.');
+function assertMayOpen(by: Opening, { userId, place, purposes }: Asked): void {
+  const reach = reachOf(by);
+  if (reach === null) throw new TypeError('This opening was not made by @sotto/vault/opening.');
   if (by.userId !== userId) throw new TypeError('This opening is for someone else.');
   if (!purposes.includes(by.purpose)) throw new TypeError(`This vault does not open for the purpose "${by.purpose}".`);
+  if (!reach(place)) throw new TypeError('This opening does not reach so far.');
+}
+
+interface Asked {
+  readonly userId: UserId;
+  readonly place: Place;
+  readonly purposes: readonly Purpose[];
 }

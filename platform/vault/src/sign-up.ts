@@ -186,6 +186,13 @@ async function releaseAbsent(core: Core, hmac: Uint8Array, except?: UserId): Pro
   if (!(await hasWorkspace(core, holder.user_id))) await eraseAccount(core, holder.user_id as UserId);
 }
 
+/** The same for someone the operator named. `false`: they have rows, and nothing happened. */
+export async function releaseUser(core: Core, userId: UserId): Promise<boolean> {
+  if (await hasWorkspace(core, userId)) return false;
+  await eraseAccount(core, userId);
+  return true;
+}
+
 export async function hasWorkspace(core: Core, userId: string): Promise<boolean> {
   const { build } = core.database;
   return (await core.database.rows(build.selectFrom('workspace').select('user_id').where('user_id', '=', userId))).length > 0;

@@ -16,6 +16,7 @@ import type { InstallationKeyPurpose, KeyringTables, LedgerRow } from './keyring
 import { checkValue, isSame, makeKey, unwrapKey, wrapKey, type RandomBytes } from './key-tree.ts';
 import { BrokenChain, hex, ledgerChain, verifyChain, verifyEntries } from './ledger.ts';
 import { createMirror, readMeta, type Mirror } from './mirror.ts';
+import { saidPlace } from './mirror-place.ts';
 import type { StoreMeta } from './mirrored.ts';
 import { assertApart, epochSort, keyringSort, openPresent, openStore, peekMirror, type VaultPlaces } from './places.ts';
 import { VaultRefused } from './refusal.ts';
@@ -52,7 +53,8 @@ export interface Found {
   readonly hasPeople: boolean;
   readonly mirrors: readonly {
     readonly of: 'keyring' | 'epoch store';
-    readonly folder: string;
+    /** As it may be said. */
+    readonly place: string;
     readonly installationId: string;
     readonly revision: number;
   }[];
@@ -98,11 +100,11 @@ async function lookAt(handles: Handles, places: VaultPlaces, database: Database<
   return { keyring, epochs, generationAfter, installation: installation ?? null, hasPeople: people.length > 0, mirrors };
 }
 
-async function mirrorsFound(of: 'keyring' | 'epoch store', folders: readonly string[]): Promise<Found['mirrors']> {
+async function mirrorsFound(of: 'keyring' | 'epoch store', places: readonly string[]): Promise<Found['mirrors']> {
   const sort = of === 'keyring' ? keyringSort : epochSort;
-  const metas = await Promise.all(folders.map(async (folder) => ({ folder, meta: await peekMirror(sort, folder) })));
-  return metas.flatMap(({ folder, meta }) =>
-    meta === null ? [] : [{ of, folder, installationId: meta.installation_id, revision: meta.revision }],
+  const metas = await Promise.all(places.map(async (place) => ({ place, meta: await peekMirror(sort, place) })));
+  return metas.flatMap(({ place, meta }) =>
+    meta === null ? [] : [{ of, place: saidPlace(place), installationId: meta.installation_id, revision: meta.revision }],
   );
 }
 
@@ -129,7 +131,7 @@ function refusalWithoutKeyring({ epochs, installation, hasPeople, mirrors }: Fou
     return 'The keyring is empty or missing, but the epoch store holds an installation. Put the keyring back, or bring it back from a mirror.';
   const [mirror] = mirrors;
   if (mirror !== undefined)
-    return `All stores are empty, but ${mirror.folder} holds a mirror of a ${mirror.of}. Bring the stores back with "sotto keyring restore", or empty that folder.`;
+    return `All stores are empty, but ${mirror.place} holds a mirror of a ${mirror.of}. Bring the stores back with "sotto keyring restore", or empty that place.`;
   return null;
 }
 
@@ -144,7 +146,7 @@ function refusalOfIds({ epochs, installation, hasPeople, mirrors }: Found, keyri
     return 'The database is empty, or not of this installation, but the keyring holds one. Put the database back (SOTTO_DATA or DATABASE_URL), or restore a backup.';
   if (installation !== null && installation.id !== id) return 'The database belongs to another installation than the keyring.';
   const foreign = mirrors.find(({ installationId }) => installationId !== id);
-  if (foreign !== undefined) return `${foreign.folder} holds a mirror of another installation.`;
+  if (foreign !== undefined) return `${foreign.place} holds a mirror of another installation.`;
   return null;
 }
 
@@ -155,7 +157,7 @@ function refusalOfAge({ epochs, generationAfter, mirrors }: Found, keyring: Keyr
     return 'The epoch store is an older copy: the keyring knows a later one. Put the newest epoch store back, or bring it back from a mirror.';
   const newer = mirrors.find(({ of, revision }) => revision > (of === 'keyring' ? keyring.revision : (epochs?.revision ?? 0)));
   if (newer !== undefined)
-    return `The ${newer.of} is an older copy than its mirror in ${newer.folder}. Bring it back from there with "sotto keyring restore".`;
+    return `The ${newer.of} is an older copy than its mirror in ${newer.place}. Bring it back from there with "sotto keyring restore".`;
   return null;
 }
 
@@ -203,6 +205,10 @@ async function beginKeyring(keyring: Database<KeyringTables>, root: KeyObject, t
     mark: 0,
     applied: 0,
     sheet_made_at: null,
+    restoring_from: null,
+    restored_as: null,
+    restored_at: null,
+    restored_from: null,
   } as const;
   const keys = installationKeyPurposes.map((purpose) => {
     const under = { key: root, binding: installationKeyBinding(installationId, purpose, 1) };
@@ -243,6 +249,19 @@ async function nameDatabase(database: Database<SottoTables>, installationId: str
   await database.write([{ query: database.build.insertInto('installation').values(row), rows: 1 }]);
 }
 
+/**
+ * Gives an empty database the name of the installation whose keyring is there: one that stands for a lost one. At the next
+ * start it counts as an older copy. Throws `VaultRefused` when there is no keyring, or the database is not empty.
+ */
+export async function nameEmptyDatabase(places: VaultPlaces, database: Database<SottoTables>): Promise<void> {
+  const keyring = await openPresent<KeyringTables>(keyringSort, places.keysFolder, places.keyringUrl);
+  const meta = keyring === null ? null : await readMeta(keyring);
+  await keyring?.close();
+  const named = await database.rows(database.build.selectFrom('installation').select('id'));
+  if (meta === null || named.length > 0) throw new VaultRefused('There is no keyring, or the database is not empty.');
+  await nameDatabase(database, meta.installation_id);
+}
+
 async function finishFounding(
   keyring: Database<KeyringTables>,
   epochs: Database<EpochTables>,
@@ -276,8 +295,8 @@ async function openFounded(places: VaultPlaces, handles: Handles, tools: StoreTo
   await assertEpochs(keyring, epochs);
   const mirrorOf =
     <Schema extends { meta: StoreMeta }>(primary: Database<Schema>, sort: typeof keyringSort | typeof epochSort) =>
-    (folder: string) =>
-      createMirror(folder, { ...sort, primary, log: tools.log });
+    (place: string) =>
+      createMirror(place, { ...sort, primary, log: tools.log });
   return {
     installationId,
     root,
@@ -316,6 +335,12 @@ async function rootKeyFor(
 
 function wrongRootKey(): VaultRefused {
   return new VaultRefused('The root key is not the one this keyring was made with.');
+}
+
+/** Throws `VaultRefused` when it is not the key that wrapped this keyring's. */
+export function assertRootKey(root: KeyObject, meta: Pick<KeyringTables['meta'], 'installation_id' | 'check_value'>): void {
+  if (!isSame(checkValue(root, meta.installation_id), meta.check_value))
+    throw new VaultRefused('This is not the root key of this installation.');
 }
 
 export function installationKeyBinding(installationId: string, purpose: InstallationKeyPurpose, version: number): Binding {

@@ -349,6 +349,6 @@ export const rowsOfLiving = {
   login: 1,
 } as const;
 
-const { session: _session, ticket: _ticket, outbox: _outbox, ...notEnded } = rowsOfLiving;
+const { session: _session, access_key: _accessKey, ticket: _ticket, outbox: _outbox, ...notEnded } = rowsOfLiving;
 /** The same person after an older copy of the database was put in place. */
 export const rowsOfRestored = notEnded;

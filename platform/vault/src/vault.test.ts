@@ -1,10 +1,30 @@
 import { expect, test, describe, vi } from 'vitest';
 import { AlreadyExists } from '@sotto/database';
+import type { UserId } from '@sotto/domain';
 import { KeyShredded } from './door.ts';
-import { engines, makeSite, readSecret, rowsOf, rowsOfLiving, signUp, dataRows, day, start, untouched } from './testing.ts';
+import {
+  engines,
+  makeSite,
+  readSecret,
+  rowsOf,
+  rowsOfLiving,
+  signUp,
+  dataRows,
+  day,
+  start,
+  untouched,
+  type Opened,
+  type Person,
+} from './testing.ts';
 
 // Each installation on PostgreSQL is three databases, made and dropped: on a busy machine that takes seconds.
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 120_000 });
+
+async function signUpMany(opened: Opened, count: number): Promise<Person[]> {
+  const people: Person[] = [];
+  while (people.length < count) people.push(await signUp(opened));
+  return people;
+}
 
 describe.each(engines)('a person on %s', (engine) => {
   test('is found by e-mail and opens what they sealed, also after a restart', async () => {
@@ -43,6 +63,55 @@ describe.each(engines)('a person on %s', (engine) => {
     expect(await rowsOf(site, anna)).toEqual({});
     expect(await rowsOf(site, bela)).toEqual(rowsOfLiving);
     expect(site.filesRemoved).toEqual([anna.userId]);
+  });
+
+  test('goes when many go at once, and so does what they entered', async () => {
+    await using site = await makeSite(engine);
+    await using opened = await site.open();
+    const [accounts, data] = [await signUpMany(opened, 12), await signUpMany(opened, 12)];
+    await Promise.all([
+      ...accounts.map(({ userId }) => opened.vault.eraseAccount(userId)),
+      ...data.map(({ userId }) => opened.vault.eraseData(userId, () => [])),
+      ...Array.from({ length: 12 }, () => opened.vault.logOperator({ actor: 'system', command: 'stats' })),
+    ]);
+    expect(await Promise.all(accounts.map(({ email }) => opened.vault.findLogin(email)))).toEqual(accounts.map(() => null));
+    for (const person of data) await expect(readSecret(opened, person)).rejects.toThrow('is not there');
+    expect(await opened.vault.readOperatorLog({ after: 0, limit: 100 })).toHaveLength(12);
+    await opened.close();
+    expect((await site.copy('keyring')).get('ledger')).toHaveLength(24);
+  });
+
+  test('goes once when several ask for it at the same moment, in one process and in two', async () => {
+    await using site = await makeSite(engine);
+    const removing: UserId[] = [];
+    const all = Promise.withResolvers<void>();
+    // The first is not over before the last has come as far.
+    const removeFiles = async (userId: UserId) => {
+      if (removing.push(userId) === 3) all.resolve();
+      await all.promise;
+    };
+    const one = await site.open({ alone: false, removeFiles });
+    const two = await site.open({ alone: false, removeFiles });
+    const [anna, bela] = [await signUp(one), await signUp(one)];
+    await Promise.all([one, one, two].map(({ vault }) => vault.eraseAccount(anna.userId)));
+    expect(await readSecret(one, bela)).toBe(bela.secret);
+    await two.close();
+    await one.close();
+    expect([await rowsOf(site, anna), removing]).toEqual([{}, [anna.userId, anna.userId, anna.userId]]);
+    expect((await site.copy('keyring')).get('ledger')).toHaveLength(1);
+  });
+
+  test('goes once when it is gone before the turn of another who asked for it has come', async () => {
+    await using site = await makeSite(engine);
+    const opened = await site.open();
+    const anna = await signUp(opened);
+    const others = await signUpMany(opened, 6);
+    const asked = await Promise.allSettled([anna, ...others, anna].map(({ userId }) => opened.vault.eraseAccount(userId)));
+    // Who asks only when it is gone hears that nobody is there.
+    for (const one of asked) if (one.status === 'rejected') expect(one.reason).toBeInstanceOf(KeyShredded);
+    await opened.close();
+    expect(await rowsOf(site, anna)).toEqual({});
+    expect((await site.copy('keyring')).get('ledger')).toHaveLength(7);
   });
 
   test('keeps account and session when all data is erased, under a new data key', async () => {

@@ -4,25 +4,31 @@
 import type { Database, SottoTables, Statement } from '@sotto/database';
 import type { UserId } from '@sotto/domain';
 import type { Log } from '@sotto/log';
+import { createActivityHeads } from './activity-heads.ts';
+import { createArchives } from './archives.ts';
+import { createCases } from './cases.ts';
 import { appendToOperatorLog, announce, keep, makeHolder, readOperatorLog, type Core } from './core.ts';
 import type { CrashAt } from './crash-point.ts';
 import { examine } from './doctor.ts';
 import { KeyShredded, purposes as allPurposes, VaultUnavailable, type Purpose, type UserSealers, type Vault } from './door.ts';
-import { eraseAccount, eraseData } from './erasure.ts';
+import { countErased, eraseAccount, eraseData } from './erasure.ts';
 import { findIdentity, linkIdentity, unlinkIdentity } from './identities.ts';
 import { addInvite, hasInvite } from './invites.ts';
-import { createNonces, makeKey, type RandomBytes } from './key-tree.ts';
+import { createInTurn } from './in-turn.ts';
+import { countInKeyring } from './keyring-inventory.ts';
+import { createNonces, type RandomBytes } from './key-tree.ts';
+import { createKeyringDesk } from './keyring-desk.ts';
 import { createMirrored } from './mirrored.ts';
 import { readMeta } from './mirror.ts';
 import { addOperator, operators, takeOperatorStep } from './operators.ts';
-import { listPeople, setDisabled } from './people.ts';
+import { listPeople, setHalted } from './people.ts';
 import type { VaultPlaces } from './places.ts';
 import { raiseMark, raiseMarkAtEnd } from './mark.ts';
 import { reconcileAtStart, reconcileDaily, reconcileRestored, learnInstallation, type Reconciliation } from './reconcile.ts';
 import { printSheet } from './recovery-sheet.ts';
-import { VaultRefused } from './refusal.ts';
-import { nextRootKeyFile, writeKeyFile } from './root-key.ts';
-import { changeRootKey } from './root-rotation.ts';
+import { presentRoot, rootKeysIn } from './present-root.ts';
+import { createRestores } from './restores.ts';
+import { rotateRoot } from './rotate-root.ts';
 import { keepSealCounts, rotateEpoch } from './rotation.ts';
 import { createSealerCache, type SealerCache } from './sealer-cache.ts';
 import {
@@ -36,6 +42,7 @@ import {
   keptSecondFactor,
   purgeUnconfirmed,
   raiseCredentialsVersion,
+  releaseUser,
 } from './sign-up.ts';
 import { openStores, type Stores } from './stores.ts';
 import { loadSealers } from './user-key.ts';
@@ -98,6 +105,7 @@ function makeCore(stores: Stores, options: VaultOptions, { cache, crashAt }: { c
       { ...rules, alsoSet: () => ({}) },
     ),
     root: stores.root,
+    readRoots: () => rootKeysIn(options.places),
     keys: stores.keys,
     now: options.now,
     randomBytes: options.randomBytes,
@@ -114,6 +122,7 @@ function makeCore(stores: Stores, options: VaultOptions, { cache, crashAt }: { c
     forgetAll: cache.forgetAll,
     held: new Set(),
     underWay: new Set(),
+    inTurn: createInTurn(),
     known,
   };
 }
@@ -131,6 +140,8 @@ async function serve(core: Core, state: { options: VaultOptions; cache: SealerCa
     return work();
   };
 
+  const archives = createArchives(core);
+  const heads = createActivityHeads(core);
   return {
     installationId: core.installationId,
     incarnation: () => core.known.incarnation,
@@ -148,6 +159,9 @@ async function serve(core: Core, state: { options: VaultOptions; cache: SealerCa
       guarded(async () => orShreddedUnless(await raiseCredentialsVersion(core, userId, { version, secondFactor }))),
     keptSecondFactor: (userId) => guarded(() => keptSecondFactor(core, userId)),
     credentialsVersion: (userId) => guarded(async () => orShredded(await credentialsVersion(core, userId))),
+    countHeld: (userId) => guarded(() => countInKeyring(core, userId)),
+    activityHead: (userId) => guarded(() => heads.read(userId)),
+    keepActivityHead: (userId, head) => guarded(() => heads.keep(userId, head)),
     changeLogin: (userId, email, { isProved } = { isProved: false }) =>
       guarded(async () => orShredded(await changeLogin(core, userId, { email, isProved }))),
 
@@ -155,7 +169,9 @@ async function serve(core: Core, state: { options: VaultOptions; cache: SealerCa
     linkIdentity: (userId, identity) => guarded(async () => orShredded(await linkIdentity(core, userId, identity))),
     unlinkIdentity: (userId, identity) => guarded(() => unlinkIdentity(core, userId, identity)),
 
-    setDisabled: (userId, disabled) => guarded(async () => orShredded(await setDisabled(core, userId, disabled))),
+    setDisabled: (userId, disabled) =>
+      guarded(async () => orShredded(await setHalted(core, userId, { halt: 'disabled', on: disabled }))),
+    setFrozen: (userId, frozen) => guarded(async () => orShredded(await setHalted(core, userId, { halt: 'frozen', on: frozen }))),
     listPeople: (page) => guarded(() => listPeople(core, page)),
     addInvite: (token, endsAt) => guarded(() => addInvite(core, token, endsAt)),
     hasInvite: (token) => guarded(() => hasInvite(core, token)),
@@ -166,7 +182,7 @@ async function serve(core: Core, state: { options: VaultOptions; cache: SealerCa
     createUser: (user, rows) => guarded(() => createUser(core, user, rows)),
     confirmUser: (userId, invite) => guarded(() => confirmUser(core, userId, invite)),
     purgeUnconfirmed: (now) => guarded(() => purgeUnconfirmed(core, now)),
-    releaseUser: (userId) => guarded(() => eraseAccount(core, userId)),
+    releaseUser: (userId) => guarded(() => releaseUser(core, userId)),
     eraseData: (userId, rows) => guarded(() => eraseData(core, userId, rows)),
     eraseAccount: (userId, onKeyGone) => guarded(() => eraseAccount(core, userId, onKeyGone)),
 
@@ -177,12 +193,17 @@ async function serve(core: Core, state: { options: VaultOptions; cache: SealerCa
       }),
     rotateRoot: () => guarded(() => rotateRoot(core, options.places)),
     markProgress: () => guarded(() => raiseMark(core)),
+    keyring: createKeyringDesk(core, options.places),
+    restores: createRestores(core),
     compare: () =>
       guarded(async () => {
         const result = await reconcileDaily(core);
         quarantined.ids = result.quarantined;
         return result;
       }),
+    cases: createCases(core),
+    countErased: (since) => guarded(() => countErased(core, since)),
+    archives: { ...archives, begin: () => guarded(archives.begin) },
     doctor: () => examine(core, options.places, quarantined.ids),
     secretsSheet: () => guarded(() => makeSheet(core)),
     logOperator: (entry) => guarded(() => appendToOperatorLog(core, entry)),
@@ -262,30 +283,8 @@ function createGate(core: Core) {
 
 async function makeSheet(core: Core): Promise<string> {
   const at = core.now();
-  const sheet = printSheet(core.root, core.installationId, at);
+  const sheet = printSheet(await presentRoot(core), core.installationId, at);
   await keep(core, (build) => [{ query: build.updateTable('meta').set({ sheet_made_at: at }).where('id', '=', 1), rows: 1 }]);
   await appendToOperatorLog(core, { actor: 'system', command: 'secrets sheet' });
   return sheet;
-}
-
-async function rotateRoot(core: Core, places: VaultPlaces): Promise<void> {
-  if ((places.rootKey ?? { kind: 'file' }).kind !== 'file')
-    throw new VaultRefused('The root key comes from outside: change it there.');
-  const to = makeKey(core.randomBytes);
-  writeKeyFile(nextRootKeyFile(places.keysFolder), to);
-  await changeRootKey(
-    places.keysFolder,
-    { from: core.root, to },
-    {
-      keyring: core.keyring.primary,
-      epochs: core.epochs.primary,
-      installationId: core.installationId,
-      tools: core,
-      writers: { keyring: (make) => keep(core, make), epochs: (make) => core.epochs.change(make) },
-    },
-  );
-  core.root = to;
-  await core.keyring.scrub();
-  await core.epochs.scrub();
-  await appendToOperatorLog(core, { actor: 'system', command: 'keyring rotate --root' });
 }
