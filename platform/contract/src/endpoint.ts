@@ -23,12 +23,19 @@ export type Scope = (typeof scopes)[number];
  *
  * `public`: anyone. `session`: a signed-in person in the web app; `fresh` also asks that they proved who they are
  * within the last ten minutes. `key`: a session, or an access key that holds `scope`. `any-key`: any valid access key, whatever its scopes.
- * `whenDisabled`: also for someone whose account the operator disabled, in a session: seeing, taking and deleting one's own. Their keys wait.
+ * `whenDisabled`: also for someone whose account the operator disabled, or who froze it, in a session: seeing, taking and deleting
+ * one's own. Their keys wait. `whenFrozen`: also for someone who froze theirs, but not while it is disabled.
  */
 export type Access =
   | { readonly kind: 'public' }
-  | { readonly kind: 'session'; readonly fresh?: boolean; readonly whenDisabled?: boolean }
-  | { readonly kind: 'key'; readonly scope: Scope; readonly fresh?: boolean; readonly whenDisabled?: boolean }
+  | { readonly kind: 'session'; readonly fresh?: boolean; readonly whenDisabled?: boolean; readonly whenFrozen?: boolean }
+  | {
+      readonly kind: 'key';
+      readonly scope: Scope;
+      readonly fresh?: boolean;
+      readonly whenDisabled?: boolean;
+      readonly whenFrozen?: boolean;
+    }
   | { readonly kind: 'any-key' };
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -61,6 +68,11 @@ export interface Endpoint {
   readonly problems?: readonly ProblemType[];
   /** Answers to other origins (`*`, no credentials). Only the extension's routes. @default false */
   readonly crossOrigin?: boolean;
+  /**
+   * Taken as the form that mail programs send when someone ends mails with one click (RFC 8058). Only of public endpoints,
+   * whose address alone is the right to do the one thing they do. @default false
+   */
+  readonly oneClick?: boolean;
   /**
    * Long JSON answers are compressed for whoever takes that. Only where no answer holds a secret (a key, a code): the length
    * of what is compressed tells of its content (BREACH). @default false

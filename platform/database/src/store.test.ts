@@ -335,7 +335,7 @@ describe('the SQLite file', () => {
   });
 });
 
-describe('PostgreSQL', () => {
+describe.runIf(engines.includes('postgres'))('PostgreSQL', () => {
   test('acknowledges after the flush, whatever the database says', async () => {
     await using store = await makeStore('postgres');
     const careless = await store.open<SottoTables>({ migrations: [] });

@@ -11,8 +11,24 @@ import type { Database, StoreOptions } from './door.ts';
 import { openPostgres } from './postgres.ts';
 import { openSqlite } from './sqlite.ts';
 
-export const engines = ['sqlite', 'postgres'] as const;
-export type Engine = (typeof engines)[number];
+const everyEngine = ['sqlite', 'postgres'] as const;
+export type Engine = (typeof everyEngine)[number];
+
+/**
+ * The engines this run tests on: both, or those that `SOTTO_TEST_ENGINES` names (`npm run check` asks for `sqlite` and says so).
+ *
+ * @example describe.each(engines)('groups on %s', (engine) => { … });
+ */
+export const engines: readonly Engine[] = enginesFrom(process.env['SOTTO_TEST_ENGINES']);
+
+/** Throws a `RangeError` for an engine that there is not. */
+export function enginesFrom(wanted: string | undefined): readonly Engine[] {
+  if (!wanted) return everyEngine;
+  const named = wanted.split(',');
+  const unknown = named.find((name) => !everyEngine.some((engine) => engine === name));
+  if (unknown !== undefined) throw new RangeError(`SOTTO_TEST_ENGINES names ${unknown}; known are ${everyEngine.join(' and ')}`);
+  return everyEngine.filter((engine) => named.includes(engine));
+}
 
 export interface Store extends AsyncDisposable {
   readonly engine: Engine;

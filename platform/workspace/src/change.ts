@@ -9,6 +9,7 @@
 import { DatabaseUnavailable, type Statement, WrongRowCount } from '@sotto/database';
 import type { UserId } from '@sotto/domain';
 import type { Opening, UserSealers } from '@sotto/vault';
+import { alarmStatements } from './alarms.ts';
 import type { Context } from './context.ts';
 import { AbsentRecord, type Draft, NewerVersion, StaleRevision, type Workspace } from './door.ts';
 import { createDraft, type Drafted, StaleApart } from './draft.ts';
@@ -48,7 +49,7 @@ export function createChanges(context: Context) {
   async function decide<T>(by: Opening, decision: Decide<T>): Promise<{ outcome: Outcome<T> }> {
     const base = ahead.get(by.userId) ?? (await committedBase(context, by));
     const workspace = createWorkspace(base.state, base.memos);
-    const drafted = createDraft(base.state, context.now());
+    const drafted = createDraft(base.state, context.now(), context.kindsByNumber);
     try {
       const result = decision(workspace, drafted.draft);
       await assertNotNewer(context, by, drafted);
@@ -56,7 +57,10 @@ export function createChanges(context: Context) {
       if (finished === null)
         return { outcome: base.isCommitted.then((isCommitted) => (isCommitted ? { result, workspace } : null)) };
       const next = nextState(base.state, base.state.revision + 1, finished.next);
-      const outcome = commit(by.userId, { base, next, unit: finished.unit }).then((made) => made && { result, workspace: made });
+      const alarms = alarmStatements(context, { before: workspace, next, put: finished.next.opened });
+      const outcome = commit(by.userId, { base, next, unit: [...finished.unit, ...alarms] }).then(
+        (made) => made && { result, workspace: made },
+      );
       if (!context.database.keepsOrder) await Promise.allSettled([outcome]);
       return { outcome };
     } catch (error) {

@@ -4,6 +4,7 @@ import type { Kind, UserId } from '@sotto/domain';
 import type { Log } from '@sotto/log';
 import type { Vault } from '@sotto/vault';
 import type { Cache, CacheLimits, Kept } from './cache.ts';
+import type { Alarms } from './door.ts';
 import type { Queries } from './queries.ts';
 
 /** What of the vault is needed here. */
@@ -18,6 +19,8 @@ export interface WorkspacesOptions {
   readonly now: () => number;
   readonly log: Log;
   readonly limits?: Partial<Limits>;
+  /** @default none */
+  readonly alarms?: readonly Alarms[];
 }
 
 export interface Limits extends CacheLimits {

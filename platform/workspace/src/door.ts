@@ -8,6 +8,16 @@ import type { Content, Id, Kind, Stored, UserId } from '@sotto/domain';
 import type { Statement, Unit } from '@sotto/database';
 import type { Opening, UserSealers } from '@sotto/vault';
 
+/** A record as it was, for bringing it back: plain JSON. `kind`: the number. */
+export interface Carried {
+  readonly kind: number;
+  readonly id: Id;
+  readonly parentId: Id | null;
+  /** Epoch ms. */
+  readonly createdAt: number;
+  readonly content: unknown;
+}
+
 /** The records of one person at one revision. Immutable: a later revision is another object. */
 export interface Workspace {
   readonly userId: UserId;
@@ -16,10 +26,14 @@ export interface Workspace {
   /** A whole ETag, with its quotes: `"<incarnation>-<revision>"`. */
   readonly tag: string;
   get<K extends Kind>(kind: K, id: Id): Stored<Content<K>> | undefined;
+  /** Whether any record has this id, of whatever kind, kept apart or not. */
+  has(id: Id): boolean;
   /** All records of a kind, in order of id (that is, of creation). Never of a kind kept apart. Do not mutate. */
   all<K extends Kind>(kind: K): readonly Stored<Content<K>>[];
   /** Records of `kind` whose parent is `parentId`, in order of id. */
   children<K extends Kind>(kind: K, parentId: Id): readonly Stored<Content<K>>[];
+  /** Every opened record below `id` (by parent), of whatever kind, parents first: what goes with it when it is removed, but what is kept apart. */
+  below(id: Id): readonly Carried[];
   /** What is known of the records of a kind kept apart without opening them, in order of id. */
   outline(kind: Kind): readonly Pick<Stored<unknown>, 'id' | 'parentId' | 'revision'>[];
   /**
@@ -29,12 +43,35 @@ export interface Workspace {
   derived<T>(name: string, kinds: readonly Kind[], build: (workspace: Workspace) => T): T;
 }
 
+/**
+ * When a feature wants to look at which record again, told by the records themselves, so that nobody is opened to be asked.
+ * Kept in the unit that changes the records; what is due is the feature's own business.
+ */
+export interface Alarms {
+  /** A change that puts no record of these kinds leaves the alarms as they are. */
+  readonly kinds: readonly Kind[];
+  /**
+   * The next alarm of each record that has another one now, epoch ms after `now`; `null`: none. Records that are not named
+   * keep theirs; those of removed records go with them. `put`: records of `kinds` that were made or changed.
+   */
+  plan(change: {
+    readonly before: Workspace;
+    readonly after: Workspace;
+    readonly put: readonly Id[];
+    readonly now: number;
+  }): ReadonlyMap<Id, number | null>;
+}
+
 /** Changes gathered while deciding, committed together. Every id is the caller's (from `Ids`). */
 export interface Draft {
   /** Throws `AlreadyExists` (of @sotto/database) when any record has this id. `createdAt`: when it was first made, for one that is brought back; now when left out. */
   create<K extends Kind>(kind: K, record: { id: Id; parentId?: Id | null; content: Content<K>; createdAt?: number }): void;
+  /** Creates a removed record anew, of whatever kind. Throws as `create` does; `AbsentRecord` for a kind this version does not know. */
+  bringBack(record: Carried): void;
   /** Throws `StaleRevision` unless `revision` is the record's present one; `NewerVersion` when it is read-only; `AbsentRecord`. */
   update<K extends Kind>(kind: K, id: Id, revision: number, content: Content<K>): void;
+  /** Puts a record that this draft creates or updates below another, or below none. For kinds below which nothing lies. Throws `AbsentRecord` for one that is not written. */
+  place(id: Id, parentId: Id | null): void;
   /**
    * Removes the record with all its descendants (by parent), and the files and reminders under their ids.
    * Same errors as `update`, but that a record of a newer version may be removed.
@@ -67,6 +104,8 @@ export class WorkspaceFull extends Error {
 }
 
 export interface Workspaces {
+  /** Every kind of record this installation knows, in order of number. */
+  readonly kinds: readonly Kind[];
   /** The person's workspace as last committed, by any process. Throws `KeyShredded` when they are erased. */
   read(by: Opening): Promise<Workspace>;
   /**

@@ -37,7 +37,7 @@ export interface Drafted {
   finish(parts: { queries: Queries; sealers: UserSealers; greatestCount: number }): { unit: Unit; next: Changes } | null;
 }
 
-export function createDraft(state: State, now: number): Drafted {
+export function createDraft(state: State, now: number, kindsByNumber: ReadonlyMap<number, Kind>): Drafted {
   const puts = new Map<Id, Put>();
   const removed = new Set<Id>();
   const further: ((sealers: UserSealers) => readonly Statement[])[] = [];
@@ -60,6 +60,11 @@ export function createDraft(state: State, now: number): Drafted {
         stored: { id, parentId, revision: 1, createdAt, updatedAt: now, readOnly: false, content },
       });
     },
+    bringBack({ kind: number, ...record }) {
+      const kind = kindsByNumber.get(number);
+      if (kind === undefined) throw new AbsentRecord('This version knows no such kind of record.');
+      draft.create(kind, record);
+    },
     update(kind, id, revision, content) {
       const made = puts.get(id);
       if (made?.isNew === true) {
@@ -72,6 +77,11 @@ export function createDraft(state: State, now: number): Drafted {
       const createdAt = 'createdAt' in row ? row.createdAt : now;
       const stored = { id, parentId: row.parentId, revision: revision + 1, createdAt, updatedAt: now, readOnly: false, content };
       puts.set(id, { kind, isNew: false, stored });
+    },
+    place(id, parentId) {
+      const put = puts.get(id);
+      if (put === undefined) throw new AbsentRecord('Only a record that is written is put elsewhere.');
+      puts.set(id, { ...put, stored: { ...put.stored, parentId } });
     },
     remove(kind, id, revision) {
       if (puts.get(id)?.isNew !== true) existing(kind, id, revision);

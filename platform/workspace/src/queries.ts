@@ -31,6 +31,9 @@ const columns = [
 ] as const;
 const sealedColumns = ['id', 'kind', 'parent_id', 'key_id', 'revision', 'created_at', 'updated_at', 'sealed'] as const;
 
+// In the order in which the statement sets them.
+const updated = ['parent_id', 'key_id', 'revision', 'sequence', 'updated_at', 'sealed'] as const;
+
 const sampleRecord: RecordRow = {
   user_id: '',
   id: '',
@@ -76,7 +79,7 @@ export function createQueries(build: Build, openKinds: readonly number[]) {
   const update = template(
     build
       .updateTable('record')
-      .set({ key_id: '', revision: 0, sequence: 0, updated_at: 0, sealed: new Uint8Array(0) })
+      .set({ parent_id: '', key_id: '', revision: 0, sequence: 0, updated_at: 0, sealed: new Uint8Array(0) })
       .where('user_id', '=', '')
       .where('id', '=', '')
       .where('revision', '=', 0)
@@ -98,7 +101,7 @@ export function createQueries(build: Build, openKinds: readonly number[]) {
     insert: (rows: readonly RecordRow[]): Statement[] =>
       inBlocks(rows, (block) => (block.length === 1 ? insertOne : insertMany)(block.flatMap(valuesOf))),
     update: (row: RecordRow): Statement => ({
-      query: update([row.key_id, row.revision, row.sequence, row.updated_at, row.sealed, row.user_id, row.id, row.revision - 1]),
+      query: update([...updated.map((column) => row[column]), row.user_id, row.id, row.revision - 1]),
       rows: 1,
     }),
     /** The rows, with what hangs on their ids; and a note of each for other processes' caches. */

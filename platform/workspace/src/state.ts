@@ -6,7 +6,7 @@
  */
 import type { Id, Kind, Stored, UserId } from '@sotto/domain';
 import { createTable, type Row, type Table } from './table.ts';
-import type { Workspace } from './door.ts';
+import type { Carried, Workspace } from './door.ts';
 
 export interface Skeleton extends Row {
   readonly kindNumber: number;
@@ -80,6 +80,15 @@ export function withDescendants(state: State, id: Id): Id[] {
   return [...found];
 }
 
+function carriedOf(state: State, id: Id): Carried[] {
+  for (const [kind, table] of state.opened) {
+    const stored = table.get(id);
+    if (stored !== undefined)
+      return [{ kind, id, parentId: stored.parentId, createdAt: stored.createdAt, content: stored.content }];
+  }
+  return [];
+}
+
 function present(table: Table<Row>, ids: readonly Id[]): Id[] {
   return ids.filter((id) => table.get(id) !== undefined);
 }
@@ -112,8 +121,13 @@ export function createWorkspace(state: State, memos: Memos): Workspace {
     revision: state.revision,
     tag: `"${state.incarnation}-${state.revision}"`,
     get: (kind, id) => tableOfKind(state, kind.number).get(id) as never,
+    has: (id) => isTaken(state, id),
     all: (kind) => tableOfKind(state, kind.number).rows as never,
     children: (kind, parentId) => tableOfKind(state, kind.number).children(parentId) as never,
+    below: (id) =>
+      withDescendants(state, id)
+        .slice(1)
+        .flatMap((below) => carriedOf(state, below)),
     outline: (kind) => state.skeletons.rows.filter(({ kindNumber }) => kindNumber === kind.number),
     derived(name, kinds, build) {
       const inputs =

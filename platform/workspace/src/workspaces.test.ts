@@ -240,6 +240,31 @@ describe.each(engines)('workspaces on %s', (engine) => {
     expect((await workspaces.read(by)).get(GroupKind, id)).toMatchObject({ revision: 2, content: { name: 'Twice' } });
   });
 
+  test('what goes with a parent is named by it, whatever its kind, and comes back with it as it was', async () => {
+    const [parent, child, grandchild] = [await create('Parent'), ids.record(), ids.record()];
+    await workspaces.change(by, (_, draft) => {
+      draft.create(StageChangeKind, { id: child, parentId: parent, content: stageChange(parent) });
+      draft.create(GroupKind, { id: grandchild, parentId: child, content: group('Grandchild') });
+      draft.create(TextKind, { id: ids.record(), parentId: parent, content: text('kept apart') });
+    });
+    const before = await workspaces.read(by);
+    // As it travels: through JSON and back.
+    const below = JSON.parse(JSON.stringify(before.below(parent))) as ReturnType<typeof before.below>;
+    expect(below.map(({ id, parentId }) => [id, parentId])).toEqual([
+      [child, parent],
+      [grandchild, child],
+    ]);
+    now += 1000;
+    await remove(GroupKind, parent, 1);
+    const { workspace } = await workspaces.change(by, (_, draft) => {
+      draft.create(GroupKind, { id: parent, content: group('Parent') });
+      for (const record of below) draft.bringBack(record);
+    });
+    expect(workspace.below(parent)).toEqual(below);
+    expect(workspace.get(GroupKind, grandchild)).toMatchObject({ revision: 1, content: { name: 'Grandchild' } });
+    await expect(workspaces.change(by, (_, draft) => draft.bringBack({ ...below[0]!, kind: 999 }))).rejects.toThrow(AbsentRecord);
+  });
+
   test('removing a parent removes all below it, kept apart or not, with files and reminders', async () => {
     const [parent, child, apart, grandchild, other] = Array.from({ length: 5 }, () => ids.record()) as [Id, Id, Id, Id, Id];
     await workspaces.change(by, (_, draft) => {
@@ -259,6 +284,31 @@ describe.each(engines)('workspaces on %s', (engine) => {
     const workspace = await workspaces.read(by);
     expect([workspace.all(StageChangeKind), workspace.children(StageChangeKind, parent)]).toEqual([[], []]);
     expect(await workspaces.open(by, TextKind, apart)).toBeUndefined();
+  });
+
+  test('a record that is moved lies below its new parent, there and for another process, and stays when the old one goes', async () => {
+    const other = await process();
+    const [first, second] = [await create('First'), await create('Second')];
+    const id = ids.record();
+    const content = stageChange(first);
+    await workspaces.change(by, (_, draft) => draft.create(StageChangeKind, { id, parentId: first, content }));
+    const below = async (at: Workspaces, parent: Id) =>
+      (await at.read(by)).children(StageChangeKind, parent).map((child) => child.id);
+    expect([await below(other, first), await below(other, second)]).toEqual([[id], []]);
+    const move = (revision: number, parent: Id | null) =>
+      workspaces.change(by, (_, draft) => {
+        draft.update(StageChangeKind, id, revision, content);
+        draft.place(id, parent);
+      });
+    await move(1, second);
+    const fresh = await process();
+    for (const at of [workspaces, other, fresh]) expect([await below(at, first), await below(at, second)]).toEqual([[], [id]]);
+    await remove(GroupKind, first, 1);
+    await workspaces.change(by, (_, draft) => draft.update(StageChangeKind, id, 2, content));
+    expect(await below(other, second)).toEqual([id]);
+    await move(3, null);
+    await remove(GroupKind, second, 1);
+    expect((await other.read(by)).get(StageChangeKind, id)).toMatchObject({ parentId: null, revision: 4 });
   });
 
   test('a removed record can be made anew under its id, seen by every process', async () => {

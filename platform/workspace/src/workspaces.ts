@@ -30,6 +30,7 @@ export function createWorkspaces(options: WorkspacesOptions): Workspaces {
   options.vault.onKeysChanged((userId) => context.cache.evict(userId));
 
   return {
+    kinds: options.kinds.toSorted((a, b) => a.number - b.number),
     async read(by) {
       const { kept } = await present(context, by);
       return createWorkspace(kept.state, kept.memos);

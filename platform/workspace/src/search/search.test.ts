@@ -1,20 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import { type Database, sottoStore, type SottoTables } from '@sotto/database';
 import { engines, makeStore, type Store } from '@sotto/database/testing';
-import { firstGroup, GroupKind, type Id, TextKind } from '@sotto/domain';
+import { CompanyKind, firstGroup, GroupKind, type Id, newCompany, TextKind } from '@sotto/domain';
 import { silentLog } from '@sotto/log';
 import type { Opening } from '@sotto/vault';
 import { makeOpening } from '@sotto/vault/opening';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createSearch, createWorkspaces, type Search, type Searchable, type Workspaces } from '../index.ts';
+import { createSearch, createWorkspaces, type Search, searchable, type Workspaces } from '../index.ts';
 import { createKeyring, ids, type Keyring } from '../testing.ts';
 import { buildSegment, readSegment } from './segment.ts';
 import { segmentPrefix } from './text-index.ts';
 import { queryWords, wordsOf } from './words.ts';
 
-const groups: Searchable<typeof GroupKind> = { kind: GroupKind, fields: ({ name, goal }) => [name, goal ?? ''] };
-const texts: Searchable<typeof TextKind> = { kind: TextKind, fields: ({ text }) => [text] };
+const groups = searchable({
+  kind: GroupKind,
+  fields: ({ name, goal }) => [
+    ['name', name],
+    ['goal', goal],
+  ],
+});
+const texts = searchable({ kind: TextKind, fields: ({ text }) => [['notes', text]] });
 
 describe.each(engines)('search on %s', (engine) => {
   let store: Store;
@@ -34,7 +40,7 @@ describe.each(engines)('search on %s', (engine) => {
     workspaces = createWorkspaces({
       database,
       vault: keyring.process(),
-      kinds: [GroupKind, TextKind],
+      kinds: [GroupKind, CompanyKind, TextKind],
       now: () => now++,
       log: silentLog,
     });
@@ -93,6 +99,67 @@ describe.each(engines)('search on %s', (engine) => {
     expect([await found(search, 'after new'), await found(search, 'before'), await found(search, 'old')]).toEqual([[id], [], []]);
     await workspaces.change(by, (_, draft) => draft.remove(GroupKind, id, 2));
     expect(await found(search, 'new')).toEqual([]);
+  });
+
+  test('a search after a change reads anew what changed and what refers to it, nothing else', async () => {
+    const read: string[] = [];
+    const companies = searchable({
+      kind: CompanyKind,
+      refersTo: [GroupKind],
+      fields: ({ name }, workspace) => {
+        read.push(name);
+        return [
+          ['name', name],
+          [
+            'groups',
+            workspace
+              .all(GroupKind)
+              .map(({ content }) => content.name)
+              .join(', '),
+          ],
+        ];
+      },
+    });
+    const search = createSearch({
+      workspaces,
+      vault: keyring.process(),
+      searchables: [groups, companies],
+      newFileId: randomUUID,
+      log: silentLog,
+    });
+    const readFor = async (query: string) => {
+      read.length = 0;
+      return [await found(search, query), read.toSorted()];
+    };
+    const group = await add('Autumn', null);
+    const [first, second] = [ids.record(), ids.record()];
+    await workspaces.change(by, (_, draft) => {
+      draft.create(CompanyKind, { id: first, content: newCompany('Initech') });
+      draft.create(CompanyKind, { id: second, content: newCompany('Globex') });
+    });
+    expect(await readFor('initech autumn')).toEqual([[first], ['Globex', 'Initech']]);
+    await workspaces.change(by, (_, draft) => draft.update(CompanyKind, first, 1, newCompany('Hooli')));
+    expect(await readFor('hooli')).toEqual([[first], ['Hooli']]);
+    expect(await readFor('globex autumn')).toEqual([[second], []]);
+    await workspaces.change(by, (workspace, draft) => {
+      const { content } = workspace.get(GroupKind, group) ?? expect.fail();
+      draft.update(GroupKind, group, 1, { ...content, name: 'Winter' });
+    });
+    expect(await readFor('globex winter')).toEqual([[second], ['Globex', 'Hooli']]);
+    expect(await readFor('autumn')).toEqual([[], []]);
+  });
+
+  test('a few of many are the first of all, in their order', async () => {
+    const search = make();
+    for (const number of [1, 2, 3]) {
+      await add(`Inland ${number}`, 'land');
+      await add(`Land ${number}`, null);
+      await add(`Sea ${number}`, 'an island');
+    }
+    const all = await found(search, 'land');
+    expect(all).toHaveLength(9);
+    for (const limit of [1, 3, 4, 7, 9, 10])
+      expect((await search.search(by, 'land', { limit })).hits.map(({ id }) => id)).toEqual(all.slice(0, limit));
   });
 
   test('another person’s words are not found', async () => {

@@ -10,7 +10,7 @@ import { DatabaseClosed } from '@sotto/database';
 import type { Log } from '@sotto/log';
 import { KeyShredded, type Opening, type Vault } from '@sotto/vault';
 import type { Workspace, Workspaces } from '../door.ts';
-import type { Found, Hit, Search, Searchable } from './door.ts';
+import { textsOf, type Found, type Hit, type Search, type Searchable } from './door.ts';
 import { loadTextIndex, type Outline, type TextIndex } from './text-index.ts';
 import { queryWords } from './words.ts';
 
@@ -94,9 +94,13 @@ export function createSearch(options: CreateSearchOptions): Search {
       const scored = wanted.flatMap((searchable) =>
         scoresOf(searchable.kind, fieldsOf(workspace, searchable, folded), { words, parents }),
       );
-      const hits = scored.toSorted((a, b) => b.score - a.score || b.stored.updatedAt - a.stored.updatedAt).slice(0, limit);
+      const hits = best(scored, limit);
       return {
-        hits: hits.map(({ kind, stored, inText }): Hit => ({ kind, id: stored.id, inText })),
+        hits: hits.map(({ kind, record }): Hit => ({
+          kind,
+          id: record.stored.id,
+          inText: words.some((word) => pointsIn(record, word) === 0),
+        })),
         complete: texts?.complete ?? true,
       };
     },
@@ -128,23 +132,42 @@ interface Fields {
   readonly lines: string;
   /** Of the first field in `lines`. */
   readonly firstLength: number;
+  /** Stands for all other records that were read for it, as they were. */
+  readonly others: symbol;
 }
 
-/** Folded fields by record: records are shared between revisions, so only what changed is folded again. */
+/** Folded fields by record: records are shared between revisions, so only what changed is read and folded again. */
 type FoldedFields = WeakMap<Stored<unknown>, Fields>;
 
-function fieldsOf(workspace: Workspace, { kind, fields, refersTo = [] }: Searchable, folded: FoldedFields): readonly Fields[] {
-  return workspace.derived(`search: ${kind.name}`, [kind, ...refersTo], (workspace) =>
-    workspace.all(kind).map((stored) => {
-      const texts = fields(stored.content, workspace);
+function fieldsOf(workspace: Workspace, searchable: Searchable, folded: FoldedFields): readonly Fields[] {
+  const { kind, refersTo = [] } = searchable;
+  return workspace.derived(`search: ${kind.name}`, [kind, ...refersTo], (workspace) => {
+    const others = othersOf(workspace, searchable);
+    return workspace.all(kind).map((stored) => {
       const before = folded.get(stored);
-      if (before !== undefined && isSame(before.texts, texts)) return before;
-      const lines = texts.map((text) => ` ${fold(text)}`);
-      const made = { stored, texts, lines: lines.join(''), firstLength: lines[0]?.length ?? 0 };
+      // Reading the fields of 10,000 applications anew takes some 60 ms, which the search after each change would wait for.
+      if (before?.others === others) return before;
+      const made = foldedAnew(stored, textsOf(searchable.fields(stored.content, workspace)), { before, others });
       folded.set(stored, made);
       return made;
-    }),
-  );
+    });
+  });
+}
+
+/** The same for as long as no record of the kinds referred to changes. */
+function othersOf(workspace: Workspace, { kind, refersTo = [] }: Searchable): symbol {
+  return refersTo.length === 0 ? noOthers : workspace.derived(`search: beside ${kind.name}`, refersTo, () => Symbol(kind.name));
+}
+const noOthers = Symbol('none');
+
+function foldedAnew(
+  stored: Stored<unknown>,
+  texts: readonly string[],
+  { before, others }: { readonly before: Fields | undefined; readonly others: symbol },
+): Fields {
+  if (before !== undefined && isSame(before.texts, texts)) return { ...before, others };
+  const lines = texts.map((text) => ` ${fold(text)}`);
+  return { stored, texts, lines: lines.join(''), firstLength: lines[0]?.length ?? 0, others };
 }
 
 function isSame(a: readonly string[], b: readonly string[]): boolean {
@@ -153,31 +176,55 @@ function isSame(a: readonly string[], b: readonly string[]): boolean {
 
 interface Score {
   readonly kind: Kind;
-  readonly stored: Stored<unknown>;
+  readonly record: Fields;
   readonly score: number;
-  readonly inText: boolean;
 }
 
-/** Records in which every word is found, in a field or in a text below them. */
-function scoresOf(
-  kind: Kind,
-  records: readonly Fields[],
-  { words, parents }: { words: readonly string[]; parents: readonly ReadonlySet<Id>[] },
-): Score[] {
+/** The first of them in order: by score, then what was changed last. */
+function best(scored: readonly Score[], limit: number): Score[] {
+  return atLeastTheLast(scored, limit)
+    .toSorted((a, b) => b.score - a.score || b.record.stored.updatedAt - a.record.stored.updatedAt)
+    .slice(0, limit);
+}
+
+/** Without those that score too low to be among the first: a single letter is found in everything, and sorting that takes as long as finding it. */
+function atLeastTheLast(scored: readonly Score[], limit: number): readonly Score[] {
+  if (scored.length <= limit) return scored;
+  const byScore = [...Map.groupBy(scored, ({ score }) => score)].toSorted(([a], [b]) => b - a);
+  const kept: (readonly Score[])[] = [];
+  let count = 0;
+  for (const [, equal] of byScore) {
+    kept.push(equal);
+    count += equal.length;
+    if (count >= limit) break;
+  }
+  return kept.flat();
+}
+
+/** What is looked for: words, and for each the records below which a text holds it. */
+interface Asked {
+  readonly words: readonly string[];
+  readonly parents: readonly ReadonlySet<Id>[];
+}
+
+function scoresOf(kind: Kind, records: readonly Fields[], asked: Asked): Score[] {
   const found: Score[] = [];
   for (const record of records) {
-    let score = 0;
-    let inText = false;
-    const isFound = words.every((word, place) => {
-      const points = pointsIn(record, word);
-      score += points;
-      if (points > 0) return true;
-      inText = parents[place]?.has(record.stored.id) === true;
-      return inText;
-    });
-    if (isFound) found.push({ kind, stored: record.stored, score, inText });
+    const score = scoreOf(record, asked);
+    if (score !== null) found.push({ kind, record, score });
   }
   return found;
+}
+
+/** `null`: some word is found neither in the fields nor in a text below. Makes no object: it runs for every record there is. */
+function scoreOf(record: Fields, { words, parents }: Asked): number | null {
+  let score = 0;
+  for (let place = 0; place < words.length; place++) {
+    const points = pointsIn(record, words[place] ?? '');
+    if (points === 0 && parents[place]?.has(record.stored.id) !== true) return null;
+    score += points;
+  }
+  return score;
 }
 
 /** How telling a match is: in the first field more than in others, at the start of a word more than inside one. */

@@ -10,7 +10,7 @@ import type { Id } from '@sotto/domain';
 import type { Log } from '@sotto/log';
 import { DidNotOpen, type Opening } from '@sotto/vault';
 import type { Workspace, Workspaces } from '../door.ts';
-import type { Searchable, Text } from './door.ts';
+import { textsOf, type Searchable, type Text } from './door.ts';
 import { buildSegment, readSegment, type Segment, type TextWords } from './segment.ts';
 import { wordsOf } from './words.ts';
 
@@ -166,7 +166,7 @@ async function wordsOfText(
   try {
     const stored = await workspaces.open(by, kind, text.id);
     if (stored === undefined || stored.revision !== text.revision) return new Set();
-    return wordsOf(fields(stored.content, noWorkspace).join('\n'));
+    return wordsOf(textsOf(fields(stored.content, noWorkspace)).join('\n'));
   } catch (error) {
     if (!(error instanceof DidNotOpen)) throw error;
     log.warn('text-not-indexed', { error: error.name });
