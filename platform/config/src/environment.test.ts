@@ -21,18 +21,20 @@ test('an empty environment gives loopback, SQLite, mail as files and open sign-u
     loopback: true,
     tls: null,
     trustedProxies: [],
-    folders: { data: '/srv/sotto/data', keys: '/srv/sotto/keys', epoch: '/srv/sotto/epoch' },
+    folders: { data: '/srv/sotto/data', keys: '/srv/sotto/keys', epoch: '/srv/sotto/epoch', backups: '/srv/sotto/backups' },
     databaseUrl: null,
     keyringUrl: null,
     epochUrl: null,
     keyringMirrors: [],
     epochMirrors: [],
+    isContactNamed: false,
     rootKey: null,
     rootKeyCommand: null,
     smtpUrl: null,
     mailFrom: 'sotto@localhost',
     issuers: [],
     breachedPasswords: null,
+    jurisdictions: [],
     signUp: 'open',
     contact: null,
     logLevel: 'info',
@@ -74,6 +76,12 @@ test.each([
   ['keys inside data', { SOTTO_KEYS: './data/keys' }, 'must lie apart'],
   ['two stores in one folder', { SOTTO_EPOCH: './data' }, 'must lie apart'],
   ['one folder as mirror of both', { SOTTO_KEYRING_MIRRORS: '/mnt/a', SOTTO_EPOCH_MIRRORS: '/mnt/a' }, 'folders of their own'],
+  [
+    'one database for two stores, whoever connects',
+    { KEYRING_URL: 'postgres://a@db.example/sotto', SOTTO_KEYRING_MIRRORS: 'postgres://b:c@db.example:5432/sotto' },
+    'a database of their own',
+  ],
+  ['a mirror with half an address', { SOTTO_EPOCH_MIRRORS: '/mnt/a,postgres://' }, 'must be folders, or look like'],
   ['two sources of the root key', { SOTTO_ROOT_KEY: 'A'.repeat(43), SOTTO_ROOT_KEY_COMMAND: 'kms' }, 'exclude each other'],
   ['an origin with a path', { SOTTO_ORIGIN: 'https://a.example/sotto' }, 'must look like'],
   ['a proxy that is no address', { SOTTO_TRUSTED_PROXY: '10.0.0.0/33' }, 'must be IP addresses'],
@@ -98,13 +106,18 @@ test('a public installation behind a proxy is taken', () => {
   });
 });
 
+test('a mirror is a folder, or an address of PostgreSQL', () => {
+  const address = 'postgres://sotto@other.example/keyring';
+  expect(parse({ SOTTO_KEYRING_MIRRORS: `mirror,${address}` }).keyringMirrors).toEqual(['/srv/sotto/mirror', address]);
+});
+
 test('folders with a common beginning of the name are apart', () => {
   expect(parse({ SOTTO_DATA: './sotto', SOTTO_KEYS: './sotto-keys' }).folders.keys).toBe('/srv/sotto/sotto-keys');
 });
 
 test('every name of the variables is known', () => {
   expect(knownNames).toContain('SOTTO_EPOCH_URL');
-  expect(knownNames).toHaveLength(23);
+  expect(knownNames).toHaveLength(25);
 });
 
 const registered = { CLIENT_ID: 'sotto-client', CLIENT_SECRET: 'canary-secret' };

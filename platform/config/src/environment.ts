@@ -23,11 +23,16 @@ export class WrongEnvironment extends Error {
 
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'must look like postgres://user@host/name' });
 const folder = z.string();
+const isPostgres = (place: string) => /^postgres(ql)?:\/\//.test(place);
 const list = z.string().transform((text) =>
   text
     .split(',')
     .map((part) => part.trim())
     .filter((part) => part !== ''),
+);
+const mirrors = list.refine(
+  (places) => places.every((place) => !isPostgres(place) || (URL.parse(place)?.hostname ?? '') !== ''),
+  'must be folders, or look like postgres://user@host/name, separated by commas',
 );
 const email = z.email('must be an e-mail address');
 
@@ -55,11 +60,12 @@ const variables = z.object({
   SOTTO_DATA: folder.default('./data'),
   SOTTO_KEYS: folder.default('./keys'),
   SOTTO_EPOCH: folder.default('./epoch'),
+  SOTTO_BACKUPS: folder.default('./backups'),
   DATABASE_URL: postgresUrl.optional(),
   KEYRING_URL: postgresUrl.optional(),
   SOTTO_EPOCH_URL: postgresUrl.optional(),
-  SOTTO_KEYRING_MIRRORS: list.default([]),
-  SOTTO_EPOCH_MIRRORS: list.default([]),
+  SOTTO_KEYRING_MIRRORS: mirrors.default([]),
+  SOTTO_EPOCH_MIRRORS: mirrors.default([]),
   SOTTO_ROOT_KEY: z
     .string()
     .refine((text) => /^[\w+/-]{43}=?$/.test(text), 'must be 32 bytes as base64')
@@ -71,6 +77,12 @@ const variables = z.object({
   SOTTO_BREACHED_PASSWORDS: z.string().optional(),
   SOTTO_SIGN_UP: z.enum(['open', 'invite', 'closed'], 'must be open, invite or closed').default('open'),
   SOTTO_CONTACT: email.optional(),
+  SOTTO_JURISDICTION: list
+    .refine(
+      (codes) => codes.every((code) => /^[A-Z]{2}(-[A-Z0-9]{1,3})?$/.test(code)),
+      'must be codes of countries or parts of them, such as US-NC or US-NC,US',
+    )
+    .default([]),
   SOTTO_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent').default('info'),
 });
 type Variables = z.output<typeof variables>;
@@ -134,12 +146,17 @@ function arrange(read: Variables, issuers: Settings['issuers'], workingFolder: s
         ? { certificateFile: path(read.SOTTO_TLS_CERT), keyFile: path(read.SOTTO_TLS_KEY) }
         : null,
     trustedProxies: read.SOTTO_TRUSTED_PROXY,
-    folders: { data: path(read.SOTTO_DATA), keys: path(read.SOTTO_KEYS), epoch: path(read.SOTTO_EPOCH) },
+    folders: {
+      data: path(read.SOTTO_DATA),
+      keys: path(read.SOTTO_KEYS),
+      epoch: path(read.SOTTO_EPOCH),
+      backups: path(read.SOTTO_BACKUPS),
+    },
     databaseUrl: read.DATABASE_URL ?? null,
     keyringUrl: read.KEYRING_URL ?? null,
     epochUrl: read.SOTTO_EPOCH_URL ?? null,
-    keyringMirrors: read.SOTTO_KEYRING_MIRRORS.map(path),
-    epochMirrors: read.SOTTO_EPOCH_MIRRORS.map(path),
+    keyringMirrors: read.SOTTO_KEYRING_MIRRORS.map((place) => (isPostgres(place) ? place : path(place))),
+    epochMirrors: read.SOTTO_EPOCH_MIRRORS.map((place) => (isPostgres(place) ? place : path(place))),
     rootKey: read.SOTTO_ROOT_KEY ?? null,
     rootKeyCommand: read.SOTTO_ROOT_KEY_COMMAND ?? null,
     smtpUrl: read.SOTTO_SMTP_URL ?? null,
@@ -148,6 +165,8 @@ function arrange(read: Variables, issuers: Settings['issuers'], workingFolder: s
     breachedPasswords: read.SOTTO_BREACHED_PASSWORDS === undefined ? null : path(read.SOTTO_BREACHED_PASSWORDS),
     signUp: read.SOTTO_SIGN_UP,
     contact: read.SOTTO_CONTACT ?? (origin.protocol === 'http:' ? null : `privacy@${origin.hostname}`),
+    jurisdictions: read.SOTTO_JURISDICTION,
+    isContactNamed: read.SOTTO_CONTACT !== undefined,
     logLevel: read.SOTTO_LOG,
   };
 }
@@ -174,15 +193,25 @@ const rules: readonly { sentence: string; broken(settings: Settings, read: Varia
   },
   {
     sentence:
-      'SOTTO_DATA, SOTTO_KEYS and SOTTO_EPOCH must lie apart, none inside another: one copy of a folder must never hold two of them.',
+      'SOTTO_DATA, SOTTO_KEYS, SOTTO_EPOCH and SOTTO_BACKUPS must lie apart, none inside another: one copy of a folder must never hold two of them.',
     broken: ({ folders }) => overlap(Object.values(folders)),
   },
   {
     sentence:
-      'SOTTO_KEYRING_MIRRORS and SOTTO_EPOCH_MIRRORS must be folders of their own, apart from each other and from SOTTO_DATA, SOTTO_KEYS and SOTTO_EPOCH.',
+      'SOTTO_KEYRING_MIRRORS and SOTTO_EPOCH_MIRRORS must be folders of their own, apart from each other and from SOTTO_DATA, SOTTO_KEYS, SOTTO_EPOCH and SOTTO_BACKUPS.',
     broken: ({ folders, keyringMirrors, epochMirrors }) => {
-      const mirrors = [...keyringMirrors, ...epochMirrors];
+      const mirrors = [...keyringMirrors, ...epochMirrors].filter((place) => !isPostgres(place));
       return mirrors.length > 0 && !overlap(Object.values(folders)) && overlap([...Object.values(folders), ...mirrors]);
+    },
+  },
+  {
+    sentence:
+      'DATABASE_URL, KEYRING_URL, SOTTO_EPOCH_URL and the mirrors on PostgreSQL must each name a database of their own: one copy must never hold two of them.',
+    broken: ({ databaseUrl, keyringUrl, epochUrl, keyringMirrors, epochMirrors }) => {
+      const named = [databaseUrl, keyringUrl, epochUrl, ...keyringMirrors, ...epochMirrors].flatMap((place) =>
+        place !== null && isPostgres(place) ? [databaseIn(place)] : [],
+      );
+      return new Set(named).size < named.length;
     },
   },
   {
@@ -195,6 +224,12 @@ const rules: readonly { sentence: string; broken(settings: Settings, read: Varia
     broken: ({ loopback, issuers }) => issuers.some(({ issuer }) => !isWithinReach(new URL(issuer), loopback)),
   },
 ];
+
+/** Host, port and name: whoever connects, it is the same database. */
+function databaseIn(url: string): string {
+  const { hostname, port, pathname } = new URL(url);
+  return `${hostname}:${port === '' ? '5432' : port}${pathname}`;
+}
 
 /** What an issuer says decides who gets in: beyond this machine it is asked through TLS only. */
 function isWithinReach({ protocol, hostname }: URL, loopback: boolean): boolean {

@@ -14,12 +14,12 @@ export interface Settings {
   readonly trustedProxies: readonly string[];
 
   /** Absolute paths. Never one inside another, so that no single copy holds two of them: see docs/decisions/004. */
-  readonly folders: { readonly data: string; readonly keys: string; readonly epoch: string };
+  readonly folders: { readonly data: string; readonly keys: string; readonly epoch: string; readonly backups: string };
   /** `postgres://…` of each store; `null`: SQLite in its folder. */
   readonly databaseUrl: string | null;
   readonly keyringUrl: string | null;
   readonly epochUrl: string | null;
-  /** Folders that hold live copies. Absolute paths. */
+  /** Where live copies lie: absolute paths of folders, or `postgres://…`. */
   readonly keyringMirrors: readonly string[];
   readonly epochMirrors: readonly string[];
   /** The root key, 32 bytes as base64 or base64url; `null`: it lies in `folders.keys` or comes from `rootKeyCommand`. */
@@ -45,6 +45,10 @@ export interface Settings {
   readonly signUp: 'open' | 'invite' | 'closed';
   /** Address on the public pages and in security.txt. `null`: none. @default `privacy@<host of the origin>`; on this machine alone `null` */
   readonly contact: string | null;
+  /** The operator named a contact; without that, beyond this machine, `contact` is an address made up from the origin. */
+  readonly isContactNamed: boolean;
+  /** Whose courts and authorities can bind this operator: ISO 3166 codes, such as `US-NC`. Demands of any other are refused. @default none */
+  readonly jurisdictions: readonly string[];
   /** Least severe events that are written. @default 'info' */
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }

@@ -46,15 +46,17 @@ export async function authenticate(credentials: Credentials, authenticator: Auth
 export function authorise(access: Access, caller: Caller | null): void {
   if (access.kind === 'public') return;
   if (caller === null) throw new Problem('not-signed-in');
-  if (caller.disabled && !mayWhenDisabled(access, caller)) throw new Problem('account-disabled');
+  if (caller.halted !== null && !mayWhenHalted(access, caller)) throw new Problem(`account-${caller.halted}`);
   if (caller.kind === 'key') return authoriseKey(access, caller.scopes);
   if (access.kind === 'any-key')
     throw new Problem('invalid-key', { detail: 'This is asked with an access key, not from the web app.' });
   if (access.fresh === true && !caller.fresh) throw new Problem('reauthentication-required');
 }
 
-function mayWhenDisabled(access: Access, caller: Caller): boolean {
-  return caller.kind === 'session' && access.kind !== 'public' && access.kind !== 'any-key' && (access.whenDisabled ?? false);
+/** What is open while disabled is open while frozen as well, and thawing besides. */
+function mayWhenHalted(access: Access, caller: Caller): boolean {
+  if (caller.kind === 'key' || access.kind === 'public' || access.kind === 'any-key') return false;
+  return access.whenDisabled === true || (caller.halted === 'frozen' && access.whenFrozen === true);
 }
 
 function authoriseKey(access: Access, scopes: readonly string[]): void {

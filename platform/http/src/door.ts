@@ -6,7 +6,7 @@
  */
 import type { BodyOf, Endpoint, ParamsOf, QueryOf, ResultOf, Scope, RawContent } from '@sotto/contract';
 import type { UserId } from '@sotto/domain';
-import type { Opening, Purpose } from '@sotto/vault';
+import type { Halt, Opening, Purpose } from '@sotto/vault';
 
 /** Who is calling, once known. Implemented by features/account, used here only through this shape. */
 export interface SessionCaller {
@@ -15,8 +15,8 @@ export interface SessionCaller {
   readonly sessionId: string;
   /** Within ten minutes of proving who they are. */
   readonly fresh: boolean;
-  /** The operator disabled the account. */
-  readonly disabled: boolean;
+  /** Why the account is not in use; `null`: it is. */
+  readonly halted: Halt | null;
 }
 export interface KeyCaller {
   readonly kind: 'key';
@@ -25,10 +25,16 @@ export interface KeyCaller {
   readonly scopes: readonly Scope[];
   /** Epoch ms; `null`: does not expire. */
   readonly expiresAt: number | null;
-  /** The operator disabled the account. */
-  readonly disabled: boolean;
+  /** Why the account is not in use; `null`: it is. */
+  readonly halted: Halt | null;
 }
 export type Caller = SessionCaller | KeyCaller;
+
+/** What a workspace row says of whether the account is in use. Disabled by the operator weighs more than frozen by its owner. */
+export function haltOf(row: { readonly disabled_at: number | null; readonly frozen_at: number | null }): Halt | null {
+  if (row.disabled_at !== null) return 'disabled';
+  return row.frozen_at === null ? null : 'frozen';
+}
 
 export interface Authenticator {
   /** `null`: no such session, ended, revoked or of an erased account; all alike. */

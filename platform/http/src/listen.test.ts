@@ -70,6 +70,31 @@ describe('bytes that are no request', () => {
   });
 });
 
+describe('what does not come in time', () => {
+  test.each([
+    ['a head', 'GET /healthz HTTP/1.1\r\n<host>X-Long: ', 'X'],
+    [
+      'a body',
+      'POST /api/v1/notes/import HTTP/1.1\r\n<host>Origin: http://localhost:<port>\r\nCookie: sotto_session_<port>=fresh\r\nContent-Type: text/csv\r\nContent-Length: 900\r\n\r\n',
+      'x',
+    ],
+  ])('%s: is told so, and cut off even if the sender goes on and closes nothing', async (_, begun, more) => {
+    await using server = await startHttp({}, { requestMs: 200 });
+    const socket = connect({ port: server.port, host: '127.0.0.1', allowHalfOpen: true });
+    let answer = '';
+    socket.setEncoding('latin1').on('data', (text) => (answer += text));
+    // Writing to what the other side has cut off is an error, and what this waits for.
+    socket.on('error', () => null);
+    const closed = new Promise<void>((resolve) => socket.on('close', () => resolve()));
+    socket.write(begun.replace('<host>', `Host: localhost:${server.port}\r\n`).replaceAll('<port>', String(server.port)));
+    const goingOn = setInterval(() => socket.write(more), 20);
+    await closed;
+    clearInterval(goingOn);
+    expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+    expect(answer).toContain('This took too long to arrive.');
+  });
+});
+
 describe('the end', () => {
   test('requests under way finish, later ones are not taken, and whoever was answered was answered whole', async () => {
     const arrived = Promise.withResolvers<void>();

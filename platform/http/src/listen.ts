@@ -16,6 +16,8 @@ export interface ListenOptions {
   readonly tls?: { readonly certificate: string | Buffer; readonly key: string | Buffer } | undefined;
   /** How long requests under way may take to finish after `close`. @default 10000 */
   readonly graceMs?: number | undefined;
+  /** How long a request may take to come whole, its body included. @default 120000 */
+  readonly requestMs?: number | undefined;
 }
 
 export interface Listening {
@@ -64,9 +66,11 @@ export async function listen(http: Http, options: ListenOptions): Promise<Listen
 }
 
 function createServer(options: ListenOptions): Server {
+  const requestTimeout = options.requestMs ?? 120_000;
   const limits = {
-    headersTimeout: 20_000,
-    requestTimeout: 120_000,
+    headersTimeout: Math.min(20_000, requestTimeout),
+    requestTimeout,
+    connectionsCheckingInterval: Math.min(5_000, requestTimeout),
     // Longer than proxies and browsers keep theirs: whoever reuses a connection last must not find it just closed.
     keepAliveTimeout: 65_000,
     maxHeaderSize: 16 * 1024,
@@ -112,11 +116,19 @@ async function writeWhole(response: Response, outgoing: ServerResponse): Promise
   outgoing.end(await response.text());
 }
 
-/** Bytes that are no HTTP: answered in HTTP all the same, then the connection is closed, so that nothing can follow in its shadow. */
+/** An answer that is not read within it is lost. */
+const lingerMs = 1_000;
+
+/**
+ * Bytes that are no HTTP, or did not come in time: answered in HTTP all the same, then the connection is closed, so that nothing
+ * can follow in its shadow.
+ */
 async function refuseBytes(http: Http, error: NodeJS.ErrnoException, socket: Duplex): Promise<void> {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
   const tooLarge = error.code === 'HPE_HEADER_OVERFLOW';
-  const response = http.refusal(new Problem(tooLarge ? 'too-large' : 'invalid-input', { detail: 'This is not a request.' }));
+  const isLate = error.code === 'ERR_HTTP_REQUEST_TIMEOUT';
+  const detail = isLate ? 'This took too long to arrive. Send it again.' : 'This is not a request.';
+  const response = http.refusal(new Problem(tooLarge ? 'too-large' : 'invalid-input', { detail }));
   const body = await response.text();
   const headers = {
     ...Object.fromEntries(response.headers),
@@ -125,6 +137,9 @@ async function refuseBytes(http: Http, error: NodeJS.ErrnoException, socket: Dup
   };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.end(`HTTP/1.1 ${response.status} ${tooLarge ? 'Content Too Large' : 'Bad Request'}\r\n${lines.join('')}\r\n${body}`);
+  // The other half is still open, and Node tells of it once: whoever sends on slowly would hold it, and their place, for ever.
+  const cut = setTimeout(() => socket.destroy(), lingerMs);
+  socket.once('close', () => clearTimeout(cut));
 }
 
 function connectionOf(incoming: { socket: unknown }): Connection {

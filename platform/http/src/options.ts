@@ -18,6 +18,10 @@ export interface HttpOptions {
   readonly pages?: readonly Document[] | undefined;
   /** Whether what the routes stand on answers. @default always */
   readonly isReady?: (() => Promise<boolean>) | undefined;
+  /** Where files on their way in lie, sealed and without a name. @default a folder for what passes */
+  readonly arrivingFolder?: string | undefined;
+  /** Files of all people that may be on their way in. @default 500 */
+  readonly mostArriving?: number | undefined;
   /** Hold answers against the contract, and name what does not fit. For tests. @default false */
   readonly validateAnswers?: boolean | undefined;
 }
@@ -27,5 +31,11 @@ export interface Document {
   readonly path: string;
   /** Only for a browser that shows no session; for one that does, the address is the web app's. @default false */
   readonly signedOutOnly?: boolean;
-  render(): { readonly type: string; readonly body: string };
+  render(): Rendered | Promise<Rendered>;
+}
+
+/** What a document says, and the media type of it. */
+export interface Rendered {
+  readonly type: string;
+  readonly body: string;
 }

@@ -55,6 +55,12 @@ export async function readBody(endpoint: Endpoint, request: Request, type: strin
   return isRaw(body) ? { bytes, type } : parseJson(body, bytes);
 }
 
+/** A raw body as it comes, up to the endpoint's limit. Throws `too-large`: at once where the length was said. */
+export function readPieces(request: Request, { limitBytes = oneMebibyte }: RawContent): AsyncIterable<Uint8Array> {
+  if (Number(request.headers.get('content-length') ?? 0) > limitBytes) throw tooLarge(limitBytes);
+  return countedPieces(request, limitBytes);
+}
+
 function limitOf(endpoint: Endpoint, body: z.ZodType | RawContent): number {
   return (isRaw(body) ? body.limitBytes : endpoint.limitBytes) ?? oneMebibyte;
 }
@@ -87,13 +93,17 @@ async function readBytes(request: Request, limitBytes: number): Promise<Uint8Arr
 
 async function countBytes(request: Request, limitBytes: number): Promise<Uint8Array> {
   const pieces: Uint8Array[] = [];
+  for await (const piece of countedPieces(request, limitBytes)) pieces.push(piece);
+  return Buffer.concat(pieces);
+}
+
+async function* countedPieces(request: Request, limitBytes: number): AsyncGenerator<Uint8Array> {
   let total = 0;
   for await (const piece of request.body ?? []) {
     total += piece.byteLength;
     if (total > limitBytes) throw tooLarge(limitBytes);
-    pieces.push(piece);
+    yield piece;
   }
-  return Buffer.concat(pieces);
 }
 
 function tooLarge(limitBytes: number): Problem {

@@ -58,7 +58,11 @@ const rules: readonly { fault: string; broken(endpoint: Endpoint, known: { authe
   { fault: 'takes a body, which GET never does', broken: ({ method, body }) => method === 'GET' && body !== undefined },
   {
     fault: 'takes a content type that a plain form can send',
-    broken: ({ body }) => isRaw(body) && body.raw.some((type) => neverDeclarable.has(type)),
+    broken: ({ body, oneClick }) => !oneClick && isRaw(body) && body.raw.some((type) => neverDeclarable.has(type)),
+  },
+  {
+    fault: 'is taken with one click, but not from everyone',
+    broken: ({ oneClick, access }) => oneClick === true && access.kind !== 'public',
   },
   {
     fault: 'answers other origins, but no access key can call it',

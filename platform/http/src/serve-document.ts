@@ -24,8 +24,8 @@ export async function serveDocument(edge: Edge, request: Request, path: string, 
   throw new Problem('not-found');
 }
 
-function servePage(edge: Edge, exchange: Exchange, header: HeaderReader, page: Document): Response {
-  const { type, body } = page.render();
+async function servePage(edge: Edge, exchange: Exchange, header: HeaderReader, page: Document): Promise<Response> {
+  const { type, body } = await page.render();
   const etag = entityTag(createHash('sha256').update(body).digest('base64url').slice(0, 22));
   const headers = { 'content-type': type, 'cache-control': 'no-cache', etag, ...(page.signedOutOnly && { vary: 'cookie' }) };
   if (isKnown(etag, header('if-none-match'))) return edge.reply.plain(exchange, 304, null, headers);

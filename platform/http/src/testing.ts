@@ -11,7 +11,7 @@ import { z } from 'zod';
 import { createHttp } from './create-http.ts';
 import { type Authenticator, type Route, route } from './door.ts';
 import { entityTag, isKnown } from './entity-tag.ts';
-import { type ListenOptions, listen } from './listen.ts';
+import { type ListenOptions, PortTaken, listen } from './listen.ts';
 import type { HttpOptions } from './options.ts';
 
 export const ada = '11111111-1111-4111-8111-111111111111' as UserId;
@@ -20,7 +20,7 @@ export const ada = '11111111-1111-4111-8111-111111111111' as UserId;
 export const authenticator: Authenticator = {
   async session(token) {
     if (token !== 'fresh' && token !== 'stale') return null;
-    return { kind: 'session', userId: ada, sessionId: 's', fresh: token === 'fresh', disabled: false };
+    return { kind: 'session', userId: ada, sessionId: 's', fresh: token === 'fresh', halted: null };
   },
   async key(token) {
     if (token === 'mistyped') return 'mistyped';
@@ -31,7 +31,7 @@ export const authenticator: Authenticator = {
       keyId: 'k',
       scopes: token === 'reader' ? ['applications:read'] : ['applications:write'],
       expiresAt: null,
-      disabled: false,
+      halted: null,
     };
   },
 };
@@ -225,7 +225,13 @@ export async function startHttp(options: Partial<HttpOptions> = {}, listening: P
     ...options,
     setting,
   });
-  const server = await listen(http, { host: '127.0.0.1', port, ...listening });
+  const isOurs = listening.port === undefined;
+  const server = await listen(http, { host: '127.0.0.1', port, ...listening }).catch((error: unknown) => {
+    if (isOurs && error instanceof PortTaken) return null;
+    throw error;
+  });
+  // Since it was looked at, the system gave the port to somebody's connection.
+  if (server === null) return startHttp(options, listening);
   const fetchHere = (path: string, init?: RequestInit) =>
     send(server.port, path, { ...init, headers: { host: new URL(origin).host, ...(init?.headers as Record<string, string>) } });
   return {

@@ -61,7 +61,7 @@ function fileOf(folder: string, name: string): MailFile[] {
   return userId.success && id ? [{ userId: userId.data, id, path: join(folder, name) }] : [];
 }
 
-/** Opens the mails of `folder`, oldest first. Those of people who are gone are left out: nobody can read them any more. */
+/** Opens the mails of `folder`, oldest first. Those of people who are gone, or go meanwhile, are left out: nobody can read them any more. */
 export async function* readMailFiles(
   folder: string,
   vault: Pick<Vault, 'sealers'>,
@@ -70,9 +70,16 @@ export async function* readMailFiles(
   for (const file of await createMailFolder(folder).list()) {
     const sealers = await vault.sealers(file.userId).catch(nobody);
     if (!sealers) continue;
-    const sealed = await readFile(file.path);
+    const sealed = await readFile(file.path).catch(gone);
+    if (!sealed) continue;
     yield { ...file, letter: openLetter(sealers.account, file.id, sealed, openingFor(file.userId)) };
   }
+}
+
+/** Removed since it was listed. */
+function gone(error: NodeJS.ErrnoException): null {
+  if (error.code === 'ENOENT') return null;
+  throw error;
 }
 
 /** The person's key is gone. */

@@ -76,6 +76,7 @@ interface Received {
 /** A real SMTP server on a free port. `answer`: what it says to each letter; `null`: taken. */
 async function startSmtp(answer: (count: number) => { code: number } | null = () => null, options: SMTPServerOptions = {}) {
   const received: Received[] = [];
+  const sockets = new Map<number | undefined, Socket>();
   let count = 0;
   const server = new SMTPServer({
     authOptional: true,
@@ -93,12 +94,14 @@ async function startSmtp(answer: (count: number) => { code: number } | null = ()
     },
     ...options,
   });
+  server.server.on('connection', (socket: Socket) => sockets.set(socket.remotePort, socket));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
   return {
     received,
     url: `smtp://127.0.0.1:${port}`,
+    hangUp: (remotePort: number) => void sockets.get(remotePort)?.destroy(),
     [Symbol.asyncDispose]: () => new Promise<void>((resolve) => server.close(resolve)),
   };
 }
@@ -121,6 +124,68 @@ test('a letter goes out once, from us, to one person, and leaves the outbox', as
   expect(source).toContain('canary-text');
   expect(await post.waiting(ada)).toEqual([]);
 });
+
+test('letters of one moment go out in the order they were written in', async () => {
+  await using smtp = await startSmtp();
+  await using post = await makePost({ smtpUrl: smtp.url });
+  const ada = await post.person();
+  const sealers = await post.vault.sealers(ada);
+  const subjects = ['one', 'two', 'three', 'four', 'five'];
+  const queued = subjects.map((subject) => post.mail.queue(ada, sealers, { ...letter, subject }));
+  for (const statements of queued.toReversed()) await post.database.write(statements);
+  await post.mail.deliver();
+  expect(smtp.received.map(({ source }) => /^Subject: (.*)\r$/m.exec(source)?.[1])).toEqual(subjects);
+});
+
+test('letters of one round go over one connection, which ends with it, whichever of them are refused', async () => {
+  let connections = 0;
+  const onConnect: SMTPServerOptions['onConnect'] = (_, done) => {
+    connections += 1;
+    done();
+  };
+  await using smtp = await startSmtp((count) => (count === 1 ? { code: 550 } : null), { onConnect });
+  await using post = await makePost({ smtpUrl: smtp.url });
+  const ada = await post.person();
+  for (let count = 0; count < 4; count++) await post.queue(ada);
+  await post.mail.deliver();
+  expect([smtp.received.length, connections]).toEqual([3, 1]);
+  await post.queue(ada);
+  await post.mail.deliver();
+  expect([smtp.received.length, connections]).toEqual([4, 2]);
+});
+
+test('a connection that breaks off under a letter holds up that letter alone', async () => {
+  await using smtp = await startSmtp((count) => (count === 1 ? { code: 421 } : null));
+  await using post = await makePost({ smtpUrl: smtp.url });
+  const ada = await post.person();
+  for (let count = 0; count < 4; count++) await post.queue(ada);
+  await post.mail.deliver();
+  expect([smtp.received.length, (await post.waiting(ada)).map(({ attempts }) => attempts)]).toEqual([3, [1]]);
+  post.clock.at += minute;
+  await post.mail.deliver();
+  expect([smtp.received.length, await post.waiting(ada)]).toEqual([4, []]);
+  expect(new Set(smtp.received.map(({ source }) => /^Message-ID: (.*)\r$/m.exec(source)?.[1])).size).toBe(4);
+});
+
+test.for(['says that it closes', 'closes'])(
+  'a server that %s after each letter gets all of a round, each once, and none is put off',
+  async (how) => {
+    const onMailFrom: SMTPServerOptions['onMailFrom'] = (_, session, done) => {
+      if (session.transaction === 1) return done();
+      if (how === 'closes') return smtp.hangUp(session.remotePort);
+      done(Object.assign(new Error('enough'), { responseCode: 421 }));
+    };
+    await using smtp = await startSmtp(undefined, { onMailFrom });
+    await using post = await makePost({ smtpUrl: smtp.url });
+    const ada = await post.person();
+    for (let count = 0; count < 3; count++) await post.queue(ada);
+    const queued = (await post.waiting(ada)).map(({ id }) => `<${id}@sotto.example>`);
+    await post.mail.deliver();
+    expect(await post.waiting(ada)).toEqual([]);
+    const ids = smtp.received.map(({ source }) => /^Message-ID: (.*)\r$/m.exec(source)?.[1]);
+    expect([ids.length, new Set(ids)]).toEqual([3, new Set(queued)]);
+  },
+);
 
 test('nothing of a letter is readable in the outbox', async () => {
   await using post = await makePost();
@@ -152,15 +217,16 @@ test('a server that is away is tried again, later each time, under the same Mess
 /** Takes connections and never says a word. */
 async function startSilence() {
   const sockets: Socket[] = [];
-  const { promise: first, resolve } = Promise.withResolvers<Socket>();
+  const [first, second] = [Promise.withResolvers<Socket>(), Promise.withResolvers<Socket>()];
   const server = createServer((socket) => {
     sockets.push(socket.on('error', () => {}));
-    resolve(socket);
+    (sockets.length === 1 ? first : second).resolve(socket);
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const address = server.address();
   return {
-    first,
+    first: first.promise,
+    second: second.promise,
     sockets,
     url: `smtp://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`,
     async [Symbol.asyncDispose]() {
@@ -176,11 +242,15 @@ test('a server that says nothing is asked once at a time, however many want thei
   const ada = await post.person();
   await post.queue(ada);
   const rounds = Array.from({ length: 20 }, () => post.mail.deliver());
-  const socket = await silence.first;
+  const first = await silence.first;
   expect(silence.sockets).toHaveLength(1);
-  socket.destroy();
+  first.destroy();
+  // Not a byte of the letter left: it goes over one more connection, and then waits.
+  const second = await silence.second;
+  expect(silence.sockets).toHaveLength(2);
+  second.destroy();
   await Promise.all(rounds);
-  expect(silence.sockets).toHaveLength(1);
+  expect(silence.sockets).toHaveLength(2);
   expect((await post.waiting(ada)).map(({ attempts, due_at }) => [attempts, due_at - post.clock.at])).toEqual([[1, minute]]);
 });
 
@@ -338,6 +408,19 @@ test('without SMTP letters are sealed files that one reader opens', async () => 
     [ada, 'Grüße von Sotto', 'canary-text'],
     [bob, 'For Bob', 'canary-text'],
   ]);
+});
+
+test('a letter that goes while the letters are read is left out', async () => {
+  await using post = await makePost();
+  const [ada, bob] = [await post.person(), await post.person()];
+  for (const person of [ada, bob]) await post.queue(person);
+  await post.mail.deliver();
+  const owners: string[] = [];
+  for await (const { userId } of readMailFiles(post.folder, post.vault, openingFor)) {
+    owners.push(userId);
+    await post.mail.eraseFiles(bob);
+  }
+  expect(owners).toEqual([ada]);
 });
 
 test('a person’s files go when they go, with a week, and with their keys; nobody else’s', async () => {

@@ -4,14 +4,14 @@
  * Promises: a letter that was queued with a unit is handed over at least once, or given up after three days;
  * no process hands over what another has taken in hand; a person's letters end with their key.
  */
-import { type Database, type SottoTables, WrongRowCount, asSweep } from '@sotto/database';
+import { type Database, type SottoTables, type Statement, WrongRowCount, asSweep } from '@sotto/database';
 import type { Ids, UserId } from '@sotto/domain';
 import type { Log } from '@sotto/log';
-import type { Opening, Vault } from '@sotto/vault';
+import { DidNotOpen, KeyShredded, type Opening, type Vault } from '@sotto/vault';
 import { createMailFolder, nobody } from './files.ts';
-import { type Gateway, type Outcome, assertSafe, createGateway } from './gateway.ts';
-import type { Letter, Mail } from './index.ts';
-import { openLetter, sealLetter } from './sealed-letter.ts';
+import { type Connection, type Gateway, type Outcome, assertSafe, createGateway } from './gateway.ts';
+import type { AfterMail, Letter, Mail } from './index.ts';
+import { openLetter, sealLetter, sealSubject } from './sealed-letter.ts';
 
 export interface MailOptions {
   readonly database: Database<SottoTables>;
@@ -29,6 +29,8 @@ export interface MailOptions {
   readonly folder: string;
   /** Says on the console, where no SMTP is set, how many mails wait. */
   readonly announce: (waiting: number) => void;
+  /** @default nothing is written of what became of a letter */
+  readonly after?: AfterMail;
 }
 
 const minuteMs = 60_000;
@@ -42,6 +44,12 @@ const lettersAtOnce = 100;
 const onceMs = 5_000;
 
 type Row = Pick<SottoTables['outbox'], 'user_id' | 'id' | 'due_at' | 'attempts' | 'created_at' | 'sealed'>;
+
+/** `about`: of a letter that opened and has one. */
+interface HandedOver {
+  readonly outcome: Outcome;
+  readonly about?: string | undefined;
+}
 
 /** Mail of a running process. */
 export interface RunningMail extends Mail {
@@ -67,12 +75,20 @@ export function createMail(options: MailOptions): RunningMail {
     return database.write([{ query, rows: 1 }]).then(() => true, unlessTaken);
   }
 
-  async function handOver(row: Row): Promise<Outcome> {
-    // Safe: ids of this column were written from a UserId.
-    const userId = row.user_id as UserId;
-    const sealers = await vault.sealers(userId).catch(nobody);
-    if (!sealers) return 'refused';
-    if (gateway) return gateway.send(openLetter(sealers.account, row.id, row.sealed, options.openingFor(userId)), row.id);
+  async function handOver(row: Row, connection: Connection | undefined): Promise<HandedOver> {
+    const letter = await opened(row).catch(unopened);
+    if (typeof letter === 'string') return { outcome: letter };
+    const outcome = await (connection ? connection.send(letter, row.id) : keepAsFile(row));
+    return { outcome, about: letter.about };
+  }
+
+  async function opened({ user_id, id, sealed }: Row): Promise<Letter> {
+    const userId = ownerOf(user_id);
+    return openLetter((await vault.sealers(userId)).account, id, sealed, options.openingFor(userId));
+  }
+
+  async function keepAsFile(row: Row): Promise<Outcome> {
+    const userId = ownerOf(row.user_id);
     const file = await folder.keep(userId, row.id, row.sealed);
     if (await isHere(userId)) return 'sent';
     // Erased while it was written: whoever erases may have looked for files before this one was there.
@@ -86,7 +102,7 @@ export function createMail(options: MailOptions): RunningMail {
     return (await database.rows(query)).length > 0;
   }
 
-  async function settle(row: Row, outcome: Outcome): Promise<void> {
+  async function settle(row: Row, { outcome, about }: HandedOver): Promise<void> {
     const isOver = outcome !== 'later' || now() - row.created_at > givenUpAfterMs;
     if (outcome !== 'sent') log.warn('mail not sent', { outcome: isOver ? 'given up' : 'later', count: row.attempts + 1 });
     const rowOnly = { user_id: row.user_id, id: row.id };
@@ -97,7 +113,18 @@ export function createMail(options: MailOptions): RunningMail {
           .set({ due_at: now() + backOffMs(row.attempts + 1) })
           .where('user_id', '=', rowOnly.user_id)
           .where('id', '=', rowOnly.id);
-    await database.write([{ query, rows: null }]);
+    const ended = about !== undefined && { about, became: outcome === 'sent' ? ('sent' as const) : ('given up' as const) };
+    const after = isOver && ended ? (options.after?.(build, { userId: ownerOf(row.user_id), ...ended }) ?? []) : [];
+    await database.write([{ query, rows: null }, ...(isOver ? [noted(rowOnly, outcome)] : []), ...after]);
+  }
+
+  /** One that was given up was not sent: no line says that it was. */
+  function noted({ user_id, id }: Pick<Row, 'user_id' | 'id'>, outcome: Outcome): Statement {
+    const query =
+      outcome === 'sent'
+        ? build.updateTable('sent_mail').set({ sent_at: now() }).where('user_id', '=', user_id).where('id', '=', id)
+        : build.deleteFrom('sent_mail').where('user_id', '=', user_id).where('id', '=', id);
+    return { query, rows: null };
   }
 
   async function deliverDue(): Promise<void> {
@@ -105,16 +132,22 @@ export function createMail(options: MailOptions): RunningMail {
       .selectFrom('outbox')
       .select(['user_id', 'id', 'due_at', 'attempts', 'created_at', 'sealed'])
       .where('due_at', '<=', now())
+      // Of one moment, the one written first: ids of one maker rise.
       .orderBy('due_at')
+      .orderBy('id')
       .limit(lettersAtOnce);
     let handedOver = 0;
-    for (const row of await database.rows(asSweep('due mail', due))) {
+    const rows = await database.rows(asSweep('due mail', due));
+    using connection = gateway?.connect();
+    for (const row of rows) {
       if (isClosing) return;
       if (!(await takeInHand(row))) continue;
-      const outcome = await handOver(row);
-      await settle(row, outcome);
-      if (outcome === 'sent') handedOver += 1;
+      const handed = await handOver(row, connection);
+      await settle(row, handed);
+      if (handed.outcome === 'sent') handedOver += 1;
     }
+    // There may be more, and the server answers: a notice to everybody does not wait a minute for each hundred.
+    isWanted ||= rows.length === lettersAtOnce && handedOver > 0;
     if (!gateway && handedOver > 0) options.announce((await folder.list()).length);
   }
 
@@ -142,21 +175,18 @@ export function createMail(options: MailOptions): RunningMail {
     queue(userId, sealers, letter) {
       assertSafe(letter);
       const id = ids.record();
-      const row = {
-        user_id: userId,
-        id,
-        due_at: now(),
-        attempts: 0,
-        created_at: now(),
-        key_id: sealers.account.keyId,
-        sealed: sealLetter(sealers.account, id, letter),
-      };
-      return [{ query: build.insertInto('outbox').values(row), rows: 1 }];
+      const row = { user_id: userId, id, key_id: sealers.account.keyId };
+      const waiting = { ...row, due_at: now(), attempts: 0, created_at: now(), sealed: sealLetter(sealers.account, id, letter) };
+      const line = { ...row, written_at: now(), sealed: sealSubject(sealers.account, id, letter.subject) };
+      return [
+        { query: build.insertInto('outbox').values(waiting), rows: 1 },
+        { query: build.insertInto('sent_mail').values(line), rows: 1 },
+      ];
     },
     deliver,
     sendOnce(letter) {
       if (!gateway) return;
-      const sending = sendWithin(gateway, letter, ids.record()).finally(() => lastLetters.delete(sending));
+      const sending = within(onceMs, [sendAlone(gateway, letter, ids.record())]).finally(() => lastLetters.delete(sending));
       lastLetters.add(sending);
     },
     async close() {
@@ -176,6 +206,18 @@ export function createMail(options: MailOptions): RunningMail {
   };
 }
 
+function ownerOf(userId: string): UserId {
+  // Safe: ids of this column were written from a UserId.
+  return userId as UserId;
+}
+
+/** Who is gone gets no letter. What lies damaged may be mended within three days, and holds up nobody else's meanwhile. */
+function unopened(error: unknown): Outcome {
+  if (error instanceof KeyShredded) return 'refused';
+  if (error instanceof DidNotOpen) return 'later';
+  throw error;
+}
+
 function unlessTaken(error: unknown): false {
   if (error instanceof WrongRowCount) return false;
   throw error;
@@ -192,8 +234,9 @@ function momentOf(id: string): number {
 }
 
 /** Best effort: whatever becomes of it, there is nobody left to tell. */
-async function sendWithin(gateway: Gateway, letter: Letter, id: string): Promise<void> {
-  await within(onceMs, [gateway.send(letter, id)]);
+async function sendAlone(gateway: Gateway, letter: Letter, id: string): Promise<Outcome> {
+  using connection = gateway.connect();
+  return await connection.send(letter, id);
 }
 
 /** Waits until all have come to an end, well or badly, but no longer than `ms`. */

@@ -8,16 +8,18 @@ import type { Database, SottoTables } from '@sotto/database';
 import type { Content, Id, Ids, Kind } from '@sotto/domain';
 import type { Authenticator, Route } from '@sotto/http';
 import type { Log } from '@sotto/log';
-import type { Mail } from '@sotto/mail';
+import type { AfterMail, Mail } from '@sotto/mail';
 import type { Job } from '@sotto/schedule';
 import type { Vault } from '@sotto/vault';
-import type { Workspaces } from '@sotto/workspace';
+import type { Alarms, CalendarSource, Search, Searchable, Workspaces } from '@sotto/workspace';
 
 /** What every feature stands on. */
 export interface Platform {
   readonly database: Database<SottoTables>;
   readonly vault: Vault;
   readonly workspaces: Workspaces;
+  /** Over every kind that a feature says how to search. */
+  readonly search: Search;
   readonly mail: Mail;
   readonly log: Log;
   /** Epoch milliseconds. */
@@ -27,6 +29,10 @@ export interface Platform {
   readonly setting: RuntimeSetting;
   /** What a new or emptied account starts with, from all features. */
   beginnings(): Beginning[];
+  /** What is searched of each kind, from all features. */
+  readonly searchables: readonly Searchable[];
+  /** What stands on the calendar, from all features. */
+  readonly calendar: readonly CalendarSource[];
 }
 
 /** A platform that someone opened, and closes again. */
@@ -61,6 +67,8 @@ export interface RuntimeSetting {
   readonly issuers: readonly IssuerSetting[];
   /** File of passwords known from breaches; `null`: none was mounted. */
   readonly breachedPasswords: string | null;
+  /** Where files on their way in lie until they are whole, sealed and without a name. */
+  readonly arrivingFolder: string;
   /** Contact address on public pages and in security.txt; `null`: none is named. */
   readonly contact: string | null;
 }
@@ -77,6 +85,14 @@ export interface Feature {
   readonly name: string;
   /** Kinds of records it owns. Each kind belongs to one feature; records of others are carried along unopened. */
   readonly kinds?: readonly Kind[];
+  /** What is searched of its kinds; a kind without an entry is not found. */
+  readonly searchables?: readonly Searchable[];
+  /** What of its kinds stands on the calendar. */
+  readonly calendar?: readonly CalendarSource[];
+  /** When it looks at which records again. */
+  readonly alarms?: Alarms;
+  /** What it writes when a letter of its own left or was given up; in every process, started or not. */
+  readonly afterMail?: AfterMail;
   start(platform: Platform): Running;
   /** Records a new or emptied account starts with. */
   beginnings?(ids: Ids, now: number): Beginning[];
@@ -96,5 +112,11 @@ export interface Page {
   readonly path: `/${string}`;
   /** Only for a browser that shows no session; for one that does, the address is the web app's. @default false */
   readonly signedOutOnly?: boolean;
-  render(): { readonly type: 'text/html; charset=utf-8' | 'text/plain; charset=utf-8'; readonly body: string };
+  render(): RenderedPage | Promise<RenderedPage>;
+}
+
+/** What a page says, and the media type of it. */
+export interface RenderedPage {
+  readonly type: 'text/html; charset=utf-8' | 'text/plain; charset=utf-8';
+  readonly body: string;
 }

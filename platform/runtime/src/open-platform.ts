@@ -5,10 +5,10 @@ import type { Settings } from '@sotto/config';
 import { type Database, type SottoTables, openPostgres, openSqlite, sottoStore } from '@sotto/database';
 import { type Kind, type UserId, createIds } from '@sotto/domain';
 import { type Log, createLog } from '@sotto/log';
-import { createMail } from '@sotto/mail';
+import { type AfterMail, createMail } from '@sotto/mail';
 import { openingMakerFor } from '@sotto/schedule';
 import { type RootKeySource, type VaultOptions, type VaultPlaces, openVault } from '@sotto/vault';
-import { createWorkspaces } from '@sotto/workspace';
+import { createSearch, createWorkspaces } from '@sotto/workspace';
 import type { Feature, OpenPlatform, Platform, RuntimeSetting } from './door.ts';
 import { mailJob, platformJobs } from './jobs.ts';
 import { createLateKeys } from './late-keys.ts';
@@ -25,6 +25,8 @@ export interface Overrides {
   readonly say?: ((sentence: string) => void) | undefined;
   /** Nobody else has these stores open, so whatever an earlier process had begun is finished now. @default as the vault has it */
   readonly alone?: boolean | undefined;
+  /** What values may be opened for; none: nobody's values open, whoever asks. @default everything the vault knows */
+  readonly purposes?: VaultOptions['purposes'] | undefined;
   /** Breaks the vault off at a named point. For tests of crashes. */
   readonly crashAt?: VaultOptions['crashAt'] | undefined;
 }
@@ -48,14 +50,24 @@ export async function openPlatform(
     say = () => {},
   } = overrides;
   const ids = createIds(now, randomBytes);
+  const searchables = features.flatMap((feature) => feature.searchables ?? []);
+  const calendar = features.flatMap((feature) => feature.calendar ?? []);
   const beginnings = () => features.flatMap((feature) => feature.beginnings?.(ids, now()) ?? []);
   const late = createLateKeys();
 
   const database = await openDatabase(settings, log);
   opened.defer(() => database.close());
-  const workspaces = createWorkspaces({ database, vault: late.keys, kinds: kindsOf(features), now, log });
+  const workspaces = createWorkspaces({
+    database,
+    vault: late.keys,
+    kinds: kindsOf(features),
+    alarms: features.flatMap((feature) => feature.alarms ?? []),
+    now,
+    log,
+  });
   opened.defer(async () => workspaces.close());
-  const mail = createMail({ database, vault: late.keys, ids, now, log, ...mailOptions(settings, say) });
+  const after: AfterMail = (build, letter) => features.flatMap((feature) => feature.afterMail?.(build, letter) ?? []);
+  const mail = createMail({ database, vault: late.keys, ids, now, log, after, ...mailOptions(settings, say) });
   const vault = await openVault({
     database,
     now,
@@ -63,6 +75,7 @@ export async function openPlatform(
     log,
     places: vaultPlaces(settings),
     ...(overrides.crashAt && { crashAt: overrides.crashAt }),
+    ...(overrides.purposes && { purposes: overrides.purposes }),
     ...(overrides.alone !== undefined && { alone: overrides.alone }),
     beginnings: (sealers) => workspaces.initialRows(sealers, beginnings()),
     removeFiles: (userId) => mail.eraseFiles(userId),
@@ -71,11 +84,16 @@ export async function openPlatform(
   // Before the vault: a letter under way is opened with its keys.
   opened.defer(() => mail.close());
   late.arrive(vault);
+  const search = createSearch({ workspaces, vault, searchables, newFileId: () => ids.record(), log });
+  opened.defer(async () => search.close());
 
   const platform: Platform = {
     database,
     vault,
     workspaces,
+    search,
+    searchables,
+    calendar,
     mail,
     log,
     now,
@@ -85,7 +103,7 @@ export async function openPlatform(
     setting: settingOf(settings),
   };
   const stack = opened.move();
-  return { ...platform, jobs: platformJobs(platform), close: () => stack.disposeAsync() };
+  return { ...platform, jobs: platformJobs(platform, settings.folders.backups), close: () => stack.disposeAsync() };
 }
 
 function mailOptions(settings: Settings, say: (sentence: string) => void) {
@@ -104,10 +122,12 @@ export function mailFolder(settings: Settings): string {
   return join(settings.folders.data, 'mail');
 }
 
-function openDatabase(settings: Settings, log: Log): Promise<Database<SottoTables>> {
+/** `target`: as in `StoreOptions`. Closed by whoever opens it. @default the present schema */
+export function openDatabase(settings: Settings, log: Log, target?: string | null): Promise<Database<SottoTables>> {
+  const options = target === undefined ? sottoStore : { ...sottoStore, target };
   if (settings.databaseUrl === null)
-    return openSqlite({ file: join(settings.folders.data, 'database', 'sotto.sqlite'), ...sottoStore });
-  return openPostgres({ url: settings.databaseUrl, onIdleLoss: () => log.warn('database connection lost'), ...sottoStore });
+    return openSqlite({ file: join(settings.folders.data, 'database', 'sotto.sqlite'), ...options });
+  return openPostgres({ url: settings.databaseUrl, onIdleLoss: () => log.warn('database connection lost'), ...options });
 }
 
 /** Where the vault's stores lie: also for commands that work before it can be opened. */
@@ -142,6 +162,8 @@ function kindsOf(features: readonly Feature[]): Kind[] {
   return features.flatMap((feature) => feature.kinds ?? []);
 }
 
-function settingOf({ origin, signUp, smtpUrl, loopback, contact, issuers, breachedPasswords }: Settings): RuntimeSetting {
-  return { origin, signUp, smtp: smtpUrl !== null, loopback, contact, issuers, breachedPasswords };
+function settingOf(settings: Settings): RuntimeSetting {
+  const { origin, signUp, smtpUrl, loopback, contact, issuers, breachedPasswords } = settings;
+  const arrivingFolder = join(settings.folders.data, 'arriving');
+  return { origin, signUp, smtp: smtpUrl !== null, loopback, contact, issuers, breachedPasswords, arrivingFolder };
 }

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,10 +33,11 @@ function greeting(started: Platform[] = []): Feature {
   };
 }
 
+/** On a port below those that systems give to connections, and beside those that servers of other tests take. */
 async function freshSettings(environment: Record<string, string> = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'sotto-runtime-'));
   const settings = parseEnvironment(
-    { SOTTO_LOG: 'silent', SOTTO_PORT: String(20_000 + (Math.trunc(performance.now() * 7) % 20_000)), ...environment },
+    { SOTTO_LOG: 'silent', SOTTO_PORT: String(randomInt(31_200, 32_700)), ...environment },
     folder,
   );
   return { settings, folder, [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }) };

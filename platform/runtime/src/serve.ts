@@ -85,6 +85,7 @@ async function putTogether(
     pages: running.flatMap(({ pages }): readonly Page[] => pages ?? []),
     files: await filesOf(options),
     setting: { origin: setting.origin, loopback: setting.loopback, trustedProxies: options.trustedProxies ?? [] },
+    arrivingFolder: setting.arrivingFolder,
     validateAnswers: options.validateAnswers,
     isReady,
     log,

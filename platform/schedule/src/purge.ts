@@ -18,6 +18,16 @@ const sweeps: Readonly<Record<string, (build: Build, now: number) => Statement>>
   deletions: (build, now) => all(asSweep('old deletions', build.deleteFrom('gone').where('gone_at', '<=', now - 7 * dayMs))),
   'access keys': (build, now) =>
     all(asSweep('expired access keys', build.deleteFrom('access_key').where('expires_at', '<=', now - 30 * dayMs))),
+  'calendar feeds': (build, now) =>
+    all(asSweep('expired calendar feeds', build.deleteFrom('calendar_feed').where('expires_at', '<=', now - 30 * dayMs))),
+  'sent mails': (build, now) =>
+    all(asSweep('old sent mails', build.deleteFrom('sent_mail').where('written_at', '<=', now - 90 * dayMs))),
+  'given reminders': (build, now) =>
+    all(asSweep('old reminders', build.deleteFrom('reminded').where('told_at', '<=', now - 90 * dayMs))),
+  'old help': (build, now) =>
+    all(asSweep('old help', build.deleteFrom('support_grant').where('asked_at', '<=', now - 365 * dayMs))),
+  'what was said about old help': (build, now) =>
+    all(asSweep('old help', build.deleteFrom('support_entry').where('at', '<=', now - 365 * dayMs))),
   'rate hits': (build, now) => all(build.deleteFrom('rate_hit').where('ends_at', '<=', now)),
   'spent challenges': (build, now) => all(build.deleteFrom('spent').where('ends_at', '<=', now)),
   leases: (build, now) => all(build.deleteFrom('lease').where('ends_at', '<=', now - dayMs)),

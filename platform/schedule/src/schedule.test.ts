@@ -78,6 +78,17 @@ describe.each(engines)('the schedule on %s', (engine) => {
     await schedule.close();
   });
 
+  test('a job of every minute goes on when the clock is set back by hours', async () => {
+    const { runs, job } = counting();
+    const schedule = await process('a', { ...job, pattern: '* * * * *' });
+    now += 5 * hour;
+    await schedule.runDue();
+    now -= 5 * hour - minute;
+    await schedule.runDue();
+    expect(runs).toHaveLength(2);
+    await schedule.close();
+  });
+
   test('closing aborts a job and waits for it; another process then does it', async () => {
     const { promise: started, resolve: start } = Promise.withResolvers<void>();
     const outcomes: string[] = [];

@@ -26,6 +26,7 @@ export interface ScheduleOptions {
 const lookMs = 20_000;
 const defaultLeaseMs = 120_000;
 const dayMs = 86_400_000;
+const periodsAhead = 24;
 
 interface Planned {
   readonly job: Job;
@@ -74,15 +75,16 @@ export function createSchedule(options: ScheduleOptions): Schedule {
   };
 }
 
-async function runIfDue(options: ScheduleOptions, { job, times }: Planned, closing: AbortSignal): Promise<void> {
+async function runIfDue(options: ScheduleOptions, plan: Planned, closing: AbortSignal): Promise<void> {
+  const { job, times } = plan;
   const due = lastTime(times, options.now());
-  if (due === null || !(await isDue(options, job, due))) return;
+  if (due === null || !(await isDue(options, plan, due))) return;
   const { database, holder, now, leaseMs: durationMs = defaultLeaseMs } = options;
   const lease = await takeLease({ database, name: `job:${job.name}`, holder, durationMs, now });
   if (lease === null) return;
   try {
     // Another process may have run it between the look and the lease.
-    if (await isDue(options, job, due)) await runUnder(lease, { options, job, closing });
+    if (await isDue(options, plan, due)) await runUnder(lease, { options, job, closing });
   } finally {
     await lease.end();
   }
@@ -95,15 +97,21 @@ function lastTime(times: Cron, now: number): number | null {
   return last === undefined || last.getTime() > now ? null : last.getTime();
 }
 
-async function isDue({ database, now }: ScheduleOptions, job: Job, due: number): Promise<boolean> {
+async function isDue({ database, now }: ScheduleOptions, { job, times }: Planned, due: number): Promise<boolean> {
   const { build } = database;
   const [row] = await database.rows(build.selectFrom('job').select('last_run_at').where('name', '=', job.name));
   // A last run far in the future was written by a clock that was wrong: it must not stop the job for years.
-  if (row !== undefined) return row.last_run_at < due || row.last_run_at > now() + dayMs;
+  if (row !== undefined) return row.last_run_at < due || row.last_run_at > now() + aheadMs(times, due);
   // A job that is new here begins with its next time, not with one before it existed.
   const begun = build.insertInto('job').values({ name: job.name, last_run_at: now(), last_outcome: 'new' });
   await database.write([{ query: begun.onConflict((conflict) => conflict.doNothing()), rows: null }]);
   return false;
+}
+
+/** How far ahead a last run may lie: a day, or 24 of the job's own periods when that is less. Mail must not wait a day. */
+function aheadMs(times: Cron, due: number): number {
+  const [before] = times.previousRuns(1, new Date(due));
+  return before === undefined ? dayMs : Math.min(dayMs, periodsAhead * (due - before.getTime()));
 }
 
 async function runUnder(
