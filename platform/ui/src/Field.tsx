@@ -67,6 +67,30 @@ export function TextArea({ className, ...rest }: ComponentProps<'textarea'>) {
   return <textarea rows={4} {...useFieldProps()} {...rest} className={classes('input', className)} />;
 }
 
+export interface NativeSelectProps {
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  /** `option` elements. */
+  readonly children: ReactNode;
+  /** Its name where no `Field` gives one. */
+  readonly label?: string | undefined;
+}
+
+/** The browser's own list of choices: light, and best on a phone. */
+export function NativeSelect({ value, onChange, children, label }: NativeSelectProps) {
+  return (
+    <select
+      {...useFieldProps()}
+      className="input"
+      aria-label={label}
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+    >
+      {children}
+    </select>
+  );
+}
+
 export interface SearchInputProps extends Omit<ComponentProps<'input'>, 'children'> {
   readonly label: string;
   readonly icon: ReactNode;

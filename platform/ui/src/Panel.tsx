@@ -1,5 +1,5 @@
 import './panel.css';
-import { type ReactNode, useEffect, useEffectEvent, useRef } from 'react';
+import { type ReactNode, useEffectEvent, useLayoutEffect, useRef } from 'react';
 
 export interface PanelProps {
   /** Names the panel, usually its title. */
@@ -16,7 +16,8 @@ export interface PanelProps {
 export function Panel({ label, onClose, children }: PanelProps) {
   const panel = useRef<HTMLElement>(null);
   const close = useEffectEvent(onClose);
-  useEffect(() => {
+  // Both before it is painted: whoever sees it may press a key at once.
+  useLayoutEffect(() => {
     const here = panel.current;
     const listen = (event: KeyboardEvent) => {
       if (event.key === 'Escape' && !event.defaultPrevented) close();
@@ -24,7 +25,7 @@ export function Panel({ label, onClose, children }: PanelProps) {
     here?.addEventListener('keydown', listen);
     return () => here?.removeEventListener('keydown', listen);
   }, []);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const before = document.activeElement;
     panel.current?.focus({ preventScroll: true });
     return () => {

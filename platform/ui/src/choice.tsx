@@ -77,7 +77,8 @@ export function Select<Value extends string>({
 
 export interface ComboboxProps {
   readonly value: string;
-  readonly onChange: (value: string) => void;
+  /** `isTaken`: it was taken from the suggestions, not typed. */
+  readonly onChange: (value: string, isTaken: boolean) => void;
   /** What is offered for the present text, already narrowed by the caller unless `narrow`. */
   readonly suggestions: readonly { readonly value: string; readonly end?: string }[];
   /** Narrow the suggestions here, by what they contain. */
@@ -99,7 +100,7 @@ export function Combobox({ value, onChange, suggestions, narrow = false, label, 
         onOpenChange={setOpen}
         items={suggestions.map((one) => one.value)}
         value={value}
-        onValueChange={onChange}
+        onValueChange={(text, { reason }) => onChange(text, reason === 'item-press')}
         mode={narrow ? 'list' : 'none'}
       >
         <Autocomplete.Input

@@ -29,8 +29,8 @@ export interface AppServices {
 export interface Answers {
   /** The session has ended, or there was none. */
   signedOut(): void;
-  /** The operator disabled the account: hardly anything is answered any more. */
-  disabled(): void;
+  /** The operator disabled the account, or its owner froze it: hardly anything is answered any more. */
+  halted(): void;
 }
 
 const Services = createContext<AppServices | null>(null);
@@ -73,8 +73,12 @@ export function createAppServices(answers: Answers): AppServices {
 function answeredByShell(error: unknown, answers: Answers): boolean {
   if (!(error instanceof Problem)) return false;
   if (error.problem === 'not-signed-in') answers.signedOut();
-  else if (error.problem === 'account-disabled') answers.disabled();
-  else return false;
+  else if (error.problem === 'account-disabled') answers.halted();
+  else {
+    // Frozen, all is still there to be read: so it is also said why this was not done.
+    if (error.problem === 'account-frozen') answers.halted();
+    return false;
+  }
   return true;
 }
 

@@ -9,10 +9,16 @@ import { useEffect, useState } from 'react';
 const prefix = 'sotto-draft:';
 const ownerName = 'sotto-draft-owner';
 
-/** From now on drafts are this person's. Those of another are thrown away. */
+/** From now on drafts are this person's. Those of another are thrown away; what was typed before the server said whose they are, stays. */
 export function claimDrafts(userId: string): void {
-  if (sessionStorage.getItem(ownerName) !== userId) clearDrafts();
+  const owner = sessionStorage.getItem(ownerName);
+  if (owner !== null && owner !== userId) clearDrafts();
   sessionStorage.setItem(ownerName, userId);
+}
+
+/** At signing in: what was left by someone the server never named is not for whoever comes next. */
+export function dropUnclaimedDrafts(): void {
+  if (sessionStorage.getItem(ownerName) === null) clearDrafts();
 }
 
 /** At sign-out, and after the account is deleted: nothing personal stays. */

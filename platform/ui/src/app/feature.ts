@@ -7,6 +7,7 @@
 import type { ComponentType, ReactNode } from 'react';
 import type { Glyph } from '../Button.tsx';
 import type { Address } from './address.ts';
+import type { Fill } from './slots.ts';
 
 /** A view that loads on demand; `preload` begins to. Made by `lazyView`. */
 export type View = ((props: object) => ReactNode) & { preload?: () => Promise<void> | undefined };
@@ -34,6 +35,10 @@ export interface RailPlace {
   readonly onPhone?: boolean;
   /** Searches go along when these are in the present address: `['group']` keeps the group. */
   readonly keeps?: readonly string[];
+  /** With a little room above: another part of the rail begins. */
+  readonly begins?: boolean;
+  /** Not in the rail, where a tool leads to it: under Menu on a phone, and in the palette. */
+  readonly apart?: boolean;
 }
 
 /** A page of Settings. */
@@ -46,13 +51,25 @@ export interface SettingsPlace {
   readonly apart?: boolean;
 }
 
+/** How records of a kind are listed among what was found, and where one opens. */
+export interface Finds {
+  /** `Companies`. */
+  readonly title: string;
+  readonly icon: Glyph;
+  readonly opens: (id: string) => Address;
+}
+
 export interface WebFeature {
   readonly name: string;
   readonly routes?: readonly WebRoute[];
   readonly places?: readonly RailPlace[];
   readonly settings?: readonly SettingsPlace[];
-  /** Where a thing found by search opens, by its kind. */
-  readonly opens?: Readonly<Record<string, (id: string) => Address>>;
+  /** The kinds of records it shows, as what search finds is listed. */
+  readonly finds?: Readonly<Record<string, Finds>>;
+  /** Parts it puts into the views of other features: `slot.with(part)` each, of slots their doors export. */
+  readonly fills?: readonly Fill[];
   /** Stands in the frame of every signed-in page and shows what it has to show (a dialog opened by a key); usually nothing. */
   readonly always?: ComponentType;
+  /** Stands among the tools at the foot of the rail. Loads on demand. */
+  readonly tool?: ComponentType;
 }

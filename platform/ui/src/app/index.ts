@@ -6,8 +6,14 @@
 export * from './actions.ts';
 export * from './address.ts';
 export * from './api.tsx';
+export * from './autosave.ts';
+export { type ConflictWords, type SavedOver, type SavingOver, saveOver, saveOverTelling } from './conflict.ts';
+export * from './Conflicts.tsx';
 export * from './drafts.ts';
 export * from './feature.ts';
+export * from './field-error.ts';
+export * from './list-state.ts';
+export { isSame, wayBack } from './merge.ts';
 export * from './notices.ts';
 export * from './Notices.tsx';
 export * from './preferences.ts';
@@ -15,5 +21,7 @@ export { type RouteNode, type Search, hrefOf, parseSearch, searchText } from './
 export { go, place } from './history.ts';
 export * from './router.tsx';
 export * from './shortcuts.ts';
+export * from './slots.ts';
 export * from './store.ts';
 export * from './title.ts';
+export { whenLoaded } from './when-loaded.ts';

@@ -4,7 +4,7 @@
  * A key without Ctrl or Alt is silent while something is typed into or a dialog is open, and can be switched off as a
  * whole (WCAG 2.2, 2.1.4 Character Key Shortcuts).
  */
-import { useEffect, useEffectEvent } from 'react';
+import { useEffectEvent, useLayoutEffect } from 'react';
 import { createStore } from './store.ts';
 import { singleKeys } from './preferences.ts';
 
@@ -21,10 +21,10 @@ export interface Shortcut {
 /** What works now; the latest registered of a key wins. */
 export const shortcuts = createStore<readonly Shortcut[]>([]);
 
-/** A key works while the component stands. `null`: not at the moment. */
+/** A key works from when the component is painted and for as long as it stands. `null`: not at the moment. */
 export function useShortcut(keys: string | null, label: string, run: (event: KeyboardEvent) => void, unlisted = false): void {
   const latest = useEffectEvent(run);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (keys === null) return;
     const entry: Shortcut = { keys, label, unlisted, run: (event) => latest(event) };
     shortcuts.set([...shortcuts.get(), entry]);

@@ -41,7 +41,10 @@ function isInDialog(before: Element | null): before is HTMLElement {
   return before instanceof HTMLElement && before.isConnected && before.closest('[role="dialog"]') !== null;
 }
 
-/** A dialog that is taken away instead of closed gives the focus back, too: to what had it when the dialog came, which it answers. */
+/**
+ * A dialog that is taken away instead of closed gives the focus back, too: to what had it when the dialog came, which it answers.
+ * When the answer took that away as well (a line that was deleted), to the page.
+ */
 function useFocusBack(): Element | null {
   // Read while drawing: once it stands, its first field has the focus.
   const [before] = useState(() => document.activeElement);
@@ -50,7 +53,8 @@ function useFocusBack(): Element | null {
       // After everything of the dialog is gone: until then the page behind it takes no focus.
       queueMicrotask(() => {
         const isLost = document.activeElement === null || document.activeElement === document.body;
-        if (isLost && before instanceof HTMLElement && before.isConnected) before.focus();
+        const back = before?.isConnected ? before : document.querySelector('main');
+        if (isLost && back instanceof HTMLElement) back.focus({ preventScroll: true });
       }),
     [before],
   );
