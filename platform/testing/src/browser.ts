@@ -1,9 +1,11 @@
 /** A real Chromium, driven through the Playwright library. */
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from '@playwright/test';
-import { obtainChromium } from './obtain-chromium.ts';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, expect, type Page } from '@playwright/test';
+import { createClock } from './clock.ts';
+import { obtainShell } from './obtain-chromium.ts';
 import type { Visitor } from './visitor.ts';
 
-export { expect as expectPage } from '@playwright/test';
+/** Waits for what is shown, and with `poll` for what is kept, as long as a machine that does much else may take. */
+export const expectPage = expect.configure({ timeout: 20_000 });
 
 /** One person's browser profile: cookies and storage of its own, and what was seen going wrong in it. */
 export interface Visit extends AsyncDisposable {
@@ -20,6 +22,8 @@ export interface Visit extends AsyncDisposable {
 export interface VisitOptions extends BrowserContextOptions {
   /** Whose cookies the profile begins with: signed in if they are. @default nobody's */
   readonly as?: Visitor | undefined;
+  /** What the profile takes for now, in epoch milliseconds; time goes on from there. @default when a server's clock begins */
+  readonly now?: number | undefined;
 }
 
 export interface OpenBrowser extends AsyncDisposable {
@@ -40,7 +44,9 @@ export const chromiumFlags = [
 
 /** Starts Chromium, obtaining it first when the machine has none. `await using` closes it. */
 export async function openBrowser(): Promise<OpenBrowser> {
-  const browser = await chromium.launch({ executablePath: await obtainChromium(), args: chromiumFlags });
+  // Without a language that knows UTF-8 the shell gives a download no name beyond ASCII.
+  const env = { ...process.env, LC_ALL: 'C.UTF-8' };
+  const browser = await chromium.launch({ executablePath: await obtainShell(), args: chromiumFlags, env });
   return {
     browser,
     visit: (origin, options = {}) => visit(browser, origin, options),
@@ -48,7 +54,23 @@ export async function openBrowser(): Promise<OpenBrowser> {
   };
 }
 
-async function visit(browser: Browser, origin: string, { as, ...options }: VisitOptions): Promise<Visit> {
+/** How much of the processor a page takes from now on, in ms: by the clock, a busy machine would be too slow. */
+export async function busyTimeOf(page: Page): Promise<() => Promise<number>> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const total = async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN) * 1000;
+  };
+  const before = await total();
+  return async () => (await total()) - before;
+}
+
+async function visit(
+  browser: Browser,
+  origin: string,
+  { as, now = createClock().now(), ...options }: VisitOptions,
+): Promise<Visit> {
   const context = await browser.newContext({
     baseURL: origin,
     locale: 'en-GB',
@@ -60,6 +82,7 @@ async function visit(browser: Browser, origin: string, { as, ...options }: Visit
   const seen = { violations: [] as string[], foreignRequests: [] as string[], errors: [] as string[] };
   await context.exposeBinding('sottoReportViolation', (_, violation: string) => void seen.violations.push(violation));
   await context.addInitScript(reportViolations);
+  await context.addInitScript(moveDate, now - Date.now());
   context.on('request', (request) => {
     const url = new URL(request.url());
     if (/^(https?|wss?):$/.test(url.protocol) && url.host !== new URL(origin).host) seen.foreignRequests.push(request.url());
@@ -68,7 +91,19 @@ async function visit(browser: Browser, origin: string, { as, ...options }: Visit
   context.on('console', (message) => {
     if (message.type() === 'error') seen.errors.push(message.text());
   });
-  return { context, page: await context.newPage(), ...seen, [Symbol.asyncDispose]: () => context.close() };
+  const page = await context.newPage();
+  await slowDown(page);
+  return { context, page, ...seen, [Symbol.asyncDispose]: () => context.close() };
+}
+
+/** With `SOTTO_TEST_SLOW=200` each answer is 200 ms late: a test that looks too early fails then, and not once in a hundred runs. */
+async function slowDown(page: Page): Promise<void> {
+  const latency = Number(process.env['SOTTO_TEST_SLOW'] ?? 0);
+  if (latency === 0) return;
+  const session = await page.context().newCDPSession(page);
+  await session.send('Network.enable');
+  const late = { offline: false, latency, downloadThroughput: -1, uploadThroughput: -1 };
+  await session.send('Network.emulateNetworkConditions', late);
 }
 
 function cookiesOf({ cookies }: Visitor, origin: string) {
@@ -82,5 +117,15 @@ function reportViolations(): void {
     (globalThis as unknown as { sottoReportViolation(violation: string): void }).sottoReportViolation(
       `${effectiveDirective} ${blockedURI}`,
     );
+  });
+}
+
+/** Runs in every page before its own scripts: a date asked for is by so many milliseconds another than the machine's. */
+function moveDate(by: number): void {
+  const machines = Date;
+  const now = () => machines.now() + by;
+  globalThis.Date = new Proxy(machines, {
+    construct: (target, given, made) => Reflect.construct(target, given.length === 0 ? [now()] : given, made) as object,
+    get: (target, name) => (name === 'now' ? now : (Reflect.get(target, name) as unknown)),
   });
 }

@@ -14,6 +14,8 @@ const systemNames = [
   'C:/Program Files/Google/Chrome/Application/chrome.exe',
 ];
 
+const shell = 'chromium-headless-shell';
+
 /** Absolute path of a Chromium. Throws `Unobtainable`. Looks anew each time: cheap once there is one. */
 export async function obtainChromium(given = process.env['SOTTO_TEST_CHROMIUM']): Promise<string> {
   if (given) return (await findExecutable([given])) ?? refuse([`SOTTO_TEST_CHROMIUM names ${given}, which cannot be run`]);
@@ -35,6 +37,20 @@ export async function obtainChromium(given = process.env['SOTTO_TEST_CHROMIUM'])
       `playwright install chromium: ${byPlaywright.ok ? 'nothing runnable' : byPlaywright.why}`,
     ])
   );
+}
+
+/**
+ * Absolute path of a Chromium that only renders: the same engine without the windows, tabs and extensions around it, so a page
+ * costs half. The whole Chromium where there is none to be had. Throws `Unobtainable`.
+ */
+export async function obtainShell(
+  given = process.env['SOTTO_TEST_SHELL'] ?? process.env['SOTTO_TEST_CHROMIUM'],
+): Promise<string> {
+  if (given) return obtainChromium(given);
+  const present = await findExecutable([shell]);
+  if (present !== null) return present;
+  await installByApt([shell]);
+  return (await findExecutable([shell])) ?? obtainChromium();
 }
 
 function refuse(tried: readonly string[]): never {

@@ -8,11 +8,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chown, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
+import { freePort } from './free-port.ts';
 import { findExecutable, installByApt, type Outcome, runCommand } from './command.ts';
 import { Unobtainable } from './unobtainable.ts';
 
@@ -135,25 +135,18 @@ async function startCluster(binaries: string, folder: string, user: User | null)
   return { url, stop: () => stop(child) };
 }
 
-/** `fsync=off`: tests kill processes, not the machine's power, and the system keeps what a killed process wrote. */
+/**
+ * `fsync=off`: tests kill processes, not the machine's power, and the system keeps what a killed process wrote.
+ * `wal_keep_size`: some look for words in the log of changes, which is written over once a database of another test is dropped.
+ */
 const clusterSettings = [
   'listen_addresses=127.0.0.1',
   'unix_socket_directories=',
   'fsync=off',
+  'wal_keep_size=512MB',
   'max_connections=300',
   'logging_collector=off',
 ].flatMap((setting) => ['-c', setting]);
-
-/** A port nobody listens on at the moment. */
-export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  if (address === null || typeof address === 'string') throw new TypeError('a TCP server has a port');
-  return address.port;
-}
 
 async function untilItAnswers(url: string, child: ChildProcess): Promise<void> {
   const deadline = Date.now() + 30_000;

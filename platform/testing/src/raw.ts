@@ -13,7 +13,7 @@ export interface RawPiece {
 /** Every file of the three folders, logs of changes included, and on PostgreSQL every row of every table. */
 export async function rawPiecesOf({ settings }: Pick<Stores, 'settings'>): Promise<RawPiece[]> {
   const { data, keys, epoch } = settings.folders;
-  const files = await Promise.all([data, keys, epoch].map(filesIn));
+  const files = await Promise.all([data, keys, epoch].map(filesUnder));
   const urls = { database: settings.databaseUrl, keyring: settings.keyringUrl, epoch: settings.epochUrl };
   const given = Object.entries(urls).flatMap(([store, url]) => (url === null ? [] : [{ store, url }]));
   const tables = await Promise.all(given.map(({ store, url }) => tablesOf(store, url)));
@@ -42,15 +42,24 @@ function formsOf(word: string): string[] {
   return [...whole, ...base64, ...base64.map((text) => text.replaceAll('-', '+').replaceAll('_', '/'))];
 }
 
-async function filesIn(folder: string): Promise<RawPiece[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((cause: NodeJS.ErrnoException) => {
-    // On PostgreSQL a folder that nobody needs is not made.
-    if (cause.code === 'ENOENT') return [];
-    throw cause;
-  });
+/** Every file under a folder, at its path, byte by byte; none when there is no folder. A running server may move files meanwhile. */
+export async function filesUnder(folder: string): Promise<RawPiece[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(unlessAbsent([]));
   const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  return Promise.all(paths.map(async (path) => ({ where: path, bytes: await readFile(path) })));
+  const pieces = await Promise.all(
+    paths.map(async (path) => ({ where: path, bytes: await readFile(path).catch(unlessAbsent(null)) })),
+  );
+  const found = pieces.flatMap(({ where, bytes }) => (bytes === null ? [] : [{ where, bytes }]));
+  // One was renamed between the list and the reading: what it holds lies under a name that the list has not.
+  return found.length === pieces.length ? found : filesUnder(folder);
 }
+
+const unlessAbsent =
+  <T>(instead: T) =>
+  (cause: NodeJS.ErrnoException): T => {
+    if (cause.code === 'ENOENT') return instead;
+    throw cause;
+  };
 
 async function tablesOf(store: string, url: string): Promise<RawPiece[]> {
   const client = new Client({ connectionString: url });

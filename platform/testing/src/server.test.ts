@@ -4,7 +4,7 @@ import type { Feature } from '@sotto/runtime';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { day, engines, freshStores, startServer } from './index.ts';
-import { freePort } from './obtain-postgres.ts';
+import { freePort } from './free-port.ts';
 
 const tellTime = endpoint({
   name: 'tellTime',

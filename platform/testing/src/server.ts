@@ -2,7 +2,7 @@
 import { type Feature, type OpenPlatform, openPlatform, type Overrides, type Served, serve } from '@sotto/runtime';
 import { createRandomBytes } from './chance.ts';
 import { type Clock, createClock } from './clock.ts';
-import { freePort } from './obtain-postgres.ts';
+import { freePort } from './free-port.ts';
 import { type Engine, freshStores, type Stores } from './stores.ts';
 import { createVisitor, type Visitor, type VisitorOptions } from './visitor.ts';
 

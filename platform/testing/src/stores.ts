@@ -4,25 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseEnvironment, type Settings } from '@sotto/config';
 import { Client } from 'pg';
+import type { Engine } from '@sotto/database/testing';
 import { uniqueName } from './chance.ts';
 
-export type Engine = 'sqlite' | 'postgres';
-
-/**
- * The engines this run tests on: both, or those that `SOTTO_TEST_ENGINES` names (`npm run check` asks for `sqlite` and says so).
- *
- * @example describe.each(engines)('groups on %s', (engine) => { … });
- */
-export const engines: readonly Engine[] = enginesFrom(process.env['SOTTO_TEST_ENGINES']);
-
-export function enginesFrom(wanted: string | undefined): readonly Engine[] {
-  const all: readonly Engine[] = ['sqlite', 'postgres'];
-  if (!wanted) return all;
-  const named = wanted.split(',');
-  const unknown = named.find((name) => !all.some((engine) => engine === name));
-  if (unknown !== undefined) throw new RangeError(`SOTTO_TEST_ENGINES names ${unknown}; known are ${all.join(' and ')}`);
-  return all.filter((engine) => named.includes(engine));
-}
+export { engines, type Engine } from '@sotto/database/testing';
 
 /** A folder of its own under the system's temporary folder, removed with its scope. */
 export async function freshFolder(): Promise<AsyncDisposable & { readonly path: string }> {
@@ -60,6 +45,19 @@ export async function freshStores(engine: Engine, environment: Readonly<Record<s
   const settings = parseEnvironment({ SOTTO_LOG: 'silent', ...places, ...environment }, folder.path);
   const kept = opened.move();
   return { engine, settings, [Symbol.asyncDispose]: () => kept.disposeAsync() };
+}
+
+/** What a process that is to run on the stores of `settings` is started with; its log says nothing. */
+export function environmentOf({ folders, databaseUrl, keyringUrl, epochUrl }: Settings): Record<string, string> {
+  const urls = { DATABASE_URL: databaseUrl, KEYRING_URL: keyringUrl, SOTTO_EPOCH_URL: epochUrl };
+  return {
+    PATH: process.env['PATH'] ?? '',
+    SOTTO_DATA: folders.data,
+    SOTTO_KEYS: folders.keys,
+    SOTTO_EPOCH: folders.epoch,
+    SOTTO_LOG: 'silent',
+    ...Object.fromEntries(Object.entries(urls).flatMap(([name, url]) => (url === null ? [] : [[name, url]]))),
+  };
 }
 
 /** The address of the cluster the tests use; `setup-postgres.ts` put it there when nobody else had. */

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { access } from 'node:fs/promises';
 import { createServer } from 'node:http';
+import { enginesFrom } from '@sotto/database/testing';
 import { Client } from 'pg';
 import { expect, test } from 'vitest';
 import {
@@ -14,8 +15,7 @@ import {
   freshPostgres,
   freshStores,
 } from './index.ts';
-import { enginesFrom } from './stores.ts';
-import { obtainChromium } from './obtain-chromium.ts';
+import { obtainChromium, obtainShell } from './obtain-chromium.ts';
 import { obtainPostgres } from './obtain-postgres.ts';
 
 test('a clock stands still until it is moved', () => {
@@ -77,7 +77,7 @@ test.for(engines)('stores on %s lie apart in places of their own', async (engine
   await using stores = await freshStores(engine, { SOTTO_SIGN_UP: 'closed' });
   const { settings } = stores;
   expect(settings.signUp).toBe('closed');
-  expect(new Set(Object.values(settings.folders)).size).toBe(3);
+  expect(new Set(Object.values(settings.folders)).size).toBe(4);
   const urls = [settings.databaseUrl, settings.keyringUrl, settings.epochUrl];
   expect(new Set(urls).size).toBe(engine === 'postgres' ? 3 : 1);
 });
@@ -102,5 +102,6 @@ test('a Chromium or PostgreSQL that is named and not there is refused in a sente
   await expect(obtainChromium('/nowhere/chromium')).rejects.toThrow(
     'SOTTO_TEST_CHROMIUM names /nowhere/chromium, which cannot be run',
   );
+  await expect(obtainShell('/nowhere/shell')).rejects.toThrow('SOTTO_TEST_CHROMIUM names /nowhere/shell, which cannot be run');
   await expect(obtainPostgres('postgres://sotto@127.0.0.1:1/postgres')).rejects.toThrow('nothing answers there (ECONNREFUSED)');
 });
