@@ -1,13 +1,15 @@
 /** Companies as they cross the wire. They are made on the fly when an application names them, and matched by key. */
 import { endpoint } from '@sotto/contract';
-import { companyFields, Id, Instant, limits } from '@sotto/domain';
+import { BulkAnswer, BulkItems, companyFields, desirabilities, Id, Instant, limits } from '@sotto/domain';
 import { z } from 'zod';
 
 const stamps = {
   id: Id,
   revision: z.int(),
-  /** How many applications name it. */
+  /** How many applications, contacts and interactions name it. */
   applications: z.int(),
+  contacts: z.int(),
+  interactions: z.int(),
   createdAt: Instant,
   updatedAt: Instant,
 };
@@ -42,6 +44,7 @@ export const listCompanies = endpoint({
   summary: 'All companies by name; with q those whose name, alias or domain holds it.',
   access: { kind: 'key', scope: 'applications:read', whenDisabled: true },
   query: z.strictObject({ q: z.string().max(limits.line).optional() }),
+  compressed: true,
   outputs: { 200: z.strictObject({ items: z.array(CompanyRow) }) },
 });
 
@@ -78,7 +81,32 @@ export const patchCompany = endpoint({
   problems: ['stale-revision', 'newer-version', 'already-exists', 'conflict'],
 });
 
-/** `to`: the company that takes its applications and becomes known by its names too. Needed when it has any: `conflict` with `applications`. */
+/** A sealed account of a deletion, for `undoCompanyDeletion`. The server keeps nothing of what was deleted; it opens for an hour. */
+const Undo = z.string().max(16 * 1024 * 1024);
+
+/** What is done to many companies at once. */
+export const CompaniesChange = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('desirability'), desirability: z.enum(desirabilities).nullable() }),
+  z.strictObject({ kind: z.literal('doNotApply'), doNotApply: z.boolean() }),
+]);
+export type CompaniesChange = z.infer<typeof CompaniesChange>;
+
+/** Each company on its own: one that changed elsewhere does not keep the others from changing. Those that change do so together. */
+export const changeCompanies = endpoint({
+  name: 'changeCompanies',
+  method: 'POST',
+  path: '/api/v1/companies/bulk',
+  summary: 'Say of many companies how much you would like them, or that you do not apply there.',
+  access: { kind: 'key', scope: 'applications:write' },
+  body: z.strictObject({ items: BulkItems, change: CompaniesChange }),
+  outputs: { 200: BulkAnswer },
+  problems: ['conflict'],
+});
+
+/**
+ * `to`: the company that takes its applications, contacts and interactions and becomes known by its names too. Needed when applications
+ * name it: `conflict` with `applications`. Without `to` its contacts stay, and so do interactions that name anything else.
+ */
 export const deleteCompany = endpoint({
   name: 'deleteCompany',
   method: 'DELETE',
@@ -87,6 +115,22 @@ export const deleteCompany = endpoint({
   access: { kind: 'key', scope: 'applications:write' },
   params: CompanyId,
   query: z.strictObject({ revision: z.coerce.number().int().min(1), to: Id.optional() }),
-  outputs: { 200: z.strictObject({ moved: z.int() }) },
+  outputs: { 200: z.strictObject({ moved: z.int(), undo: Undo }) },
   problems: ['stale-revision', 'newer-version', 'conflict'],
+});
+
+/**
+ * Brings the company back, with the applications, contacts and interactions that were handed on and still are where they were handed to.
+ * `conflict`: another company has its name by now. `unprocessable`: the hour is over.
+ */
+export const undoCompanyDeletion = endpoint({
+  name: 'undoCompanyDeletion',
+  method: 'POST',
+  path: '/api/v1/companies/undo',
+  summary: 'Take back the deletion or merging of a company.',
+  access: { kind: 'key', scope: 'applications:write' },
+  body: z.strictObject({ undo: Undo }),
+  limitBytes: 16 * 1024 * 1024,
+  outputs: { 200: CompanyView },
+  problems: ['conflict', 'unprocessable'],
 });

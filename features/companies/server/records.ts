@@ -3,6 +3,8 @@ import {
   ApplicationKind,
   companyKey,
   CompanyKind,
+  ContactKind,
+  InteractionKind,
   keysOf,
   newCompany,
   type Company,
@@ -66,12 +68,23 @@ export function nameCompanies(
   };
 }
 
-/** How many applications name each company; a company without any is not in it. */
-export function applicationsPerCompany(workspace: Workspace): ReadonlyMap<Id, number> {
-  return workspace.derived('applications per company', [ApplicationKind], () => {
-    const counts = new Map<Id, number>();
-    for (const { content } of workspace.all(ApplicationKind))
-      counts.set(content.companyId, (counts.get(content.companyId) ?? 0) + 1);
-    return counts;
-  });
+/** What names a company, by the company's id; a company that nothing names is in none of them. */
+export interface NamingCounts {
+  readonly applications: ReadonlyMap<Id, number>;
+  readonly contacts: ReadonlyMap<Id, number>;
+  readonly interactions: ReadonlyMap<Id, number>;
+}
+
+export function namingCounts(workspace: Workspace): NamingCounts {
+  return workspace.derived('what names companies', [ApplicationKind, ContactKind, InteractionKind], () => ({
+    applications: counted(workspace.all(ApplicationKind).map(({ content }) => content.companyId)),
+    contacts: counted(workspace.all(ContactKind).flatMap(({ content }) => content.companyIds)),
+    interactions: counted(workspace.all(InteractionKind).flatMap(({ content }) => content.companyId ?? [])),
+  }));
+}
+
+function counted(ids: readonly Id[]): ReadonlyMap<Id, number> {
+  const counts = new Map<Id, number>();
+  for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return counts;
 }

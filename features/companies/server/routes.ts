@@ -2,13 +2,11 @@
 import { Problem } from '@sotto/contract';
 import {
   ApplicationKind,
-  companyKey,
   CompanyKind,
-  fingerprintOf,
+  ContactKind,
   fold,
+  InteractionKind,
   keysOf,
-  limits,
-  madeBefore,
   newCompany,
   stampsOf,
   withChanges,
@@ -16,35 +14,37 @@ import {
   type Id,
   type Stored,
 } from '@sotto/domain';
-import { route, type Route } from '@sotto/http';
+import { askedBefore, route, type Route } from '@sotto/http';
 import type { Platform } from '@sotto/runtime';
-import type { Draft, Workspace } from '@sotto/workspace';
+import type { Workspace } from '@sotto/workspace';
 import {
   createCompany,
   deleteCompany,
   getCompany,
   listCompanies,
   patchCompany,
+  undoCompanyDeletion,
   type CompanyRow,
   type CompanyView,
 } from '../api.ts';
-import { applicationsPerCompany, companiesByKey } from './records.ts';
+import { companiesByKey, namingCounts } from './records.ts';
+import { bringBack, openUndo, sealUndo, takeOut } from './taking-out.ts';
 
-export function companyRoutes({ workspaces, ids }: Platform): Route[] {
+export function companyRoutes(platform: Platform): Route[] {
+  const { workspaces, ids } = platform;
   return [
     route(listCompanies, 'track', async ({ by, query: { q } }) => {
       const workspace = await workspaces.read(by);
       const wanted = fold(q ?? '');
-      const items = companiesByName(workspace).filter((company) => wanted === '' || isFound(company.content, wanted));
+      if (wanted === '') return { status: 200, json: writtenCompanies(workspace) };
+      const items = companiesByName(workspace).filter((company) => isFound(company.content, wanted));
       return { status: 200, body: { items: items.map((company) => rowOf(workspace, company)) } };
     }),
 
     route(createCompany, 'track', async ({ by, body }) => {
       const { result, workspace } = await workspaces.change(by, (present, draft) => {
-        const createdFrom = body.id === undefined ? null : fingerprintOf(body);
-        const before = madeBefore(body.id === undefined ? undefined : present.get(CompanyKind, body.id), createdFrom);
-        if (!before.ok) throw new Problem('already-exists');
-        if (before.value !== null) return before.value.id;
+        const { made, createdFrom } = askedBefore(body, (id) => present.get(CompanyKind, id));
+        if (made !== null) return made;
         const { id = ids.record(), ...fields } = body;
         const content = withChanges({ ...newCompany(body.name), createdFrom }, fields);
         refuseTakenKeys(present, content, null);
@@ -69,13 +69,16 @@ export function companyRoutes({ workspaces, ids }: Platform): Route[] {
     }),
 
     route(deleteCompany, 'track', async ({ by, params: { id }, query: { revision, to } }) => {
-      const { result } = await workspaces.change(by, (present, draft) => {
-        const company = expected(present, id, revision);
-        const moved = to === undefined ? refuseIfNamed(present, id) : merge(present, draft, { company, to });
-        draft.remove(CompanyKind, id, revision);
-        return { moved };
-      });
-      return { status: 200, body: result };
+      const { result } = await workspaces.change(by, (present, draft) =>
+        takeOut(present, draft, { company: expected(present, id, revision), to }),
+      );
+      return { status: 200, body: { moved: result.handedOn.applications.length, undo: await sealUndo(platform, by, result) } };
+    }),
+
+    route(undoCompanyDeletion, 'track', async ({ by, body: { undo } }) => {
+      const out = await openUndo(platform, by, undo);
+      const { workspace } = await workspaces.change(by, (present, draft) => bringBack(present, draft, out));
+      return { status: 200, body: viewById(workspace, out.company.id) };
     }),
   ];
 }
@@ -87,6 +90,13 @@ function companiesByName(workspace: Workspace): readonly Stored<Company>[] {
       .map((company) => ({ company, name: fold(company.content.name) }))
       .toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
       .map(({ company }) => company),
+  );
+}
+
+/** All companies by name, as JSON in UTF-8: written once for as long as nothing they show changes. */
+function writtenCompanies(workspace: Workspace): Uint8Array {
+  return workspace.derived('companies written', [CompanyKind, ApplicationKind, ContactKind, InteractionKind], () =>
+    Buffer.from(JSON.stringify({ items: companiesByName(workspace).map((company) => rowOf(workspace, company)) })),
   );
 }
 
@@ -108,31 +118,6 @@ function refuseTakenKeys(workspace: Workspace, company: Company, except: Id | nu
     });
 }
 
-function refuseIfNamed(workspace: Workspace, id: Id): 0 {
-  const applications = applicationsPerCompany(workspace).get(id) ?? 0;
-  if (applications > 0)
-    throw new Problem('conflict', { detail: 'Applications name this company. Say which company takes them.', applications });
-  return 0;
-}
-
-/** Hands a company's applications and names to another. */
-function merge(workspace: Workspace, draft: Draft, { company, to }: { company: Stored<Company>; to: Id }): number {
-  const target = to === company.id ? undefined : workspace.get(CompanyKind, to);
-  if (target === undefined)
-    throw new Problem('invalid-input', { errors: [{ field: 'to', message: 'There is no such company to merge into.' }] });
-  const named = workspace.all(ApplicationKind).filter(({ content }) => content.companyId === company.id);
-  for (const { id, revision, content } of named) draft.update(ApplicationKind, id, revision, { ...content, companyId: to });
-  draft.update(CompanyKind, to, target.revision, { ...target.content, aliases: joinedAliases(target.content, company.content) });
-  return named.length;
-}
-
-/** The names of the merged company become aliases where they are not known yet, as far as there is room. */
-function joinedAliases(target: Company, merged: Company): string[] {
-  const known = new Set(keysOf(target));
-  const added = [merged.name, ...merged.aliases].filter((name) => !known.has(companyKey(name)));
-  return [...target.aliases, ...new Set(added)].slice(0, limits.aliases);
-}
-
 function expected(workspace: Workspace, id: Id, revision: number): Stored<Company> {
   const company = workspace.get(CompanyKind, id);
   if (company === undefined) throw new Problem('not-found');
@@ -148,7 +133,14 @@ function viewById(workspace: Workspace, id: Id): CompanyView {
 
 function viewOf(workspace: Workspace, company: Stored<Company>): CompanyView {
   const { importRef: _, createdFrom: __, ...fields } = company.content;
-  return { ...stampsOf(company), ...fields, applications: applicationsPerCompany(workspace).get(company.id) ?? 0 };
+  const { applications, contacts, interactions } = namingCounts(workspace);
+  return {
+    ...stampsOf(company),
+    ...fields,
+    applications: applications.get(company.id) ?? 0,
+    contacts: contacts.get(company.id) ?? 0,
+    interactions: interactions.get(company.id) ?? 0,
+  };
 }
 
 function rowOf(workspace: Workspace, company: Stored<Company>): CompanyRow {
