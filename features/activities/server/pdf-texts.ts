@@ -1,0 +1,52 @@
+/** What the PDF of the log says besides what the person wrote. */
+import type { ActivityFields } from '@sotto/domain';
+
+export const pdfTexts = {
+  title: 'Work-search log',
+  name: (name: string) => `Name: ${name}`,
+  nameLine: 'Name: ________________________________',
+  forOffice: (authority: string) => `For ${authority}`,
+  noOffice: 'For no particular office: activities are counted against no minimum.',
+  span: (from: string, to: string) => `${from} to ${to}`,
+  madeOn: (day: string) => `(made on ${day})`,
+  certifiesNothing: 'Kept with Sotto by the person named above. Sotto certifies nothing: what stands here is what they say.',
+  otherLetters:
+    'Some letters of this log are in a script this file cannot show; a frame stands for each of them. The CSV and the printed page have them as they were written.',
+  nothingAtAll: 'Nothing was noted in this time.',
+  nothing: 'Nothing noted.',
+  counted: (count: number) => (count === 1 ? '1 activity counts.' : `${count} activities count.`),
+  countedOf: (count: number, least: number) => `${count} of ${least} activities.`,
+  keptUntil: (day: string) => `Keep until ${day}.`,
+  notCounted: '(does not count)',
+  page: (page: number, count: number) => `${page} of ${count}`,
+  columns: {
+    on: 'Day',
+    kind: 'Activity',
+    employer: 'Employer, and how to reach them',
+    position: 'Position, reference',
+    how: 'How, with whom',
+    result: 'Result',
+  },
+  kinds: {
+    application: 'Application',
+    interview: 'Interview',
+    contact: 'Contact with an employer',
+    job_fair: 'Job fair',
+    workshop: 'Workshop',
+    agency_registration: 'Registered with an agency',
+    profile_update: 'Profile or resume posted',
+    training: 'Training',
+    networking: 'Networking',
+    other: 'Other',
+  } satisfies Record<ActivityFields['kind'], string>,
+  methods: {
+    online: 'Online',
+    email: 'E-mail',
+    in_person: 'In person',
+    phone: 'By phone',
+    mail: 'By post',
+    agency: 'Through an agency',
+    referral: 'By a referral',
+    fair: 'At a fair',
+  } satisfies Record<NonNullable<ActivityFields['method']>, string>,
+} as const;
