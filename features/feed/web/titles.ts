@@ -1,0 +1,1 @@
+export const titles = { feeds: 'Calendar feeds' } as const;

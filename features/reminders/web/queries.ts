@@ -1,0 +1,64 @@
+/** Reminders in the browser. */
+import { useApi } from '@sotto/ui/app';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { getReminderMail, listReminders, markReminders, type ReminderList, setReminderMail } from '../api.ts';
+
+// Begins like the key of Today: whoever makes Today anew makes these anew as well.
+const listKey = ['today', 'reminders'];
+const mailKey = ['reminder-mail'];
+const everyMs = 5 * 60_000;
+
+/** What is up; looked at again every few minutes, and whenever one comes back to the tab. */
+export function useReminders() {
+  const api = useApi();
+  return useQuery({
+    queryKey: listKey,
+    queryFn: async ({ signal }) => (await api(listReminders, {}, signal)).body,
+    refetchInterval: everyMs,
+  });
+}
+
+export interface Marks {
+  readonly seen?: string[];
+  readonly away?: string[];
+  readonly back?: string[];
+}
+
+/** Marks reminders; what is put away goes at once. */
+export function useMarkReminders() {
+  const api = useApi();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async (marks: Marks) => (await api(markReminders, { body: marks })).body,
+    scope: { id: 'reminders' },
+    onMutate: ({ away = [] }) =>
+      queries.setQueryData<ReminderList>(
+        listKey,
+        (list) => list && { ...list, items: list.items.filter(({ key }) => !away.includes(key)) },
+      ),
+    onSuccess: (list) => queries.setQueryData(listKey, list),
+    onError: () => queries.invalidateQueries({ queryKey: listKey }),
+  });
+}
+
+/** Whether reminders come by mail, and what one would say. */
+export function useReminderMail() {
+  const api = useApi();
+  return useQuery({
+    queryKey: mailKey,
+    queryFn: async ({ signal }) => (await api(getReminderMail, {}, signal)).body,
+  });
+}
+
+/** Changes the settings as well, which another page may hold. */
+export function useSetReminderMail() {
+  const api = useApi();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async (on: boolean) => (await api(setReminderMail, { body: { on } })).body,
+    onSuccess: async (view) => {
+      queries.setQueryData(mailKey, view);
+      await queries.invalidateQueries({ queryKey: ['settings'] });
+    },
+  });
+}
