@@ -1,0 +1,3 @@
+import type { Address } from '@sotto/ui/app';
+
+export const fieldLinks = { manage: (): Address => ({ to: '/settings/fields' }) } as const;
