@@ -1,5 +1,6 @@
 /** Amounts of money as pages write them: signs before and after, thousands in every manner, k and lakhs. */
 import type { Page } from './page.ts';
+import { L, N, globalPattern } from './letters.ts';
 
 /** Signs and words by currency, folded. `$` and `kr` are decided by the page. */
 const currencies: readonly (readonly [string, string])[] = [
@@ -26,17 +27,15 @@ const currencies: readonly (readonly [string, string])[] = [
   ['HUF', 'huf|ft'],
   ['RON', 'ron|lei'],
   ['TRY', '₺'],
-  ['ZAR', 'zar'],
+  ['ZAR', 'zar|r(?= ?\\d)'],
+  ['MXN', 'mxn'],
   ['ILS', '₪|ils|nis'],
   ['PHP', '₱|php'],
 ];
 
 const sign = `${currencies.map(([, words]) => words).join('|')}|\\$|kr`;
 const digits = `\\d{1,2}(?:,\\d{2})+,\\d{3}(?!\\d)|\\d{1,3}(?:[ .,'’]\\d{3})+(?:[.,]\\d{1,2})?(?!\\d)|\\d+(?:[.,]\\d{1,2})?`;
-const amountPattern = new RegExp(
-  `(?<![\\p{L}\\p{N}.,])(?:(?<before>${sign}) ?)?(?<digits>${digits})(?<wholes>,-|,–)?(?: ?(?<times>k|tsd\\.?|tis(?:ic)?\\.?|тыс\\.?|thousand|mil\\b|m|lakhs?|lacs?|lpa)(?![\\p{L}]))?(?: ?(?<after>${sign})(?![\\p{L}$]))?`,
-  'gu',
-);
+const amountPattern = globalPattern`(?<![${L}${N}.,])(?:(?<before>${sign}) ?)?(?<digits>${digits})(?<wholes>,-|,–)?(?: ?(?<times>k|tsd\.?|tis(?:ic)?\.?|тыс\.?|thousand|mil\b|m|lakhs?|lacs?|lpa)(?![${L}]))?(?: ?(?<after>${sign})(?![${L}$]))?`;
 
 export interface Amount {
   readonly value: number;
@@ -46,17 +45,28 @@ export interface Amount {
   readonly end: number;
 }
 
+/** What `$` means by the end of the host or of the language. */
+const dollars = [
+  ['ca', 'CAD'],
+  ['au', 'AUD'],
+  ['nz', 'NZD'],
+  ['sg', 'SGD'],
+  ['hk', 'HKD'],
+  ['mx', 'MXN'],
+  ['cl', 'CLP'],
+  ['ar', 'ARS'],
+] as const;
+
 /** The code for a sign or word; `$` and `kr` by where the page is from. */
 function codeOf(word: string | undefined, page: Pick<Page, 'address' | 'language'>): string | null {
   if (word === undefined) return null;
   const host = page.address.hostname;
   const from = (ending: RegExp, language: RegExp) => ending.test(host) || language.test(page.language.toLowerCase());
   if (word === '$') {
-    if (from(/\.ca$/, /-ca$/)) return 'CAD';
-    if (from(/\.au$/, /-au$/)) return 'AUD';
-    if (from(/\.nz$/, /-nz$/)) return 'NZD';
-    return from(/\.sg$/, /-sg$/) ? 'SGD' : 'USD';
+    const found = dollars.find(([region]) => host.endsWith(`.${region}`) || page.language.toLowerCase().endsWith(`-${region}`));
+    return found?.[1] ?? 'USD';
   }
+  if (word === 'r') return from(/\.za$/, /-za$/) ? 'ZAR' : null;
   if (word === 'kr') return from(/\.no$/, /^(no|nb|nn)/) ? 'NOK' : from(/\.dk$/, /^da/) ? 'DKK' : 'SEK';
   return currencies.find(([, words]) => new RegExp(`^(?:${words})$`).test(word))?.[0] ?? null;
 }

@@ -2,18 +2,19 @@
 import { readDay } from './dates.ts';
 import { attributeOf, findAll, rawTextOf } from './dom.ts';
 import { factsNamed } from './facts.ts';
-import { isOwn, type Page } from './page.ts';
+import { L, pattern } from './letters.ts';
+import { isAnywhere, isOwn, type Page } from './page.ts';
 import { key, tidy } from './text.ts';
 
 const postedLabels =
-  /^(?!.*(clos|end|dead|expir|until|postal|code|id$|type|title|number))(.*(posted|publi|listed|advertis|^post|opened|veroffentlich|erschien|online seit|eingestellt|zverejn|vlozen|zadan|pridan|parution|mise? en ligne|опубликов|опубл|размещ|opublik|dodan|geplaatst|pubblic|julkaist)|(post\w*|open\w*|start) date|^(date|datum|fecha|data|дата)( |$)|^open$)/;
+  /^(?!.*(clos|end|dead|expir|until|postal|code|id$|type|title|number))(.*(posted|publi|listed|advertis|^post|opened|veroffentlich|erschien|online seit|eingestellt|zverejn|vlozen|zadan|pridan|parution|mise? en ligne|опубликов|опубл|размещ|opublik|dodan|geplaatst|pubblic|julkaist)|(post\w*|open\w*|start) (date|at|on)$|(job )?posting$|^(date|datum|fecha|data|дата)( |$)|^open$)/;
 const closingLabels =
-  /clos(e|ing)|deadline|expir|apply (by|before|until)|valid (through|until)|open until|due date|end date|frist|schluss|bewerb\w* bis|gultig|uzaverk|^termin|platnost|limite|cierre|plazo|prazo|срок|waz?n[ae] do|aplikuj do|sluiting|sollicite|scaden|sista|hataridoh?|haku/;
+  /clos(e|ing)|deadline|expir|apply (by|before|until)|valid (through|until)|until$|removal|due date|end date|frist|schluss|bewerb\w* bis|gultig|uzaverk|^termin|platnost|limite|cierre|plazo|prazo|срок|waz?n[ae] do|aplikuj do|sluiting|sollicite|scaden|sista|hataridoh?|haku/;
 
-const postedSentence =
-  /(?<!\p{L})(?:(?:re)?posted|published|listed|advertised|veroffentlicht|online seit|erschienen|zverejneno|vlozeno|zadano|pridano|publiee?|mise en ligne|publicad[oa]|geplaatst|pubblicat[oa]|opublikowan\p{L}+|dodan[oa]|publicerad|julkaistu|опубликован\p{L}*|размещен\p{L}*)(?!\p{L})[:\s]*(?:on |am |the |le |el |il |op |dne |den |em )?(.{3,40})/u;
-const closingSentence =
-  /(?<!\p{L})(?:apply (?:by|before|until|no later than)|applications? (?:are |is )?(?:close|must be (?:received|submitted)|due|deadline|(?:will be )?accepted)(?: is| on| by| until| through)*|closing date|closes(?: on)?|deadline(?: is| for applications?)?|open until|expires(?: on)?|bewerbungsfrist|bewerben sie sich bis|bis zum|bewerbungsschluss|uzaverka|prihlasky do|date limite[^:]{0,20}|jusqu.?au|avant le|hasta el|wazn[ae] .{0,25}do|aplikuj do|sluitingsdatum|senast|frist|срок до|до)(?!\p{L})[:\s]*(?:the |on |am |le |el )?(.{4,40})/u;
+const postedSentence = pattern`(?<![${L}])(?:(?:re)?posted|published|listed|advertised|veroffentlicht|online seit|erschienen|zverejneno|vlozeno|zadano|pridano|publiee?|mise en ligne|publicad[oa]|geplaatst|pubblicat[oa]|opublikowan[${L}]+|dodan[oa]|publicerad|julkaistu|опубликован[${L}]*|размещен[${L}]*)(?![${L}])[:\s]*(?:on |am |the |le |el |il |op |dne |den |em )?(.{3,40})`;
+const closingSentence = pattern`(?<![${L}])(?:apply (?:by|before|until|no later than)|applications? (?:are |is )?(?:close|must be (?:received|submitted)|due|deadline|(?:will be )?accepted)(?: is| on| by| until| through)*|clos(?:es|ing)(?: date)?(?: on| is)?|uiterlijk(?: tot)?|deadline(?: is| for applications?)?|open until|expires(?: on)?|bewerbungsfrist|bewerben sie sich bis|bis zum|bewerbungsschluss|uzaverka|prihlasky do|date limite[^:]{0,20}|jusqu.?au|avant le|hasta el|wazn[ae] .{0,25}do|aplikuj do|sluitingsdatum|senast|frist|срок до|до)(?![${L}])[:\s]*(?:the |on |am |le |el )?(.{4,40})`;
+
+const otherDay = pattern`^(start|begin|[${L}]+ by:)`;
 
 /** "Open & closing dates: 11/10/2026 to 11/24/2026". */
 function span(page: Page): [string, string] | null {
@@ -59,7 +60,8 @@ function statedDay(element: Element): string | null {
 function fromSentences(page: Page, near: number): string | null {
   const from = Math.max(0, near - 12);
   const around = near < 0 ? page.lines.slice(0, 60) : page.lines.slice(from, near + 40);
-  for (const line of [...around, ...page.lines.slice(-80)]) {
+  const isSaid = isAnywhere(page.lines, postedSentence);
+  for (const line of isSaid ? [...around, ...page.lines.slice(-80)] : []) {
     if (!isOwn(line) || line.text.length > 200) continue;
     const found = postedSentence.exec(line.folded);
     const day = found ? (readDay(statedDay(line.element) ?? '', page) ?? readDay(found[1]!, page)) : null;
@@ -70,10 +72,7 @@ function fromSentences(page: Page, near: number): string | null {
     if (!isOwn(line) || line.text.length > 140) continue;
     for (const part of [...line.parts, ...line.text.split(/\s*[|•·]\s*/)]) {
       const day =
-        part.length <= 40 &&
-        isDayAlone(part) &&
-        !closingSentence.test(line.folded) &&
-        !/^(start|begin|\p{L}+ by:)/iu.test(line.text)
+        part.length <= 40 && isDayAlone(part) && !closingSentence.test(line.folded) && !otherDay.test(line.folded)
           ? readDay(part, page)
           : null;
       if (day !== null && isSane(day, page)) return day;
@@ -87,14 +86,16 @@ function isDayAlone(text: string): boolean {
   return (
     /\d|today|yesterday|heute|gestern|dnes|vcera|сегодня|вчера|hoy|ayer|hier/.test(id) &&
     id.split(' ').length <= 5 &&
-    !/until|bis|do\b|deadline|clos|expire|apply|start|updated|from|ab |experience|since|hours?( per| a)? week|stunden/.test(id)
+    !/until|bis|do\b|deadline|clos|expire|apply|start|updat|edited|modif|aktuali|from|ab |experience|since|hours?( per| a)? week|stunden/.test(
+      id,
+    )
   );
 }
 
 function fromMeta(page: Page): string | null {
   const metas = findAll(
     page.document,
-    'meta[property="article:published_time"], meta[name="datePosted"], meta[itemprop="datePosted"], meta[name="date"], meta[property="og:published_time"]',
+    'meta[name="datePosted"], meta[itemprop="datePosted"], meta[name="date"], meta[property="og:published_time"]',
     4,
   );
   for (const meta of metas) {
@@ -120,10 +121,11 @@ export function readClosesOn(page: Page, postedOn: string | null): string | null
     const day = fact.value.length < 80 ? readDay(fact.value, page, true) : null;
     if (isLater(day)) return day;
   }
+  if (!isAnywhere(page.lines, closingSentence)) return null;
   for (const line of page.lines) {
     if (!isOwn(line) || line.text.length > 600 || !/\d/.test(line.text)) continue;
     const found = closingSentence.exec(line.folded);
-    const day = found ? readDay(found[1]!, page, true) : null;
+    const day = found ? (readDay(found[1]!, page, true) ?? readDay(found[1]!.replace(/\s*[(;,].*$/, ''), page, true)) : null;
     if (isLater(day)) return day;
   }
   return null;
@@ -133,7 +135,10 @@ const closed =
   /no longer (accepting|available|active|open|taking|posted)|(job|position|posting|vacancy|role|requisition|listing|opportunity|ad|advert)( you \w+ \w+ \w+ for)? (has|is|was|have)( been| already| now| currently)? (closed|filled|expired|removed|cancell?ed|inactive|unavailable|taken down)|applications? (are|have|is) (now )?closed|nicht mehr (verfugbar|aktiv|online|ausgeschrieben)|(stelle|anzeige|position) (ist|wurde) (bereits |leider )?(besetzt|abgelaufen|deaktiviert|geschlossen)|(nabidka|pozice|inzerat) (je|byla?)? ?(jiz |uz )?(neni aktivni|vyprsel|ukoncen|obsazen|stazen)|(offre|annonce) (n.est plus|a ete pourvue|expiree)|(oferta|vacante|vaga) (ya no|cerrad|expirad|encerrad)|вакансия (закрыта|в архиве|снята|больше не)|(oferta|ogloszenie) (wygasl|jest nieaktualn|zakonczon)|vacature is (gesloten|vervuld|verlopen|niet meer)/;
 
 export function isClosed(page: Page): boolean {
-  return page.lines.some((line) => line.zone !== 'related' && line.text.length < 220 && closed.test(line.folded));
+  return (
+    isAnywhere(page.lines, closed) &&
+    page.lines.some((line) => line.zone !== 'related' && line.text.length < 220 && closed.test(line.folded))
+  );
 }
 
 export const applyText =

@@ -1,5 +1,6 @@
 /** Days as pages write them, in many languages and orders, and "3 days ago". */
 import { fold } from './text.ts';
+import { L, pattern } from './letters.ts';
 
 export interface DayContext {
   /** Epoch milliseconds. */
@@ -32,24 +33,34 @@ const months: readonly RegExp[] = [
 /** A day of a text, as `2026-11-22`; `null`: it names none that exists. `later`: a day without a year is the next one, not the last. */
 export function readDay(text: string, context: DayContext, later = false): string | null {
   const folded = fold(text.slice(0, 200));
-  return absolute(folded, context) ?? withoutYear(folded, context, later) ?? (later ? null : relative(folded, context.now));
+  return (
+    absolute(folded, context, later) ?? withoutYear(folded, context, later) ?? (later ? null : relative(folded, context.now))
+  );
 }
 
-function absolute(text: string, context: DayContext): string | null {
+const dayFirst = pattern`(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|\.|º)?[\s-]*(?:de |of )?([${L}]{3,})[.,]?[\s-]*(?:de |del )?(\d{4}|\d{2}(?![\d:]))`;
+const monthFirst = pattern`([${L}]{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})`;
+
+function absolute(text: string, context: DayContext, later: boolean): string | null {
   let found = /(\d{4})\s?[-./年]\s?(\d{1,2})\s?[-./月]\s?(\d{1,2})(?!\d)/.exec(text);
   if (found) return day(found[1], found[2], found[3]);
-  found =
-    /(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|\.|º)?[\s-]*(?:de |of )?([\p{L}]{3,})[.,]?[\s-]*(?:de |del )?(\d{4}|\d{2}(?![\d:]))/u.exec(
-      text,
-    );
+  found = dayFirst.exec(text);
   if (found && monthOf(found[2])) return day(found[3], monthOf(found[2]), found[1]);
-  found = /([\p{L}]{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})/u.exec(text);
+  found = monthFirst.exec(text);
   if (found && monthOf(found[1])) return day(found[3], monthOf(found[1]), found[2]);
   found = /(?<!\d)(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d)/.exec(text);
   if (!found) return null;
   const [, first, sign, second, year] = found;
   const isMonthFirst = Number(second) > 12 || (Number(first) <= 12 && sign !== '.' && writesMonthFirst(context));
-  return isMonthFirst ? day(year, first, second) : day(year, second, first);
+  const [likely, other] = isMonthFirst ? [day(year, first, second), day(year, second, first)] : [day(year, second, first), null];
+  // Where nothing tells the order, a day long gone, or to come, is less likely than one of these weeks.
+  const isOpen = context.isDayFirst == null && /^(en)?$/i.test(context.language) && !later;
+  return isOpen && !isRecent(likely, context.now) && isRecent(other, context.now) ? other : likely;
+}
+
+function isRecent(text: string | null, now: number): boolean {
+  const ms = text === null ? NaN : Date.parse(text);
+  return ms <= now + dayMs && ms > now - 60 * dayMs;
 }
 
 /** Of the English-writing world, only the United States do; a page without a region is taken to be of there. */
@@ -60,15 +71,17 @@ function writesMonthFirst({ language, address, isDayFirst }: DayContext): boolea
   return /^(en(-us|-ph)?)?$/i.test(language);
 }
 
+const dayAndMonth = pattern`^\D{0,20}?(\d{1,2})\.? (?:de )?([${L}]{3,})\.?$|^(?:[${L}]+,? )?([${L}]{3,})\.? (\d{1,2})(?:st|nd|rd|th)?$`;
+
 function withoutYear(text: string, { now }: DayContext, later: boolean): string | null {
-  const found =
-    /^\D{0,20}?(\d{1,2})\.? (?:de )?([\p{L}]{3,})\.?$|^(?:\p{L}+,? )?([\p{L}]{3,})\.? (\d{1,2})(?:st|nd|rd|th)?$/u.exec(text);
-  const month = found && monthOf(found[2] ?? found[3]);
-  if (!found || !month) return null;
+  const found = dayAndMonth.exec(text);
+  const dotted = found ? null : /(?<!\d)(\d{1,2})\.\s?(\d{1,2})\.(?!\s?\d)/.exec(text);
+  const month = found ? monthOf(found[2] ?? found[3]) : Number(dotted?.[2] ?? 0);
+  if (!month) return null;
   const year = new Date(now).getFullYear();
   const today = isoOf(new Date(now));
   const candidates = [year - 1, year, year + 1]
-    .map((one) => day(String(one), month, found[1] ?? found[4]))
+    .map((one) => day(String(one), month, found ? (found[1] ?? found[4]) : dotted?.[1]))
     .filter((one) => one !== null);
   return (later ? candidates.find((one) => one >= today) : candidates.findLast((one) => one <= today)) ?? null;
 }
@@ -90,39 +103,29 @@ function isoOf(date: Date): string {
   return `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, '0')}-${String(date.getDate()).padStart(2, '0')}`;
 }
 
-const today =
-  /(^|[^\p{L}])(today|just now|just posted|heute|dnes|aujourd ?.?hui|hoy|oggi|vandaag|сегодня|dzis(iaj)?|hoje|idag|i dag|tanaan|bugun)($|[^\p{L}])/u;
-const yesterday =
-  /(^|[^\p{L}])(yesterday|gestern|vcera|hier|ayer|ieri|gisteren|вчера|wczoraj|ontem|igar|i gar|eilen|dun)($|[^\p{L}])/u;
+const today = pattern`(^|[^${L}])(today|just now|just posted|heute|dnes|aujourd ?.?hui|hoy|oggi|vandaag|сегодня|dzis(iaj)?|hoje|idag|i dag|tanaan|bugun)($|[^${L}])`;
+const yesterday = pattern`(^|[^${L}])(yesterday|gestern|vcera|hier|ayer|ieri|gisteren|вчера|wczoraj|ontem|igar|i gar|eilen|dun)($|[^${L}])`;
 const count = `(\\d+|an?|one|einem|einer|une?|una|uno|eine)`;
 const units: readonly (readonly [RegExp, number])[] = [
   [
-    new RegExp(
-      `${count} ?(s|sec|second|sekund|min|мин|h|hr|hour|std|stund|heure|hora|ore|ora|uur|uren|час|hodin|godzin|timm|timer|tunti)[\\p{L}.]*`,
-      'u',
-    ),
+    pattern`${count} ?(s|sec|second|sekund|min|мин|h|hr|hour|std|stund|heure|hora|ore|ora|uur|uren|час|hodin|godzin|timm|timer|tunti)`,
     0,
   ],
-  [new RegExp(`${count} ?(d|day|tag|jour|dia|giorn|dag|dni|dnem|dny|den|dzien|день|дня|днеи|paiv|gun)[\\p{L}.]*`, 'u'), 1],
-  [
-    new RegExp(
-      `${count} ?(w|wk|week|woche|semaine|seman|settiman|weken|недел|tyden|tydn|tygod|veck|uke|uge|viikko|hafta)[\\p{L}.]*`,
-      'u',
-    ),
-    7,
-  ],
-  [new RegExp(`${count} ?(mo|month|monat|mois|mes|maand|месяц|mesic|miesi|manad|maned|kuukau)[\\p{L}.]*`, 'u'), 30],
+  [pattern`${count} ?(d|day|tag|jour|dia|giorn|dag|dni|dnem|dny|den|dzien|день|дня|днеи|paiv|gun)`, 1],
+  [pattern`${count} ?(w|wk|week|woche|semaine|seman|settiman|weken|недел|tyden|tydn|tygod|veck|uke|uge|viikko|hafta)`, 7],
+  [pattern`${count} ?(mo|month|monat|mois|mes|maand|месяц|mesic|miesi|manad|maned|kuukau)`, 30],
 ];
-const ago = /(^|[^\p{L}])(ago|vor|il y a|hace|fa|geleden|назад|pred|temu|ha|sedan|siden|sitten|once|old|seit)($|[^\p{L}])/u;
+const ago = pattern`(^|[^${L}])(ago|vor|il y a|hace|fa|geleden|назад|pred|temu|ha|sedan|siden|sitten|once|old|seit)($|[^${L}])`;
+
+const short = pattern`^(posted |published )\d+ ?[${L}]{1,6}$|^\d+ ?[dwhm]$`;
 
 function relative(text: string, now: number): string | null {
   if (/\d\s?\+/.test(text) || text.length > 80) return null;
   if (today.test(text)) return isoOf(new Date(now));
   if (yesterday.test(text)) return isoOf(new Date(now - dayMs));
-  const isShort = /^(posted |published )\d+ ?\p{L}{1,6}$|^\d+ ?[dwhm]$/u.test(text);
-  if (!isShort && !ago.test(text)) return null;
-  for (const [pattern, days] of units.toReversed()) {
-    const found = pattern.exec(text);
+  if (!short.test(text) && !ago.test(text)) return null;
+  for (const [unit, days] of units.toReversed()) {
+    const found = unit.exec(text);
     if (found) return isoOf(new Date(now - (Number(found[1]) || 1) * days * dayMs));
   }
   return null;

@@ -29,9 +29,9 @@ export function findAll(root: Document | Element | DocumentFragment, selector: s
   const kind = kindOf(root);
   const prototype: ParentNode = kind === 9 ? Document.prototype : kind === 1 ? Element.prototype : DocumentFragment.prototype;
   // Taken by its name: the linter reads an older signature of it as deprecated.
-  const all = Reflect.get(prototype, 'querySelectorAll') as (selector: string) => Iterable<Element>;
+  const all = Reflect.get(prototype, 'querySelectorAll') as (selector: string) => ArrayLike<Element>;
   const found = Reflect.apply(all, root, [selector]);
-  return [...found].slice(0, limit);
+  return Array.from({ length: Math.min(found.length, limit) }, (_, index) => found[index]!);
 }
 
 /** Whether `element` or something around it matches. */

@@ -1,6 +1,7 @@
 /** How one is employed, from a label's value, a chip, a title or a sentence, in many languages. */
 import { valuesOf } from './facts.ts';
-import { isOwn, type Page } from './page.ts';
+import { L, pattern, patternWith, picture } from './letters.ts';
+import { isAnywhere, isOwn, together, type Page } from './page.ts';
 import type { ReadPosting } from './read-posting.ts';
 import { fold, key } from './text.ts';
 
@@ -17,11 +18,11 @@ const words: readonly (readonly [EmploymentType, RegExp])[] = [
   ['volunteer', /volunt|ehrenamt|benevol|dobrovoln|волонт|vrijwillig/],
   [
     'part_time',
-    /part[ -]?(time|tijd)|teilzeit|minijob|werkstudent|working student|temps partiel|media jornada|tiempo parcial|meio periodo|jornada parcial|deeltijd|niepelny|czesc etatu|(castecny|zkraceny|polovicni|skrateny) uva|brigad|частичн|неполн|подработк|deltid|osa-aika|tempo parziale|reszmunka/,
+    /part[ -]?(time|tijd)|teilzeit|minijob|werkstudent|working student|temps partiel|media jornada|tiempo parcial|meio periodo|jornada parcial|deeltijd|niepelny|czesc etatu|(castecny|zkraceny|polovicni|skrateny) uva|brigad|частичн|неполн|подработк|deltid|osa-aika|アルバイト|パート|tempo parziale|reszmunka/,
   ],
   [
     'full_time',
-    /full[ -]?(time|tijd)|vollzeit|temps (plein|complet)|tiempo completo|jornada completa|(tempo|periodo) (integral|pieno)|voltijd|(pelny|caly) etat|(plny|hlavni|cely) (pracovni )?(uva|pomer)|\bhpp\b|полная занят|повна заинят|полныи (рабочии )?день|heltid|kokoaika|teljes munka|umowa o prace/,
+    /full[ -]?(time|tijd)|vollzeit|temps (plein|complet)|tiempo completo|jornada completa|(tempo|periodo) (integral|pieno|inteiro)|voltijd|(pelny|caly) etat|(plny|hlavni|cely) (pracovni )?(uva|pomer)|\bhpp\b|полная занят|повна заинят|полныи (рабочии )?день|heltid|fuldtid|kokoaika|正社員|teljes munka|umowa o prace/,
   ],
   [
     'temporary',
@@ -29,13 +30,24 @@ const words: readonly (readonly [EmploymentType, RegExp])[] = [
   ],
   ['contract', /contract(or)?\b|zlecenie|\bdp[pc]\b/],
 ];
+/** "60 - 80 %", as Swiss pages have it. */
+function ofShare(value: string): EmploymentType | null {
+  const share = /^(?:\d{2,3} ?%? ?[-–] ?)?(\d{2,3}) ?%/.exec(value)?.[1];
+  if (share === undefined) return null;
+  return Number(share) >= 90 ? 'full_time' : 'part_time';
+}
+
 const lasting =
-  /\bpermanent\b|unbefristet|fest(e )?anstellung|\bcdi\b|regular|indefinido|indeterminato|vast contract|neurcita|бессрочн|nieokreslony/;
+  /\bpermanent\b|unbefristet|fest(e )?anstellung|\bcdi\b|regular|indefinido|indeterminato|vast contract|neurcita|^efetivo|бессрочн|nieokreslony/;
 
 /** The type that a text names; `null`: none. Permanent without hours is read as full time. */
 export function employmentOf(text: string): EmploymentType | null {
+  return namedType(text) ?? (lasting.test(fold(text)) ? 'full_time' : null);
+}
+
+function namedType(text: string): EmploymentType | null {
   const folded = fold(text.replaceAll('_', ' '));
-  return words.find(([, pattern]) => pattern.test(folded))?.[0] ?? (lasting.test(folded) ? 'full_time' : null);
+  return words.find(([, pattern]) => pattern.test(folded))?.[0] ?? null;
 }
 
 /** In a title only what cannot be part of a trade's name: a contract manager is not on contract. */
@@ -53,22 +65,27 @@ const inTitles: readonly (readonly [EmploymentType, RegExp])[] = [
 const labels =
   /^(full |part )?(type|hours|time|schedule|commitment|contract|status|employment|engagement)\b|(employ|contract|job|work|position|time|appointment)\w* (type|status|time|schedule|basis|category|terms?|hours|kind)|anstell|vertrag|arbeitszeit|beschaftig|uvaz|pomer|contrat|jornada|regime|umow|wymiar|etat|занят|график|dienstverb|uren|omfattning|ansatt|ansaett|munka/;
 
-const chip = new RegExp(
-  `^((?:${words.map(([, pattern]) => pattern.source).join('|')}|${lasting.source})\\p{L}{0,6}|employment|position|job|role|employee|[\\s,/•·|()&+-]|\\d+ ?(%|h|hours|stunden|std)|regular|exempt|w2|and|or|oder)+$`,
-  'u',
-);
+const chip = patternWith(
+  'gm',
+)`^((?:${words.map(([, pattern]) => pattern.source).join('|')}|${lasting.source})[${L}]{0,6}|employment|position|job|role|employee|[,/•·|()&+ -]|\d+ ?(%|h|hours|stunden|std)|regular|exempt|w2|and|or|oder|per|week|pro|woche|h/w)+$`;
+const parting = pattern`\s*[|•·,/]\s*|\s[-–—]\s|${picture}`;
+const noLetters = pattern`^[^${L}]+`;
 const sentence =
-  /(?:^|[.;•!] )(full|part)[ -]?time\b(?=[,.;(]|$)|\b(full|part)[ -]?time\W{0,3}(\w+ ){0,2}(position|role|job|opportunity|employment|contract|basis|opening|internship)\b|\b(position|role|job|this) (is|will be) (an? )?(\w+[ ,]+){0,2}?(full|part)[ -]?time|\b(position|role|job) (is|will be) an? (\w+[ -])?(internship|contract|temporary)|(internship|temporary|freelance|apprenticeship) (position|role|assignment)\b|\b(contract|fixed[ -]term) (position|role|to hire)\b|in (voll|teil)zeit\b|na (plny|castecny|hlavni) (uvazek|pracovni)|(voll|teil)zeitstelle|\b(hpp|cdi|cdd)\b|pelny etat|полная занят|a temps (plein|partiel)|a jornada completa|a tiempo completo/;
+  /(?:^|[.;•!] )(full|part)[ -]?time\b(?=[,.;(]|$)|\b(full|part)[ -]?time\W{0,3}(\w+ ){0,2}(position|role|job|opportunity|employment|contract|basis|opening|internship)\b|\b(position|role|job|this) (is|will be) (an? )?(\w+[ ,]+){0,2}?(full|part)[ -]?time|\b(position|role|job) (is|will be) an? (\w+[ -])?(internship|contract|temporary)|(internship|temporary|freelance|apprenticeship) (position|role|assignment)\b|\b(contract|fixed[ -]term) (position|role|to hire)\b|(seeking|hiring|looking for)( an?)? (\w+ )?(full|part)[ -]?time|in (voll|teil)zeit\b|na (plny|castecny|hlavni) (uvazek|pracovni)|(voll|teil)zeitstelle|\b(hpp|cdi|cdd)\b|pelny etat|полная занят|a temps (plein|partiel)|a jornada completa|a tiempo completo/m;
 
 /** `title`: as it was read; `near`: the line of the page that shows it, -1: none. */
 export function readEmployment(
   page: Page,
   { title, near }: { readonly title: string | null; readonly near: number },
 ): EmploymentType | null {
-  for (const value of valuesOf(page, labels, near)) {
-    const type = value.length < 80 ? employmentOf(value) : null;
-    if (type !== null) return type;
-  }
+  const share = valuesOf(page, /pensum|^workload$|taux d.(occupation|activite)/, near)
+    .map(ofShare)
+    .find((type) => type !== null);
+  if (share) return share;
+  const labelled = valuesOf(page, labels, near).filter((value) => value.length < 80);
+  // "Permanent" and "Regular" say less than a type that is named under another label.
+  const type = labelled.map(namedType).find((one) => one !== null) ?? labelled.map(employmentOf).find((one) => one !== null);
+  if (type) return type;
   const fromMark = page.marks.find(
     (mark) =>
       isOwn(mark) &&
@@ -91,14 +108,11 @@ function fromTitle(title: string | null): EmploymentType | null {
 function fromChips(page: Page, near: number): EmploymentType | null {
   const around = page.lines
     .slice(Math.max(0, near - 8), Math.max(near, 0) + 30)
-    .filter((line) => isOwn(line) && line.text.length < 160 && !line.isLink);
-  const texts = around
-    .flatMap((line) => [line.text, ...line.parts])
-    .flatMap((text) => [text, ...text.split(/\s*[|•·,/]\s*|\s[-–—]\s|\p{Extended_Pictographic}/u)]);
+    .filter((line) => isOwn(line) && line.text.length < 160 && (!line.isLink || line.text.length < 20 || line.parts.length > 1));
+  const texts = around.flatMap((line) => [line.text, ...line.parts]).flatMap((text) => [text, ...text.split(parting)]);
   const values = page.facts.filter(({ isPlain }) => isPlain).flatMap(({ value }) => [value, ...value.split(/\s*[,;/]\s*/)]);
-  const chips = [...texts, ...values]
-    .map((text) => fold(text.replace(/^\P{L}+/u, '')))
-    .filter((text) => text.length < 40 && chip.test(text));
+  const short = [...texts, ...values].map((text) => fold(text.replace(noLetters, ''))).filter((text) => text.length < 40);
+  const chips = together(short).match(chip) ?? [];
   const types = chips.map((text) => words.find(([, pattern]) => pattern.test(text))?.[0]);
   // "Temporary, full-time": the hours are asked for first.
   return (
@@ -109,9 +123,15 @@ function fromChips(page: Page, near: number): EmploymentType | null {
   );
 }
 
+/** Says it of the position itself, whatever stands around. */
+const plainly = /\bthis is an? (\w+[ ,]+)?(full|part)[ -]?time (role|position|job|opportunity)/;
+
 function fromSentences(page: Page): EmploymentType | null {
+  if (![plainly, sentence].some((said) => isAnywhere(page.lines, said))) return null;
   for (const line of page.lines) {
-    if (!isOwn(line) || line.text.length < 12) continue;
+    if (!isOwn(line) || line.text.length < 8) continue;
+    const said = plainly.exec(line.folded);
+    if (said) return employmentOf(said[0]);
     const found = sentence.exec(line.folded);
     if (
       found &&

@@ -1,5 +1,5 @@
 /** Labels and their values, in whatever shape a page gives them: definition lists, tables, "Label: value", a heading and a line. */
-import { tagOf } from './dom.ts';
+import { attributeOf, tagOf } from './dom.ts';
 import { isOwn, type Line } from './line.ts';
 import { key, tidy, wordCount } from './text.ts';
 
@@ -34,10 +34,20 @@ const signs: Readonly<Record<string, string>> = {
   '🏠': 'work mode',
 };
 
+const hasLabel = (text: string) => /^[^:：]{2,45}[:：]\s*\S/.test(text);
+
 /** "Place: Leeds", or a run for the label and one for the value. */
 function inLine(line: Line, index: number): Fact[] {
   const facts: Fact[] = [];
-  const colon = /^([^:：]{2,45}?)\s?[:：]\s*(\S.*)$/.exec(line.text);
+  const several =
+    line.text.length < 200
+      ? [line.text.split(/\s+[|•·]\s+/), line.parts].find((parts) => parts.filter(hasLabel).length > 1)
+      : undefined;
+  for (const part of several ?? []) {
+    const own = /^([^:：]{2,45}?)\s?[:：]\s*(\S.*)$/.exec(part);
+    if (own) facts.push({ label: key(own[1]!), value: own[2]!, line: index, isPlain: true });
+  }
+  const colon = facts.length > 0 ? null : /^([^:：]{2,45}?)\s?[:：]\s*(\S.*)$/.exec(line.text);
   if (colon && !colon[2]!.startsWith('//')) facts.push({ label: key(colon[1]!), value: colon[2]!, line: index, isPlain: true });
   for (const [, sign, value] of line.text.matchAll(/([📍🌍🌎🌐💰💶💵🏠])\uFE0F?\s*([^|·•📍🌍🌎🌐💰💶💵🏠⏰🗓📅🕐💼]+)/gu))
     facts.push({ label: signs[sign!] ?? '', value: tidy(value!), line: index, isPlain: true });
@@ -60,7 +70,8 @@ function acrossLines(lines: readonly Line[], index: number): Fact[] {
   return [{ label: key(line.text), value: next.text, line: index + 1, isPlain }];
 }
 
-const isCaption = ({ element }: Line) => /^(DT|TH|LABEL)$/.test(tagOf(element));
+const isCaption = ({ element }: Line) =>
+  /^(DT|TH|LABEL)$/.test(tagOf(element)) || /(^|[-_ ])(label|caption|term|key)s?($|[-_ ])/i.test(attributeOf(element, 'class'));
 
 /**
  * Values under a label of at most five words that matches: plainly marked ones first, then what follows the line `near` most closely, since what

@@ -29,5 +29,33 @@ export interface Mark {
   readonly line: number;
 }
 
+const joined = { folded: new WeakMap<readonly Line[], string>(), text: new WeakMap<readonly Line[], string>() };
+
+/**
+ * Whether the pattern may be found in a line at all; where it is not, no line needs to be asked. `pattern`: with `m` when it has
+ * `^` or `$`, never with `g`. `form`: of the lines, as they are asked.
+ */
+export function isAnywhere(lines: readonly Line[], pattern: RegExp, form: 'folded' | 'text' = 'folded'): boolean {
+  let text = joined[form].get(lines);
+  if (text === undefined) joined[form].set(lines, (text = together(lines.map((line) => line[form]))));
+  return text.length > longestText || pattern.test(text);
+}
+
+/** Longer ones are made to keep patterns busy. */
+const longestText = 100_000;
+
+/**
+ * Texts as lines of one, for a pattern with `m`: a browser compiles it once for one long text, and up to four times for many
+ * short ones.
+ */
+export function together(texts: readonly string[]): string {
+  let whole = '';
+  for (const text of texts) {
+    if (whole.length > longestText) break;
+    whole += `${text}\n`;
+  }
+  return whole.padEnd(1_000, '\n');
+}
+
 /** Shown, and part of what the posting itself says. */
 export const isOwn = ({ zone }: { readonly zone: Zone }) => zone === 'main' || zone === 'side';

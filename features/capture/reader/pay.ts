@@ -6,6 +6,7 @@
  */
 import { type Amount, amountsIn } from './amounts.ts';
 import { factsNamed } from './facts.ts';
+import { L, pattern, globalPattern, Sc } from './letters.ts';
 import { isOwn, type Page } from './page.ts';
 import type { ReadPay } from './read-posting.ts';
 import { fold, tidy, wordCount } from './text.ts';
@@ -31,38 +32,45 @@ const scales: Readonly<Record<string, number>> = {
   PHP: 55,
   BRL: 5,
   HKD: 8,
+  MXN: 18,
+  CLP: 900,
+  ARS: 1_000,
 };
 
+const order: readonly Period[] = ['hour', 'day', 'week', 'month', 'year'];
+const units = [
+  'hours?|hr|h|std|stunde|heure|hora|ora|uur|hod|hodinu|godz|godzine|timme|time|tunti',
+  'day|tag|jour|dia|dag|den|dzien|giorno|md|manday',
+  'week|wk|woche|semaine|semana|tyden|tydzien|settimana',
+  'month|mo|mth|monat|mois|mes|mesic|mesiac|mies|miesiac|mese|maand|manad|maned|kk|ho',
+  'year|yr|y|jahr|an|annee|ano|rok|anno|jaar|ar',
+];
+/** "per hour", "/ month", "im Jahr": one pattern for all, a group for each. */
+const perUnit = pattern`(?:\b(?:per|an?|pro|par|por|je|na|za|im|all?'?|l'|p\.?)|/) ?(?:1 )?(?:${units.map((words) => `(${words})`).join('|')})\b`;
+
 const periods: readonly (readonly [Period, RegExp])[] = [
-  [
-    'hour',
-    /\bhourly\b|(?:\b(?:per|an?|pro|par|por|je|na|za|all'?|l'|p\.?)|\/) ?(?:1 )?(?:hours?|hr|h|std|stunde|heure|hora|ora|uur|hod|hodinu|godz|godzine|timme|time|tunti)\b|в час|за час|\/ ?час|stundenlohn|hodinov|godzinow|taux horaire|por hora|\bph\b|uurloon/,
-  ],
-  [
-    'day',
-    /\bdaily\b|(?:\b(?:per|a|pro|par|por|je|za)|\/) ?(?:day|tag|jour|dia|dag|den|dzien|giorno|md|manday)\b|в день|tagessatz|\btjm\b|day rate/,
-  ],
-  [
-    'week',
-    /\bweekly\b|(?:\b(?:per|a|pro|par|por|je|za)|\/) ?(?:week|wk|woche|semaine|semana|tyden|tydzien|settimana)\b|в неделю/,
-  ],
+  ['hour', /\bhourly\b|в час|за час|\/ ?час|stundenlohn|hodinov|godzinow|taux horaire|\bph\b|uurloon/],
+  ['day', /\bdaily\b|в день|tagessatz|\btjm\b|day rate/],
+  ['week', /\bweekly\b|в неделю/],
   [
     'month',
-    /\bmonthly\b|(?:\b(?:per|a|pro|par|por|je|za|na|im|al)|\/) ?(?:month|mo|mth|monat|mois|mes|mesic|mesiac|mies|miesiac|mese|maand|manad|maned|kk|ho)\b|в месяц|\/ ?мес|за месяц|mesicne|mesacne|miesieczn|monatlich|monatsgehalt|monatsbrutto|mensu[ae]l|mensile|bruttomonat|maandelijks|\bp\.? ?m\.?(?=$|[ ,)])/,
+    /\bmonthly\b|в месяц|\/ ?мес|за месяц|mesicne|mesacne|miesieczn|monatlich|monatsgehalt|monatsbrutto|mensu[ae]l|mensile|bruttomonat|maandelijks|\bp\.? ?m\.?(?=$|[ ,)])/,
   ],
   [
     'year',
-    /\bannual(?:ly|ized|ised)?\b|\byearly\b|\bper annum\b|\bp\.? ?a\.?(?=$|[ ,.)])|(?:\b(?:per|a|pro|par|por|je|za|na|im|al|by|each)|\/) ?(?:year|yr|y|jahr|an|annee|ano|rok|anno|jaar|ar)\b|jahrlich|jahresgehalt|jahresbrutto|bruttojahres|rocne|rocznie|annuel|anual|annuo|annua\b|jaarlijks|\blpa\b|в год|\bote\b/,
+    /\bannual(?:ly|ized|ised)?\b|\byearly\b|\bper annum\b|\b(?:by|each) (?:year|yr)\b|\bp\.? ?a\.?(?=$|[ ,.)])|jahrlich|jahresgehalt|jahresbrutto|bruttojahres|rocne|rocznie|annuel|anual|annuo|annua\b|jaarlijks|\blpa\b|в год|\bote\b/,
   ],
 ];
 
+/** The first that is named. */
 function periodIn(text: string): Period | null {
-  let best: { period: Period; at: number } | null = null;
-  for (const [period, pattern] of periods) {
-    const at = text.search(pattern);
-    if (at >= 0 && (best === null || at < best.at)) best = { period, at };
+  const found = perUnit.exec(text);
+  let [first, at] = found ? [order[found.slice(1).findIndex((word) => word !== undefined)]!, found.index] : [null, Infinity];
+  for (const [period, named] of periods) {
+    const index = text.search(named);
+    if (index >= 0 && index < at) [first, at] = [period, index];
   }
-  return best?.period ?? null;
+  return first;
 }
 
 const bounds: Readonly<Record<Period, readonly [number, number]>> = {
@@ -74,9 +82,13 @@ const bounds: Readonly<Record<Period, readonly [number, number]>> = {
 };
 
 const payWord =
-  /salar|\bpay(?!ment|ing|roll|pal|s\b)|compensation(?! plan)|\bwages?\b|remuneration|\brates?\b|\bearn(ings?)?\b|\bote\b|gehalt|vergutung|entgelt|verdienst|\blohn|\bplat(y|u|ove)?\b|mzd[ay]|odmen|sueldo|retribu|wynagrodz|pensj|stawka|\bloon|зарплат|з\/п|оклад|заработн|доход|\blonn?\b|palkka|\bberezes|\bral\b|base range/g;
+  /salar|\bpay(?!ment|ing|roll|pal|s\b)|compensation(?! plan)|\bwages?\b|remuneration|\brates?\b|\bearn(ings?)?\b|\bote\b|gehalt|vergutung|entgelt|verdienst|\blohn|\bplat(y|u|ove)?\b|mzd[ay]|odmen|sueldo|stipendi|retribu|wynagrodz|pensj|stawka|\bloon|зарплат|з\/п|оклад|заработн|доход|\blonn?\b|palkka|\bberezes|\bral\b|base range|\brange for (?:this|the) (?:role|position|job)/g;
 const otherWord =
   /bonus|\bsign[ -]?(on|ing)\b|referr|stipend|allowance|reimburs|401|\bmatch|budget|revenue|\bfund(ing|ed)|raised|\bseries [a-f]\b|valuation|\bassets?\b|\baum\b|illion|\bmrd|\bmld|miliard|\bmio\b|customer|\bgrants?\b|prize|discount|voucher|insurance|coverage|tuition|per diem|contribut|prispev|stravenk|relocat|wellness|equipment|learning|turnover|portfolio|\bfees?\b|saving|worth of|umsatz|zuschuss|pramie|gutschein|\bprime|donat|invest|transact|\bsales\b(?! (?:salary|pay))|\bdeals?\b|quota|benefit|employees|users|people|members|dofinans|премия|бонус|выручк|оборот|equity|stock|shares|options?\b|\barr\b|gym|lunch|meal|travel|parking|phone|internet|\bday off|pension|retire|deposit|doporuc|adoption/g;
+
+/** What a board reckons, folded. */
+const guess =
+  /schatzung|durchschnitt|average (salary|pay|base)|salary estimate|(salaire|salario|stipendio) (moyen|medio)|prumern|srednie zarob|what can i earn/;
 
 interface Candidate {
   readonly pay: ReadPay;
@@ -84,8 +96,7 @@ interface Candidate {
 }
 
 /** What says that the lines below are about pay. */
-const payLabel =
-  /^(?:\p{L}+ ){0,4}(?:salary|pay|compensation|wage|gehalt|mzda|plat|salaire|remuneration|salario|sueldo|wynagrodzenie|salaris|зарплата|оклад|lohn|rate)(?: \p{L}+){0,4}\s?(?:\(.{0,40}\))?:?$/u;
+const payLabel = pattern`^(?:[${L}]+ ){0,4}(?:salary|pay|compensation|wage|gehalt|mzda|plat|salaire|remuneration|salario|sueldo|stipendio|retribuzione|retribucion|wynagrodzenie|salaris|vergutung|entgelt|vencimento|palkka|lonn?|зарплата|оклад|lohn|rate)(?: [${L}]+){0,4}\s?(?:\(.{0,40}\))?:?$`;
 
 /** A heading or caption about pay, and not about what comes on top of it. */
 function isAboutPay(folded: string): boolean {
@@ -143,10 +154,9 @@ export function payOf(text: string, page: Page): ReadPay | null {
   return payIn(text, 'salary', page)?.pay ?? null;
 }
 
-const between =
-  /^\s*(?:\p{L}{0,12}\.?\s?)?(?:-|–|—|−|~|\bto\b|\bbis\b|\baz\b|\bdo\b|\ba\b|\bhasta\b|до|\btot\b|\btill\b|\be\b|\by\b|\ben\b|\band\b|\bund\b|\bet\b|\bi\b|\bup to\b|и|\bt\/m\b)\s*(?:\p{L}{2,3} )?$/u;
-const farBetween =
-  /^\s*(?:\/ ?\p{L}+|per \p{L}+|an? \p{L}+|annually|hourly|gross|brutto)?[^.;:$€£\d]{0,50}?\s*(?:-|–|—|\bto\b|\bup to\b|\bbis( zu)?\b|до|\baz\b|\bdo\b|\band\b)\s*$/u;
+const between = pattern`^\s*(?:[${L}]{0,12}\.?\s?)?(?:-|–|—|−|~|\bto\b|\bbis\b|\baz\b|\bdo\b|\ba\b|\bhasta\b|до|\btot\b|\btill\b|\be\b|\by\b|\ben\b|\band\b|\bund\b|\bet\b|\bi\b|\bup to\b|и|\bt/m\b)\s*(?:[${L}]{2,3} )?$`;
+const isWord = pattern`^\s*([${L}]|$)`;
+const farBetween = pattern`^\s*(?:/ ?[${L}]+|per [${L}]+|an? [${L}]+|annually|hourly|gross|brutto)?[^.;:$€£\d]{0,50}?\s*(?:-|–|—|\bto\b|\bup to\b|\bbis( zu)?\b|до|\baz\b|\bdo\b|\band\b)\s*$`;
 
 function payIn(text: string, label: string, page: Page): Candidate | null {
   const folded = fold(tidy(text)).replace(/[−–—]/g, '-');
@@ -155,7 +165,7 @@ function payIn(text: string, label: string, page: Page): Candidate | null {
   for (let index = 0; index < amounts.length; index++) {
     const first = amounts[index]!;
     const second = amounts[index + 1];
-    const isRange = second !== undefined && joins(folded.slice(first.end, second.start), { first, second });
+    const isRange = second !== undefined && joins(folded.slice(first.end, second.start), { first, second, isPay: label !== '' });
     const candidate = weigh(folded, { first, second: isRange ? second : null, label: fold(label), page });
     if (candidate && (best === null || candidate.score > best.score)) best = candidate;
     if (isRange) index++;
@@ -163,9 +173,10 @@ function payIn(text: string, label: string, page: Page): Candidate | null {
   return best;
 }
 
-function joins(gap: string, { first, second }: { first: Amount; second: Amount }): boolean {
+function joins(gap: string, { first, second, isPay }: { first: Amount; second: Amount; isPay: boolean }): boolean {
   if (!between.test(gap) && !(farBetween.test(gap) && first.currency && second.currency)) return false;
-  if (!first.currency && !second.currency && /^\s*(\p{L}|$)/u.test(gap)) return false;
+  if (/rising|increas|growing|after/.test(gap)) return false;
+  if (!first.currency && !second.currency && isWord.test(gap) && !(isPay && gap.endsWith(' to '))) return false;
   const [low, high] = [
     first.value * (first.times === 1 && first.value < 1000 ? second.times : first.times),
     second.value * second.times,
@@ -180,6 +191,13 @@ interface Found {
   readonly page: Page;
 }
 
+const lastWord = pattern`[${L}]+$`;
+const counted = pattern`^ ?(%|\+|[${L}])`;
+const tooMuch = pattern`^ ?(%|\+? ?(m|mm|mn|b|bn|mio|million|billion|mrd|mld|milliard|milion)(?![${L}])|[xх]\b)`;
+const aside = globalPattern`^ ?[+&] .*|[${L}/().*]+`;
+const upTo = pattern`(\bup to|\bbis( zu)?|\bdo|до|jusqu'?a|hasta|\bmax\.?|\baz do|tot|up to a maximum of) ?([${Sc}] ?)?$`;
+const from = pattern`(\bfrom|\bab|\bod|от|a partir de|desde|\bmin\.?|minimum|mindest(?:[${L}]*)(?: von| betragt)?|starting( at| pay| salary| wage| rate)?( is| of)?|starts? (at|from)|vanaf|\bfra|\bfran|da|at least) ?([${Sc}] ?)?$`;
+
 function weigh(text: string, { first, second, label }: Found): Candidate | null {
   const currency = first.currency ?? second?.currency ?? null;
   const end = (second ?? first).end;
@@ -189,7 +207,7 @@ function weigh(text: string, { first, second, label }: Found): Candidate | null 
   const low = first.value * times;
   const high = second ? second.value * second.times : null;
   const said =
-    periodIn(after.slice(0, 36).replace(/\p{L}+$/u, '')) ??
+    periodIn(after.slice(0, 36).replace(lastWord, '')) ??
     (second ? periodIn(text.slice(first.end, second.start)) : null) ??
     periodIn(before) ??
     periodIn(label) ??
@@ -201,11 +219,11 @@ function weigh(text: string, { first, second, label }: Found): Candidate | null 
   if (
     currency === null &&
     ((label === '' && !(times > 1 && second && said)) ||
-      (said === null && /^ ?(%|\+|\p{L})/u.test(after)) ||
+      (said === null && counted.test(after)) ||
       (low > 1900 && low < 2100 && times === 1))
   )
     return null;
-  if (/^ ?(%|\+? ?(m|mm|mn|b|bn|mio|million|billion|mrd|mld|milliard|milion)(?![\p{L}])|[xх]\b)/u.test(after)) return null;
+  if (tooMuch.test(after)) return null;
   const pay = lastIndex(payWord, before);
   const other = lastIndex(otherWord, before);
   let score = second ? 2 : 0;
@@ -216,19 +234,18 @@ function weigh(text: string, { first, second, label }: Found): Candidate | null 
   payWord.lastIndex = 0;
   if (said !== null) score += 2;
   if (times === 1000 && second && currency !== null) score += 1;
-  if (wordCount(before.trim()) <= 2 && after.replace(/[\p{L}/().*]+/gu, '').trim() === '' && after.length < 30)
+  if (wordCount(before.trim()) <= 2 && after.replace(aside, '').trim() === '' && after.length < 30)
     score += second || (said && currency) ? 2 : 1;
   if (other > pay) score -= 5;
+  if (guess.test(before) || guess.test(label)) score -= 8;
   // "$5,000 signing bonus" is no pay; "$80,000 + bonus" is.
   const directly = after.slice(0, 28).replace(/[•+&,;(|].*|\b(plus|and|und|et|y)\b.*/s, '');
   if (lastIndex(otherWord, directly) >= 0 && lastIndex(payWord, directly) < 0) score -= 4;
   const [min, max] = second
     ? [low, high]
-    : /(\bup to|\bbis( zu)?|\bdo|до|jusqu'?a|hasta|\bmax\.?|\baz do|tot|up to a maximum of) ?(\p{Sc} ?)?$/u.test(before.trimEnd())
+    : upTo.test(before.trimEnd())
       ? [null, low]
-      : /(\bfrom|\bab|\bod|от|a partir de|desde|\bmin\.?|minimum|mindestens|starting( at| pay| salary| wage| rate)?( is| of)?|starts? (at|from)|vanaf|\bfra|\bfran|da|at least) ?(\p{Sc} ?)?$/u.test(
-            before.trimEnd(),
-          ) || /^ ?(\+|and up|or more|upwards)/.test(after)
+      : from.test(before.trimEnd()) || /^ ?(\+|and up|or more|upwards)/.test(after)
         ? [low, null]
         : [low, low];
   return { pay: { min, max, currency, period }, score };

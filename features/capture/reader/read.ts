@@ -8,7 +8,8 @@ import { readEmployment } from './employment.ts';
 import { documentOf, findAll } from './dom.ts';
 import { isOwn, openPage, type Page } from './page.ts';
 import { readPay } from './pay.ts';
-import { isKnownPlace, readPlaces } from './places.ts';
+import { isKnownPlace } from './place-names.ts';
+import { readPlaces } from './places.ts';
 import type { ReadPosting } from './read-posting.ts';
 import type { SiteReader, SiteReading } from './site.ts';
 import { sites } from './sites/index.ts';
@@ -87,7 +88,8 @@ function merge(page: Page, site: SiteReader | null, isList: boolean): ReadPostin
   const near = lineOf(page, title) ?? shown.line;
   const places =
     known.places && !isCoarse(known.places) ? known.places : better(readPlaces(page, { title, near }), known.places ?? []);
-  const company = known.company ?? readCompany(page, { title, near, places });
+  const stating = structured.company ?? null;
+  const company = (stating === null ? own.company : null) ?? readCompany(page, { title, near, places, stated: stating });
   const postedOn = known.postedOn ?? readPostedOn(page, near);
   const read: ReadPosting = {
     title: title === null ? null : withoutCompany(title, company),

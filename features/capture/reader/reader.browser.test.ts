@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { fold } from '@sotto/domain';
-import { openBrowser, type OpenBrowser } from '@sotto/testing';
+import { busyTimeOf, openBrowser, type OpenBrowser } from '@sotto/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ReadPosting } from './read-posting.ts';
 import { boards } from './samples/boards.ts';
@@ -16,10 +16,12 @@ import { hostile } from './samples/hostile.ts';
 import { languages } from './samples/languages.ts';
 import { programs } from './samples/programs.ts';
 import { readAt, type Sample, type Says } from './samples/sample.ts';
+import { unlistedBoards } from './samples/unlisted-boards.ts';
+import { unlistedEmployers } from './samples/unlisted-employers.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const root = here('../../../');
-const samples = [...employers, ...boards, ...languages, ...crowded, ...programs];
+const samples = [...employers, ...boards, ...languages, ...crowded, ...programs, ...unlistedBoards, ...unlistedEmployers];
 
 type Field = keyof Says;
 const fields: readonly Field[] = [
@@ -111,11 +113,13 @@ describe('the general reader', () => {
     async ([, { html, title, mostMs }]) => {
       const page = await chromium.browser.newPage();
       await page.setContent(html);
-      const { read, changed, ran, ms } = await page.evaluate<{ read: ReadPosting; changed: boolean; ran: boolean; ms: number }>(
-        `(() => { ${script}; const before = document.documentElement.outerHTML; const from = performance.now();
+      const busyMs = await busyTimeOf(page);
+      const { read, changed, ran } = await page.evaluate<{ read: ReadPosting; changed: boolean; ran: boolean }>(
+        `(() => { ${script}; const before = document.documentElement.outerHTML;
         const read = sottoReader.readPosting(document, 'https://hostile.example/job', ${readAt});
-        return { read, ms: performance.now() - from, changed: before !== document.documentElement.outerHTML, ran: 'ran' in window }; })()`,
+        return { read, changed: before !== document.documentElement.outerHTML, ran: 'ran' in window }; })()`,
       );
+      const ms = await busyMs();
       await page.close();
       expect({ title: read.title, changed, ran }).toEqual({ title, changed: false, ran: false });
       expect(ms).toBeLessThan(mostMs ?? 2_000);

@@ -5,6 +5,7 @@
 import { attributeOf, findAll, isWithin, rawTextOf, tagOf } from './dom.ts';
 import { readDay } from './dates.ts';
 import { employmentOf } from './employment.ts';
+import { twoLetters } from './letters.ts';
 import type { Page } from './page.ts';
 import type { ReadPay, ReadPosting } from './read-posting.ts';
 import { key, linesOfHtml, tidy } from './text.ts';
@@ -213,9 +214,7 @@ function placeOf(place: unknown): string {
   if (typeof address !== 'object' || address === null) return textOf(node['name']);
   const parts = ['addressLocality', 'addressRegion', 'addressCountry'].map((name) => textOf((address as Node_)[name]));
   // A postcode, a dash or a number in the place of a town is none.
-  const named = parts.filter(
-    (part) => /\p{L}{2}/u.test(part) && !/^(null|undefined|n\/a|unspecified|not specified)$/i.test(part),
-  );
+  const named = parts.filter((part) => twoLetters.test(part) && !/^(null|undefined|n\/a|unspecified|not specified)$/i.test(part));
   return [...new Set(named)].join(', ').slice(0, 200);
 }
 

@@ -1,31 +1,41 @@
 /** Text of a page: tidied for showing, folded for comparing. */
 import { fold } from '@sotto/domain';
+import { L, N, globalPattern } from './letters.ts';
 
 export { fold };
 
-const invisible = /[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]/g;
+// Also what turns the direction of letters: of a title that means to mislead, one shall see what is sent.
+const invisible = /[\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
+
+// A blank that stands alone stays: replacing each by itself would copy every text.
+const spaces = /\s{2,}|[^\S ]/g;
 
 /** One line: no invisible characters, single spaces, none at either end. */
 export function tidy(text: string): string {
-  return text.replace(invisible, '').replace(/\s+/g, ' ').trim();
+  return text.replace(invisible, '').replace(spaces, ' ').trim();
 }
+
+const noWord = globalPattern` *[^${L}${N}+# ][^${L}${N}+#]*| {2,}`;
 
 /** The form in which names and titles are compared: folded, words only, single spaces. Keeps `+` and `#`. */
 export function key(text: string): string {
   return fold(tidy(text))
     .replaceAll('&', ' and ')
     .replace(/['’`´]/g, '')
-    .replace(/[^\p{L}\p{N}+#]+/gu, ' ')
+    .replace(noWord, ' ')
     .trim();
 }
 
 export const wordCount = (text: string) => (text === '' ? 0 : text.split(/\s+/).length);
 
-/** A text of HTML (a description in JSON-LD) as lines, without its tags. Inert: parsed by hand, never by the document. */
+/**
+ * A text of HTML (a description in JSON-LD) as lines, without its tags. Inert: parsed by hand, never by the document. A script that
+ * is not closed goes on to the end, as in a browser: looking for each end anew would take forever.
+ */
 export function linesOfHtml(html: string): string {
   return html
     .slice(0, 200_000)
-    .replace(/<(script|style)[\s\S]*?<\/\1\s*>/gi, '')
+    .replace(/<(script|style)[\s\S]*?(?:<\/\1\s*>|$)/gi, '')
     .replace(/<\/?(p|div|ul|ol|h[1-6]|section|table|tr)\b[^>]*>/gi, '\n\n')
     .replace(/<(br|li)\b[^>]*>/gi, '\n')
     .replace(/<[^>]*>/g, '')

@@ -1,14 +1,16 @@
 /**
  * The title of the posting: every text that may be it is weighed, and those that agree with each other weigh more.
  */
-import { applyText } from './closing.ts';
+import { applyText, isClosed } from './closing.ts';
 import { attributeOf, findAll, tagOf } from './dom.ts';
 import { factsNamed } from './facts.ts';
 import { headTitles, separator, slugOf } from './head.ts';
+import { Lu, pattern, twoLetters } from './letters.ts';
 import { ownerSlug } from './owner.ts';
 import { isOwn, type Page } from './page.ts';
-import { isCertain } from './places.ts';
+import { isCertain } from './place-names.ts';
 import { key, tidy, wordCount } from './text.ts';
+import { isGeneric, isTrade } from './trade.ts';
 
 export interface TitleReading {
   readonly title: string | null;
@@ -16,45 +18,12 @@ export interface TitleReading {
   readonly line: number;
 }
 
-/** Words that, among themselves, only name a page or a part of it, folded. */
-const pageWords = new Set(
-  `a the our your my this all and or of for in at to with us on about id no more be is as you we
-  view browse current open available latest new featured search find external internal global early
-  career careers job jobs work working vacancy vacancies opening openings position positions role roles opportunity opportunities employment
-  recruitment recruiting hiring offer offers portal site center home homepage page section results result details detail description posting postings
-  information summary overview title alerts alert application applications profile type category department here board list listing
-  responsibilities requirements qualifications skills benefits perks introduction location locations team teams salary compensation pay company employer
-  menu navigation news blog people culture values mission life login language english deutsch faq contact related similar other share save report posted key
-  additional essential preferred minimum basic main full part time remote hybrid contract permanent quick purpose duties number next close
-  candidate candidates applicant interested thank loading error oops 404 cookies cookie privacy legal terms accessibility equal diversity supporting
-  stellenangebot stellenangebote stellenanzeige stellenausschreibung stellenbeschreibung jobangebot karriere stellen offene uber uns ihre deine aufgaben profil
-  wir bieten kontakt impressum datenschutz startseite jetzt bewerben das der die
-  nabidka nabidky prace volna volne mista misto pozice pracovni o nas kariera kontakt popis pozadujeme nabizime napln uvod
-  offre offres d emploi emplois carrieres recrutement nos accueil du poste description missions
-  oferta ofertas de empleo empleos trabajo vacantes descripcion requisitos funciones vagas vaga
-  вакансия вакансии карьера работа о компании описание обязанности требования условия контакты мы предлагаем
-  oferty pracy praca opis wymagania oferujemy vacature vacatures werken bij over ons offerte di lavoro lediga ledige jobb stillinger om oss`.match(
-    /\S+/g,
-  ),
-);
-
-/** How sentences and calls begin or go that stand as headings on pages of postings. */
-const phrase =
-  /^(join|meet|about|discover|contact|follow|share|apply|why|welcome|explore|learn|how|what|who|where|when|we re|stay|sign|log in|create|register|submit|start|back|skip|show|see|email|upload|powered|thank|sorry|was (wir|sie|dich|du|ist)|warum|deine?|ihre?|das (bieten|bringst|erwartet)|willkommen|co (te|vas|po|u|od)|koho|proc|qui sommes|rejoignez|a propos|sobre|отклик|ищем|мы |что мы|dlaczego|lavora con) |not found|no longer|(job|position|posting|vacancy) (has|is|was) |applicant portal|equal opportunity|cookie|javascript|browser/;
-
-function isGeneric(id: string): boolean {
-  return phrase.test(`${id} `) || id.split(' ').every((word) => pageWords.has(word));
-}
-
-/** Words that names of trades are made of, folded; beginnings. */
-const trade =
-  /\b(engin|develop|program|manag|direct|analy|archite|design|consult|special|associat|assist|coordin|admini|lead|head\b|chief|officer|executive|represent|technic|operat|scien|research|account|audit|counsel|attorney|lawyer|paralegal|clerk|nurs|physician|doctor|therap|teach|lectur|profess|tutor|driver|mechani|electri|plumb|weld|cook|chef|wait|barista|cashier|sales|market|recruit|advis|agent|intern\b|internship|trainee|apprentic|student|worker|help|support|tester|qa\b|devops|writer|edit|translat|product|project|supervis|inspect|plann|buyer|secret|recepti|partner|president|vp\b|strateg|owner|artist|produc|guard|pilot|pharma|dent|librar|econom|fellow|trader|bank|estimat|surveyor|labou?rer|clean|care|social|operator|mitarbeit|leit|entwickl|ingenieu|berat|kauf|sachbearb|mechatron|referent|verk[ao]|pfleg|arzt|erzieh|lehr|fach|fahrer|werkstud|prakti|ausbild|azubi|buchhalt|monteur|vyvoj|inzen|vedouc|ucetni|obchod|asist|prodav|ridic|sklad|spravce|manaz|junior|senior|charg|responsab|compta|vende|conseil|desarr|ingen|geren|encarg|auxil|inzyn|kierow|ksiegow|sprzed|handl|doradc|ontwikk|medewerk|beheer|svilup|impieg|addett|utveck|saljar|udvikl|konsul)|(разраб|инжен|програм|менедж|руковод|аналит|специал|консул|админ|директ|дизайн|тестир|бухгал|продав|водит|операт|стаж|ведущ|старш|младш|помощ|юрист|врач|учит|эксперт|архит|маркет|техник|мастер|рабоч|повар|касс|кладов|логист)/u;
 const sexes =
   /\([mwfdxhиk]( ?[/|,*] ?[mwfdxhиk]){1,3}\)|\b[mwf] ?\/ ?[wfmh] ?\/ ?[dx]\b|\((all genders?|gn|alle)\)|[*:]in(nen)?\b|\/in\b|\bh\/f\b/i;
 
 /** What stands before a title in the title of a document. */
 const opening =
-  /^(job application for|application for|apply (for|to|now for)|job posting|job opening|job details?|job description|job title|position title|position|job|role|careers?|vacancy|hiring|we are hiring|we re hiring|now hiring|stellenangebot|stellenanzeige|jobangebot|stelle|job als|nab[ií]dka pr[aá]ce|pr[aá]ce|voln[eé] m[ií]sto|вакансия|работа|oferta pracy|praca|vacature|offre d'emploi|emploi|oferta de empleo|empleo|offerta di lavoro|lavoro)\s*(?:[:–—|-]\s*|(?<=for|to|als|вакансия|vacature)\s+)/iu;
+  /^(job application for|application for|apply (for|to|now for)|job posting|job opening|job details?|job description|job title|position title|position|job|role|careers?|vacancy|hiring|we are hiring|we re hiring|now hiring|stellenangebot|stellenanzeige|jobangebot|stelle|job als|nab[ií]dka pr[aá]ce|pr[aá]ce|voln[eé] m[ií]sto|вакансия|работа|oferta pracy|praca|vacature|offre d'emploi|emploi|oferta de empleo|empleo|offerta di lavoro|lavoro)\s*(?:[:–—|-]\s*|(?<=for|to|als|вакансия|vacature)\s+)/i;
 
 interface Candidate {
   readonly text: string;
@@ -91,6 +60,7 @@ export function readTitle(page: Page): TitleReading {
   }
   const marked = new Set(page.marks.filter((mark) => isOwn(mark) && mark.text.length < 160).map((mark) => key(mark.text)));
   const said = heads.map(headOf);
+  const around = new Set(heads.flatMap((head) => head.split(separator).map(key)));
   const slug = slugOf(page.address);
   const enough = looksLikePosting(page) ? 28 : least;
   let best: Candidate | null = null;
@@ -99,13 +69,26 @@ export function readTitle(page: Page): TitleReading {
     candidate.score +=
       candidate.line >= 0 || marked.has(id) ? agreement(id, said) : heads.length > 1 ? agreement(id, said) / 2 : 0;
     candidate.score += (agreesWithSlug(id, slug) ? 18 : 0) + shape(candidate.text, id);
+    // "Acme Careers" stands for Acme.
+    if (around.has(`${id} careers`) || around.has(`careers at ${id}`)) candidate.score -= 40;
     // A title that only the tab shows, and that names no trade, is often the site's.
-    if (candidate.line < 0 && heads.length < 2 && !trade.test(id)) candidate.score -= 14;
-    if (owner !== '' && id.replace(/ (and )?/g, '').startsWith(owner) && !trade.test(id)) candidate.score -= 25;
+    if (candidate.line < 0 && heads.length < 2 && !isTrade(id)) candidate.score -= 14;
+    if (owner !== '' && id.replace(/ (and )?/g, '').startsWith(owner) && !isTrade(id)) candidate.score -= 25;
     if (best === null || candidate.score > best.score) best = candidate;
   }
   if (best === null || best.score < enough) return { title: null, line: -1 };
+  if (best.line < 0) best = longerOnPage(best, candidates) ?? best;
   return { title: best.text, line: best.line };
+}
+
+/** A heading that says all of what only the tab says, and a few words more: "Registered Nurse" for "Nurse". */
+function longerOnPage({ text }: Candidate, candidates: ReadonlyMap<string, Candidate>): Candidate | null {
+  const short = key(text);
+  const longer = [...candidates].filter(
+    ([id, { line, score }]) =>
+      line >= 0 && score >= 20 && ` ${id} `.includes(` ${short} `) && wordCount(id) - wordCount(short) <= 2 && !/[–—|@]/.test(id),
+  );
+  return longer.toSorted(([, a], [, b]) => b.score - a.score)[0]?.[1] ?? null;
 }
 
 /** A head without what stands around a title: the site's name, "Careers", a place. */
@@ -139,10 +122,15 @@ function coreOf(head: string, page: Page, owner: string): string {
 const postingLabels =
   /^(job|position|requisition|req|vacancy|posting|reference)( \w+)? (id|code|number|no|type|function|title|category|posted)$|^(job|position) (description|requirements|details|summary)$|^(location|department|date posted|employment type|practice area|open date|salary|arbeitsort|einsatzort|dienstort|misto vykonu prace|sede di lavoro|arbejdssted|typ uvazku|обязанности|требования)$/;
 
+/** Not the list itself: something is named in it. */
+const jobAddress =
+  /(job|career|vacan|position|opening|karriere|stelle|emplo|vaga|oferta|lavor|vakan|stilling|recrut)[^/]*\/(\?.*\bid=|[^/]*[a-z\d]-[a-z\d]|.*\d{3})/i;
+
 function looksLikePosting(page: Page): boolean {
   const labels = new Set(page.facts.filter((fact) => postingLabels.test(fact.label)).map((fact) => fact.label));
   const canApply = page.lines.some((line) => line.text.length < 40 && applyText.test(key(line.text)));
-  return labels.size >= 2 || (canApply && (labels.size > 0 || page.lines.length > 10));
+  const isPlaced = jobAddress.test(page.address.pathname + page.address.search) && !isClosed(page);
+  return labels.size >= 2 || ((canApply || isPlaced) && (labels.size > 0 || page.lines.length > 7));
 }
 
 const titleLabels =
@@ -188,6 +176,8 @@ function addMarks(page: Page, add: Add): void {
   for (const mark of marks.slice(0, 30)) add(mark.text, score, mark.line);
 }
 
+const inPlace = pattern`^(.{4,}?) (?:в|in|à|en|w|v) [${Lu}]`;
+
 /** Every run of pieces of a document's title, as it is written between them. */
 export function spansOf(head: string): string[] {
   const bare = head.replace(opening, '');
@@ -200,11 +190,11 @@ export function spansOf(head: string): string[] {
   for (let from = 0; from < cuts.length; from += 2)
     for (let to = from + 1; to < Math.min(cuts.length, from + 8); to += 2) spans.add(bare.slice(cuts[from], cuts[to]));
   for (const span of Array.from(spans)) {
-    const at = /^(.{4,}?)\s+(?:at|@|bei|chez|hos|bij|presso|jobs? in|job in)\s+\S/iu.exec(span);
+    const at = /^(.{4,}?)\s+(?:at|@|bei|chez|hos|bij|presso|jobs? in|job in)\s+\S/i.exec(span);
     if (at) spans.add(at[1]!);
     const hiring = /\bhiring (?:an? )?(.+?)(?: in | at |$)/i.exec(span);
     if (hiring) spans.add(hiring[1]!);
-    const vacancy = /^(.{4,}?) (?:в|in|à|en|w|v) \p{Lu}/u.exec(span);
+    const vacancy = inPlace.exec(span);
     if (vacancy) spans.add(vacancy[1]!);
   }
   return [...spans].map(tidy).filter((span) => span.length > 2);
@@ -213,13 +203,14 @@ export function spansOf(head: string): string[] {
 function trimmed(text: string): string {
   return tidy(text)
     .replace(opening, '')
+    .replace(/\s*\((?=\w*\d{3})[A-Z\d-]{6,}\)$/, '')
     .replace(/^[\s\-–—|:•*#]+|[\s\-–—|:•,;*]+$/g, '')
     .replace(/\s*\b(save (this )?job|apply now|new!?|share this job|bookmark)$|\s+- job post$/i, '')
     .trim();
 }
 
 function isPossible(text: string, id: string): boolean {
-  return id.length > 2 && text.length <= 180 && wordCount(id) <= 22 && /\p{L}{2}/u.test(id) && !isGeneric(id);
+  return id.length > 2 && text.length <= 180 && wordCount(id) <= 22 && twoLetters.test(id) && !isGeneric(id);
 }
 
 interface Head {
@@ -249,7 +240,7 @@ function agreesWithSlug(id: string, slug: string): boolean {
 
 function shape(text: string, id: string): number {
   let score = 0;
-  if (trade.test(id)) score += 12;
+  if (isTrade(id)) score += 12;
   if (sexes.test(text)) score += 20;
   if (/ (llp|llc|gmbh|inc|ltd|s r o|plc|ag)$/.test(id)) score -= 20;
   if (wordCount(id) > 13) score -= 18;

@@ -1,13 +1,14 @@
 /** Where the work is done: on site, at home, both. */
 import { valuesOf } from './facts.ts';
-import { isOwn, type Page } from './page.ts';
+import { L, pattern, picture } from './letters.ts';
+import { isAnywhere, isOwn, together, type Page } from './page.ts';
 import type { ReadPosting } from './read-posting.ts';
 import { fold } from './text.ts';
 
 type WorkMode = NonNullable<ReadPosting['workMode']>;
 
 const hybrid =
-  /h[yi]brid|hybryd|гибрид|partiel|(teils|teilweise|partial(ly)?|castecne?|partly) (remote|home|z domova)|home ?office (moglich|mozn|option)|(z domova|home ?office) (castecne|moglich)|\b[1-9]\d? ?% (of )?(work(ing)? from home|remote|home ?office|telework)/;
+  /h[yi]brid|hybryd|гибрид|partiel|teletravail (frequent|ponctuel|occasionnel|regulier)|(teils|teilweise|partial(ly)?|castecne?|partly) (remote|home|z domova)|home ?office (moglich|mozn|option)|(z domova|home ?office) (castecne|moglich)|\b[1-9]\d? ?% (of )?(work(ing)? from home|remote|home ?office|telework)/;
 const remote =
   /\bremote(ly)?\b|home ?office|work (from|at) home|\bwfh\b|home[ -]?based|work from anywhere|^anywhere|teletra|remoto\b|zdaln|na dalku|z domova|удален|дистанцион|thuiswerk|telelavoro|distans|telecommut|telework|\bvirtual\b/;
 const onsite =
@@ -31,11 +32,11 @@ const titleHint =
   /[([,\-–—|/:] ?((fully |100% ?|us |eu |uk )?(remote|hybrid|on[ -]?site|home ?office)\b)|^(remote|hybrid)\b|\b(remote|hybrid)[)\]]?$|\(.*\b(remote|hybrid)\b.*\)/;
 
 const isHybrid =
-  /(\d|one|two|three|ein|zwei|drei) (days?|tage?) (of )?(remote|home ?office|wfh|telework)|\bhybrid[ -]?(work|role|position|schedule|model|environment|remote|basis|setup|office|policy|arrangement|job|opportunity|format|mode|home|approach|\()|\b(a|is|as) hybrid\b(?! (cloud|app|it|mobile|infra|multi))|(\d|two|three|four|zwei|drei)( ?(-|to|–) ?\d)?\+? (days?|tage)( (a|per|each|pro) (week|woche))? (in|from|at|on|im|onsite|on-site)[ -](the |our |an? )?(\w+ )?(office|hq|site|buro|hub|person)|(in|to) (the |our )?(\w+ )?office (at least |about |around )?(\d|one|two|three|four)( ?(-|to|–) ?\d)? (days?|times?)|[1-9]\d? ?% (work from home|remote|home ?office)|hybridni |hybrydow|гибридн/;
+  /[,(] hybrid:|(\d|one|two|three|ein|zwei|drei) (days?|tage?) (of )?(remote|home ?office|wfh|telework)|\bhybrid[ -]?(work|role|position|schedule|model|environment|remote|basis|setup|office|policy|arrangement|job|opportunity|format|mode|home|approach|\()|\b(a|is|as) hybrid\b(?! (cloud|app|it|mobile|infra|multi))|(\d|two|three|four|zwei|drei)( ?(-|to|–) ?\d)?\+? (days?|tage)( (a|per|each|pro) (week|woche))? (in|from|at|on|im|onsite|on-site)[ -](the |our |an? )?(\w+ )?(office|hq|site|buro|hub|person)|(in|to) (the |our )?(\w+ )?office (at least |about |around )?(\d|one|two|three|four)( ?(-|to|–) ?\d)? (days?|times?)|[1-9]\d? ?% (work from home|remote|home ?office)|hybridni |hybrydow|гибридн|(z domova|zdaln\S*|teletravail|teletrabajo|thuiswerken|smart working|home ?office):? (az |do |tot |jusqu.a |hasta )?[1-4] (dn[iy]|jours?|dias?|dagen|giorni|tage?)|[1-4] (dn[iy]|jours?|dias?|dagen|giorni|tage?) (\w+ ){0,2}(z domova|zdaln\S*|(de )?teletravail|(de )?teletrabajo|thuiswerk\S*|(di )?smart working|home ?office)/;
 const isRemote =
   /\b(fully|100 ?%|completely|entirely|permanently|full[ -]time) ?remote\b(?! (team|compan))|\bremote[ -](position|role|job|opportunity|contract|within|in the|eligible)|(position|role|job|this) (is|will be|can be)( an?| offered as)?( \w+)?( fully| 100%)? (remote|home[ -]based|work[ -]from[ -]home)\b(?![ -](friendly|team))|(work|working|be performed|located|be based) (fully |100% )?(remotely|from anywhere|from home)\b(?! (up to|\d|one|two|a few|some|occasion|otherwise|when|if\b|part))|100 ?% (home ?office|praca zdaln|prace z domova|удален)|полностью удален|работа удален/;
 const isOnsite =
-  /(position|role|job|this) (is|will be)( an?)?( fully| 100%| strictly)? (on[ -]?site|in[ -](office|person)|office[ -]based)|\b(on[ -]?site|in[ -](office|person)) (position|role|job|only)|(fully|100 ?%) (on[ -]?site|in[ -](office|person))|not (a )?(remote|eligible for remote)|no remote|(5|five) days (a|per) week (in|at|on)|remote work is not|работа в офисе/;
+  /(position|role|job|this) (is|will be)( an?)?( fully| 100%| strictly)? (on[ -]?site|in[ -](office|person)|office[ -]based)|\b(on[ -]?site|in[ -](office|person)) (position|role|job|only)|(fully|100 ?%) (on[ -]?site|in[ -](office|person))|not (a )?(remote|eligible for remote)|no remote|(opening|looking|seeking|hiring|need)s?( for)? an? (on[ -]?site|in[ -]office)|(5|five) days (a|per) week (in|at|on)|remote work is not|работа в офисе/;
 
 export function readWorkMode(
   page: Page,
@@ -63,7 +64,10 @@ export function readWorkMode(
 }
 
 const chip =
-  /^(fully |100 ?% ?|partially |us )?(remote|hybrid|on[ -]?site|in[ -](office|person)|home ?office|work from home|home[ -]based|vor ort|hybride?|hibrid[oa]|teletravail( \w+)?|teletrabajo|remoto|presencial|praca \S+|zdalna|hybrydowa|na dalku|prace z domova|удаленн\S+( работа)?|гибрид\S*|удаленно|в офисе)( work(ing)?| job| position| role| only| possible| us| usa| \(.{2,20}\)|[ -]?first| remote)?$/;
+  /^(fully |100 ?% ?|partially |us )?(remote|hybrid|on[ -]?site|in[ -](office|person)|home ?office|work from home|home[ -]based|vor ort|hybride?|hibrid[oa]|teletravail( \w+)?|teletrabajo|remoto|(solo |100% )?presencial|anywhere in the world|praca \S+|zdalna|hybrydowa|na dalku|prace z domova|удаленн\S+( работа)?|гибрид\S*|удаленно|в офисе)( work(ing)?| job| position| role| only| possible| us| usa| \(.{2,20}\)|[ -]?first| remote)?$/m;
+
+const parting = pattern`\s*[|•·,;()/]\s*|\s[-–—]\s|${picture}`;
+const noLetters = pattern`^[^${L}]+`;
 
 function fromChips(page: Page, near: number): WorkMode | null {
   const first = Math.max(0, near - 8);
@@ -74,18 +78,16 @@ function fromChips(page: Page, near: number): WorkMode | null {
       (line, index) =>
         isOwn(line) && line.text.length < 160 && !/^(yes|no|ja|nein)$/i.test(page.lines[first + index + 1]?.text ?? ''),
     );
-  const texts = around
-    .flatMap((line) => [line.text, ...line.parts])
-    .flatMap((text) => [text, ...text.split(/\s*[|•·,;()/]\s*|\s[-–—]\s|\p{Extended_Pictographic}/u)]);
+  const texts = around.flatMap((line) => [line.text, ...line.parts]).flatMap((text) => [text, ...text.split(parting)]);
   const values = page.facts.filter(({ isPlain }) => isPlain).flatMap(({ value }) => [value, ...value.split(/\s*[,;/]\s*/)]);
-  const found = [...texts, ...values]
-    .map((text) => fold(text.replace(/^\P{L}+/u, '')))
-    .find((text) => text.length < 40 && chip.test(text));
-  return found === undefined ? null : workModeOf(found);
+  const short = [...texts, ...values].map((text) => fold(text.replace(noLetters, ''))).filter((text) => text.length < 40);
+  const found = chip.exec(together(short));
+  return found === null ? null : workModeOf(found[0]);
 }
 
 function fromSentences(page: Page): WorkMode | null {
   let found: WorkMode | null = null;
+  if (![isHybrid, isOnsite, isRemote].some((mode) => isAnywhere(page.lines, mode))) return null;
   for (const line of page.lines) {
     if (!isOwn(line) || line.text.length < 12) continue;
     const folded = line.folded;

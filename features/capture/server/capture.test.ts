@@ -1,6 +1,7 @@
 /** Capture from the wire: a real server on both engines, every answer held against its contract. */
-import { endAccessKey, makeAccessKey, signUp } from '@sotto/features/account/api';
+import { endAccessKey, makeAccessKey } from '@sotto/features/account/api';
 import { accountFeature } from '@sotto/features/account/server';
+import { newcomer } from '@sotto/features/account/testing';
 import {
   createApplication,
   getApplication,
@@ -14,21 +15,12 @@ import { companiesFeature } from '@sotto/features/companies/server';
 import { createGroup } from '@sotto/features/groups/api';
 import { groupsFeature } from '@sotto/features/groups/server';
 import { policyFeature } from '@sotto/features/policy/server';
+import { listActivity } from '@sotto/features/privacy/api';
 import { privacyFeature } from '@sotto/features/privacy/server';
 import { settingsFeature } from '@sotto/features/settings/server';
 import { listStages } from '@sotto/features/stages/api';
 import { stagesFeature } from '@sotto/features/stages/server';
-import {
-  day,
-  engines,
-  minute,
-  problemOf,
-  refusalOf,
-  startServer,
-  uniqueName,
-  type TestServer,
-  type Visitor,
-} from '@sotto/testing';
+import { day, engines, minute, problemOf, refusalOf, startServer, type TestServer, type Visitor } from '@sotto/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import * as api from '../api.ts';
 import { captureFeature } from './index.ts';
@@ -54,8 +46,7 @@ describe.each(engines)('capture on %s', (engine) => {
   });
   afterAll(() => server.stop());
   beforeEach(async () => {
-    visitor = server.visitor();
-    await visitor.call(signUp, { body: { email: `${uniqueName()}@example.org`, password: 'wandering lilac otter' } });
+    visitor = await newcomer(server);
   });
   const linkedIn = 'https://www.linkedin.com/jobs/view/3801234567';
   const make = async (body: object) =>
@@ -247,6 +238,21 @@ describe.each(engines)('capture on %s', (engine) => {
       expect(await written(), 'the control').toEqual([1, 1]);
     });
 
+    test('is told of in the activity log, once for each posting; what one saves in the app is not', async () => {
+      const group = (await visitor.call(createGroup, { body: { name: 'Autumn' } })).body;
+      const extension = server.visitor({ key: (await keyFor(['capture:write'])).key });
+      const id = server.platform.ids.record();
+      await capture({ id, groupId: group.id }, extension);
+      await capture({ id, groupId: group.id }, extension);
+      expect(await problemOf(capture({}, extension))).toBe('duplicate');
+      await capture({ override: true });
+      const { items } = (await visitor.call(listActivity, {})).body;
+      expect(items.filter(({ happening }) => happening === 'posting-saved')).toMatchObject([
+        { by: 'key', about: 'Autumn', count: null },
+      ]);
+      expect(await written(), 'the control: two were made').toEqual([2, 1]);
+    });
+
     test('whose time is over, writes nothing', async () => {
       const { key } = await keyFor(['capture:write']);
       server.clock.advance(181 * day);
@@ -280,8 +286,7 @@ describe.each(engines)('capture on %s', (engine) => {
 
   test('knows nothing of someone else’s applications', async () => {
     await make({ url: linkedIn });
-    const stranger = server.visitor();
-    await stranger.call(signUp, { body: { email: `${uniqueName()}@example.org`, password: 'wandering lilac otter' } });
+    const stranger = await newcomer(server);
     expect(
       (await stranger.call(api.findDuplicates, { query: { url: linkedIn, company: 'Acme', title: 'Backend Engineer' } })).body,
     ).toMatchObject({ response: null, total: 0 });

@@ -1,20 +1,11 @@
 /** Who, may they, open, decide, keep, answer: for what the extension and the form for a new application ask. */
 import { Problem } from '@sotto/contract';
-import {
-  ApplicationKind,
-  CompanyKind,
-  fingerprintOf,
-  GroupKind,
-  madeBefore,
-  StageKind,
-  type Id,
-  type Stored,
-  foundAt,
-} from '@sotto/domain';
+import { ApplicationKind, CompanyKind, GroupKind, StageKind, type Id, type Stored, foundAt } from '@sotto/domain';
 import { applicationMaker, snapshotOf } from '@sotto/features/applications/server';
 import { groupsInOrder } from '@sotto/features/groups/server';
+import { recordActivity } from '@sotto/features/privacy/server';
 import { stageRef, stagesInOrder } from '@sotto/features/stages/server';
-import { createPace, route, type Caller, type Route } from '@sotto/http';
+import { askedBefore, createPace, route, type Caller, type Route } from '@sotto/http';
 import type { Platform } from '@sotto/runtime';
 import type { Workspace } from '@sotto/workspace';
 import { capturePosting, findDuplicates, getCaptureOptions, type NewCapture } from '../api.ts';
@@ -55,11 +46,9 @@ export function captureRoutes(platform: Platform): Route[] {
       count(caller);
       const snapshot = await snapshotFor(body, now());
       const { result, workspace } = await workspaces.change(by, (present, draft) => {
-        const createdFrom = body.id === undefined ? null : fingerprintOf(body);
-        const before = madeBefore(body.id === undefined ? undefined : present.get(ApplicationKind, body.id), createdFrom);
-        if (!before.ok) throw new Problem('already-exists');
+        const { made, createdFrom } = askedBefore(body, (id) => present.get(ApplicationKind, id));
         const duplicates = duplicateReport(present, { ...body.posting, except: body.id }, now());
-        if (before.value !== null) return { id: before.value.id, duplicates };
+        if (made !== null) return { id: made, duplicates, isNew: false };
         if (duplicates.response === 'block' && body.override !== true) throw new Problem('duplicate', { duplicates });
         const maker = applicationMaker({
           workspace: present,
@@ -68,9 +57,13 @@ export function captureRoutes(platform: Platform): Route[] {
           now: now(),
           by: caller.kind === 'key' ? 'extension' : 'user',
         });
-        return { id: maker.make(applicationFrom(body), { createdFrom, snapshot }), duplicates };
+        return { id: maker.make(applicationFrom(body), { createdFrom, snapshot }), duplicates, isNew: true };
       });
-      return { status: 201, body: { ...answerOf(workspace, result.id, setting.origin), duplicates: result.duplicates } };
+      const answer = answerOf(workspace, result.id, setting.origin);
+      // What a person does in the app they know; what a key does for them stands in the log, once however often it is sent.
+      if (result.isNew && caller.kind === 'key')
+        await recordActivity(platform, by.userId, { happening: 'posting-saved', by: 'key', about: answer.group.name });
+      return { status: 201, body: { ...answer, duplicates: result.duplicates } };
     }),
   ];
 }

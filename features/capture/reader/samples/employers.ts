@@ -173,7 +173,6 @@ export const employers: readonly Sample[] = [
     name: 'federal notice with summary panel',
     address: 'https://www.usajobs.gov/job/812345600',
     html: `<title>USAJOBS - Job Announcement</title><body><div class="usajobs-joa-banner"><h1 id="job-title">Park Ranger (Interpretation)</h1><h4>Department of the Interior</h4><h5>National Park Service</h5></div><div class="usajobs-joa-summary"><ul><li><h5>Open &amp; closing dates</h5><p>11/10/2026 to 11/24/2026</p></li><li><h5>Salary</h5><p>$49,025 - $63,733 per year</p></li><li><h5>Pay scale &amp; grade</h5><p>GS 9</p></li><li><h5>Location</h5><p>Moab, UT</p><p>1 vacancy</p></li><li><h5>Remote job</h5><p>No</p></li><li><h5>Telework eligible</h5><p>No</p></li><li><h5>Appointment type</h5><p>Permanent</p></li><li><h5>Work schedule</h5><p>Full-time</p></li></ul></div><h2>Duties</h2><p>Lead walks.</p></body>`,
-    misses: ['company'],
     says: {
       title: 'Park Ranger (Interpretation)',
       company: 'National Park Service',

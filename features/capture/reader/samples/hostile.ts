@@ -11,6 +11,20 @@ export interface HostilePage {
 
 const posting = '<h1>Night Nurse</h1><p>Location: Leeds, UK</p><p>Employment type: Full-time</p><a href="/apply">Apply now</a>';
 
+/** Structured data of a posting whose every line is made for slow patterns. */
+const dataOf = (text: string) =>
+  `<script type="application/ld+json">${JSON.stringify({
+    '@type': 'JobPosting',
+    title: `Night Nurse`,
+    description: text,
+    datePosted: text,
+    validThrough: text,
+    employmentType: text,
+    hiringOrganization: { name: text },
+    jobLocation: { address: text },
+    baseSalary: text,
+  }).replaceAll('<', '\\u003c')}</script>`;
+
 export const hostile: readonly HostilePage[] = [
   {
     name: 'a menu around a frame that holds the posting',
@@ -26,6 +40,11 @@ export const hostile: readonly HostilePage[] = [
     name: 'markup in the title',
     html: `<title>x</title><h1>&lt;img src=x onerror="window.ran=1"&gt; Night Nurse</h1><p>Apply now</p>`,
     title: '<img src=x onerror="window.ran=1"> Night Nurse',
+  },
+  {
+    name: 'letters that turn what follows',
+    html: `<h1>\u2067Night\u202e Nurse\u2069\u061c</h1><p>Apply now</p>`,
+    title: 'Night Nurse',
   },
   {
     name: 'a title in hidden places only',
@@ -65,6 +84,11 @@ export const hostile: readonly HostilePage[] = [
     title: 'Night Nurse',
     mostMs: 4_000,
   },
+  ...['<script', ' - '].map((part) => ({
+    name: `structured data and a heading of ${JSON.stringify(part)} over and over`,
+    html: `${dataOf(part.repeat(100_000 / part.length))}${posting}<h2>${part.replaceAll('<', '&lt;').repeat(20_000)}</h2>`,
+    title: 'Night Nurse',
+  })),
   {
     name: 'a shadow root and a frame',
     html: `${posting}<iframe srcdoc="<h1>Other title</h1>"></iframe><div id="h"><template shadowrootmode="open"><h2>Benefits</h2></template></div>`,

@@ -6,6 +6,7 @@
 import { readDay } from '../dates.ts';
 import { attributeOf, findAll, firstChildOf, kindOf, nextSiblingOf, rawTextOf, tagOf } from '../dom.ts';
 import { employmentOf } from '../employment.ts';
+import { letter, patternWith, Sc } from '../letters.ts';
 import type { Page } from '../page.ts';
 import { payOf } from '../pay.ts';
 import type { SiteReader, SiteReading } from '../site.ts';
@@ -56,13 +57,13 @@ export interface MarkedSite extends SiteReader {
 
 export function markedSite(marks: Marks): MarkedSite {
   const name = marks.name ?? marks.label.toLowerCase().replaceAll(' ', '');
-  const hosts = new RegExp(`(^|\\.)(${(marks.hosts ?? [`${name}.com`]).map(hostPattern).join('|')})$`);
+  const hosts = marks.hosts ?? [`${name}.com`];
   const region = (document: Document) => (marks.region === undefined ? null : (findAll(document, marks.region, 1)[0] ?? null));
   return {
     name,
     label: marks.label,
     marks,
-    matches: ({ hostname, pathname }) => hosts.test(hostname) && (marks.path?.test(pathname) ?? true),
+    matches: ({ hostname, pathname }) => hosts.some((host) => isUnder(hostname, host)) && (marks.path?.test(pathname) ?? true),
     ...(marks.region === undefined ? {} : { region }),
     only: marks.only ?? [],
     isList: ({ pathname, search }) => marks.list?.test(pathname + search) ?? false,
@@ -70,7 +71,11 @@ export function markedSite(marks: Marks): MarkedSite {
   };
 }
 
-const hostPattern = (host: string) => host.replaceAll('.', '\\.').replace('*', '[a-z]{2,3}(\\.[a-z]{2})?');
+/** Fifty sites are asked: comparing is cheaper than a pattern for each. */
+function isUnder(hostname: string, host: string): boolean {
+  if (host.endsWith('.*')) return isUnder(hostname.replace(/\.[a-z]{2,3}(\.[a-z]{2})?$/, ''), host.slice(0, -2));
+  return hostname === host || hostname.endsWith(`.${host}`);
+}
 
 /** The texts of what a selector finds; of none, nothing. */
 type Texts = (selector: string | undefined) => readonly string[];
@@ -128,15 +133,16 @@ function firstOf<T>(texts: readonly string[], of: (text: string) => T | null): T
   return null;
 }
 
-const isMoney = (text: string) =>
-  /\p{Sc}|\b(usd|eur|gbp|chf|czk|pln|cad|aud|inr)\b|\p{L}{2,4}\/(yr|hr|mo)\b/iu.test(text) && /\d/.test(text);
+const money = patternWith('i')`[${Sc}]|\b(usd|eur|gbp|chf|czk|pln|cad|aud|inr)\b|[a-z]{2,4}\/(yr|hr|mo)\b`;
+
+const isMoney = (text: string) => money.test(text) && /\d/.test(text);
 
 /** "Leeds (Hybrid)" is Leeds. */
 const withoutMode = (place: string) => tidy(place.replace(/\s*[([](?:remote|hybrid|on-?site|in office)[)\]]\s*$/i, ''));
 
 /** "Remote" is no place, nor is a figure. */
 function isPlace(text: string): boolean {
-  return /\p{L}/u.test(text) && !/^((hybrid|fully|100%) )?(remote|hybrid|on-?site|in person|anywhere)$/i.test(withoutMode(text));
+  return letter.test(text) && !/^((hybrid|fully|100%) )?(remote|hybrid|on-?site|in person|anywhere)$/i.test(withoutMode(text));
 }
 
 /** What the window's title says beside the title we know, or both when it can only be cut in one way. */
