@@ -4,6 +4,7 @@
  * Looks into open shadow roots and frames of the same origin. Reads only, and takes nothing a page could have put in place of
  * the browser's own functions: it runs in a world of its own.
  */
+import { allIn, localNameOf, shadowOf, shownIn } from './dom.ts';
 import { plain } from './plain.ts';
 
 /** What can be filled: fields, and buttons that open a list. */
@@ -15,44 +16,29 @@ const controls = 'input, select, textarea, button[aria-haspopup=listbox]';
 /** All controls of a document, of its shadow roots and of its frames of the same origin; each root in the order of the page. */
 export function controlsOf(root: Root): Control[] {
   const found: Control[] = [];
-  for (const element of root.querySelectorAll<HTMLElement>('*')) {
+  for (const element of allIn(root, '*')) {
     // Safe: the selector names just these elements.
-    if (element.matches(controls)) found.push(element as Control);
+    if (Element.prototype.matches.call(element, controls)) found.push(element as Control);
     const inner = innerRootOf(element);
-    if (inner) found.push(...controlsOf(inner));
+    if (inner) for (const each of controlsOf(inner)) found.push(each);
   }
   return found;
 }
 
 /** The root inside an element: of its open shadow, or of its frame when one may look into it. */
 export function innerRootOf(element: Element): Root | null {
-  if (element.localName !== 'iframe') return element.shadowRoot;
-  // Safe: an iframe by its name. A frame of another origin has no document for us.
-  return (element as HTMLIFrameElement).contentDocument;
-}
-
-/** The parent as one sees it: a shadow's host, a frame's element. */
-export function parentOf(node: Node): Element | null {
-  if (node.parentElement) return (node as Element).assignedSlot ?? node.parentElement;
-  const root = node.getRootNode();
-  if (root.nodeType === 11) return (root as ShadowRoot).host;
-  return (root as Document).defaultView?.frameElement ?? null;
-}
-
-/** An element and what holds it, up to the page. */
-export function* outwards(element: Element): Generator<Element> {
-  for (let at: Element | null = element; at; at = parentOf(at)) yield at;
+  return localNameOf(element) === 'iframe' ? shownIn(element) : shadowOf(element);
 }
 
 const silent = new Set(['SCRIPT', 'STYLE', 'SELECT', 'TEXTAREA', 'OPTION', 'TEMPLATE', 'NOSCRIPT', 'svg', 'UL']);
 
-/** The words inside an element, without those of lists and scripts; at most 300 characters. */
-export function wordsIn(node: Node, rest = 300): string {
+/** The words inside an element, without those of lists and scripts; at most 300 characters, and nothing from very far inside. */
+export function wordsIn(node: Node, rest = 300, depth = 0): string {
   if (node.nodeType === 3) return node.nodeValue ?? '';
-  if (silent.has(node.nodeName)) return '';
+  if (silent.has(node.nodeName) || depth > 200) return '';
   let words = '';
   for (let child = node.firstChild; child && words.length < rest; child = child.nextSibling)
-    words += ` ${wordsIn(child, rest - words.length)}`;
+    words += ` ${wordsIn(child, rest - words.length, depth + 1)}`;
   return words.replace(/\s+/g, ' ').trim().slice(0, rest);
 }
 
@@ -89,7 +75,8 @@ const attributes = (control: Control, names: readonly string[]) =>
 /** Labels by `for` or around it, then those that `aria-labelledby` names. */
 function labelled(control: Control): string[] {
   const root = control.getRootNode() as Root;
-  const ids = (control.getAttribute('aria-labelledby') ?? '').split(/\s+/).filter((id) => id !== '');
+  // A button may name itself among its labels: what it shows is no name of it.
+  const ids = (control.getAttribute('aria-labelledby') ?? '').split(/\s+/).filter((id) => id !== '' && id !== control.id);
   const named = ids.map((id) => root.getElementById(id)).filter((element) => element !== null);
   const joined = named.map((element) => wordsIn(element, 400)).join(' ');
   const host = root.nodeType === 11 ? ((root as ShadowRoot).host.getAttribute('label') ?? '') : '';

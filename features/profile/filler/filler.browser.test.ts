@@ -1,4 +1,5 @@
 /** The filler against forms made by hand, in a real Chromium: what it finds, what it puts there, and what it leaves. */
+import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { openBrowser, type OpenBrowser } from '@sotto/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -138,6 +139,35 @@ test('a combobox is opened, written into, waited for and clicked', async () => {
   expect(await page.title()).toBe('');
 });
 
+/**
+ * forms/buttons.html: buttons that open a list, of the page's end, drawn a moment later, with its first row disabled; each shows what was chosen.
+ * `deaf` opens its list and keeps nothing; `own` shows what someone has chosen already.
+ */
+test('a button that opens a list has its choice pressed; the answered one stays, and none is sent or left open', async () => {
+  const { filled, left } = await filledIn(readFileSync(new URL('./forms/buttons.html', import.meta.url), 'utf8'));
+  const shown = await page.locator('button').evaluateAll((all) => all.map(({ id, textContent }) => [id, textContent]));
+
+  expect(filled.map(({ label, value }) => [label, value])).toEqual([
+    ['Country *', 'United States'],
+    ['State', 'California'],
+    ['Are you legally authorized to work in the United States?', 'Yes'],
+  ]);
+  expect(left.map(({ label, why }) => [label, why])).toEqual([
+    ['Degree', 'refused'],
+    ['School', 'no-choice'],
+  ]);
+  expect(Object.fromEntries(shown)).toEqual({
+    country: 'United States of America',
+    state: 'California',
+    law: 'Yes',
+    own: 'Germany (+49)',
+    deaf: 'Select One',
+    none: 'Select One',
+  });
+  expect(await page.locator('[role=listbox]').count()).toBe(0);
+  expect(await page.title()).toBe('');
+});
+
 test('a question of law is answered for its own country alone, and never ticked to begin with', async () => {
   const radios = (id: string) =>
     `<label><input type="radio" name="${id}" id="${id}-y" value="1">Yes</label><label><input type="radio" name="${id}" id="${id}-n" value="0">No</label>`;
@@ -156,6 +186,18 @@ test('a question of law is answered for its own country alone, and never ticked 
     ['needsSponsorship', 'No', 'legal'],
   ]);
   expect(checked).toEqual(['us-y', 'here-n']);
+});
+
+/** Looked at where chance says: so many that a point beside a round corner, which misses one button in ten, would be met. */
+test('a round field is seen wherever one looks at it', async () => {
+  const question = (at: number) =>
+    `<fieldset><legend>Are you legally authorized to work in the United States?</legend>
+      <label><input type="radio" name="q${at}" value="1">Yes</label><label><input type="radio" name="q${at}" value="0">No</label></fieldset>`;
+  const pill = '<label>City <input style="width: 40px; height: 40px; border-radius: 20px"></label>';
+  const { filled, left } = await filledIn(`<form>${pill}${Array.from({ length: 40 }, (_, at) => question(at)).join('')}</form>`);
+
+  expect(left).toEqual([]);
+  expect(filled).toHaveLength(41);
 });
 
 test('a question of law is read to its end', async () => {

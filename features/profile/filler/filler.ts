@@ -3,11 +3,12 @@ import type { ProfileFields } from '@sotto/domain';
 import { isTaken } from './choices.ts';
 import { type Control, namingOf } from './fields.ts';
 import { recogniseAll } from './forms.ts';
+import { windowOf } from './dom.ts';
 import { formsElsewhere } from './elsewhere.ts';
 import { isSamePlace, type Place, placeOf, reasonInStyle, reasonInView, standIn } from './sight.ts';
 import { type Plan, planFor } from './suggest.ts';
 import type { Filled, Found, GivenFile, Occasion, Reason, Suggestion } from './suggestion.ts';
-import { pause, write } from './write.ts';
+import { type Looks, pause, write } from './write.ts';
 
 interface Kept {
   readonly suggestion: Suggestion;
@@ -57,13 +58,16 @@ export async function fill(document: Document, keys: readonly string[], resume?:
   const before = await watched(chosen);
   for (const [index, each] of chosen.entries()) {
     const { key, label, value } = each.suggestion;
-    const why = before[index] ?? (await write(each.plan, resume, () => reasonNow(each) ?? reasonInView(each.plan.control)));
+    const why = before[index] ?? (await write(each.plan, resume, looksAt(each)));
     if (why) left.push({ key, label, why });
     else filled.push({ key, label, value });
-    kept?.delete(key);
   }
+  // What was not ticked is let go of as well: another preview asks anew.
+  memory.kept.delete(document);
   return settled(chosen, { filled, left });
 }
+
+const looksAt = (each: Kept): Looks => ({ whyNot: () => reasonNow(each), whyUnseen: () => reasonInView(each.plan.control) });
 
 /** What happened to each while it had to stand still: looked at again and again, so that flickering is seen as well. */
 async function watched(chosen: readonly Kept[]): Promise<readonly (Reason | null)[]> {
@@ -82,7 +86,7 @@ const inOrder = (chosen: readonly Kept[]) =>
 /** Why a field is not what it was when it was shown; `null`: it is. Scrolls nothing. */
 function reasonNow({ plan, place }: Kept): Reason | null {
   const { control, choice, label } = plan;
-  if (!control.isConnected || !control.ownerDocument.defaultView) return 'gone';
+  if (!control.isConnected || windowOf(control) === null) return 'gone';
   if (isTaken(control, choice)) return 'taken';
   const seen = reasonInStyle(standIn(control));
   if (seen) return seen;
@@ -91,7 +95,7 @@ function reasonNow({ plan, place }: Kept): Reason | null {
 
 /** The page has made another kind of field of it, or locked it. */
 const isOther = ({ control, source }: Plan) =>
-  control.disabled || (source !== 'resume' && /^(?:password|hidden|file)$/.test(control.type));
+  control.matches(':disabled') || (source !== 'resume' && /^(?:password|hidden|file)$/.test(control.type));
 
 /** A page may take a value back a moment later: then it was not filled. */
 async function settled(chosen: readonly Kept[], { filled, left }: Filled): Promise<Filled> {

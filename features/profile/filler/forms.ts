@@ -1,7 +1,8 @@
 /**
  * What a field is among its neighbours: which name a "name" is, whose address it is, and whether its form asks for it at all.
  */
-import { controlsOf, type Control, namingOf, outwards, wordsIn, type Naming } from './fields.ts';
+import { localNameOf, outwards } from './dom.ts';
+import { controlsOf, type Control, namingOf, wordsIn, type Naming } from './fields.ts';
 import { recognise } from './recognise.ts';
 import { reasonInStyle, standIn } from './sight.ts';
 import type { Source } from './suggestion.ts';
@@ -44,7 +45,7 @@ const outOfReach =
 
 /** The form around a control, through shadows; without one, the root of its document. */
 function formOf(control: Control): Element {
-  for (const element of outwards(control)) if (element.localName === 'form') return element;
+  for (const element of outwards(control)) if (localNameOf(element) === 'form') return element;
   return control.ownerDocument.documentElement;
 }
 

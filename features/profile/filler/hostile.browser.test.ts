@@ -3,9 +3,11 @@
  * filled, the trap must not, and before the click the page must know nothing.
  */
 import type { Page } from '@playwright/test';
-import { openBrowser, type OpenBrowser } from '@sotto/testing';
+import { busyTimeOf, openBrowser, type OpenBrowser } from '@sotto/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { bundledFiller, openTrial, sample, type Trial } from './testing.ts';
+import { endureAll, spy } from './testing-endurance.ts';
+import { bundledFiller, openTrial, type Trial } from './testing.ts';
+import { cover, covered, hidden, late, type Trap } from './testing-traps.ts';
 
 let chromium: OpenBrowser;
 let page: Page;
@@ -17,166 +19,19 @@ beforeAll(async () => {
 });
 afterAll(() => chromium[Symbol.asyncDispose]());
 
-/** A field for a town. `%` stands for the number of the trap. */
-const plain = '<label for="in%">City</label> <input id="in%">';
+const endure = (traps: readonly Trap[]) => endureAll(trial, page, traps);
 
-interface Trap {
-  readonly name: string;
-  /** Styles of what is around the field, and of the field. */
-  readonly around?: string;
-  readonly field?: string;
-  /** What stands in the same place beside the field. */
-  readonly beside?: string;
-  /** The field itself, where it is another one. */
-  readonly html?: string;
-  /** What the page does with `row` and `input`, after the preview. */
-  readonly later?: string;
-}
-
-/** Notes every value the page hears of, and whether anything was submitted. */
-const spy = `<script>
-  window.heard = []; window.submitted = 0;
-  for (const type of ['input', 'change', 'beforeinput', 'keydown', 'focusin']) addEventListener(type, (event) => heard.push(event.target.value ?? ''), true);
-  addEventListener('submit', () => (submitted += 1), true);
-</script>`;
-
-function pageOf(traps: readonly Trap[]): string {
-  const rows = traps.map(({ around = '', field = '', beside = '', html = plain }, index) => {
-    const trap = html.replaceAll('%', `-${index}`).replace('<input ', `<input style="${field}" `);
-    const twin = plain.replaceAll('%', `-twin-${index}`);
-    return `<section id="row-${index}" style="position:relative;height:40px"><div style="${around}">${trap}</div>${beside}</section><section style="height:40px">${twin}</section>`;
-  });
-  return `<!doctype html><meta charset="utf-8"><title>Apply</title>${spy}<form onsubmit="return false">${rows.join('')}</form>`;
-}
-
-/** Finds, lets the page do its worst, fills everything that was found. */
-async function endure(traps: readonly Trap[]) {
-  const tried = await trial.open(pageOf(traps));
-  const found = await tried.find();
-  const before = await page.evaluate(() => ({
-    values: [...document.querySelectorAll('input')].map(({ value }) => value).join(''),
-    markup: document.documentElement.outerHTML,
-    heard: (globalThis as unknown as { heard: string[] }).heard,
-  }));
-  expect(before.values + before.heard.join('')).toBe('');
-  expect(before.markup).not.toContain('Oakland');
-  for (const [index, { later }] of traps.entries())
-    if (later)
-      await page.evaluate(
-        `((row, input) => { ${later} })(document.getElementById('row-${index}'), document.getElementById('in-${index}'))`,
-      );
-  await tried.fill(found.fields.map(({ key }) => key));
-  const values = await page.evaluate(() =>
-    Object.fromEntries([...document.querySelectorAll('input')].map(({ id, value }) => [id, value])),
-  );
-  const submitted = await page.evaluate(() => (globalThis as unknown as { submitted: number }).submitted);
-  expect(submitted).toBe(0);
-  return {
-    caught: traps.filter((_, index) => values[`in-${index}`]).map(({ name }) => name),
-    twins: traps.filter((_, index) => values[`in-twin-${index}`] !== sample.address?.city).map(({ name }) => name),
-  };
-}
-
-const cover = 'position:absolute;inset:0;background:#fff;';
-
-const hidden: readonly Trap[] = [
-  { name: 'not displayed', around: 'display:none' },
-  { name: 'invisible', field: 'visibility:hidden' },
-  { name: 'clear', field: 'opacity:0' },
-  { name: 'half clear by what is around it', around: 'opacity:0.5' },
-  { name: 'clear in two steps', around: 'opacity:0.8', field: 'opacity:0.8' },
-  { name: 'off to the left', field: 'position:absolute;left:-9999px' },
-  { name: 'off the top', field: 'position:absolute;top:-9999px' },
-  { name: 'moved away', around: 'transform:translateX(-9999px)' },
-  { name: 'scaled to nothing', around: 'transform:scale(0.01)' },
-  { name: 'a pixel', field: 'width:1px;height:1px;padding:0;border:0' },
-  { name: 'clipped', field: 'clip-path:inset(100%)' },
-  { name: 'cut the old way', field: 'position:absolute;clip:rect(0,0,0,0)' },
-  { name: 'in a box without height', around: 'height:0;overflow:hidden' },
-  {
-    name: 'scrolled out of a box',
-    around: 'height:20px;overflow:hidden',
-    html: '<p style="height:300px"></p><label for="in%">City</label> <input id="in%">',
-  },
-  { name: 'filtered away', around: 'filter:opacity(0)' },
-  { name: 'masked', field: 'mask-image:linear-gradient(transparent,transparent)' },
-  { name: 'written in clear ink', field: 'border:0;outline:0;background:transparent;color:transparent' },
-  { name: 'written white on white', field: 'border:0;background:#fff;color:#fff' },
-  { name: 'written too small', field: 'font-size:1px' },
-  { name: 'content not rendered', around: 'content-visibility:hidden' },
-  { name: 'folded away', html: '<details><summary>More</summary><label for="in%">City</label> <input id="in%"></details>' },
-  { name: 'kept from screen readers', html: '<div aria-hidden="true"><label for="in%">City</label> <input id="in%"></div>' },
-  { name: 'kept from the keyboard', html: '<label for="in%">City</label> <input id="in%" tabindex="-1" autocomplete="off">' },
-  { name: 'said to be left empty', html: '<label for="in%">City (leave this field empty)</label> <input id="in%">' },
-  { name: 'a password called a city', html: '<label for="in%">City</label> <input id="in%" type="password">' },
-  { name: 'locked', html: '<label for="in%">City</label> <input id="in%" readonly>' },
-];
+test('there are thirty traps and more', () => {
+  expect(hidden.length + covered.length + late.length).toBeGreaterThanOrEqual(80);
+});
 
 test('fields one does not see are left empty, and their twins are filled', async () => {
   expect(await endure(hidden)).toEqual({ caught: [], twins: [] });
 });
 
-const covered: readonly Trap[] = [
-  { name: 'a wall', beside: `<div style="${cover}"></div>` },
-  { name: 'a wall that lets clicks through', beside: `<div style="${cover}pointer-events:none"></div>` },
-  { name: 'a wall that insists on it', beside: `<div style="${cover}pointer-events:none !important"></div>` },
-  { name: 'a clear wall that takes clicks', beside: '<div style="position:absolute;inset:0"></div>' },
-  { name: 'half a wall', beside: `<div style="${cover}right:60%;left:0"></div>` },
-  {
-    name: 'a picture',
-    beside: `<svg style="position:absolute;inset:0;width:100%;height:100%;pointer-events:none"><rect width="100%" height="100%" /></svg>`,
-  },
-  { name: 'a frame', beside: `<iframe srcdoc="" style="position:absolute;inset:0;width:100%;height:100%;border:0"></iframe>` },
-  {
-    name: 'a shadow',
-    beside: `<div><template shadowrootmode="open"><b style="${cover}pointer-events:none"></b></template></div>`,
-  },
-  {
-    name: 'a wall drawn by a style',
-    beside: `<style>.w::after{content:'';${cover}pointer-events:none}</style><div class="w"></div>`,
-  },
-  { name: 'inert', around: '', html: '<div inert><label for="in%">City</label> <input id="in%"></div>' },
-];
-
 test('fields under something are left empty, and their twins are filled', async () => {
   expect(await endure(covered)).toEqual({ caught: [], twins: [] });
 });
-
-const late: readonly Trap[] = [
-  { name: 'hidden after the preview', later: 'input.style.display = "none"' },
-  { name: 'faded after the preview', later: 'row.style.opacity = 0.1' },
-  { name: 'moved off the screen', later: 'input.style.position = "fixed"; input.style.left = "-500px"' },
-  { name: 'moved to another place', later: 'input.style.position = "absolute"; input.style.left = "400px"' },
-  { name: 'made large', later: 'input.style.width = "600px"' },
-  { name: 'given another label', later: 'row.querySelector("label").textContent = "Your secret"' },
-  { name: 'replaced by its copy', later: 'input.replaceWith(input.cloneNode(true))' },
-  { name: 'taken away', later: 'input.remove(); document.body.append(input)' },
-  { name: 'turned into a password', later: 'input.type = "password"' },
-  {
-    name: 'covered after the preview',
-    later: `const wall = document.createElement('div'); wall.style.cssText = '${cover}'; row.append(wall)`,
-  },
-  { name: 'hidden while it must stand still', later: 'setTimeout(() => { input.style.visibility = "hidden"; }, 120)' },
-  { name: 'flickering', later: 'let on = true; setInterval(() => { on = !on; input.style.opacity = on ? 1 : 0; }, 60)' },
-  {
-    name: 'sliding',
-    later: 'let by = 0; setInterval(() => { by = (by + 9) % 90; input.style.transform = `translateX(${by}px)`; }, 50)',
-  },
-  { name: 'hidden when it is come to', later: 'input.addEventListener("focus", () => { input.style.opacity = 0; })' },
-  {
-    name: 'moved when it is come to',
-    later: 'input.addEventListener("focus", () => { input.style.position = "fixed"; input.style.top = "-300px"; })',
-  },
-  {
-    name: 'hidden when another is filled',
-    later: 'addEventListener("input", () => { input.style.display = "none"; }, { once: true })',
-  },
-  { name: 'filled meanwhile', later: 'setTimeout(() => { input.setAttribute("data-own", "1"); input.disabled = true; }, 60)' },
-  {
-    name: 'covered by a popover',
-    later: `const over = document.createElement('div'); over.popover = 'manual'; over.textContent = 'Cookies'; over.style.cssText = 'margin:0;inset:auto;position:absolute;top:' + (row.offsetTop) + 'px;left:0;width:600px;height:24px;padding:0;border:0'; row.append(over); over.showPopover()`,
-  },
-];
 
 test('fields that change after the preview are left empty, and their twins are filled', async () => {
   expect(await endure(late)).toEqual({ caught: [], twins: [] });
@@ -258,6 +113,19 @@ test('a page that has put its own functions in place of the browser’s neither 
   expect(await page.evaluate(() => (globalThis as unknown as { stolen: unknown[] }).stolen.length)).toBe(0);
 });
 
+test.for(['{{ lang }}', 'x', '', '12', 'deutsch'])(
+  'a page that says its language is “%s” is filled all the same',
+  async (language) => {
+    const tried = await trial.open(
+      `<html lang="${language}">${spy}<form><label>Country <select id="in"><option value="">Choose</option><option value="us">United States</option></select></label></form>`,
+    );
+    const found = await tried.find();
+    await tried.fill(found.fields.map(({ key }) => key));
+
+    expect(await valuesOf('in')).toEqual(['us']);
+  },
+);
+
 test('a page that takes the focus elsewhere gets the value nowhere else', async () => {
   const tried = await trial.open(
     `${spy}<form><label for="seen">City</label> <input id="seen"><input id="grab" autofocus style="opacity:0"></form><script>document.getElementById('seen').addEventListener('focus', () => document.getElementById('grab').focus())</script>`,
@@ -266,4 +134,161 @@ test('a page that takes the focus elsewhere gets the value nowhere else', async 
   await tried.fill(found.fields.map(({ key }) => key));
 
   expect(await valuesOf('seen', 'grab')).toEqual(['Oakland', '']);
+});
+
+test('the ground behind a popover is seen over what it covers, and not over what the popover holds', async () => {
+  const popover = (inside: string) =>
+    `<style>[popover]::backdrop { background: #fff }</style><div popover="manual" style="margin:0;inset:auto 0 0 auto">${inside}</div><script>document.querySelector('[popover]').showPopover()</script>`;
+  const tried = await trial.open(
+    `${spy}<form><label>City <input id="behind"></label></form>${popover('<form><label>City <input id="within"></label></form>')}`,
+  );
+  const found = await tried.find();
+  await tried.fill(found.fields.map(({ key }) => key));
+
+  expect(await valuesOf('behind', 'within')).toEqual(['', 'Oakland']);
+});
+
+test('fields named like properties of their form hide nothing of what is around it', async () => {
+  const names = ['parentElement', 'getRootNode', 'assignedSlot', 'ownerDocument', 'localName', 'nodeType', 'querySelectorAll'];
+  const clobbering = names.map((name) => `<input form="all" type="hidden" name="${name}">`).join('');
+  const images = [
+    'defaultView',
+    'elementsFromPoint',
+    'adoptedStyleSheets',
+    'hasFocus',
+    'body',
+    'documentElement',
+    'querySelectorAll',
+  ];
+  const tried = await trial.open(
+    `${spy}<div style="opacity:0"><form id="all"><label>City <input id="hidden"></label></form></div>
+     <form id="plain"><label>City <input id="seen"></label></form>${clobbering}${images.map((name) => `<img name="${name}">`).join('')}`,
+  );
+  const found = await tried.find();
+  await tried.fill(found.fields.map(({ key }) => key));
+  const values = await tried.run<string[]>(
+    `['hidden', 'seen'].map((id) => Document.prototype.getElementById.call(document, id).value)`,
+  );
+
+  expect(values).toEqual(['', 'Oakland']);
+});
+
+test('a frame that has gone elsewhere since the preview gets nothing, and so does one that came in its place', async () => {
+  const inner = '<label>City <input></label>';
+  const tried = await trial.open(
+    `${spy}<iframe id="goes" srcdoc='${inner}'></iframe><iframe id="moves" srcdoc='${inner}'></iframe><iframe id="stays" srcdoc='${inner}'></iframe>`,
+  );
+  const found = await tried.find();
+  await page.evaluate(async (inner) => {
+    const [goes, moves] = ['goes', 'moves'].map((id) => document.getElementById(id) as HTMLIFrameElement);
+    const gone = new Promise((resolve) => goes!.addEventListener('load', resolve, { once: true }));
+    goes!.srcdoc = `<p>Elsewhere</p>${inner}`;
+    await gone;
+    const moved = new Promise((resolve) => moves!.addEventListener('load', resolve, { once: true }));
+    document.body.append(moves!);
+    await moved;
+  }, inner);
+  const { left } = await tried.fill(found.fields.map(({ key }) => key));
+  const values = await page.evaluate(() =>
+    [...document.querySelectorAll('iframe')].map((frame) => frame.contentDocument?.querySelector('input')?.value),
+  );
+
+  expect(found.fields).toHaveLength(3);
+  expect(left.map(({ why }) => why)).toEqual(['gone', 'gone']);
+  expect(values).toEqual(['', 'Oakland', '']);
+});
+
+test('a page hears what was ticked and nothing else, however it listens', async () => {
+  const tried = await trial.open(
+    `${spy}<form><label>City <input id="city" autocomplete="address-level2"></label><label>Email <input id="mail" autocomplete="email"></label><label>Phone <input id="tel" autocomplete="tel"></label></form><script>
+      const fields = [...document.querySelectorAll('input')];
+      new MutationObserver((records) => heard.push(...records.map(({ target }) => target.outerHTML ?? ''))).observe(document, { subtree: true, attributes: true, childList: true, characterData: true });
+      setInterval(() => heard.push(...fields.map(({ value }) => value)), 1);
+      for (const field of fields) for (const type of ['input', 'change', 'focus', 'blur', 'select', 'selectionchange', 'animationstart', 'transitionrun']) field.addEventListener(type, () => heard.push(fields.map(({ value }) => value).join()));
+    </script>`,
+  );
+  const found = await tried.find();
+  await tried.fill(found.fields.filter(({ source }) => source === 'city').map(({ key }) => key));
+  const heard = await page.evaluate(() => (globalThis as unknown as { heard: string[] }).heard.join('\n'));
+
+  expect(found.fields.map(({ source }) => source)).toEqual(['city', 'email', 'phone']);
+  expect(heard).toContain('Oakland');
+  expect(heard).not.toMatch(/ada@|415/);
+});
+
+test('a list whose buttons and links would send the form or lead away is chosen from, and nothing is sent', async () => {
+  const tried = await trial.open(
+    `${spy}<form action="/sent"><label id="l">Country</label><button id="open" aria-haspopup="listbox" aria-labelledby="l" aria-controls="list">Select</button>
+     <div id="list" role="listbox" hidden><a role="option" href="/left">Germany</a><button role="option">United States</button></div></form><script>
+      const [open, list] = [document.getElementById('open'), document.getElementById('list')];
+      open.addEventListener('click', () => { list.hidden = false; });
+      list.addEventListener('click', ({ target }) => { open.textContent = target.textContent; list.hidden = true; });
+    </script>`,
+  );
+  const found = await tried.find();
+  const { filled } = await tried.fill(found.fields.map(({ key }) => key));
+
+  expect(filled.map(({ value }) => value)).toEqual(['United States']);
+  expect(await page.textContent('#open')).toBe('United States');
+  expect(page.url()).toBe('https://form.example/');
+  expect(await page.evaluate(() => (globalThis as unknown as { submitted: number }).submitted)).toBe(0);
+});
+
+test('a page too large to be looked at whole is left alone within seconds, and one of a common size is filled', async () => {
+  const tried = await trial.open(`${spy}<form><label>City <input id="city"></label></form><div id="much"></div>`);
+  const fillAmong = async (pairs: number) => {
+    await page.evaluate((pairs) => {
+      document.getElementById('much')!.innerHTML = '<p>x<b>y</b></p>'.repeat(pairs);
+      document.body.getBoundingClientRect();
+    }, pairs);
+    const busyMs = await busyTimeOf(page);
+    const found = await tried.find();
+    await tried.fill(found.fields.map(({ key }) => key));
+    return [await valuesOf('city'), (await busyMs()) < 10_000];
+  };
+
+  expect(await fillAmong(12_000)).toEqual([[''], true]);
+  expect(await fillAmong(1000)).toEqual([['Oakland'], true]);
+});
+
+test('a label twenty thousand parts deep keeps nobody from filling the field beside it', async () => {
+  const tried = await trial.open(
+    `${spy}<form><label for="deep">Thing</label><input id="deep"><label>City <input id="city"></label></form><script>
+      let part = document.querySelector('label').appendChild(document.createElement('span'));
+      part.style.display = 'none';
+      for (let at = 0; at < 20_000; at++) part = part.appendChild(document.createElement('span'));
+      part.textContent = 'Email';
+    </script>`,
+  );
+  const found = await tried.find();
+
+  expect(found.fields.map(({ label }) => label)).toContain('City');
+});
+
+test('names made for slow patterns are read at once', async () => {
+  const parts = [
+    'form ',
+    '1',
+    '1 ',
+    'a',
+    'candidate ',
+    'city ',
+    'e mail ',
+    'address 1 ',
+    'first',
+    'card ',
+    'linked in ',
+    ' ',
+    'phone country ',
+  ];
+  const fields = parts.map(
+    (part, at) =>
+      `<p><label for="f${at}">Thing</label><input id="f${at}" name="city ${part.repeat(400 / part.length)}\u0436"><input placeholder="${part.repeat(2000)}\u0436" aria-label="${part.repeat(2000)}"></p>`,
+  );
+  const tried = await trial.open(`${spy}<form>${fields.join('')}<label>City <input id="city"></label></form>`);
+  const busyMs = await busyTimeOf(page);
+  const found = await tried.find();
+
+  expect(await busyMs()).toBeLessThan(2000);
+  expect(found.fields.map(({ label }) => label)).toContain('City');
 });

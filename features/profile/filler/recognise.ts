@@ -68,9 +68,9 @@ function hintedOrCoded(control: Control, { said, hints, coded }: Naming): Saying
   return control.type === 'tel' && said.length === 0 ? 'phone' : undefined;
 }
 
-/** Names that say one thing and nothing else, as most people write them. */
+/** Names that say one thing and nothing else, as most people write them. What comes before is taken in one way only: a page chooses these names. */
 const isAllOf = (text: string) =>
-  /^(?:(?:job application|candidate|applicant|user|contact|personal|profile|customer|cust|form|field|input|txt|text|value|[a-z]|\d+|shipping|billing|address) ?)*(?:first ?name|last ?name|full ?name|e ?mail(?: ?address)?|phone(?: ?number)?|zip(?: ?code)?|postal ?code|postcode|city|country|state|province|linked ?in(?: url)?|git ?hub(?: url)?|street(?: ?address)?|address ?(?:line )?[12])(?: ?(?:input|field|text|value|\d+))*$/.test(
+  /^(?:(?=((?:job application|candidate|applicant|user|contact|personal|profile|customer|cust|form|field|input|txt|text|value|shipping|billing|address|[a-z]|\d+) ?))\1)*(?:first ?name|last ?name|full ?name|e ?mail(?: ?address)?|phone(?: ?number)?|zip(?: ?code)?|postal ?code|postcode|city|country|state|province|linked ?in(?: url)?|git ?hub(?: url)?|street(?: ?address)?|address ?(?:line )?[12])(?: ?(?:input|field|text|value|\d+(?!\d)))*$/.test(
     text,
   );
 

@@ -2,7 +2,8 @@
 import type { ProfileFields } from '@sotto/domain';
 import { choiceFor, choiceOfAnswer, choicesOf, isTaken, type Choice } from './choices.ts';
 import { countryCodeOf } from './countries.ts';
-import { type Control, outwards } from './fields.ts';
+import { localNameOf, outwards, rootElementOf } from './dom.ts';
+import type { Control } from './fields.ts';
 import type { Recognised } from './forms.ts';
 import type { Occasion, Source, Suggestion } from './suggestion.ts';
 import { answerTo, spellingsFor, writtenFor } from './values.ts';
@@ -29,7 +30,8 @@ export function planFor(field: Recognised, all: readonly Recognised[], profile: 
 }
 
 // Safe: read where a control has them.
-const isLocked = (control: Control) => control.disabled || ((control as HTMLInputElement).readOnly && !isList(control));
+const isLocked = (control: Control) =>
+  control.matches(':disabled') || ((control as HTMLInputElement).readOnly && !isList(control));
 
 /** What is chosen from, rather than written into. */
 export const isList = (control: Control) =>
@@ -59,10 +61,16 @@ const chosen = new Set<Source>([
   'fieldOfStudy',
 ]);
 
+/** Of the page, as a code of two letters; English where it names none, as a template does that was not filled in. */
+function languageOf(control: Control): string {
+  const [language = 'en'] = /^[a-z]{2}(?![a-z])/i.exec(rootElementOf(control).getAttribute('lang') ?? '') ?? [];
+  return language;
+}
+
 function listPlan({ control, naming, saying }: Recognised, profile: ProfileFields): Plan | null {
   if (saying === 'legal') return null;
   if (!chosen.has(saying) && control.localName !== 'input') return null;
-  const spellings = spellingsFor(saying, profile, control.ownerDocument.documentElement.lang.slice(0, 2));
+  const spellings = spellingsFor(saying, profile, languageOf(control));
   const choice = opensList(control) ? null : choiceFor(choicesOf(control), spellings);
   const value = choice?.text ?? spellings[0];
   if (value === undefined || (!choice && !opensList(control)) || isTaken(control, choice)) return null;
@@ -104,7 +112,7 @@ function valueFor({ control, naming, saying }: Recognised, all: readonly Recogni
   return value;
 }
 
-const formAround = (control: Control) => [...outwards(control)].find(({ localName }) => localName === 'form');
+const formAround = (control: Control) => [...outwards(control)].find((element) => localNameOf(element) === 'form');
 
 /** A link by the name one has given it: "Portfolio" for a field of that name. */
 function linkNamed({ said }: Recognised['naming'], saying: Source, { otherLinks }: ProfileFields): string | undefined {

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import type { ProfileFields } from '@sotto/domain';
+import { openPageWorld, type PageWorld } from '@sotto/testing';
 import { build } from 'vite';
 import type { Filled, Found, GivenFile, Occasion } from './suggestion.ts';
 
@@ -56,12 +57,10 @@ export async function bundledFiller(): Promise<string> {
   return output.output[0].code;
 }
 
-/** A page with the filler beside it. */
-export interface TriedPage {
+/** A page with the filler beside it, in whose world it runs. */
+export interface TriedPage extends PageWorld {
   find(profile?: ProfileFields, occasion?: Occasion): Promise<Found>;
   fill(keys: readonly string[], resume?: GivenFile): Promise<Filled>;
-  /** Evaluates in the filler's world. */
-  run<Answer>(expression: string): Promise<Answer>;
 }
 
 export interface Trial {
@@ -76,25 +75,12 @@ export async function openTrial(page: Page, filler: string): Promise<Trial> {
     const body = served.get(route.request().url());
     return body === undefined ? route.abort() : route.fulfill({ contentType: 'text/html; charset=utf-8', body });
   });
-  const session = await page.context().newCDPSession(page);
   return {
     async open(html, files = {}) {
       served.set('https://form.example/', html);
       for (const [address, body] of Object.entries(files)) served.set(address, body);
       await page.goto('https://form.example/', { waitUntil: 'load' });
-      const { frameTree } = await session.send('Page.getFrameTree');
-      const { executionContextId } = await session.send('Page.createIsolatedWorld', { frameId: frameTree.frame.id });
-      const run = async <Answer>(expression: string): Promise<Answer> => {
-        const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
-          contextId: executionContextId,
-          expression,
-          returnByValue: true,
-          awaitPromise: true,
-        });
-        if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
-        // Safe: the expressions are ours, and say what they give.
-        return result.value as Answer;
-      };
+      const { run } = await openPageWorld(page);
       await run(`void (() => { ${filler}; globalThis.sottoFiller = sottoFiller; })()`);
       return {
         run,

@@ -4,7 +4,8 @@
  * Values go through the browser's own setters, kept when this is loaded, so that a framework which watches its fields sees them
  * change and a page that put setters of its own in place does not. Presses no key and submits nothing.
  */
-import { choiceFor, choiceOfAnswer, type Choice } from './choices.ts';
+import { choiceFor, choiceOfAnswer, isTaken, type Choice } from './choices.ts';
+import { localNameOf, outwards, viewOf, windowOf } from './dom.ts';
 import { type Control, radiosOf, wordsIn } from './fields.ts';
 import type { GivenFile, Reason } from './suggestion.ts';
 import { opensList, type Plan } from './suggest.ts';
@@ -22,27 +23,33 @@ const click = HTMLElement.prototype.click;
 const say = (target: EventTarget, ...events: readonly Event[]) => events.forEach((event) => dispatch.call(target, event));
 const changed = (type: string) => new Event(type, { bubbles: true, composed: true });
 
-/** Writes what was planned; `isStill` is asked again right before, after the page has learned of the focus. */
-export async function write(plan: Plan, file: GivenFile | undefined, whyNot: () => Reason | null): Promise<Reason | null> {
+/** What is asked about a field before anything is put into it: whether it is still what it was, and whether one sees it. */
+export interface Looks {
+  whyNot(): Reason | null;
+  whyUnseen(): Reason | null;
+}
+
+/** Writes what was planned, having looked right before, after the page has learned of the focus. */
+export async function write(plan: Plan, file: GivenFile | undefined, looks: Looks): Promise<Reason | null> {
   const { control } = plan;
   control.focus({ preventScroll: true });
-  const reason = whyNot() ?? (await put(plan, file));
+  const reason = looks.whyNot() ?? looks.whyUnseen() ?? (await put(plan, file, looks));
   leave(control);
   return reason;
 }
 
 /** The page hears that one has left even where the window itself is not in front, as when a popup of the browser is. */
 function leave(control: Control): void {
-  const isInFront = control.ownerDocument.hasFocus();
+  const isInFront = Document.prototype.hasFocus.call(control.ownerDocument);
   control.blur();
   if (!isInFront)
     say(control, new FocusEvent('blur', { composed: true }), new FocusEvent('focusout', { bubbles: true, composed: true }));
 }
 
-async function put(plan: Plan, file: GivenFile | undefined): Promise<Reason | null> {
+async function put(plan: Plan, file: GivenFile | undefined, looks: Looks): Promise<Reason | null> {
   const { control, choice } = plan;
   if (control.type === 'file') return file ? putFile(control, file) : 'no-choice';
-  if (opensList(control)) return chooseInOpened(plan);
+  if (opensList(control)) return chooseInOpened(plan, looks);
   if (choice && control.localName === 'select') return select(control, choice);
   if (choice) return pick(control, choice);
   setText(control, plan.value);
@@ -87,22 +94,28 @@ function putFile(control: Control, { name, type, base64 }: GivenFile): Reason | 
 
 // ---- lists that have to be opened
 
-async function chooseInOpened(plan: Plan): Promise<Reason | null> {
+async function chooseInOpened(plan: Plan, looks: Looks): Promise<Reason | null> {
   const { control, tick, source } = plan;
   press(control);
-  const isWritten = control.localName === 'input' && tick !== 'legal';
+  // Pressing is heard by the page, which may have hidden the field or laid its list over it: then one chooses without writing.
+  const isWritten = control.localName === 'input' && tick !== 'legal' && looks.whyUnseen() === null;
   if (isWritten) setText(control, typed(plan));
   const option = await until(control, () => optionFor(plan), isProposing(source) ? 600 : 2000);
   if (option) {
     press(option);
     await until(control, () => (option.isConnected && optionsOf(control).includes(option) ? null : option), 300);
-    return null;
+    return keepsNothing(control) ? 'refused' : null;
   }
   // Where a list only proposes, what one writes is as good.
   if (isWritten && isProposing(source) && control.value === typed(plan)) return null;
   if (isWritten) setText(control, '');
+  // A list that was opened in vain is closed as it was opened.
+  if (control.getAttribute('aria-expanded') === 'true' && control.localName === 'button') press(control);
   return 'no-choice';
 }
+
+/** A button shows what was chosen; one that still prompts for it took nothing. */
+const keepsNothing = (control: Control) => control.localName === 'button' && control.isConnected && !isTaken(control, null);
 
 /** What people write freely, whatever a list beside it proposes. */
 const isProposing = (source: Plan['source']) =>
@@ -111,13 +124,27 @@ const isProposing = (source: Plan['source']) =>
 /** The first spelling, or the beginning of a place: lists of places know towns better than addresses. */
 const typed = ({ value, source }: Plan) => (source === 'location' ? (value.split(',')[0] ?? value) : value);
 
-/** Pointer and mouse, as widgets of either kind listen for. */
+/** Pointer and mouse, as widgets of either kind listen for; a click that would send the form or lead away is heard and does not. */
 function press(target: Element): void {
   const options = { bubbles: true, composed: true, cancelable: true, button: 0 };
   say(target, new PointerEvent('pointerdown', options), new MouseEvent('mousedown', options));
   say(target, new PointerEvent('pointerup', options), new MouseEvent('mouseup', options));
-  if (target.localName === 'button' && target.getAttribute('type') === 'submit') return;
+  const view = viewOf(target);
+  const stop = (event: Event) => event.preventDefault();
+  if (isLeaving(target)) view.addEventListener('click', stop, { capture: true });
   say(target, new MouseEvent('click', options));
+  view.removeEventListener('click', stop, { capture: true });
+}
+
+/** A button sends its form unless it says otherwise. */
+function isLeaving(target: Element): boolean {
+  for (const each of outwards(target)) {
+    // Safe: told by their names.
+    if (localNameOf(each) === 'button') return (each as HTMLButtonElement).type !== 'button';
+    if (localNameOf(each) === 'input') return /^(?:submit|image|reset)$/.test((each as HTMLInputElement).type);
+    if (/^(?:a|area)$/.test(localNameOf(each)) && each.hasAttribute('href')) return true;
+  }
+  return false;
 }
 
 function optionFor({ control, spellings, source, value, tick }: Plan): Element | null {
@@ -154,5 +181,5 @@ async function until<Answer>(control: Control, ask: () => Answer | null, forMs =
 
 /** Lets the page's own work go on for a while. */
 export function pause({ ownerDocument }: Control, forMs: number): Promise<void> {
-  return new Promise((resolve) => void (ownerDocument.defaultView ?? globalThis).setTimeout(resolve, forMs));
+  return new Promise((resolve) => void (windowOf(ownerDocument) ?? globalThis).setTimeout(resolve, forMs));
 }

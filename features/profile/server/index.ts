@@ -3,8 +3,6 @@ import type { Feature } from '@sotto/runtime';
 import { kinds } from './records.ts';
 import { profileRoutes } from './routes.ts';
 
-export { filesOf } from './records.ts';
-
 export const profileFeature: Feature = {
   name: 'profile',
   kinds,

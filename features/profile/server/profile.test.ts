@@ -2,23 +2,23 @@
 import { createHash } from 'node:crypto';
 import { scopes } from '@sotto/contract';
 import { blankProfile, fileTypes, type ProfileFields } from '@sotto/domain';
-import { deleteAccount, deleteData, makeAccessKey, signUp } from '@sotto/features/account/api';
+import { deleteAccount, deleteData, makeAccessKey } from '@sotto/features/account/api';
 import { accountFeature, setAccountDisabled } from '@sotto/features/account/server';
+import { newcomer } from '@sotto/features/account/testing';
+import { docx, pdf, pdfOf } from '@sotto/features/documents/testing';
 import { listActivity } from '@sotto/features/privacy/api';
 import { privacyFeature } from '@sotto/features/privacy/server';
 import { policyFeature } from '@sotto/features/policy/server';
 import { settingsFeature } from '@sotto/features/settings/server';
 import { exportEverything } from '@sotto/features/transfer/api';
 import { transferFeature } from '@sotto/features/transfer/server';
-import { engines, problemOf, refusalOf, startServer, uniqueName, type TestServer, type Visitor } from '@sotto/testing';
+import { engines, problemOf, refusalOf, startServer, type TestServer, type Visitor } from '@sotto/testing';
 import { makeOpening } from '@sotto/vault/opening';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import * as api from '../api.ts';
 import { profileFeature } from './index.ts';
-import { docx, pdf, pdfOf } from './resumes.testing.ts';
 
 const features = [accountFeature, privacyFeature, policyFeature, settingsFeature, profileFeature, transferFeature];
-const password = 'wandering lilac otter';
 const resumePath = '/api/v1/profile/resume';
 const ana: ProfileFields = {
   ...blankProfile,
@@ -41,9 +41,7 @@ describe.each(engines)('a profile on %s', (engine) => {
   });
 
   async function join(): Promise<Visitor> {
-    const newcomer = server.visitor();
-    await newcomer.call(signUp, { body: { email: `${uniqueName()}@example.org`, password } });
-    return newcomer;
+    return newcomer(server);
   }
   const read = async (by = visitor) => (await by.call(api.getProfile, {})).body;
   const put = async (body: api.ProfilePut) => (await visitor.call(api.putProfile, { body })).body;

@@ -1,5 +1,5 @@
 /** The kind this feature alone writes. The resume's bytes lie in the workspace's files, under an id that each upload has anew. */
-import { blankProfile, type FileRef, type Profile, ProfileKind, type Stored } from '@sotto/domain';
+import { blankProfile, type Profile, ProfileKind, type Stored } from '@sotto/domain';
 import type { Workspace } from '@sotto/workspace';
 
 export const kinds = [ProfileKind] as const;
@@ -10,10 +10,4 @@ export const noProfile: Profile = { ...blankProfile, resume: null };
 /** A person's profile; `undefined`: they never made one. */
 export function storedProfile(workspace: Workspace): Stored<Profile> | undefined {
   return workspace.all(ProfileKind)[0];
-}
-
-/** Files that the profile holds, for whoever takes everything out. */
-export function filesOf(workspace: Workspace): readonly FileRef[] {
-  const resume = storedProfile(workspace)?.content.resume;
-  return resume ? [resume] : [];
 }

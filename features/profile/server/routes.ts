@@ -1,15 +1,14 @@
 /** Who, may they, open, decide, keep, answer: for the profile and its resume. */
-import { createHash } from 'node:crypto';
 import { Problem } from '@sotto/contract';
-import { type FileRef, fileNameOf, instantOf, type Profile, ProfileKind, type Stored, withChanges } from '@sotto/domain';
+import { type FileRef, instantOf, type Profile, ProfileKind, type Stored, withChanges } from '@sotto/domain';
+import { asAttachment, fileOrRefuse, refuseOverQuota } from '@sotto/features/documents/server';
 import { recordActivity } from '@sotto/features/privacy/server';
 import { type Route, route } from '@sotto/http';
 import type { Platform } from '@sotto/runtime';
 import type { Opening } from '@sotto/vault';
-import type { Draft } from '@sotto/workspace';
+import type { Draft, Workspace } from '@sotto/workspace';
 import * as api from '../api.ts';
 import { noProfile, storedProfile } from './records.ts';
-import { resumeOrRefuse } from './resume-check.ts';
 
 export function profileRoutes(platform: Platform): Route[] {
   return [...fieldRoutes(platform), ...resumeRoutes(platform)];
@@ -42,30 +41,23 @@ function fieldRoutes(platform: Platform): Route[] {
 }
 
 function resumeRoutes(platform: Platform): Route[] {
-  const { workspaces, ids, now } = platform;
+  const { workspaces } = platform;
   return [
     route(api.getResume, 'track', async ({ by, caller }) => {
       const resume = storedProfile(await workspaces.read(by))?.content.resume;
       const file = resume && (await workspaces.files.read(by, resume.id));
       if (!resume || !file) throw new Problem('not-found', { detail: 'There is no resume.' });
       if (caller.kind === 'key') await noteReading(platform, by, resume.name);
-      return { status: 200, stream: file.pieces, type: resume.type, headers: asAttachment(resume) };
+      return { status: 200, stream: file.pieces, type: resume.type, headers: asAttachment(resume, 'resume') };
     }),
 
     route(api.putResume, 'track', async ({ by, query: { revision, name }, body: { bytes, type } }) => {
-      const found = resumeOrRefuse(bytes, type);
-      const resume: FileRef = {
-        id: ids.record(),
-        name: fileNameOf(name, found),
-        type: found,
-        sizeBytes: bytes.length,
-        sha256: createHash('sha256').update(bytes).digest('hex'),
-        uploadedAt: now(),
-      };
+      const resume = fileOrRefuse(platform, { bytes, type, name });
       // One unit: the new file is there, the profile names it and the old one is gone, or nothing of that is so.
       const body = await change(platform, by, {
         revision,
-        decide(before, draft) {
+        decide(before, draft, present) {
+          refuseOverQuota(platform, present, { added: bytes.length, freed: before.resume?.sizeBytes ?? 0 });
           draft.also((sealers) => workspaces.files.put(sealers, resume.id, bytes));
           dropFile(platform, by, { draft, file: before.resume });
           return { resume };
@@ -96,7 +88,7 @@ interface Decision {
   /** The one the caller has seen; 0: none was there. */
   readonly revision: number;
   /** What changes of the profile as it is. */
-  decide(before: Profile, draft: Draft): Partial<Profile>;
+  decide(before: Profile, draft: Draft, present: Workspace): Partial<Profile>;
 }
 
 /** Changes the profile, or makes it. Throws `stale-revision` with the present one. */
@@ -104,7 +96,7 @@ async function change({ workspaces, ids }: Platform, by: Opening, { revision, de
   const { workspace } = await workspaces.change(by, (present, draft) => {
     const stored = asSeen(storedProfile(present), revision);
     const before = stored?.content ?? noProfile;
-    const content = withChanges(before, decide(before, draft));
+    const content = withChanges(before, decide(before, draft, present));
     if (stored) draft.update(ProfileKind, stored.id, revision, content);
     else draft.create(ProfileKind, { id: ids.record(), content });
   });
@@ -127,14 +119,4 @@ function viewOf(stored: Stored<Profile> | undefined): api.ProfileView {
 
 function resumeView({ name, type, sizeBytes, sha256, uploadedAt }: FileRef): api.ResumeView {
   return { name, type, sizeBytes, sha256, uploadedAt: instantOf(uploadedAt) };
-}
-
-/** To be saved and never shown, whatever is in it: it came from outside. Names as in RFC 6266 and RFC 8187. */
-function asAttachment({ name, sizeBytes }: FileRef): Record<string, string> {
-  const encoded = encodeURIComponent(name).replaceAll(/['()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
-  return {
-    'content-disposition': `attachment; filename="resume${name.slice(name.lastIndexOf('.'))}"; filename*=UTF-8''${encoded}`,
-    'content-security-policy': "sandbox; default-src 'none'",
-    'content-length': String(sizeBytes),
-  };
 }

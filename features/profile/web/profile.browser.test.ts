@@ -1,7 +1,7 @@
 /** Settings, Profile in a real browser, built and served as shipped. */
 import type { Page } from '@playwright/test';
 import { blankProfile } from '@sotto/domain';
-import { signUp } from '@sotto/features/account/api';
+import { newcomer } from '@sotto/features/account/testing';
 import { features } from '@sotto/server';
 import {
   type OpenBrowser,
@@ -12,7 +12,6 @@ import {
   expectPage,
   openBrowser,
   startServer,
-  uniqueName,
   webFolder,
 } from '@sotto/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -40,8 +39,7 @@ interface Ana extends Visit {
 
 /** Someone new, signed in, on the page. */
 async function open(options: Parameters<OpenBrowser['visit']>[1] = {}): Promise<Ana> {
-  const visitor = server.visitor();
-  await visitor.call(signUp, { body: { email: `${uniqueName()}@example.org`, password: 'wandering lilac otter' } });
+  const visitor = await newcomer(server);
   const visit = await browser.visit(server.origin, options);
   await visit.context.addCookies(
     [...visitor.cookies].map(([name, value]) => ({ name, value, url: server.origin, httpOnly: true, sameSite: 'Lax' as const })),
@@ -85,7 +83,7 @@ describe('the profile page', () => {
       phoneCountryCode: '+34',
       phone: '612 345 678',
       address: { city: 'Girona' },
-      expectedPay: { amount: 6_000_000, currency: 'EUR', period: 'year' },
+      expectedPay: { amount: 6_000_000, currency: 'GBP', period: 'year' },
       education: [{ school: 'UdG', degree: null, startYear: null, endYear: 2015 }],
       email: null,
     });
@@ -171,6 +169,6 @@ describe('the profile page', () => {
     await page.getByRole('button', { name: 'Delete the profile' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Delete the profile' }).click();
     await expectPage(page.getByLabel('First name')).toHaveValue('');
-    expect(await ana.kept()).toEqual({ ...blankProfile, resume: null, revision: 0 });
+    await expectPage.poll(() => ana.kept()).toEqual({ ...blankProfile, resume: null, revision: 0 });
   });
 });
