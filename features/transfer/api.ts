@@ -5,221 +5,19 @@
  * Instants are ISO 8601, dates `YYYY-MM-DD`. An absent value is `null` in answers.
  */
 import { endpoint } from '@sotto/contract';
-import { CalendarDate, Id, Instant, limits } from '@sotto/domain';
+import { Id } from '@sotto/domain';
 import { z } from 'zod';
+import { ImportOptions } from './api/options.ts';
+import { ImportPreview } from './api/preview.ts';
+import { ImportReport, ImportUndone, ImportView } from './api/reports.ts';
 
-/** What a column of someone's table can become, in the order in which a person is offered it. */
-export const importFields = [
-  'company',
-  'title',
-  'stage',
-  'appliedOn',
-  'savedOn',
-  'stageOn',
-  'url',
-  'location',
-  'workMode',
-  'employmentType',
-  'seniority',
-  'pay',
-  'payMin',
-  'payMax',
-  'payCurrency',
-  'payPeriod',
-  'source',
-  'method',
-  'description',
-  'notes',
-  'tags',
-  'postedOn',
-  'closesOn',
-  'nextAction',
-  'nextActionOn',
-  'excitement',
-  'priority',
-  'referenceNumber',
-  'externalJobId',
-  'portalUrl',
-  'companyWebsite',
-  'sourceId',
-  'answers',
+export const importTypes = [
+  'text/csv',
+  'text/tab-separated-values',
+  'text/markdown',
+  'application/json',
+  'application/zip',
 ] as const;
-export const ImportField = z.enum(importFields);
-export type ImportField = z.infer<typeof ImportField>;
-
-/** Files known by their header row. Anything else is `null`: its columns are matched by name and shown before anything happens. */
-export const formatNames = [
-  'sotto',
-  'linkedin-applications',
-  'linkedin-saved',
-  'linkedin-answers',
-  'linkedin-connections',
-  'huntr',
-  'teal',
-  'simplify',
-  'jobsync',
-  'job-application-plugin',
-  'reactive-resume',
-  'career-ops',
-  'career-ops-scan',
-  'jat',
-] as const;
-export const FormatName = z.enum(formatNames);
-export type FormatName = z.infer<typeof FormatName>;
-
-/** A row's name in an import: its row number, with the file's number before it from the second file of an archive on (`2:14`). */
-export const RowKey = z.string().regex(/^(?:\d{1,3}:)?\d{1,7}$/);
-
-/** What a person says about one row. */
-export const RowAnswer = z.strictObject({
-  leaveOut: z.boolean().optional(),
-  /** Text that stands for the cell of a field; empty: leave the field empty. */
-  answers: z.partialRecord(ImportField, z.string().max(limits.url)).optional(),
-});
-export type RowAnswer = z.infer<typeof RowAnswer>;
-
-/** How a file is to be read. Everything left out is found by looking. */
-export const ImportOptions = z.strictObject({
-  /** By column name: what it becomes. `note`: stands in the source note. `none`: left out altogether. */
-  mapping: z.record(z.string().max(limits.line), z.union([ImportField, z.literal('note'), z.literal('none')])).optional(),
-  /** How `1/2/2026` is meant. Left out: each such row asks. */
-  dayFirst: z.boolean().optional(),
-  /** By status as it stands in the file: the stage it means, by id, name or kind. */
-  statuses: z.record(z.string().max(limits.line), z.string().max(limits.name)).optional(),
-  /** By row: answers to its questions. */
-  rows: z.record(RowKey, RowAnswer).optional(),
-  /** The file's name, for source notes and the list of imports. */
-  name: z.string().trim().min(1).max(limits.name).optional(),
-});
-export type ImportOptions = z.infer<typeof ImportOptions>;
-
-export const outcomes = ['new', 'update', 'same', 'skipped'] as const;
-
-/** Something only the person can know about a row. Until it is answered the row is skipped. */
-export const RowQuestion = z.strictObject({
-  field: ImportField,
-  /** What stands in the cell. */
-  cell: z.string(),
-  text: z.string(),
-  /** `value` goes into the row's `answers`. Empty: the answer is typed. */
-  choices: z.array(z.strictObject({ label: z.string(), value: z.string() })),
-});
-export type RowQuestion = z.infer<typeof RowQuestion>;
-
-export const PreviewRow = z.strictObject({
-  key: RowKey,
-  /** As a spreadsheet counts. */
-  row: z.int(),
-  outcome: z.enum(outcomes),
-  /** What will happen, or why nothing does. */
-  why: z.string(),
-  company: z.string(),
-  title: z.string(),
-  /** `null`: the row cannot come in. */
-  stageId: Id.nullable(),
-  /** The day of applying. */
-  appliedOn: CalendarDate.nullable(),
-  /** Pay on one line. */
-  pay: z.string().nullable(),
-  questions: z.array(RowQuestion),
-});
-export type PreviewRow = z.infer<typeof PreviewRow>;
-
-/** `treatment`: becomes a field; stands in the source note; left out; left out unless the person says otherwise. */
-export const PreviewColumn = z.strictObject({
-  name: z.string(),
-  field: ImportField.nullable(),
-  treatment: z.enum(['field', 'note', 'silent', 'ask']),
-  /** Up to three cells that are not empty, shortened. */
-  samples: z.array(z.string()),
-});
-export type PreviewColumn = z.infer<typeof PreviewColumn>;
-
-/** A word in the column of stages. `stageId`: what it was taken for; `known`: by us or by the person, else by default. */
-export const PreviewStatus = z.strictObject({ status: z.string(), rows: z.int(), stageId: Id, known: z.boolean() });
-
-export const ImportCounts = z.strictObject({
-  new: z.int(),
-  update: z.int(),
-  same: z.int(),
-  skipped: z.int(),
-  /** Of the skipped ones, those that only need an answer. */
-  questions: z.int(),
-  newCompanies: z.int(),
-});
-export type ImportCounts = z.infer<typeof ImportCounts>;
-
-export const ImportPreview = z.strictObject({
-  id: Id,
-  groupId: Id,
-  /** `null`: no format we know. */
-  format: FormatName.nullable(),
-  /** "LinkedIn, job applications"; "Table" when the format is not known. */
-  label: z.string(),
-  name: z.string(),
-  separator: z.enum(['comma', 'semicolon', 'tab', 'bar', 'markdown']),
-  /** What to know about how the file was read. */
-  remarks: z.array(z.string()),
-  columns: z.array(PreviewColumn),
-  statuses: z.array(PreviewStatus),
-  /** Dates that can be read with the day or with the month first. */
-  ambiguousDates: z.int(),
-  counts: ImportCounts,
-  rows: z.array(PreviewRow),
-  /** When the file is forgotten. */
-  keptUntil: Instant,
-});
-export type ImportPreview = z.infer<typeof ImportPreview>;
-
-/** `interrupted`: the server stopped in the middle; what came in is there, importing again adds the rest. */
-export const importStates = ['running', 'done', 'interrupted', 'undone'] as const;
-
-export const ImportView = z.strictObject({
-  id: Id,
-  state: z.enum(importStates),
-  groupId: Id,
-  format: FormatName.nullable(),
-  label: z.string(),
-  name: z.string(),
-  startedAt: Instant,
-  /** `null`: still running, or interrupted. */
-  finishedAt: Instant.nullable(),
-  /** Until then it can be taken back; `null`: it cannot (any more). */
-  undoableUntil: Instant.nullable(),
-  /** Rows dealt with so far, of `total`. */
-  done: z.int(),
-  total: z.int(),
-  counts: ImportCounts,
-});
-export type ImportView = z.infer<typeof ImportView>;
-
-/** A row that did not simply come in. */
-export const ReportedRow = z.strictObject({
-  row: z.int(),
-  outcome: z.enum(outcomes),
-  company: z.string(),
-  title: z.string(),
-  why: z.string(),
-});
-export type ReportedRow = z.infer<typeof ReportedRow>;
-
-export const ImportReport = z.strictObject({
-  ...ImportView.shape,
-  /** Rows that were skipped or changed something that was there, at most 1,000. */
-  rows: z.array(ReportedRow),
-});
-export type ImportReport = z.infer<typeof ImportReport>;
-
-/** What taking an import back did. `kept`: applications that stay because they were changed since. */
-export const ImportUndone = z.strictObject({
-  removed: z.int(),
-  restored: z.int(),
-  removedCompanies: z.int(),
-  kept: z.array(z.strictObject({ id: Id, company: z.string(), title: z.string() })),
-});
-export type ImportUndone = z.infer<typeof ImportUndone>;
-
-export const importTypes = ['text/csv', 'text/tab-separated-values', 'text/markdown', 'application/zip'] as const;
 export type ImportType = (typeof importTypes)[number];
 export const importLimitBytes = 25 * 1024 * 1024;
 
@@ -320,6 +118,26 @@ export const exportGroup = endpoint({
   outputs: { 200: { raw: ['text/csv; charset=utf-8'] } },
 });
 
+export const listLists = endpoint({
+  name: 'listLists',
+  method: 'GET',
+  path: '/api/v1/lists',
+  summary: 'Kinds of records that can be had as CSV, with how many there are of each.',
+  access: { kind: 'key', scope: 'export:read', whenDisabled: true },
+  outputs: { 200: z.strictObject({ items: z.array(z.strictObject({ kind: z.string(), title: z.string(), count: z.int() })) }) },
+});
+
+/** `kind`: its plural, as in the export of everything. */
+export const exportList = endpoint({
+  name: 'exportList',
+  method: 'GET',
+  path: '/api/v1/lists/{kind}/records.csv',
+  summary: 'All records of a kind as CSV (RFC 4180, UTF-8), for a spreadsheet.',
+  access: { kind: 'key', scope: 'export:read', whenDisabled: true },
+  params: z.strictObject({ kind: z.string().regex(/^[A-Za-z]{1,40}$/) }),
+  outputs: { 200: { raw: ['text/csv; charset=utf-8'] } },
+});
+
 export const exportEverything = endpoint({
   name: 'exportEverything',
   method: 'GET',
@@ -328,3 +146,9 @@ export const exportEverything = endpoint({
   access: { kind: 'key', scope: 'export:read', fresh: true, whenDisabled: true },
   outputs: { 200: { raw: ['application/json; charset=utf-8'] } },
 });
+
+export * from './api/everything.ts';
+export * from './api/exports.ts';
+export * from './api/options.ts';
+export * from './api/preview.ts';
+export * from './api/reports.ts';

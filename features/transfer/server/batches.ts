@@ -5,6 +5,7 @@ import type { Platform } from '@sotto/runtime';
 import type { Opening } from '@sotto/vault';
 import { z } from 'zod';
 import { type ImportReport, type ImportView, ReportedRow } from '../api.ts';
+import { madeOfBatch } from './everything/made.ts';
 import { type ImportBatch, ImportBatchKind, batchOf } from './records.ts';
 
 const dayMs = 24 * 60 * 60_000;
@@ -43,8 +44,10 @@ export async function importsOf({ workspaces, now }: Platform, by: Opening): Pro
 export async function reportOf(platform: Platform, by: Opening, importId: Id): Promise<ImportReport> {
   const batch = batchOf(await platform.workspaces.read(by), importId);
   if (!batch) throw new Problem('not-found');
-  const { rows } = await detailsOfBatch(platform, by, batch.id);
-  return { ...viewOf(batch, platform.now()), rows };
+  const view = viewOf(batch, platform.now());
+  if (batch.content.kinds !== null)
+    return { ...view, rows: [], refused: [...(await madeOfBatch(platform, by, batch.id)).refused] };
+  return { ...view, rows: (await detailsOfBatch(platform, by, batch.id)).rows, refused: [] };
 }
 
 /** What it needs to be taken back, and what there is to say of its rows. */

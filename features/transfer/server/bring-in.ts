@@ -6,7 +6,7 @@
  */
 import { Problem } from '@sotto/contract';
 import { AlreadyExists } from '@sotto/database';
-import { ApplicationKind, type Id, StageChangeKind } from '@sotto/domain';
+import { ApplicationKind, CompanyKind, ContactKind, type Id, StageChangeKind, type Stored } from '@sotto/domain';
 import { snapshotOf } from '@sotto/features/applications/server';
 import { companiesByKey } from '@sotto/features/companies/server';
 import { settingsOf } from '@sotto/features/settings/server';
@@ -16,13 +16,15 @@ import type { Draft, Workspace } from '@sotto/workspace';
 import type { ImportReport } from '../api.ts';
 import { type Details, reportOf } from './batches.ts';
 import { breathe } from './breathe.ts';
-import type { ImportPlan } from './import-plan.ts';
+import type { ImportPlan, ListPlan } from './import-plan.ts';
 import { type Brought, accountOf, defaultName, groupFor, keptFile, planFile, readOrRefuse } from './kept-files.ts';
 import type { PlannedRow } from './mapping/plan.ts';
 import { countsOf, labelOf } from './preview.ts';
 import type { ReadFile } from './reading/file.ts';
-import { type ImportBatch, ImportBatchKind, type ImportFile, ImportFileKind, batchOf } from './records.ts';
+import { type ImportBatch, ImportBatchKind, ImportFileKind, type ImportTable, batchOf } from './records.ts';
 import { type WritingContext, createWriter } from './write-applications.ts';
+import { createListWriter } from './write-list.ts';
+import { type PickedWriter, createPickedWriter } from './write-picked.ts';
 
 /** Rows written in one unit: less than a tenth of a second, between which other requests are served. */
 const sliceRows = 250;
@@ -33,7 +35,7 @@ export async function commitFile(platform: Platform, by: Opening, id: Id): Promi
   const workspace = await platform.workspaces.read(by);
   if (batchOf(workspace, id)) return reportOf(platform, by, id);
   const { stored, bytes } = await keptFile(platform, by, id);
-  return bringIn(platform, by, { importId: id, file: stored.content, files: readOrRefuse(bytes, stored.content.type) });
+  return bringIn(platform, by, { importId: id, file: stored.content, files: await readOrRefuse(bytes, stored.content.type) });
 }
 
 /** Brings a file in without a look before. Throws `unprocessable` when its format is not known: then somebody has to look. */
@@ -42,7 +44,7 @@ export async function bringInAtOnce(
   by: Opening,
   { bytes, type, groupId, options }: Brought,
 ): Promise<ImportReport> {
-  const files = readOrRefuse(bytes, type);
+  const files = await readOrRefuse(bytes, type);
   if (files.some(({ format }) => format === null) && options.mapping === undefined) {
     throw new Problem('unprocessable', {
       detail: 'This is no format we know. Ask for a preview, or say in `options.mapping` what each column is.',
@@ -50,13 +52,13 @@ export async function bringInAtOnce(
     });
   }
   const groupIdFound = groupFor(await platform.workspaces.read(by), groupId);
-  const file: ImportFile = { groupId: groupIdFound, type, name: options.name ?? defaultName(type), options, keptUntil: 0 };
+  const file: ImportTable = { groupId: groupIdFound, type, name: options.name ?? defaultName(type), options, keptUntil: 0 };
   return bringIn(platform, by, { importId: platform.ids.record(), file, files });
 }
 
 interface Arrival {
   readonly importId: Id;
-  readonly file: ImportFile;
+  readonly file: ImportTable;
   readonly files: readonly ReadFile[];
 }
 
@@ -71,6 +73,8 @@ async function bringIn(platform: Platform, by: Opening, arrival: Arrival): Promi
     await writeSlice(platform, by, { context, present, rows: effective.slice(at, at + sliceRows) });
     await breathe();
   }
+  if (plan.list) await writeList(platform, by, { batchId, list: plan.list, present });
+  await writePicked(platform, by, { batchId, plan });
   await finish(platform, by, batchId);
   return reportOf(platform, by, arrival.importId);
 }
@@ -88,14 +92,16 @@ async function begin(
     importId,
     groupId: file.groupId,
     state: 'running',
-    format: plan.files[0]?.file.format?.name ?? null,
+    format: plan.all[0]?.format?.name ?? null,
     label: labelOf(plan),
     name: file.name,
     startedAt: now(),
     finishedAt: null,
-    done: plan.rows.filter(({ outcome }) => outcome.type === 'same' || outcome.type === 'skipped').length,
-    total: plan.rows.length,
-    counts: countsOf(plan.rows, (key) => companiesByKey(present).has(key)),
+    ...(plan.list && { contents: plan.list.contents }),
+    done: rowsOf(plan).filter(({ outcome }) => outcome.type === 'same' || outcome.type === 'skipped').length,
+    total: rowsOf(plan).length + pickedOf(plan).length,
+    counts: countsOf(plan, (key) => companiesByKey(present).has(key)),
+    kinds: null,
   };
   const details = new TextEncoder().encode(JSON.stringify(detailsOf(plan, present)));
   await workspaces.change(by, (workspace, draft) => {
@@ -108,7 +114,13 @@ async function begin(
   return batchId;
 }
 
-function detailsOf({ rows }: ImportPlan, present: Workspace): Details {
+/** Rows of whatever they are. */
+function rowsOf({ rows, list }: ImportPlan): readonly { readonly outcome: { readonly type: string } }[] {
+  return list?.rows ?? rows;
+}
+
+function detailsOf({ rows, list }: ImportPlan, present: Workspace): Details {
+  if (list) return detailsOfList(list, present);
   const reported = rows.filter(({ outcome }) => outcome.type === 'skipped' || outcome.type === 'update');
   return {
     updates: rows.flatMap((row) => updateDetail(row, present)),
@@ -117,6 +129,27 @@ function detailsOf({ rows }: ImportPlan, present: Workspace): Details {
       outcome: outcome.type,
       company: reading.company,
       title: reading.values.title ?? '',
+      why,
+    })),
+  };
+}
+
+function detailsOfList({ contents, rows }: ListPlan, present: Workspace): Details {
+  const kind = contents === 'contacts' ? ContactKind : CompanyKind;
+  const reported = rows.filter(({ outcome }) => outcome.type === 'skipped' || outcome.type === 'update');
+  return {
+    updates: rows.flatMap(({ outcome }) => {
+      const there = outcome.type === 'update' ? present.get(kind, outcome.id) : undefined;
+      if (outcome.type !== 'update' || !there) return [];
+      const names = new Set([...Object.keys(outcome.fill), 'companyIds']);
+      const before = Object.fromEntries(Object.entries(there.content).filter(([name]) => names.has(name)));
+      return [{ id: there.id, revision: there.revision, before, steps: 0 }];
+    }),
+    rows: reported.slice(0, reportedRows).map(({ reading: { row, name, companies }, outcome, why }) => ({
+      row,
+      outcome: outcome.type,
+      company: companies.join(', '),
+      title: name,
       why,
     })),
   };
@@ -153,6 +186,62 @@ async function snapshotsOf({ rows }: ImportPlan): Promise<WritingContext['snapsh
   return new Map(await Promise.all(carried.map(async ({ own, text, ...more }) => [own, await snapshotOf(text, more)] as const)));
 }
 
+interface PickedOne {
+  readonly write: (writer: PickedWriter) => void;
+}
+
+/** Everything that was ticked, each knowing how it is written. Answers first: they are few. */
+function pickedOf({ people, answers }: ImportPlan): PickedOne[] {
+  return [
+    ...answers.filter(({ picked }) => picked).map((answer) => ({ write: (writer: PickedWriter) => writer.answer(answer) })),
+    ...people.filter(({ picked }) => picked).map((person) => ({ write: (writer: PickedWriter) => writer.person(person) })),
+  ];
+}
+
+async function writePicked(
+  { workspaces, ids }: Platform,
+  by: Opening,
+  { batchId, plan }: { batchId: Id; plan: ImportPlan },
+): Promise<void> {
+  const picked = pickedOf(plan);
+  for (let at = 0; at < picked.length; at += sliceRows) {
+    const slice = picked.slice(at, at + sliceRows);
+    await workspaces.change(by, (workspace, draft) => {
+      const batch = runningBatch(workspace, batchId);
+      const writer = createPickedWriter(workspace, draft, { ids, batchId });
+      for (const { write } of slice) write(writer);
+      draft.update(ImportBatchKind, batch.id, batch.revision, { ...batch.content, done: batch.content.done + slice.length });
+    });
+    await breathe();
+  }
+}
+
+async function writeList(
+  { workspaces, ids }: Platform,
+  by: Opening,
+  { batchId, list: { contents, rows }, present }: { batchId: Id; list: ListPlan; present: Workspace },
+): Promise<void> {
+  const effective = rows.filter(({ outcome }) => outcome.type === 'new' || outcome.type === 'update');
+  for (let at = 0; at < effective.length; at += sliceRows) {
+    const slice = effective.slice(at, at + sliceRows);
+    await workspaces.change(by, (workspace, draft) => {
+      const batch = runningBatch(workspace, batchId);
+      const write = createListWriter(workspace, draft, { ids, batchId, contents, present });
+      for (const entry of slice) write(entry);
+      draft.update(ImportBatchKind, batch.id, batch.revision, { ...batch.content, done: batch.content.done + slice.length });
+    });
+    await breathe();
+  }
+}
+
+/** Throws `conflict` when it was taken back meanwhile. */
+function runningBatch(workspace: Workspace, batchId: Id): Stored<ImportBatch> {
+  const batch = workspace.get(ImportBatchKind, batchId);
+  if (batch?.content.state !== 'running')
+    throw new Problem('conflict', { detail: 'This import was taken back while it was coming in.' });
+  return batch;
+}
+
 interface Slice {
   readonly context: WritingContext;
   /** As it was when the rows were planned. */
@@ -173,9 +262,7 @@ async function writeSlice(platform: Platform, by: Opening, slice: Slice): Promis
 }
 
 function decideSlice(workspace: Workspace, draft: Draft, { context, present, rows }: Slice): void {
-  const batch = workspace.get(ImportBatchKind, context.batchId);
-  if (batch?.content.state !== 'running')
-    throw new Problem('conflict', { detail: 'This import was taken back while it was coming in.' });
+  const batch = runningBatch(workspace, context.batchId);
   const writer = createWriter(workspace, draft, context);
   for (const row of rows) {
     if (row.outcome.type === 'new') writer.create(row);

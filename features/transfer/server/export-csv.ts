@@ -3,6 +3,8 @@ import {
   type Application,
   ApplicationKind,
   CompanyKind,
+  type CustomField,
+  type CustomValue,
   type Id,
   SnapshotKind,
   type Stage,
@@ -11,10 +13,12 @@ import {
   StageKind,
   type Stored,
   TextKind,
+  writeCustomValue,
 } from '@sotto/domain';
 import type { Opening } from '@sotto/vault';
 import type { Workspace, Workspaces } from '@sotto/workspace';
-import { type ExportedApplication, type ExportedStep, ownHeader, ownLine } from './csv/own-columns.ts';
+import { fieldsOf } from '@sotto/features/applications/server';
+import { type ExportedApplication, type ExportedStep, fieldColumn, ownHeader, ownLine } from './csv/own-columns.ts';
 import { csvLine } from './csv/write.ts';
 
 const sliceRows = 500;
@@ -27,7 +31,7 @@ export async function* csvOfGroup(
 ): AsyncGenerator<string> {
   const applications = workspace.all(ApplicationKind).filter(({ content }) => content.groupId === groupId);
   const named = namesIn(workspace);
-  yield csvLine(ownHeader);
+  yield csvLine([...ownHeader, ...named.fields.map(({ content }) => fieldColumn(content.name))]);
   for (let at = 0; at < applications.length; at += sliceRows) {
     const slice = applications.slice(at, at + sliceRows);
     const apart = await openApart(workspaces, by, slice);
@@ -56,6 +60,7 @@ async function openApart(workspaces: Workspaces, by: Opening, applications: read
 interface Named {
   readonly companies: ReadonlyMap<Id, string>;
   readonly stages: ReadonlyMap<Id, Pick<Stage, 'name' | 'kind'>>;
+  readonly fields: readonly Stored<CustomField>[];
 }
 
 const unknownStage = { name: '', kind: 'lead' } as const;
@@ -64,6 +69,7 @@ function namesIn(workspace: Workspace): Named {
   return {
     companies: new Map(workspace.all(CompanyKind).map(({ id, content }) => [id, content.name])),
     stages: new Map(workspace.all(StageKind).map(({ id, content }) => [id, content])),
+    fields: fieldsOf(workspace),
   };
 }
 
@@ -87,7 +93,12 @@ function exportedFrom(
     content: Object.keys(content.longTexts).length === 0 ? content : withLongTexts(content, apart),
     history: historyOf(steps, named),
     snapshot: typeof snapshot === 'object' ? snapshot : null,
+    custom: named.fields.map((field) => cellOf(field, content.custom[field.id])),
   };
+}
+
+function cellOf({ content }: Stored<CustomField>, value: CustomValue | undefined): string {
+  return value === undefined ? '' : writeCustomValue(content, value);
 }
 
 function withLongTexts(content: Application, apart: Apart): Application {

@@ -1,87 +1,59 @@
 /**
  * Everything of an account as one JSON document, streamed record by record.
  *
- * A first step: it says all there is and is meant for people and their scripts; nothing here reads it back yet.
+ * Every kind of record the installation knows is in it, by its plural, with the version its content is in. `everything/` reads it back.
  */
-import {
-  ApplicationKind,
-  CompanyKind,
-  type FileRef,
-  GroupKind,
-  type Kind,
-  ProfileKind,
-  SettingsKind,
-  SnapshotKind,
-  StageChangeKind,
-  StageKind,
-  type Stored,
-  TextKind,
-  instantOf,
-} from '@sotto/domain';
-import { listKeysOf, listSessionsOf, readCredentials } from '@sotto/features/account/server';
+import { type FileRef, type Kind, type Stored, instantOf } from '@sotto/domain';
+import { filesIn } from '@sotto/features/documents/server';
 import { readActivity } from '@sotto/features/privacy/server';
-import { filesOf } from '@sotto/features/profile/server';
 import type { Platform } from '@sotto/runtime';
 import type { Opening } from '@sotto/vault';
 import type { Workspace } from '@sotto/workspace';
-import { ImportBatchKind, ImportFileKind } from './records.ts';
+import { accountOf } from './archive/account-part.ts';
 
 /** One more whenever the shape of the document changes. */
-export const documentVersion = 1;
+export const documentVersion = 3;
 
-/** Kinds of records by the name under which they stand in the document. Every kind there is. */
-const parts = {
-  settings: SettingsKind,
-  groups: GroupKind,
-  stages: StageKind,
-  companies: CompanyKind,
-  applications: ApplicationKind,
-  stageChanges: StageChangeKind,
-  texts: TextKind,
-  snapshots: SnapshotKind,
-  profile: ProfileKind,
-  imports: ImportBatchKind,
-  filesToImport: ImportFileKind,
-} as const satisfies Record<string, Kind>;
+interface Wanted {
+  /** The session that asks, `null` for an access key. */
+  readonly sessionId: string | null;
+  /** Where each file lies beside the document, by its id; absent: they are in it, in base64. */
+  readonly paths?: ReadonlyMap<string, string>;
+  /** One state of the account; absent: as it is now. */
+  readonly workspace?: Workspace;
+  /** Told of records as they go out. */
+  readonly tell?: (count: number) => void;
+}
 
-export const exportedKinds: readonly Kind[] = Object.values(parts);
-
-/** The document in pieces. `sessionId`: the session that asks, `null` for an access key. */
+/** The document in pieces. */
 export async function* jsonOfAccount(
   platform: Platform,
   by: Opening,
-  { sessionId }: { sessionId: string | null },
+  { sessionId, paths, workspace: given, tell }: Wanted,
 ): AsyncGenerator<string> {
-  const workspace = await platform.workspaces.read(by);
+  const workspace = given ?? (await platform.workspaces.read(by));
   yield `{"format":"sotto","version":${documentVersion},"exportedAt":${JSON.stringify(instantOf(platform.now()))}`;
+  yield `,"kinds":${JSON.stringify(Object.fromEntries(platform.workspaces.kinds.map(({ plural, version }) => [plural, version])))}`;
   yield `,"account":${JSON.stringify(await accountOf(platform, by, sessionId))}`;
-  for (const [name, kind] of Object.entries(parts)) {
-    yield `,${JSON.stringify(name)}:[`;
+  for (const kind of platform.workspaces.kinds) {
+    yield `,${JSON.stringify(kind.plural)}:[`;
     let separator = '';
     for await (const slice of slicesOf(platform, by, { workspace, kind })) {
       yield separator + slice.map((stored) => JSON.stringify(recordOf(stored))).join(',\n');
       separator = ',\n';
+      tell?.(slice.length);
     }
     yield ']';
   }
   yield `,"files":[`;
-  for (const [index, file] of filesOf(workspace).entries()) {
+  for (const [index, file] of filesIn(workspace, platform.workspaces.kinds).entries()) {
     if (index > 0) yield ',\n';
-    yield* fileInBase64(platform, by, file);
+    if (paths === undefined) yield* fileInBase64(platform, by, file);
+    else yield JSON.stringify({ ...aboutFile(file), path: paths.get(file.id), base64: null });
   }
   yield `],"activity":[`;
   for await (const page of activityPages(platform, by)) yield page;
   yield ']}\n';
-}
-
-async function accountOf(platform: Platform, by: Opening, sessionId: string | null) {
-  const credentials = await readCredentials(platform, by);
-  return {
-    id: by.userId,
-    email: credentials?.account.content.email ?? null,
-    sessions: await listSessionsOf(platform, by, sessionId ?? ''),
-    accessKeys: await listKeysOf(platform, by),
-  };
 }
 
 const sliceRecords = 500;
@@ -103,10 +75,14 @@ function recordOf({ id, parentId, revision, createdAt, updatedAt, content }: Sto
   return { id, parentId, revision, createdAt: instantOf(createdAt), updatedAt: instantOf(updatedAt), content };
 }
 
+function aboutFile(file: FileRef) {
+  return { ...file, uploadedAt: instantOf(file.uploadedAt) };
+}
+
 /** A file with its bytes, a piece at a time. One that was replaced since the export began has gone with its bytes: `null`. */
 async function* fileInBase64({ workspaces }: Platform, by: Opening, file: FileRef): AsyncGenerator<string> {
   const { pieces } = (await workspaces.files.read(by, file.id)) ?? {};
-  const about = JSON.stringify({ ...file, uploadedAt: instantOf(file.uploadedAt) }).slice(0, -1);
+  const about = JSON.stringify(aboutFile(file)).slice(0, -1);
   if (!pieces) return yield `${about},"base64":null}`;
   yield `${about},"base64":"`;
   let rest: Uint8Array = new Uint8Array();

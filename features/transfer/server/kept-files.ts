@@ -2,7 +2,8 @@
  * Files that are looked at before they come in: kept sealed for an hour, read by the options of the last look.
  */
 import { Problem } from '@sotto/contract';
-import { GroupKind, type Id, type Stored, dateOf } from '@sotto/domain';
+import { GroupKind, type Id, QuestionKind, type Stored, dateOf } from '@sotto/domain';
+import { fieldsOf } from '@sotto/features/applications/server';
 import { companiesByKey } from '@sotto/features/companies/server';
 import { defaultGroup } from '@sotto/features/groups/server';
 import { settingsOf } from '@sotto/features/settings/server';
@@ -12,12 +13,21 @@ import type { Opening } from '@sotto/vault';
 import type { Workspace } from '@sotto/workspace';
 import type { ImportOptions, ImportPreview, ImportType } from '../api.ts';
 import { breathe } from './breathe.ts';
+import { forgetFile } from './everything/kept-parts.ts';
 import { type Account, type ImportPlan, planImport } from './import-plan.ts';
 import { previewOf } from './preview.ts';
 import { type ReadFile, readFile } from './reading/file.ts';
-import { type ImportFile, ImportFileKind, presentApplications } from './records.ts';
+import {
+  type ImportFile,
+  ImportFileKind,
+  type ImportTable,
+  companiesOfApplications,
+  presentApplications,
+  presentCompanies,
+  presentPeople,
+} from './records.ts';
+import { hourMs, remindToForget } from './reminding.ts';
 
-const hourMs = 60 * 60_000;
 /** Files one account may have under way at once; the oldest goes. */
 const mostFiles = 5;
 
@@ -36,9 +46,9 @@ export async function keepFile(
   { bytes, type, groupId, options }: Brought,
 ): Promise<ImportPreview> {
   const { workspaces, ids, now } = platform;
-  const files = readOrRefuse(bytes, type);
+  const files = await readOrRefuse(bytes, type);
   const present = await workspaces.read(by);
-  const file: ImportFile = {
+  const file: ImportTable = {
     groupId: groupFor(present, groupId),
     type,
     name: options.name ?? defaultName(type),
@@ -48,11 +58,11 @@ export async function keepFile(
   const plan = await planFile(platform, { present, files, file });
   const id = ids.record();
   await workspaces.change(by, (workspace, draft) => {
-    for (const old of oldFiles(workspace, now())) draft.remove(ImportFileKind, old.id, old.revision);
+    for (const file of oldFiles(workspace, now())) forgetFile(workspaces, draft, { by, file });
     draft.create(ImportFileKind, { id, content: file });
     draft.also((sealers) => [
       ...workspaces.files.put(sealers, id, bytes),
-      remindToForget(platform, by, { id, at: file.keptUntil }),
+      remindToForget(platform.database, by, { id, at: file.keptUntil }),
     ]);
   });
   return previewFrom(present, { id, file, plan });
@@ -68,21 +78,21 @@ export async function lookAgain(
   const { stored, bytes } = await keptFile(platform, by, change.id);
   const present = await workspaces.read(by);
   const groupId = change.groupId === undefined ? stored.content.groupId : groupFor(present, change.groupId);
-  const file: ImportFile = {
+  const file: ImportTable = {
     ...stored.content,
     groupId,
     options: change.options,
     name: change.options.name ?? stored.content.name,
     keptUntil: now() + hourMs,
   };
-  const plan = await planFile(platform, { present, files: readOrRefuse(bytes, file.type), file });
+  const plan = await planFile(platform, { present, files: await readOrRefuse(bytes, file.type), file });
   await workspaces.change(by, (_, draft) => draft.update(ImportFileKind, change.id, stored.revision, file));
   return previewFrom(present, { id: change.id, file, plan });
 }
 
 /** Throws `unprocessable` with the reason and its row. */
-export function readOrRefuse(bytes: Uint8Array, type: ImportType): ReadFile[] {
-  const read = readFile(bytes, type);
+export async function readOrRefuse(bytes: Uint8Array, type: ImportType): Promise<ReadFile[]> {
+  const read = await readFile(bytes, type);
   if (!read.ok) throw new Problem('unprocessable', { detail: read.error.reason, row: read.error.row });
   return read.value;
 }
@@ -93,6 +103,7 @@ export function defaultName(type: ImportType): string {
     'text/csv': 'table.csv',
     'text/tab-separated-values': 'table.tsv',
     'text/markdown': 'table.md',
+    'application/json': 'table.json',
     'application/zip': 'archive.zip',
   }[type];
 }
@@ -109,11 +120,16 @@ export async function keptFile(
   { workspaces, now }: Platform,
   by: Opening,
   id: Id,
-): Promise<{ stored: Stored<ImportFile>; bytes: Uint8Array }> {
+): Promise<{ stored: Stored<ImportTable>; bytes: Uint8Array }> {
   const stored = (await workspaces.read(by)).get(ImportFileKind, id);
-  const bytes = stored && stored.content.keptUntil > now() ? await workspaces.files.open(by, id) : undefined;
-  if (!stored || !bytes) throw new Problem('not-found', { detail: 'This file is no longer kept. Bring it again.' });
+  const isKept = stored !== undefined && isTable(stored) && stored.content.keptUntil > now();
+  const bytes = isKept ? await workspaces.files.open(by, id) : undefined;
+  if (!isKept || !bytes) throw new Problem('not-found', { detail: 'This file is no longer kept. Bring it again.' });
   return { stored, bytes };
+}
+
+function isTable(file: Stored<ImportFile>): file is Stored<ImportTable> {
+  return 'groupId' in file.content;
 }
 
 /** Files whose hour is over, and the oldest of too many. */
@@ -122,17 +138,10 @@ function oldFiles(workspace: Workspace, now: number): readonly Stored<ImportFile
   return files.filter(({ content }, index) => content.keptUntil <= now || index <= files.length - mostFiles);
 }
 
-const quarterMs = 15 * 60_000;
-
-function remindToForget({ database }: Platform, { userId }: Opening, { id, at }: { id: Id; at: number }) {
-  const due = Math.ceil(at / quarterMs) * quarterMs;
-  return { query: database.build.insertInto('alarm').values({ user_id: userId, record_id: id, due_at: due }), rows: 1 };
-}
-
 /** What a file would do to the account as it is. */
 export function planFile(
   { now }: Platform,
-  { present, files, file }: { present: Workspace; files: readonly ReadFile[]; file: ImportFile },
+  { present, files, file }: { present: Workspace; files: readonly ReadFile[]; file: ImportTable },
 ): Promise<ImportPlan> {
   return planImport(files, { options: file.options, account: accountOf(present, now()), name: file.name, breathe });
 }
@@ -141,10 +150,20 @@ export function planFile(
 export function accountOf(workspace: Workspace, now: number): Account {
   const { currency, zone } = settingsOf(workspace);
   const stages = stagesInOrder(workspace).map(({ id, content }) => ({ id, name: content.name, kind: content.kind }));
-  return { stages, currency, today: dateOf(now, zone), present: presentApplications(workspace) };
+  const fields = fieldsOf(workspace).map(({ id, content }) => ({ ...content, id }));
+  return {
+    stages,
+    fields,
+    currency,
+    today: dateOf(now, zone),
+    present: presentApplications(workspace),
+    people: presentPeople(workspace),
+    companies: presentCompanies(workspace),
+    questions: workspace.all(QuestionKind).map(({ content }) => content.text),
+  };
 }
 
-function previewFrom(workspace: Workspace, { id, file, plan }: { id: Id; file: ImportFile; plan: ImportPlan }): ImportPreview {
+function previewFrom(workspace: Workspace, { id, file, plan }: { id: Id; file: ImportTable; plan: ImportPlan }): ImportPreview {
   return previewOf({
     id,
     groupId: file.groupId,
@@ -152,5 +171,6 @@ function previewFrom(workspace: Workspace, { id, file, plan }: { id: Id; file: I
     keptUntil: file.keptUntil,
     plan,
     knowsCompany: (key) => companiesByKey(workspace).has(key),
+    tracked: companiesOfApplications(workspace),
   });
 }

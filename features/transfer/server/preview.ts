@@ -1,7 +1,9 @@
 /** A plan → what the person is shown before anything is written. */
-import { type Compensation, instantOf, minorUnitsToDecimal } from '@sotto/domain';
-import type { ImportCounts, ImportPreview, PreviewColumn, PreviewRow } from '../api.ts';
-import type { ImportPlan } from './import-plan.ts';
+import { type Compensation, companyKey, instantOf, minorUnitsToDecimal } from '@sotto/domain';
+import type { ImportCounts, ImportPreview, PreviewColumn, PreviewPerson, PreviewRow } from '../api.ts';
+import type { ImportPlan, ListPlan } from './import-plan.ts';
+import type { ListOutcome } from './mapping/list-plan.ts';
+import type { PlannedPerson } from './mapping/people.ts';
 import { type PlannedRow, leftOutWhy } from './mapping/plan.ts';
 
 interface PreviewOf {
@@ -13,43 +15,78 @@ interface PreviewOf {
   readonly plan: ImportPlan;
   /** Whether a company of this key is there already. */
   readonly knowsCompany: (key: string) => boolean;
+  /** Keys of companies one has applied to. */
+  readonly tracked: ReadonlySet<string>;
 }
 
-export function previewOf({ id, groupId, name, keptUntil, plan, knowsCompany }: PreviewOf): ImportPreview {
-  const [first] = plan.files;
+export function previewOf({ id, groupId, name, keptUntil, plan, knowsCompany, tracked }: PreviewOf): ImportPreview {
+  const [first] = plan.all;
   if (!first) throw new Error('a plan without a file');
+  const keys = new Set([...tracked, ...plan.rows.map(({ companyKey: key }) => key)]);
   return {
     id,
     groupId,
     name,
-    format: first.file.format?.name ?? null,
+    format: first.format?.name ?? null,
+    contents: plan.list?.contents ?? 'applications',
     label: labelOf(plan),
-    separator: first.file.table.separator,
-    remarks: plan.files.flatMap(({ file }) => file.remarks),
+    separator: first.table.separator,
+    remarks: plan.all.flatMap(({ remarks }) => remarks),
     columns: columnsOf(plan),
     statuses: [...plan.statuses],
     ambiguousDates: plan.ambiguousDates,
-    counts: countsOf(plan.rows, knowsCompany),
-    rows: plan.rows.map(rowOf),
+    counts: countsOf(plan, knowsCompany),
+    rows: plan.list ? plan.list.rows.map(entryOf) : plan.rows.map(rowOf),
+    people: plan.people.map((person) => personOf(person, keys)),
+    answers: plan.answers.map(({ key, question, answer, isHere }) => ({ key, question, answer, isHere })),
     keptUntil: instantOf(keptUntil),
   };
 }
 
 /** What the file is called by what is in it. */
-export function labelOf({ files }: ImportPlan): string {
-  return [...new Set(files.map(({ file }) => file.format?.label ?? 'Table'))].join(' and ');
+export function labelOf({ all, list }: ImportPlan): string {
+  if (list) return list.contents === 'contacts' ? 'Table of people' : 'Table of companies';
+  const [first = 'Table', ...others] = new Set(all.map(({ format }) => format?.label ?? 'Table'));
+  // Of one place: the place once, then what is in each.
+  const place = first.slice(0, first.indexOf(',') + 1);
+  const parts = [
+    first,
+    ...others.map((label) => (place !== '' && label.startsWith(place) ? label.slice(place.length + 1) : label)),
+  ];
+  return parts.length < 2 ? first : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 }
 
-export function countsOf(rows: readonly PlannedRow[], knowsCompany: (key: string) => boolean): ImportCounts {
+export function countsOf(plan: ImportPlan, knowsCompany: (key: string) => boolean): ImportCounts {
+  if (plan.list) return countsOfList(plan.list, knowsCompany);
+  const { rows, people, answers } = plan;
   const of = (type: PlannedRow['outcome']['type']) => rows.filter(({ outcome }) => outcome.type === type);
   const skipped = of('skipped');
-  const made = new Set(of('new').map(({ companyKey }) => companyKey));
+  const employers = people.filter(({ picked }) => picked).flatMap(({ company }) => (company === null ? [] : companyKey(company)));
+  const made = new Set([...of('new').map((row) => row.companyKey), ...employers]);
   return {
     new: of('new').length,
     update: of('update').length,
     same: of('same').length,
     skipped: skipped.length,
     questions: skipped.filter(isOpen).length,
+    newCompanies: [...made].filter((key) => !knowsCompany(key)).length,
+    ...(people.length > 0 && { people: people.filter(({ picked }) => picked).length }),
+    ...(answers.length > 0 && { answers: answers.filter(({ picked }) => picked).length }),
+  };
+}
+
+/** Companies of a list of companies are no new ones besides. */
+function countsOfList({ contents, rows }: ListPlan, knowsCompany: (key: string) => boolean): ImportCounts {
+  const of = (type: ListOutcome['type']) => rows.filter(({ outcome }) => outcome.type === type);
+  const named = of('new').flatMap(({ reading }) => reading.companies);
+  const filled = rows.flatMap(({ outcome }) => (outcome.type === 'update' ? (outcome.fill.companies ?? []) : []));
+  const made = contents === 'contacts' ? new Set([...named, ...filled].map(companyKey)) : [];
+  return {
+    new: of('new').length,
+    update: of('update').length,
+    same: of('same').length,
+    skipped: of('skipped').length,
+    questions: 0,
     newCompanies: [...made].filter((key) => !knowsCompany(key)).length,
   };
 }
@@ -80,6 +117,12 @@ function samplesAt(rows: readonly { readonly cells: readonly string[] }[], posit
   return [...samples];
 }
 
+function personOf(person: PlannedPerson, tracked: ReadonlySet<string>): PreviewPerson {
+  const { key, name, role, company, email, connectedOn, isHere, isNamesake } = person;
+  const isTracked = company !== null && tracked.has(companyKey(company));
+  return { key, name, role, company, email, connectedOn, isHere, isNamesake, isTracked };
+}
+
 function rowOf(planned: PlannedRow & { readonly key: string }): PreviewRow {
   const { reading, outcome, why, key } = planned;
   return {
@@ -94,6 +137,12 @@ function rowOf(planned: PlannedRow & { readonly key: string }): PreviewRow {
     pay: payText(reading.values.compensation ?? null),
     questions: isOpen(planned) ? [...reading.questions] : [],
   };
+}
+
+function entryOf({ key, reading, outcome, why }: ListPlan['rows'][number]): PreviewRow {
+  const { row, name, companies } = reading;
+  const ofApplications = { stageId: null, appliedOn: null, pay: null, questions: [] };
+  return { key, row, outcome: outcome.type, why, company: companies.join(', '), title: name, ...ofApplications };
 }
 
 const spokenPeriods = {

@@ -1,20 +1,29 @@
 /** The routes of import and export: who, may they, open, decide, keep, answer. */
 import { Problem } from '@sotto/contract';
-import { ApplicationKind, GroupKind, type Id } from '@sotto/domain';
-import { recordActivity } from '@sotto/features/privacy/server';
+import { ApplicationKind, GroupKind } from '@sotto/domain';
+import { byOf, recordActivity } from '@sotto/features/privacy/server';
 import { type Caller, type Route, route } from '@sotto/http';
 import type { Platform } from '@sotto/runtime';
 import type { Opening } from '@sotto/vault';
 import * as api from '../api.ts';
+import { activityCsvRoute } from './activity-csv.ts';
+import { archiveRoutes } from './archive/routes.ts';
+import { everythingRoutes } from './everything/routes.ts';
 import { csvOfGroup } from './export-csv.ts';
 import { jsonOfAccount } from './export-json.ts';
 import { importsOf, reportOf } from './batches.ts';
 import { bringInAtOnce, commitFile } from './bring-in.ts';
 import { keepFile, lookAgain } from './kept-files.ts';
+import { csvOfKind, listedKinds } from './lists.ts';
 import { takeBack } from './take-back.ts';
 
 export function transferRoutes(platform: Platform): Route[] {
-  return [...importRoutes(platform), ...exportRoutes(platform)];
+  return [
+    ...importRoutes(platform),
+    ...everythingRoutes(platform, noteImport),
+    ...exportRoutes(platform),
+    ...archiveRoutes(platform),
+  ];
 }
 
 function importRoutes(platform: Platform): Route[] {
@@ -62,6 +71,8 @@ function importRoutes(platform: Platform): Route[] {
 
 function exportRoutes(platform: Platform): Route[] {
   return [
+    activityCsvRoute(platform),
+
     route(api.exportGroup, 'transfer', async ({ by, caller, params: { id } }) => {
       const workspace = await platform.workspaces.read(by);
       const group = workspace.get(GroupKind, id);
@@ -74,6 +85,36 @@ function exportRoutes(platform: Platform): Route[] {
         stream,
         type: 'text/csv; charset=utf-8',
         headers: { 'content-disposition': attachment(`${group.content.name}.csv`, 'applications.csv') },
+      };
+    }),
+
+    route(api.listLists, 'transfer', async ({ by }) => {
+      const workspace = await platform.workspaces.read(by);
+      const items = listedKinds(platform.workspaces.kinds).map((kind) => ({
+        kind: kind.plural,
+        title: kind.held.title,
+        count: workspace.all(kind).length,
+      }));
+      return { status: 200, body: { items } };
+    }),
+
+    route(api.exportList, 'transfer', async ({ by, caller, params }) => {
+      const { kinds } = platform.workspaces;
+      const kind = listedKinds(kinds).find(({ plural }) => plural === params.kind);
+      if (!kind) throw new Problem('not-found');
+      const workspace = await platform.workspaces.read(by);
+      const about = kind.held.title;
+      await recordActivity(platform, by.userId, {
+        happening: 'exported',
+        by: byOf(caller),
+        about,
+        count: workspace.all(kind).length,
+      });
+      return {
+        status: 200,
+        stream: csvOfKind(workspace, { kind, kinds }),
+        type: 'text/csv; charset=utf-8',
+        headers: { 'content-disposition': attachment(`${about}.csv`, `${kind.plural}.csv`) },
       };
     }),
 
@@ -118,22 +159,24 @@ function typeOf(type: string): api.ImportType {
   return known;
 }
 
-const byOf = ({ kind }: Caller): 'user' | 'key' => (kind === 'key' ? 'key' : 'user');
-
 async function noteImport(
   platform: Platform,
   {
     by,
     caller,
     report,
-  }: { by: Opening; caller: Caller; report: { groupId: Id; name: string; counts: { new: number; update: number } } },
+  }: {
+    by: Opening;
+    caller: Caller;
+    report: { name: string; counts: Pick<api.ImportCounts, 'new' | 'update' | 'people' | 'answers'> };
+  },
 ): Promise<void> {
   const { counts, name } = report;
   await recordActivity(platform, by.userId, {
     happening: 'imported',
     by: byOf(caller),
     about: name,
-    count: counts.new + counts.update,
+    count: counts.new + counts.update + (counts.people ?? 0) + (counts.answers ?? 0),
   });
 }
 

@@ -1,9 +1,24 @@
 /** Step 2: what each column is, which stage each word means, how dates are meant. */
+import { type FieldView, useCreateField, useFields } from '@sotto/features/fields/web';
 import { useStages } from '@sotto/features/stages/web';
+import { type FieldType, fieldLimits } from '@sotto/domain';
 import { Block, Button, Note, Segments, Stage } from '@sotto/ui';
 import { Select } from '@sotto/ui/choice';
-import { type ImportField, type ImportOptions, type ImportPreview, type PreviewColumn, importFields } from '../api.ts';
+import {
+  type ImportField,
+  type ImportOptions,
+  type ImportPreview,
+  type ListField,
+  type OwnField,
+  type PreviewColumn,
+  type TableContents,
+  companyImportFields,
+  contactImportFields,
+  importFields,
+  tableContents,
+} from '../api.ts';
 import { fieldTexts, texts } from './texts.ts';
+import { listFieldTexts, texts as listTexts, wordsOf } from './texts-lists.ts';
 
 export interface ColumnsStepProps {
   readonly preview: ImportPreview;
@@ -14,18 +29,28 @@ export interface ColumnsStepProps {
 }
 
 export function ColumnsStep({ preview, options, onChange, onBack, onNext }: ColumnsStepProps) {
-  const { remarks, label, columns, statuses, ambiguousDates } = preview;
+  const { remarks, columns, statuses, ambiguousDates } = preview;
   const isOurs = preview.format === 'sotto';
   return (
     <>
       <div className="scroll flow-body">
         {remarks.length > 0 && <Note>{remarks.join(' ')}</Note>}
-        <p className="soft columns-lead">
-          {isOurs ? texts.ownColumnsLead : texts.columnsLead(preview.format === null ? null : label)}
-        </p>
+        {preview.format === null && (
+          <div className="row-is">
+            <b aria-hidden>{listTexts.eachRow}</b>
+            <Segments
+              label={listTexts.eachRow}
+              value={options.contents ?? preview.contents}
+              choices={tableContents.map((value) => ({ value, label: listTexts.contents[value] }))}
+              onChange={(contents) => onChange(withContents(options, contents))}
+            />
+          </div>
+        )}
+        <p className="soft columns-lead">{isOurs ? texts.ownColumnsLead : wordsOf[preview.contents].columnsLead}</p>
         {!isOurs && (
           <ColumnTable
             columns={columns}
+            contents={preview.contents}
             onChoose={(name, choice) => onChange({ ...options, mapping: { ...options.mapping, [name]: choice } })}
           />
         )}
@@ -56,19 +81,33 @@ export function ColumnsStep({ preview, options, onChange, onBack, onNext }: Colu
   );
 }
 
+/** What was said of columns and rows was said of something else. */
+function withContents({ mapping: _, rows: __, ...options }: ImportOptions, contents: TableContents): ImportOptions {
+  return { ...options, contents };
+}
+
 function withDayFirst({ dayFirst: _, ...options }: ImportOptions, dayFirst: boolean | undefined): ImportOptions {
   return dayFirst === undefined ? options : { ...options, dayFirst };
 }
 
-type Choice = ImportField | 'note' | 'none';
+type Choice = ImportField | ListField | OwnField | 'note' | 'none';
 
 interface ColumnTableProps {
   readonly columns: readonly PreviewColumn[];
+  readonly contents: TableContents;
   readonly onChoose: (name: string, choice: Choice) => void;
 }
 
-function ColumnTable({ columns, onChoose }: ColumnTableProps) {
+function ColumnTable({ columns, contents, onChoose }: ColumnTableProps) {
   const taken = new Set(columns.map(({ field }) => field));
+  const fields = useFields() ?? [];
+  const create = useCreateField();
+  /** A column that is nothing of ours becomes a field of one's own, of the type its cells have. */
+  function choose(column: PreviewColumn, choice: Choice | 'new'): void {
+    if (choice !== 'new') return onChoose(column.name, choice);
+    const name = column.name.trim().slice(0, fieldLimits.name);
+    create.mutate({ name, type: typeOfCells(column.samples) }, { onSuccess: ({ id }) => onChoose(column.name, `field.${id}`) });
+  }
   return (
     <div className="mapping" role="list" aria-label={texts.columns}>
       {columns.map((column) => (
@@ -80,9 +119,9 @@ function ColumnTable({ columns, onChoose }: ColumnTableProps) {
           </div>
           <Select
             label={texts.becomesOf(column.name)}
-            options={choicesFor(column, taken)}
+            options={choicesFor(column, { taken, fields, contents })}
             value={choiceOf(column)}
-            onChange={(choice) => onChoose(column.name, choice)}
+            onChange={(choice) => choose(column, choice)}
           />
         </div>
       ))}
@@ -90,19 +129,50 @@ function ColumnTable({ columns, onChoose }: ColumnTableProps) {
   );
 }
 
-function choiceOf({ field, treatment }: PreviewColumn): Choice {
+function choiceOf({ field, treatment }: PreviewColumn): Choice | 'new' {
   if (field !== null) return field;
   return treatment === 'note' ? 'note' : 'none';
 }
 
-/** Fields that no other column is; then the two ways out. */
-function choicesFor({ field }: PreviewColumn, taken: ReadonlySet<ImportField | null>): { value: Choice; label: string }[] {
-  const free = importFields.filter((one) => one === field || !taken.has(one));
+interface Offered {
+  readonly taken: ReadonlySet<PreviewColumn['field']>;
+  readonly fields: readonly FieldView[];
+  readonly contents: TableContents;
+}
+
+/** The ways out; then fields that no other column is, one's own first. */
+function choicesFor({ field }: PreviewColumn, offered: Offered): { value: Choice | 'new'; label: string }[] {
+  const { taken, fields, contents } = offered;
+  const isFree = (one: NonNullable<PreviewColumn['field']>) => one === field || !taken.has(one);
+  const waysOut = [
+    { value: 'note' as const, label: texts.toNote },
+    { value: 'none' as const, label: texts.toNothing },
+  ];
+  if (contents !== 'applications')
+    return [...waysOut, ...listFields[contents].filter(isFree).map((value) => ({ value, label: listFieldTexts[value] }))];
+  const own = fields.map(({ id, name }) => ({ value: `field.${id}` as const, label: texts.ownField(name) }));
+  const free = importFields.filter(isFree);
   return [
-    { value: 'note', label: texts.toNote },
-    { value: 'none', label: texts.toNothing },
+    ...waysOut,
+    ...(fields.length < fieldLimits.fields ? [{ value: 'new' as const, label: texts.toNewField }] : []),
+    ...own.filter(({ value }) => isFree(value)),
     ...free.map((value) => ({ value, label: fieldTexts[value] })),
   ];
+}
+
+const listFields = { contacts: contactImportFields, companies: companyImportFields } as const;
+
+const shapes: readonly (readonly [FieldType, RegExp])[] = [
+  ['number', /^-?\d+(\.\d+)?$/],
+  ['date', /^\d{4}-\d{2}-\d{2}$/],
+  ['link', /^https?:\/\/\S+$/i],
+  ['yes_no', /^(yes|no|true|false|y|n)$/i],
+];
+
+/** The type that all cells in sight have; text when they have none in common. */
+function typeOfCells(samples: readonly string[]): FieldType {
+  const shape = shapes.find(([, pattern]) => samples.length > 0 && samples.every((sample) => pattern.test(sample)));
+  return shape?.[0] ?? 'text';
 }
 
 interface StatusesProps {

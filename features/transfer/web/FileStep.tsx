@@ -7,16 +7,20 @@ import { FileUp } from 'lucide-react';
 import { type DragEvent, useId, useRef, useState } from 'react';
 import { type ImportPreview, type ImportType, importLimitBytes } from '../api.ts';
 import { ImportsList } from './ImportsList.tsx';
+import { Origins } from './Origins.tsx';
 import { type Brought, refusalIn, useReadFile } from './queries.ts';
 import { texts } from './texts.ts';
+import { texts as everythingTexts } from './texts-everything.ts';
 
 export interface FileStepProps {
   /** What the applications come into; `undefined`: the first active group. */
   readonly groupId: string | undefined;
   readonly onRead: (preview: ImportPreview) => void;
+  /** An export of everything was brought. */
+  readonly onEverything: (file: File) => void;
 }
 
-export function FileStep({ groupId, onRead }: FileStepProps) {
+export function FileStep({ groupId, onRead, onEverything }: FileStepProps) {
   const groups = useGroups()?.filter((group) => group.archivedAt === null) ?? [];
   const [chosen, setChosen] = useState(groupId);
   const reading = useReadFile();
@@ -27,6 +31,11 @@ export function FileStep({ groupId, onRead }: FileStepProps) {
   function read(brought: Brought) {
     setTooLarge(brought.content.size > importLimitBytes);
     if (brought.content.size <= importLimitBytes) reading.mutate({ ...brought, groupId: chosen }, { onSuccess: onRead });
+  }
+
+  async function bring(file: File) {
+    if (await isEverything(file)) onEverything(file);
+    else read({ name: file.name, content: file, type: typeOf(file.name) });
   }
 
   return (
@@ -46,22 +55,31 @@ export function FileStep({ groupId, onRead }: FileStepProps) {
           />
         </Field>
       )}
-      <DropPlace busy={reading.isPending} onFile={(file) => read({ name: file.name, content: file, type: typeOf(file.name) })} />
+      <DropPlace busy={reading.isPending} onFile={(file) => void bring(file)} />
+      <p className="faint after">{texts.kept}</p>
+      <Origins />
       <PastePlace
         open={way === 'paste'}
         busy={reading.isPending}
         onPaste={(text) => read({ name: texts.pastedName, content: new Blob([text]), type: typeOfPasted(text) })}
       />
-      <p className="faint after">{texts.kept}</p>
       <ImportsList quiet />
     </div>
   );
+}
+
+/** JSON that begins as ours does is an export of everything; so is a zip whose first file is called like one: its name begins at the 31st byte. */
+async function isEverything(file: File): Promise<boolean> {
+  // A tracker's list begins with a bracket; anything else is said what it lacks by whoever reads exports of ours.
+  if (/\.json$/i.test(file.name)) return !/^\s*\[|^\s*\{(?!\s*"format")[^]*\[\s*\{/.test(await file.slice(0, 1_000).text());
+  return /\.zip$/i.test(file.name) && (await file.slice(30, 40).text()) === 'sotto.json';
 }
 
 /** By the name's ending. Whatever else it is, the server says. */
 function typeOf(name: string): ImportType {
   const ending = /\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase();
   if (ending === 'zip') return 'application/zip';
+  if (ending === 'json') return 'application/json';
   if (ending === 'tsv' || ending === 'tab') return 'text/tab-separated-values';
   return ending === 'md' || ending === 'markdown' ? 'text/markdown' : 'text/csv';
 }
@@ -92,7 +110,7 @@ function DropPlace({ busy, onFile }: { readonly busy: boolean; readonly onFile: 
     <div className={classes('drop', over && 'over')} onDragOver={onDragOver} onDragLeave={() => setOver(false)} onDrop={onDrop}>
       <FileUp className="icon" aria-hidden />
       <b>{over ? texts.dropNow : texts.drop}</b>
-      <span id={hint}>{texts.dropHint}</span>
+      <span id={hint}>{everythingTexts.dropHint}</span>
       <Button look="primary" disabled={busy} aria-describedby={hint} onClick={() => input.current?.click()}>
         {busy ? texts.reading : texts.choose}
       </Button>
@@ -100,7 +118,7 @@ function DropPlace({ busy, onFile }: { readonly busy: boolean; readonly onFile: 
         ref={input}
         type="file"
         hidden
-        accept=".csv,.tsv,.tab,.txt,.md,.markdown,.zip,text/csv,text/tab-separated-values,text/markdown,application/zip"
+        accept=".csv,.tsv,.tab,.txt,.md,.markdown,.zip,.json,text/csv,text/tab-separated-values,text/markdown,application/zip,application/json"
         onChange={(event) => {
           const [file] = event.target.files ?? [];
           // The same file may be chosen again after it was mended.

@@ -4,8 +4,11 @@ import { type DressedStage, useStages } from '@sotto/features/stages/web';
 import { Button, ColumnHead, Empty, Grid, Note, Stage, Tabs, classes } from '@sotto/ui';
 import { useState } from 'react';
 import type { ImportField, ImportOptions, ImportPreview, PreviewRow } from '../api.ts';
+import { ListRows } from './ListRows.tsx';
 import { RowFix } from './RowFix.tsx';
 import { texts } from './texts.ts';
+import { texts as pickTexts } from './texts-bring.ts';
+import { wordsOf } from './texts-lists.ts';
 
 export interface PreviewStepProps {
   readonly preview: ImportPreview;
@@ -14,6 +17,7 @@ export interface PreviewStepProps {
   readonly busy: boolean;
   readonly onChange: (options: ImportOptions) => void;
   readonly onBack: () => void;
+  /** Brings it in, or goes on to people and answers where there are any. */
   readonly onImport: () => void;
 }
 
@@ -44,6 +48,7 @@ export function PreviewStep({ preview, options, busy, onChange, onBack, onImport
   const [tab, setTab] = useState<TabName>('all');
   const [shown, setShown] = useState(pageRows);
   const { counts, rows, columns } = preview;
+  const isPicking = preview.people.length + preview.answers.length > 0;
   const inTab = rows.filter(rowsOf[tab]);
   const tabs = tabNames
     .map((value) => ({ value, label: tabLabels[value], count: rows.filter(rowsOf[value]).length }))
@@ -52,7 +57,7 @@ export function PreviewStep({ preview, options, busy, onChange, onBack, onImport
 
   return (
     <>
-      <Figures counts={counts} />
+      <Figures counts={counts} willChange={wordsOf[preview.contents].willChange} />
       {preview.remarks.length > 0 && <Note>{preview.remarks.join(' ')}</Note>}
       <Tabs label={texts.tabs} tabs={tabs} value={tab} onChange={setTab}>
         {/* What scrolls must be reached by the keyboard (WCAG 2.1.1, axe: scrollable-region-focusable). */}
@@ -60,6 +65,8 @@ export function PreviewStep({ preview, options, busy, onChange, onBack, onImport
         <div className="scroll" role="region" aria-label={texts.tabs} tabIndex={0}>
           {inTab.length === 0 ? (
             <Empty title={rows.length === 0 ? texts.headerOnly : texts.nothingInTab} />
+          ) : preview.contents !== 'applications' ? (
+            <ListRows rows={inTab.slice(0, shown)} contents={preview.contents} options={options} onChange={onChange} />
           ) : (
             <RowTable rows={inTab.slice(0, shown)} preview={preview} options={options} onChange={onChange} />
           )}
@@ -83,25 +90,26 @@ export function PreviewStep({ preview, options, busy, onChange, onBack, onImport
         {counts.questions > 0 && tab !== 'look' && (
           <Button onClick={() => setTab('look')}>{texts.fixFirst(counts.questions)}</Button>
         )}
-        <Button look="primary" disabled={busy || counts.new + counts.update === 0} onClick={onImport}>
-          {importLabel(counts)}
+        <Button look="primary" disabled={busy || (!isPicking && counts.new + counts.update === 0)} onClick={onImport}>
+          {isPicking ? pickTexts.toPicked : importLabel(preview)}
         </Button>
       </footer>
     </>
   );
 }
 
-function importLabel({ new: added, update }: ImportPreview['counts']): string {
-  if (added > 0) return texts.importNow(added);
-  return update > 0 ? texts.updateNow(update) : texts.nothingToImport;
+function importLabel({ contents, counts: { new: added, update } }: ImportPreview): string {
+  const { importNow, updateNow } = wordsOf[contents];
+  if (added > 0) return importNow(added);
+  return update > 0 ? updateNow(update) : texts.nothingToImport;
 }
 
-function Figures({ counts }: { readonly counts: ImportPreview['counts'] }) {
+function Figures({ counts, willChange }: { readonly counts: ImportPreview['counts']; readonly willChange: string }) {
   const { number } = useFormat();
   const others = counts.skipped - counts.questions;
   const figures = [
     { count: counts.new, label: texts.willBeAdded, always: true },
-    { count: counts.update, label: texts.willChange },
+    { count: counts.update, label: willChange },
     { count: counts.same, label: texts.leftAlone },
     { count: counts.questions, label: texts.needALook, late: true },
     { count: others, label: texts.skipped },
@@ -132,7 +140,7 @@ function RowTable({ rows, preview, options, onChange }: RowTableProps) {
   const answer = (key: string, given: NonNullable<ImportOptions['rows']>[string]) =>
     onChange({ ...options, rows: { ...options.rows, [key]: given } });
   return (
-    <Grid label={texts.tabs}>
+    <Grid label={texts.tabs} className="stacks">
       <thead>
         <tr>
           <ColumnHead numeric>{texts.row}</ColumnHead>

@@ -1,46 +1,78 @@
 /** Step 4: what came in, what did not and why; and the way back. Also found again later. */
 import './transfer.css';
+import { Problem } from '@sotto/contract';
+import { companyLinks } from '@sotto/features/companies/web';
+import { contactLinks } from '@sotto/features/contacts/web';
 import { groupLinks } from '@sotto/features/groups/web';
-import { useFormat } from '@sotto/features/settings/web';
-import { Block, Button, Buttons, ColumnHead, Grid, Note, PageTitle, Progress, Skeleton, buttonClass } from '@sotto/ui';
+import { Block, Buttons, ColumnHead, Empty, Grid, PageTitle, Skeleton, buttonClass } from '@sotto/ui';
 import { Link, useParams, useTitle } from '@sotto/ui/app';
-import type { ImportReport } from '../api.ts';
+import type { ImportReport, TableContents } from '../api.ts';
+import { EverythingReport } from './EverythingReport.tsx';
 import { transferLinks } from './links.ts';
-import { useImport, useTakeBack } from './queries.ts';
-import { Steps } from './Steps.tsx';
+import { useImport } from './queries.ts';
+import { Running, State, Sums } from './ReportParts.tsx';
+import { Steps, pickingSteps, stepNames } from './Steps.tsx';
 import { texts } from './texts.ts';
+import { texts as pickTexts } from './texts-bring.ts';
+import { texts as listTexts, wordsOf } from './texts-lists.ts';
 
 export function ReportPage() {
   const { importId = '' } = useParams();
   const { data: report, error } = useImport(importId);
-  if (error) throw error;
+  const isMissing = error instanceof Problem && error.problem === 'not-found';
+  if (error && !isMissing) throw error;
   useTitle(report ? texts.reportTitle(report.name) : texts.import);
   return (
     <div className="flow" data-step="done">
-      {report ? <Report report={report} /> : <Skeleton lines={4} height="2rem" />}
+      {report && (report.kinds ? <EverythingReport report={report} kinds={report.kinds} /> : <Report report={report} />)}
+      {!report && !isMissing && <Skeleton lines={4} height="2rem" />}
+      {isMissing && <NoImport />}
     </div>
   );
 }
 
+/** All data was deleted since, or the address is of another account. */
+function NoImport() {
+  const toData = (
+    <Link {...transferLinks.data()} className={buttonClass({})}>
+      {texts.toImports}
+    </Link>
+  );
+  return (
+    <Empty title={texts.noImport} action={toData}>
+      {texts.noImportLead}
+    </Empty>
+  );
+}
+
 function Report({ report }: { readonly report: ImportReport }) {
-  const { rows, state, done, total, groupId } = report;
+  const { rows, state, done, total, groupId, counts, contents = 'applications' } = report;
+  const place = {
+    applications: groupLinks.board(groupId ?? undefined),
+    contacts: contactLinks.list(),
+    companies: companyLinks.list(),
+  };
   return (
     <>
       <PageTitle outermost lead={report.format === null ? undefined : report.label}>
         {texts.reportTitle(report.name)}
       </PageTitle>
-      <Steps current="done" found={{ file: texts.rows(total), ...(state !== 'done' && { done: texts.states[state] }) }} />
+      <Steps
+        current="done"
+        names={counts.people === undefined && counts.answers === undefined ? stepNames : pickingSteps}
+        found={{ file: texts.rows(total), ...(state !== 'done' && { done: texts.states[state] }) }}
+      />
       <div className="scroll flow-body">
         {state === 'running' ? <Running done={done} total={total} /> : <Sums sentences={sumsOf(report)} />}
         <State report={report} />
-        {rows.length > 0 && <Reported rows={rows} />}
+        {rows.length > 0 && <Reported rows={rows} contents={contents} />}
       </div>
       <footer className="flow-foot">
         <Buttons>
-          <Link {...groupLinks.board(groupId)} className={buttonClass({ look: 'primary' })}>
-            {texts.toBoard}
+          <Link {...place[contents]} className={buttonClass({ look: 'primary' })}>
+            {wordsOf[contents].toPlace}
           </Link>
-          <Link {...transferLinks.import({ group: groupId })} className={buttonClass({ look: 'quiet' })}>
+          <Link {...transferLinks.import(groupId === null ? {} : { group: groupId })} className={buttonClass({ look: 'quiet' })}>
             {texts.another}
           </Link>
         </Buttons>
@@ -49,72 +81,40 @@ function Report({ report }: { readonly report: ImportReport }) {
   );
 }
 
-function Running({ done, total }: { readonly done: number; readonly total: number }) {
-  return (
-    <>
-      <p role="status" className="coming-in">
-        {texts.comingIn(done, total)}
-      </p>
-      <Progress label={texts.comingIn(done, total)} value={done} max={Math.max(total, 1)} />
-    </>
-  );
-}
-
 /** What became of the rows. What was taken back is told as past, for it is not there any more. */
-function sumsOf({ counts, state }: ImportReport): string[] {
+function sumsOf({ counts, state, contents = 'applications' }: ImportReport): string[] {
+  const words = wordsOf[contents];
   const isUndone = state === 'undone';
+  const { people = 0, answers = 0 } = counts;
   return [
     isUndone && texts.wasTakenBack,
-    isUndone ? texts.hadComeIn(counts.new) : texts.cameIn(counts.new),
-    counts.update > 0 && (isUndone ? texts.hadChanged : texts.changed)(counts.update),
+    (counts.new > 0 || people + answers === 0) && (isUndone ? words.hadComeIn : words.cameIn)(counts.new),
+    people > 0 && (isUndone ? pickTexts.contactsHadComeIn : pickTexts.contactsCameIn)(people),
+    answers > 0 && (isUndone ? pickTexts.answersHadComeIn : pickTexts.answersCameIn)(answers),
+    counts.update > 0 && (isUndone ? words.hadChanged : words.changed)(counts.update),
     counts.same > 0 && texts.same(counts.same),
     counts.skipped > 0 && texts.left(counts.skipped),
   ].filter((sentence) => sentence !== false);
 }
 
-function Sums({ sentences }: { readonly sentences: readonly string[] }) {
-  return (
-    <ul className="sums">
-      {sentences.map((sentence) => (
-        <li key={sentence}>{sentence}</li>
-      ))}
-    </ul>
-  );
+interface ReportedProps {
+  readonly rows: ImportReport['rows'];
+  readonly contents: TableContents;
 }
 
-function State({ report: { id, state, undoableUntil } }: { readonly report: ImportReport }) {
-  const { moment } = useFormat();
-  const takeBack = useTakeBack();
-  if (state === 'running' || state === 'undone') return null;
-  return (
-    <Note tone={state === 'interrupted' ? 'warn' : 'plain'}>
-      {state === 'interrupted' && <>{texts.interrupted} </>}
-      {undoableUntil === null ? (
-        texts.notUndoable
-      ) : (
-        <>
-          {texts.takeBackUntil(moment(undoableUntil))}{' '}
-          <Button size="small" disabled={takeBack.isPending} onClick={() => takeBack.mutate(id)}>
-            {texts.takeBack}
-          </Button>
-        </>
-      )}
-    </Note>
-  );
-}
-
-function Reported({ rows }: { readonly rows: ImportReport['rows'] }) {
+function Reported({ rows, contents }: ReportedProps) {
+  const isList = contents !== 'applications';
   return (
     <Block title={texts.rowsReported} aside={rows.length}>
       {/* What scrolls must be reached by the keyboard (WCAG 2.1.1, axe: scrollable-region-focusable). */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div className="reported" role="region" aria-label={texts.rowsReported} tabIndex={0}>
-        <Grid label={texts.rowsReported}>
+        <Grid label={texts.rowsReported} className="stacks">
           <thead>
             <tr>
               <ColumnHead numeric>{texts.row}</ColumnHead>
-              <ColumnHead>{texts.company}</ColumnHead>
-              <ColumnHead>{texts.title}</ColumnHead>
+              {!isList && <ColumnHead>{texts.company}</ColumnHead>}
+              <ColumnHead>{isList ? listTexts.name : texts.title}</ColumnHead>
               <ColumnHead>{texts.outcome}</ColumnHead>
               <ColumnHead>{texts.why}</ColumnHead>
             </tr>
@@ -123,8 +123,8 @@ function Reported({ rows }: { readonly rows: ImportReport['rows'] }) {
             {rows.map(({ row, company, title, outcome, why }) => (
               <tr key={`${row} ${company} ${title}`}>
                 <td className="num faint">{row}</td>
-                <td className="name">{company || <span className="late">{texts.noCompany}</span>}</td>
-                <td>{title || <span className="late">{texts.noTitle}</span>}</td>
+                {!isList && <td className="name">{company || <span className="late">{texts.noCompany}</span>}</td>}
+                <td>{title || <span className="late">{isList ? listTexts.noName : texts.noTitle}</span>}</td>
                 <td>{texts.outcomes[outcome]}</td>
                 <td>{why}</td>
               </tr>

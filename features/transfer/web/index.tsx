@@ -1,10 +1,14 @@
 /** Transfer in the browser: bringing a table in, step by step, and taking everything out. */
+import { later } from '@sotto/ui';
 import { type WebFeature, lazyView, navigate, useActions } from '@sotto/ui/app';
 import { Download, FileUp } from 'lucide-react';
 import { transferLinks } from './links.ts';
 import { titles } from './titles.ts';
 
 export { transferLinks } from './links.ts';
+
+/** Everything in one file, made and saved: a line with its state. Loads on demand. */
+export const TakeEverything = later(() => import('./TakeEverything.tsx'));
 
 const acts = [
   { id: 'import', label: titles.importAct, icon: FileUp, also: titles.importAlso, run: () => navigate(transferLinks.import()) },

@@ -7,5 +7,9 @@ export const transferLinks = {
     search: searchOf({ group, way }),
   }),
   report: (importId: string): Address => ({ to: '/import/$importId', params: { importId } }),
+  /** Downloads; no page of the app. `kind`: its plural. */
+  list: (kind: string): string => `/api/v1/lists/${kind}/records.csv`,
+  copy: (id: string): string => `/api/v1/exports/${id}/sotto.zip`,
+  leaving: (form: string): string => `/api/v1/leaving/${form}/applications.csv`,
   data: (): Address => ({ to: '/settings/data' }),
 } as const;

@@ -7,14 +7,20 @@ import {
   type ImportOptions,
   type ImportPreview,
   type ImportType,
+  type EverythingPreview,
+  beginEverything,
+  commitEverything,
   commitImport,
-  exportEverything,
   getImport,
   listImports,
+  listLists,
+  previewEverything,
+  putPart,
   revisePreview,
   startImport,
   undoImport,
 } from '../api.ts';
+import { useState } from 'react';
 import { texts } from './texts.ts';
 
 /** What was brought: a file or a pasted text, as it goes over the wire. */
@@ -53,13 +59,15 @@ function encoded(options: ImportOptions): string {
     .replaceAll('=', '');
 }
 
-/** What shows applications or counts them, and imports, is read again. */
+/** What shows applications, people or companies or counts them, and imports, is read again. */
 function useTouched(): () => Promise<void> {
   const queries = useQueryClient();
   return async () => {
     await Promise.all([
       refreshApplications(queries),
-      ...[['imports'], ['groups'], ['stages']].map((queryKey) => queries.invalidateQueries({ queryKey })),
+      ...['imports', 'groups', 'stages', 'contacts', 'companies', 'company', 'contact'].map((name) =>
+        queries.invalidateQueries({ queryKey: [name] }),
+      ),
     ]);
   };
 }
@@ -67,8 +75,49 @@ function useTouched(): () => Promise<void> {
 export function useCommit() {
   const api = useApi();
   return useMutation({
-    mutationFn: async (id: string) => (await api(commitImport, { params: { id } })).body,
+    /** `options`: what was said since the last look; `undefined`: nothing. */
+    mutationFn: async ({ id, options }: { readonly id: string; readonly options: ImportOptions | undefined }) => {
+      if (options) await api(revisePreview, { params: { id }, body: { options } });
+      return (await api(commitImport, { params: { id } })).body;
+    },
     onSuccess: useTouched(),
+  });
+}
+
+/** An export of everything on its way. `share`: of it that has arrived, 0 to 1. */
+export interface ReadingEverything {
+  readonly share: number;
+  readonly preview: EverythingPreview | undefined;
+  readonly error: Error | null;
+  read(file: Pick<Brought, 'name' | 'content'>): void;
+}
+
+/** Sends an export of everything part by part, and asks what it would do. */
+export function useReadEverything(): ReadingEverything {
+  const api = useApi();
+  const [share, setShare] = useState(0);
+  const { mutate, data, error } = useMutation({
+    mutationFn: async ({ name, content }: Pick<Brought, 'name' | 'content'>) => {
+      const { id, partBytes } = (await api(beginEverything, { body: { name, sizeBytes: content.size } })).body;
+      for (let at = 0, part = 0; at < content.size; at += partBytes, part++) {
+        setShare(at / content.size);
+        const params = { id, part: String(part) };
+        await api(putPart, { params, body: content.slice(at, at + partBytes), type: 'application/octet-stream' });
+      }
+      setShare(1);
+      return (await api(previewEverything, { params: { id } })).body;
+    },
+    onMutate: () => setShare(0),
+    meta: { shownBeside: ['unprocessable', 'too-large', 'conflict', 'not-found'] },
+  });
+  return { share, preview: data, error, read: mutate };
+}
+
+export function useCommitEverything() {
+  const api = useApi();
+  return useMutation({
+    mutationFn: async (id: string) => (await api(commitEverything, { params: { id } })).body,
+    onSuccess: (_report, _id, _result, { client }) => Promise.all([refreshApplications(client), client.invalidateQueries()]),
   });
 }
 
@@ -98,37 +147,29 @@ export function useTakeBack() {
   return useMutation({
     mutationFn: async (id: string) => (await api(undoImport, { params: { id } })).body,
     onSuccess: async (undone, _id, _result, { client }) => {
-      await Promise.all([
-        refreshApplications(client),
-        ...[['imports'], ['groups'], ['stages']].map((queryKey) => client.invalidateQueries({ queryKey })),
-      ]);
-      const kept = undone.kept.map(({ company, title }) => `${company}, ${title}`);
+      // An import of everything may have changed whatever is shown.
+      await Promise.all([refreshApplications(client), client.invalidateQueries()]);
+      const kept = undone.kept.map(({ company, title }) => (company === '' ? title : `${company}, ${title}`));
       const text = texts.takenBack(undone.removed, undone.restored);
       notify({ text: kept.length === 0 ? text : `${text}. ${texts.keptSince(kept.slice(0, 3))}` });
     },
   });
 }
 
-/** Everything as one document, saved by the browser. Asks who they are first, when that was long ago. */
-export function useExportEverything() {
+/** Kinds that can be had as CSV and of which there is something; `undefined` until they are known. */
+export function useLists() {
   const api = useApi();
-  return useMutation({
-    mutationFn: async () => (await api(exportEverything, {})).body,
-    onSuccess: (content) => save(content, 'sotto.json'),
-  });
-}
-
-function save(content: Blob, name: string): void {
-  const href = URL.createObjectURL(content);
-  Object.assign(document.createElement('a'), { href, download: name }).click();
-  // The download has its own hold on the bytes once it began.
-  setTimeout(() => URL.revokeObjectURL(href), 60_000);
+  return useQuery({
+    queryKey: ['lists'],
+    queryFn: async ({ signal }) => (await api(listLists, {}, signal)).body.items.filter(({ count }) => count > 0),
+    staleTime: 0,
+  }).data;
 }
 
 /** Why a file could not be read, with its row where there is one; `null`: it could, or it failed for another reason. */
 export function refusalIn(error: unknown): { readonly reason: string; readonly row: number | null } | null {
   if (!(error instanceof Problem)) return null;
-  if (error.problem === 'too-large') return { reason: texts.tooLarge, row: null };
+  if (error.problem === 'too-large' && error.body.detail === undefined) return { reason: texts.tooLarge, row: null };
   const { row } = error.body;
   return { reason: error.message, row: typeof row === 'number' ? row : null };
 }

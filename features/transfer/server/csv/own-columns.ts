@@ -30,6 +30,8 @@ export interface ExportedApplication {
   readonly content: Pick<Application, keyof typeof applicationFields | 'rank'>;
   readonly history: readonly ExportedStep[];
   readonly snapshot: Snapshot | null;
+  /** Values of the person's own fields, as cells in the order of the fields. */
+  readonly custom?: readonly string[];
 }
 
 /** A stage change in order of entering, its stage by name. */
@@ -132,14 +134,31 @@ export const ownHeader: readonly string[] = columns.flatMap(({ names }) => names
 
 const parts = columns.map(({ names, write }) => ({ write, blank: ','.repeat(names.length - 1) }));
 
-/** An application as a line of our own file, with its line end. */
-export function ownLine(application: ExportedApplication): string {
-  return `${parts.map(({ write, blank }) => write(application) ?? blank).join(',')}\r\n`;
+// What no column of ours begins with, so that a field named "title" is no title.
+const ofField = 'field: ';
+
+/** The column of one of the person's own fields, behind ours. */
+export function fieldColumn(name: string): string {
+  return ofField + name;
 }
 
-/** Whether a header row is ours, cell for cell. */
+/** The field a column of this name is of; `null`: it is none. */
+export function fieldOfHeader(name: string): string | null {
+  return name.startsWith(ofField) ? name.slice(ofField.length) : null;
+}
+
+/** An application as a line of our own file, with its line end. */
+export function ownLine(application: ExportedApplication): string {
+  const own = (application.custom ?? []).map((cell) => `,${cell === '' ? '' : csvCell(cell)}`).join('');
+  return `${parts.map(({ write, blank }) => write(application) ?? blank).join(',')}${own}\r\n`;
+}
+
+/** Whether a header row is ours, cell for cell; behind it columns of the person's own fields may stand. */
 export function isOwnHeader(header: readonly string[]): boolean {
-  return header.length === ownHeader.length && header.every((name, index) => name === ownHeader[index]);
+  return (
+    header.length >= ownHeader.length &&
+    header.every((name, index) => (index < ownHeader.length ? name === ownHeader[index] : fieldOfHeader(name) !== null))
+  );
 }
 
 function writeStamps({ createdAt, updatedAt }: ExportedApplication): string {

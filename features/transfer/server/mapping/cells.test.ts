@@ -5,7 +5,8 @@ import { formatOf } from './formats.ts';
 import { presentText } from './missing.ts';
 import { readPay } from './pay.ts';
 import { meaningOfStatus } from './statuses.ts';
-import { readExcitement, readPlace, readWorkMode, textOfHtml } from './words.ts';
+import { isHtml, textOfHtml } from './html.ts';
+import { readExcitement, readPlace, readWorkMode } from './words.ts';
 
 describe('a date', () => {
   test.for([
@@ -259,9 +260,36 @@ describe('a cell', () => {
     expect(textOfHtml('<p>Soup &amp; bread</p><ul><li>Cook</li></ul><script>x()</script>')).toBe('Soup & bread\n• Cook');
   });
 
+  test('of HTML keeps its words and nothing that acts', () => {
+    const cases: [string, string][] = [
+      ['a<br>b<BR/>c', 'a\nb\nc'],
+      ['<h2>Soup</h2><p>Hot</p>', 'Soup\n\nHot'],
+      ['1 < 2 and 3 > 2', '1 < 2 and 3 > 2'],
+      ['<!-- <p>hidden</p> -->seen<!--', 'seen'],
+      ['<script>if (a<b) alert("</p>")</script>after', 'after'],
+      ['<style>p>a{}</style ><p onclick="x()">x</p>', 'x'],
+      ['<img src=x onerror=alert(1)>y', 'y'],
+      ['<scr<script>ipt>alert(1)</script>z', '<scrz'],
+      ['caf&#233; &#xE9; &lt;b&gt; &unknown; &#0;', 'café é <b> &unknown; &#0;'],
+      ['<ul>\n<li>a</li>\n<li>b</li>\n</ul>', '• a\n• b'],
+      ['<svg><script>1</script></svg>text', 'text'],
+      ['<script>never closed', ''],
+    ];
+    for (const [html, text] of cases) expect([html, textOfHtml(html)]).toEqual([html, text]);
+    expect(['ask <Ana>', 'to <ana@example.org>', 'a < b > c', '<p>x', 'x<br/>'].map(isHtml)).toEqual([
+      false,
+      false,
+      false,
+      true,
+      true,
+    ]);
+  });
+
   test('as long as a cell may be, of tags that never end, is read before long', () => {
-    const began = performance.now();
-    for (const tag of ['<script ', '<br ', '<li ', '<', '&#1', ' \n']) textOfHtml(tag.repeat(600_000 / tag.length));
-    expect(performance.now() - began).toBeLessThan(5000);
+    const began = process.cpuUsage();
+    for (const tag of ['<script ', '<script>', '<!--', '</script>', '<br ', '<li ', '<', '&#1', ' \n', '\n• '])
+      textOfHtml(tag.repeat(600_000 / tag.length));
+    // Of the processor: by the clock, a busy machine would be too slow.
+    expect(process.cpuUsage(began).user / 1e6).toBeLessThan(10);
   });
 });

@@ -23,8 +23,8 @@ export interface Format {
   readonly dayFirst?: boolean;
   /** Stage of every row of a file without a status. */
   readonly stage?: string;
-  /** Why this file holds nothing that can become an application. */
-  readonly refused?: string;
+  /** What its rows are. @default applications */
+  readonly holds?: 'people' | 'answers';
 }
 
 export const formats: readonly Format[] = [
@@ -60,13 +60,13 @@ export const formats: readonly Format[] = [
     label: 'LinkedIn, saved answers',
     has: ['question', 'answer'],
     only: [],
-    refused: 'These are answers you saved at LinkedIn, not applications. Nothing is taken from this file.',
+    holds: 'answers',
   },
   {
     name: 'linkedin-connections',
     label: 'LinkedIn, connections',
-    has: ['first name', 'last name', 'url', 'connected on'],
-    refused: 'These are your LinkedIn contacts, not applications. Nothing is taken from this file.',
+    has: ['first name', 'last name', 'company', 'connected on'],
+    holds: 'people',
   },
   { name: 'huntr', label: 'Huntr', has: ['company name', 'title', 'list name'] },
   { name: 'huntr', label: 'Huntr', has: ['employer', 'job title', 'list'] },
@@ -75,8 +75,10 @@ export const formats: readonly Format[] = [
     name: 'teal',
     label: 'Teal',
     has: ['company name', 'role', 'status name', 'added at'],
-    columns: { status: null, 'updated at': null, 'archived at': null },
+    // The same word twice: once within an object, once alone.
+    columns: { status: null, 'updated at': null },
   },
+  { name: 'teal', label: 'Teal', has: ['company name', 'role', 'status', 'added at'], columns: { 'updated at': null } },
   { name: 'teal', label: 'Teal', has: ['company name', 'job title', 'status'], only: ['job url', 'location', 'salary'] },
   {
     name: 'simplify',
@@ -118,6 +120,21 @@ export const formats: readonly Format[] = [
       'job url',
       'job posting',
     ],
+  },
+  {
+    // What its API answers for a person's applications: it has no export of its own.
+    name: 'reactive-resume',
+    label: 'Reactive Resume',
+    has: ['id', 'company', 'role', 'status', 'source url', 'archived'],
+    columns: {
+      'source url': 'url',
+      'follow up note': 'nextAction',
+      'updated at': null,
+      'resume file url': null,
+      'cover letter url': null,
+      'resume id': null,
+      'ai metadata': null,
+    },
   },
   {
     name: 'career-ops',

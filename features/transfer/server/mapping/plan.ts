@@ -4,6 +4,7 @@
  * Pure. The same rows planned again after they came in are all "same": importing twice changes nothing.
  * An application is never moved to an earlier stage, and nothing a person wrote is written over: an update only fills what is empty.
  */
+import { isDeepStrictEqual } from 'node:util';
 import {
   type Application,
   type CalendarDate,
@@ -53,6 +54,8 @@ export function planRows(
 ): PlannedRow[] {
   const known = new KnownApplications();
   for (const application of present) known.add(application);
+  // An application is changed by one row: a second was planned upon what the first has changed by then, and undo knows one state before.
+  const changed = new Map<string, RowReading>();
   return readings.map((reading, position) => {
     const key = companyKey(reading.company);
     const names: Names = { companyKey: key, sourceId: sourceIdOf(reading, key) };
@@ -63,7 +66,12 @@ export function planRows(
       known.add(presentFrom(reading, names, position));
       return { reading, ...names, outcome: { type: 'new' }, why: ['Added.', ...reading.remarks].join(' ') };
     }
-    return { reading, ...names, ...meet(reading, match) };
+    const met = meet(reading, match);
+    if (met.outcome.type !== 'update') return { reading, ...names, ...met };
+    const earlier = changed.get(match.id);
+    if (earlier) return { reading, ...names, ...meetAgain(reading, earlier, match) };
+    changed.set(match.id, reading);
+    return { reading, ...names, ...met };
   });
 }
 
@@ -185,6 +193,15 @@ function meet(reading: RowReading, match: Present): Pick<PlannedRow, 'outcome' |
   return { outcome: { type: 'update', id: match.id, fill, forward }, why: [...filled, ...moved].join(' ') };
 }
 
+/** What a row would do that meets what an earlier one has changed. */
+function meetAgain(reading: RowReading, earlier: RowReading, match: Present): Pick<PlannedRow, 'outcome' | 'why'> {
+  const says = ({ values, history }: RowReading) => ({ values, stage: history.at(-1)?.stage.id });
+  if (isDeepStrictEqual(says(reading), says(earlier)))
+    return { outcome: { type: 'same', id: match.id }, why: 'The same as an earlier row of this file.' };
+  const why = 'An earlier row changes the same application already. Make one row of the two, or import this one afterwards.';
+  return { outcome: { type: 'skipped' }, why };
+}
+
 const spokenFields: Readonly<Record<string, string>> = {
   appliedOn: 'the day of applying',
   url: 'the link',
@@ -198,18 +215,22 @@ const spokenFields: Readonly<Record<string, string>> = {
   referenceNumber: 'the reference number',
   externalJobId: 'the job id',
   portalUrl: 'the portal',
+  custom: 'your fields',
 };
 
 /** Values of the row for fields that are empty. Notes of a row that has come in before are not brought again: the person may have taken them out. */
 function emptyFieldsOf({ content }: Present, { values, source }: RowReading): ImportedValues {
+  const own = Object.entries(values.custom ?? {}).filter(([id]) => content.custom?.[id] === undefined);
   const entries = Object.entries(values).filter(([name, value]) => {
+    if (name === 'custom') return own.length > 0;
     const there = content[name as keyof ImportedValues];
     const isEmpty = there === null || there === undefined || (Array.isArray(there) && there.length === 0);
     const says = value !== null && value !== undefined && !(Array.isArray(value) && value.length === 0);
     return says && isEmpty && !(name === 'notes' && content.importRef?.source === source);
   });
   // Safe: entries of an ImportedValues, some left out.
-  return Object.fromEntries(entries) as ImportedValues;
+  const fill = Object.fromEntries(entries) as ImportedValues;
+  return own.length > 0 ? { ...fill, custom: { ...content.custom, ...Object.fromEntries(own) } } : fill;
 }
 
 /** How far a kind of stage is. Ends come last, silence before the others: a late answer still counts. */

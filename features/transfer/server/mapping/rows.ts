@@ -4,40 +4,37 @@
  * Pure: the account's stages, its currency and today's date are handed in. Whatever a row says that no field can hold
  * stands word for word in its source note; nothing is dropped without being said.
  */
-import type { ImportField, RowAnswer, RowQuestion } from '../../api.ts';
+import type { ImportField, OwnField, RowAnswer, RowQuestion } from '../../api.ts';
 import {
   type Application,
   type CalendarDate,
   type Compensation,
   type Currency,
+  type CustomValue,
   type KindOfStage,
+  type Result,
   applicationFields,
+  customColumnName,
   defaultStages,
   fold,
   foundAt,
   limits,
   readWebUrl,
+  readWrittenValue,
   uniqueTags,
 } from '@sotto/domain';
-import { type OwnRow, readOwnRow } from '../csv/own-columns.ts';
+import { fieldOfHeader, type OwnRow, readOwnRow } from '../csv/own-columns.ts';
 import type { Row } from '../reading/table.ts';
-import type { Column } from './columns.ts';
+import { cellsOf, linkIn, notesWith, oneLine } from './cells.ts';
+import type { Column, KnownField } from './columns.ts';
 import { readDate } from './dates.ts';
 import { plainName } from './fields.ts';
 import type { Format } from './formats.ts';
+import { isHtml, textOfHtml } from './html.ts';
 import { presentText } from './missing.ts';
 import { readPay } from './pay.ts';
 import { meaningOfStatus, plainStatus } from './statuses.ts';
-import {
-  readEmploymentType,
-  readExcitement,
-  readMethod,
-  readPlace,
-  readPriority,
-  readSource,
-  readWorkMode,
-  textOfHtml,
-} from './words.ts';
+import { readEmploymentType, readExcitement, readMethod, readPlace, readPriority, readSource, readWorkMode } from './words.ts';
 
 /** A stage of the account, as much as the import needs. In the account's order. */
 export interface KnownStage {
@@ -58,6 +55,7 @@ export interface ReadingContext {
   /** What each status met so far means: a file has thousands of rows and a dozen of these. Filled while reading. */
   readonly meanings: Map<string, StatusReading>;
   readonly stages: readonly KnownStage[];
+  readonly fields: readonly KnownField[];
   readonly currency: Currency;
   /** In the person's zone. */
   readonly today: CalendarDate;
@@ -65,7 +63,7 @@ export interface ReadingContext {
 
 type Field = keyof typeof applicationFields;
 /** Fields a row fills, by name; absent: it says nothing about them. */
-export type ImportedValues = { -readonly [F in Field]?: Application[F] };
+export type ImportedValues = { -readonly [F in Field | 'custom']?: Application[F] };
 
 export interface RowReading {
   readonly row: number;
@@ -141,10 +139,9 @@ function newBuilding(context: ReadingContext): Building {
 
 function cellsByField(row: Row, context: ReadingContext, answer: RowAnswer, building: Building): Cells {
   const cells = new Map<ImportField, Cell>();
-  for (const [index, column] of context.columns.entries()) {
-    const text = presentText(row.cells[index] ?? '');
-    if (text === '' || column.treatment === 'silent' || column.treatment === 'ask') continue;
+  for (const { text, column } of cellsOf(row, context.columns)) {
     if (column.field === null) building.kept.push(`${column.name}: ${text}`);
+    else if (isOwnField(column.field)) readOwnField(text, building, column);
     else cells.set(column.field, { text, column: column.name });
   }
   for (const [field, text] of Object.entries(answer.answers ?? {}) as [ImportField, string][]) {
@@ -152,6 +149,29 @@ function cellsByField(row: Row, context: ReadingContext, answer: RowAnswer, buil
     if (text.trim() !== '') cells.set(field, { text: text.trim(), column: cells.get(field)?.column ?? field });
   }
   return cells;
+}
+
+function isOwnField(field: Exclude<Column['field'], null>): field is OwnField {
+  return field.startsWith('field.');
+}
+
+/** A cell of one of the person's own fields; what the field does not take stands in the notes. */
+function readOwnField(text: string, building: Building, column: Pick<Column, 'name' | 'field'>): void {
+  const field = building.context.fields.find(({ id }) => customColumnName(id) === column.field);
+  const read = field && (field.type === 'date' ? readOwnDate(text, building) : readWrittenValue(field, linkOf(field, text)));
+  if (field && read?.ok) building.values.custom = { ...building.values.custom, [field.id]: read.value };
+  else keep(building, column.name, text, read?.ok === false ? read.error : undefined);
+}
+
+function linkOf({ type }: KnownField, text: string): string {
+  return type === 'link' ? linkIn(text) : type === 'text' ? oneLine(text) : text;
+}
+
+/** A date that could be two is not asked about: it stands in the notes. */
+function readOwnDate(text: string, { context }: Building): Result<CustomValue, string> {
+  const read = readDate(text, context.dayFirst);
+  if (read.type === 'date') return { ok: true, value: read.date };
+  return { ok: false, error: read.type === 'either' ? 'Day or month first?' : read.reason };
 }
 
 type Reader = (text: string, building: Building, column: string) => void;
@@ -199,8 +219,8 @@ const readers: Readonly<Partial<Record<ImportField, Reader>>> = {
   seniority: (text, building, column) => setText(building, 'seniority', text, column),
   referenceNumber: (text, building, column) => setText(building, 'referenceNumber', text, column),
   externalJobId: (text, building, column) => setText(building, 'externalJobId', text, column),
-  description: (text, building) => set(building, 'description', /<\/?[a-z][^<>]*>/iu.test(text) ? textOfHtml(text) : text),
-  notes: (text, building) => set(building, 'notes', text),
+  description: (text, building) => set(building, 'description', isHtml(text) ? textOfHtml(text) : text),
+  notes: (text, building) => set(building, 'notes', isHtml(text) ? textOfHtml(text) : text),
   tags: (text, building, column) => {
     const tags = uniqueTags(
       text
@@ -213,10 +233,6 @@ const readers: Readonly<Partial<Record<ImportField, Reader>>> = {
   },
   answers: (text, building) => void building.kept.push('Answers given:', ...text.split(' | ').map((one) => `• ${one}`)),
 };
-
-function oneLine(text: string): string {
-  return text.replaceAll(/\s+/gu, ' ').trim();
-}
 
 function keep(building: Building, column: string, text: string, reason?: string): void {
   building.kept.push(reason === undefined ? `${column}: ${text}` : `${column}: ${text} (not read: ${reason})`);
@@ -274,16 +290,6 @@ function urlReader(field: 'url' | 'portalUrl'): Reader {
       keep(building, column, text);
     }
   };
-}
-
-/** The address in a Markdown link, an HTML link or a spreadsheet's HYPERLINK; else the text itself. */
-function linkIn(text: string): string {
-  const short = text.slice(0, limits.url + 200).trim();
-  return (
-    /\]\(<?(https?:[^\s()<>]+)>?\)/iu.exec(short)?.[1] ??
-    /(?:href=|hyperlink\()\s*["'](https?:[^"']+)["']/iu.exec(short)?.[1] ??
-    short
-  );
 }
 
 function readLocation(text: string, building: Building): void {
@@ -420,11 +426,9 @@ function finish(row: Row, building: Building, history: History): RowReading {
   const { company, title, values, remarks, kept, context, sourceId } = building;
   const long = company.length > limits.name ? 'company' : title.length > limits.name ? 'title' : null;
   if (title !== '' && long === null) set(building, 'title', title);
-  if (kept.length > 0) {
-    const note = [`From row ${row.row} of ${context.fileName}:`, ...kept].join('\n');
-    if (!set(building, 'notes', values.notes ? `${values.notes}\n\n${note}` : note))
-      return refusal(row, building, 'Its texts are longer than an application can hold.');
-  }
+  const notes = notesWith(values.notes, kept, { row: row.row, fileName: context.fileName });
+  if (kept.length > 0 && !set(building, 'notes', notes))
+    return refusal(row, building, 'Its texts are longer than an application can hold.');
   if (long !== null) return refusal(row, building, `The ${long} is longer than ${limits.name} characters.`);
   if (row.fault !== null) return refusal(row, building, row.fault);
   return {
@@ -469,7 +473,16 @@ function readingOfOwn(row: Row, context: ReadingContext): RowReading {
   if (typeof own === 'string') return { ...empty, refused: own };
   const stage = ownStage(own.stage, context.stages);
   const remarks = stage.name === own.stage.name ? [] : [`There is no stage “${own.stage.name}”: put into ${stage.name}.`];
-  const values = Object.fromEntries(Object.entries(own.values).filter(([, value]) => value !== null)) as ImportedValues;
+  const building = newBuilding(context);
+  for (const [index, column] of context.columns.entries()) {
+    const text = fieldOfHeader(column.name) === null ? '' : presentText(row.cells[index] ?? '');
+    if (text !== '') readOwnField(text, building, column);
+  }
+  const values: ImportedValues = {
+    ...(Object.fromEntries(Object.entries(own.values).filter(([, value]) => value !== null)) as ImportedValues),
+    ...building.values,
+  };
+  if (building.kept.length > 0) values.notes = [...(values.notes ? [values.notes, ''] : []), ...building.kept].join('\n');
   return {
     ...empty,
     company: own.company,

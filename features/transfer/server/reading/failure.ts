@@ -7,3 +7,8 @@ export interface ReadFailure {
   readonly row: number | null;
   readonly reason: string;
 }
+
+/** The same of a file that is read piece by piece, thrown at the piece that is wrong. Its message is the sentence. */
+export class Unreadable extends Error {
+  override readonly name = 'Unreadable';
+}

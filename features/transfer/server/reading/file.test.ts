@@ -27,7 +27,7 @@ describe('the encoding of a file', () => {
     expect(decodeText(bytes)).toEqual({ ok: true, value: { text: sample, encoding, remark: null } });
   });
 
-  test('Windows-1252 is presumed and said', () => {
+  test('Windows-1252 is presumed and said', async () => {
     const bytes = Uint8Array.from(
       Array.from('company,title\nCaf')
         .map((character) => character.charCodeAt(0))
@@ -36,18 +36,18 @@ describe('the encoding of a file', () => {
           Array.from(',Koch\n').map((character) => character.charCodeAt(0)),
         ),
     );
-    const read = readFile(bytes, 'text/csv');
+    const read = await readFile(bytes, 'text/csv');
     expect(read.ok && read.value[0]?.table.rows[0]?.cells).toEqual(['Café', 'Koch']);
     expect(read.ok && read.value[0]?.remarks.join()).toContain('Windows-1252');
   });
 
-  test('what is not text is refused with advice', () => {
+  test('what is not text is refused with advice', async () => {
     expect(decodeText(Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 1]))).toMatchObject({
       ok: false,
       error: { reason: expect.stringContaining('Save the sheet as CSV') },
     });
-    expect(readFile(utf8('%PDF-1.7'), 'text/csv')).toMatchObject({ ok: false });
-    expect(readFile(utf8('company,title\nACME,Cook\nHoo\0li,Baker\n'), 'text/csv')).toMatchObject({
+    expect(await readFile(utf8('%PDF-1.7'), 'text/csv')).toMatchObject({ ok: false });
+    expect(await readFile(utf8('company,title\nACME,Cook\nHoo\0li,Baker\n'), 'text/csv')).toMatchObject({
       ok: false,
       error: { row: 3 },
     });
@@ -60,25 +60,27 @@ const saved =
   'Saved Date,Job Url,Job Title,Company Name\n"3/8/24, 2:22 PM",http://www.linkedin.com/jobs/view/4079472460,Baker,Hooli\n';
 
 describe('an archive', () => {
-  test("LinkedIn's is read: what was applied for first, then what was saved, the rest left alone and said", () => {
+  test("LinkedIn's is read: what was applied for first, then what was saved, the rest left alone and said", async () => {
     const zip = zipSync({
       'Jobs/Saved Jobs.csv': utf8(saved),
       'Jobs/Job Applications.csv': utf8(applications),
       'Connections.csv': utf8(
         'Notes:\n"x"\n\nFirst Name,Last Name,URL,Email Address,Company,Position,Connected On\nA,B,c,d,e,f,1 Jan 2026\n',
       ),
+      'Articles.csv': utf8('Title,Words\nSoup,900\n'),
       'profile.pdf': utf8('%PDF'),
     });
-    const read = readFile(zip, 'application/zip');
+    const read = await readFile(zip, 'application/zip');
     expect(read.ok && read.value.map(({ name, format }) => [name, format?.name])).toEqual([
       ['Job Applications.csv', 'linkedin-applications'],
       ['Saved Jobs.csv', 'linkedin-saved'],
+      ['Connections.csv', 'linkedin-connections'],
     ]);
-    expect(read.ok && read.value[0]?.remarks.join()).toContain('Connections.csv');
+    expect(read.ok && read.value[0]?.remarks.join()).toContain('Articles.csv');
   });
 
-  test("Huntr's is read, whatever the file in it is called", () => {
-    const read = readFile(
+  test("Huntr's is read, whatever the file in it is called", async () => {
+    const read = await readFile(
       zipSync({
         'USER_JOBS_USER_FULL_DATA_DOWNLOAD-1.csv': utf8(
           'companyName,title,location,listName,htmlDescription\nACME,Cook,Wien,Wishlist,<p>Soup</p>\n',
@@ -102,12 +104,15 @@ describe('an archive', () => {
     ['a bomb', zipSync({ 'bomb.csv': new Uint8Array(20 * 1024 * 1024) }), 'far too large'],
     ['no table of applications', zipSync({ 'a.csv': utf8('x,y\n1,2\n') }), 'No table of applications'],
     ['half of itself', zipSync({ 'a.csv': utf8(sample.repeat(50)) }).subarray(0, 60), 'damaged'],
-  ] as const)('with %s is refused', ([, bytes, reason]) => {
-    expect(readFile(bytes, 'application/zip')).toMatchObject({ ok: false, error: { reason: expect.stringContaining(reason) } });
+  ] as const)('with %s is refused', async ([, bytes, reason]) => {
+    expect(await readFile(bytes, 'application/zip')).toMatchObject({
+      ok: false,
+      error: { reason: expect.stringContaining(reason) },
+    });
   });
 
-  test('the control: the same files without the fault are read', () => {
-    expect(readArchive(zipSync({ 'etc/a.csv': strToU8(sample), 'b.txt': strToU8('x') }))).toMatchObject({
+  test('the control: the same files without the fault are read', async () => {
+    expect(await readArchive(zipSync({ 'etc/a.csv': strToU8(sample), 'b.txt': strToU8('x') }))).toMatchObject({
       ok: true,
       value: [{ name: 'a.csv' }],
     });

@@ -2,12 +2,14 @@
 import { type Result, failed, ok } from '@sotto/domain';
 import type { ImportType } from '../../api.ts';
 import { countKnownNames } from '../mapping/columns.ts';
+import { countListNames } from '../mapping/list-words.ts';
 import { isOwnHeader } from '../csv/own-columns.ts';
 import { unguardCell } from '../guard.ts';
 import { type Format, careerOpsScan, formatOf, ownFormat } from '../mapping/formats.ts';
 import { isArchive, readArchive } from './archive.ts';
 import type { ReadFailure } from './failure.ts';
-import { type Table, readTable } from './table.ts';
+import { isJson, readJsonTable } from './json-table.ts';
+import { type Table, readTable, tableLimits } from './table.ts';
 import { damageIn, decodeText } from './text.ts';
 
 export interface ReadFile {
@@ -20,14 +22,13 @@ export interface ReadFile {
 }
 
 /**
- * Reads what was brought. Of an archive only tables that hold applications are read; the others are said in `remarks` of the first.
+ * Reads what was brought. Of an archive tables that hold what we take are read; the others are said in `remarks` of the first.
  * Fails when there is nothing to import, with the reason.
  */
-export function readFile(bytes: Uint8Array, type: ImportType): Result<ReadFile[], ReadFailure> {
+export async function readFile(bytes: Uint8Array, type: ImportType): Promise<Result<ReadFile[], ReadFailure>> {
   if (type === 'application/zip' || isArchive(bytes)) return readFilesOfArchive(bytes);
   const file = readTableFile(bytes, { name: null, markdown: type === 'text/markdown' });
-  if (!file.ok) return file;
-  return file.value.format?.refused === undefined ? ok([file.value]) : failed({ row: null, reason: file.value.format.refused });
+  return file.ok ? ok([file.value]) : file;
 }
 
 function readTableFile(
@@ -36,7 +37,9 @@ function readTableFile(
 ): Result<ReadFile, ReadFailure> {
   const text = decodeText(bytes);
   if (!text.ok) return text;
-  const table = readTable(text.value.text, { known: countKnownNames, markdown });
+  const table = isJson(text.value.text)
+    ? readJsonTable(text.value.text)
+    : readTable(text.value.text, { known: countNames, markdown });
   if (!table.ok) return table;
   const isOwn = isOwnHeader(table.value.header);
   // Our own files may hold NUL characters that a person's text held; elsewhere they are damage.
@@ -53,6 +56,11 @@ function readTableFile(
   });
 }
 
+/** How many of these names say something of what a table can be a list of. */
+function countNames(names: readonly string[]): number {
+  return Math.max(countKnownNames(names), countListNames(names));
+}
+
 function unguarded(table: Table): Table {
   return { ...table, rows: table.rows.map((row) => ({ ...row, cells: row.cells.map(unguardCell) })) };
 }
@@ -66,34 +74,49 @@ function isScanHistory({ separator, header, rows }: Table): boolean {
   );
 }
 
-function readFilesOfArchive(bytes: Uint8Array): Result<ReadFile[], ReadFailure> {
-  const archive = readArchive(bytes);
+async function readFilesOfArchive(bytes: Uint8Array): Promise<Result<ReadFile[], ReadFailure>> {
+  const archive = await readArchive(bytes);
   if (!archive.ok) return archive;
   const known: ReadFile[] = [];
   const left: string[] = [];
   for (const { name, bytes: content } of archive.value) {
     const file = readTableFile(content, { name, markdown: false });
-    const isOurs = file.ok && file.value.format !== null && file.value.format.refused === undefined;
-    if (isOurs) known.push(file.value);
-    else if (!file.ok && /applications|jobs/iu.test(name))
+    if (file.ok && file.value.format !== null) known.push(file.value);
+    else if (!file.ok && content.length > 0 && /applications|jobs/iu.test(name))
       return failed({ row: file.error.row, reason: `${name}: ${file.error.reason}` });
     else left.push(name);
   }
-  if (known.length === 0) return failed({ row: null, reason: 'No table of applications was found in the archive.' });
-  const [first, ...others] = known.toSorted((a, b) => rankOf(a) - rankOf(b));
-  return first
-    ? ok([{ ...first, remarks: [...first.remarks, ...leftRemark(left)] }, ...others])
-    : failed({ row: null, reason: 'The archive is empty.' });
+  return gathered(known, left);
 }
 
-/** What was applied for comes before what was only saved, so that a posting in both counts as applied for. */
+function gathered(known: readonly ReadFile[], left: readonly string[]): Result<ReadFile[], ReadFailure> {
+  const [first, ...others] = known.toSorted((a, b) => rankOf(a) - rankOf(b));
+  if (!first)
+    return failed({
+      row: null,
+      reason: 'No table of applications was found in the archive. Unpack it on your computer and bring the CSV file you need.',
+    });
+  const rows = known.reduce((sum, { table }) => sum + table.rows.length, 0);
+  if (rows > mostArchivedRows)
+    return failed({
+      row: null,
+      reason: `The tables of this archive have more than ${mostArchivedRows.toLocaleString('en')} rows. Unpack it and bring them one by one.`,
+    });
+  return ok([{ ...first, remarks: [...first.remarks, ...leftRemark(left)] }, ...others]);
+}
+
+/** Of all tables of an archive together: two full ones. */
+const mostArchivedRows = 2 * tableLimits.rows;
+
+/** What was applied for comes before what was only saved, so that a posting in both counts as applied for. Then what is no application. */
 function rankOf({ format }: ReadFile): number {
+  if (format?.holds !== undefined) return format.holds === 'answers' ? 2 : 3;
   return format?.stage === 'Saved' ? 1 : 0;
 }
 
 function leftRemark(names: readonly string[]): string[] {
   if (names.length === 0) return [];
   return [
-    `Left alone, since they hold no applications: ${names.slice(0, 8).join(', ')}${names.length > 8 ? ` and ${names.length - 8} more` : ''}.`,
+    `Left alone, since Sotto has no place for what they hold: ${names.slice(0, 8).join(', ')}${names.length > 8 ? ` and ${names.length - 8} more` : ''}.`,
   ];
 }

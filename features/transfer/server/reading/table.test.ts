@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { csvLine } from '../csv/write.ts';
-import { unguardCell } from '../guard.ts';
+import { guardCell, unguardCell } from '../guard.ts';
 import { countKnownNames } from '../mapping/columns.ts';
 import { type Table, readTable, tableLimits } from './table.ts';
 
@@ -97,9 +97,10 @@ describe('a table', () => {
   });
 
   test('as large as an upload may be, of empty lines alone, is refused before long', () => {
-    const began = performance.now();
+    const began = process.cpuUsage();
     expect(refusal('\n'.repeat(25_000_000))?.reason).toContain('rows fit into one import');
-    expect(performance.now() - began).toBeLessThan(10_000);
+    // Of the processor: by the clock, a busy machine would be too slow.
+    expect(process.cpuUsage(began).user / 1e6).toBeLessThan(10);
   });
 
   test('whatever we write, we read', () => {
@@ -107,7 +108,7 @@ describe('a table', () => {
     fc.assert(
       fc.property(rows, (written) => {
         const table = read(['company', 'title', 'notes'].join(',') + '\r\n' + written.map(csvLine).join(''));
-        const filled = written.filter((cells) => cells.some((cell) => unguardCell(cell).trim() !== '' || cell.trim() !== ''));
+        const filled = written.filter((cells) => cells.some((cell) => guardCell(cell).trim() !== ''));
         expect(cellsOf(table).map((cells) => cells.map(unguardCell))).toEqual(filled);
       }),
       { numRuns: 500 },
@@ -122,9 +123,9 @@ describe('a table', () => {
       '@'.repeat(100_000),
       '"'.repeat(100_001),
     ]) {
-      const before = performance.now();
+      const before = process.cpuUsage();
       readTable(`company,title\n${line}\n`, { known: countKnownNames, markdown: true });
-      expect(performance.now() - before).toBeLessThan(10_000);
+      expect(process.cpuUsage(before).user / 1e6).toBeLessThan(10);
     }
   });
 });

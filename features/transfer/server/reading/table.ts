@@ -6,6 +6,7 @@
  */
 import Papa from 'papaparse';
 import { type Result, failed, ok } from '@sotto/domain';
+import { importRowLimit } from '../../api.ts';
 import type { ReadFailure } from './failure.ts';
 import { isMarkdownTable, readMarkdownRecords } from './markdown.ts';
 
@@ -28,12 +29,12 @@ export interface Table {
   readonly rows: readonly Row[];
 }
 
-export type Separator = 'comma' | 'semicolon' | 'tab' | 'bar' | 'markdown';
+export type Separator = 'comma' | 'semicolon' | 'tab' | 'bar' | 'markdown' | 'json';
 
 /** How the names of columns are known: the number of cells of a row that name something an application has. */
 export type CountKnownNames = (cells: readonly string[]) => number;
 
-export const tableLimits = { rows: 20_000, columns: 200, cellCharacters: 600_000 } as const;
+export const tableLimits = { rows: importRowLimit, columns: 200, cellCharacters: 600_000 } as const;
 /** Lines looked at, empty ones included: a file of nothing else must not hold up everyone for a minute. */
 const mostRecords = 10 * tableLimits.rows;
 
