@@ -1,96 +1,118 @@
 /**
  * "What we hold about you": every table of the inventory and every kind of record, in the words of the person, counted.
  *
- * Three lists make it up, and each must name everything there is or this file does not compile: tables (the database's
- * inventory), kinds of records (the domain's list), kinds of credentials.
+ * Kinds of records say of themselves what they are for, and so do tables: a new one stands here from its first day.
  */
-import { type OwnedTableName, inventory, ownedTables } from '@sotto/database';
-import { type KindName, type UserId, kindNumbers } from '@sotto/domain';
+import { type Column, headings, inventory, type OwnedTableName, ownedTables, type Table } from '@sotto/database';
+import type { Kind, UserId } from '@sotto/domain';
 import type { Platform } from '@sotto/runtime';
+import { keyringInventory, type KeyringTableName } from '@sotto/vault';
 import type { HeldItem } from '../api.ts';
 
-interface Words {
-  readonly title: string;
-  readonly purpose: string;
-  readonly until: string;
+/** The kinds of records that people ask about first, in this order; the others follow by number. */
+const readFirst: readonly string[] = [
+  'application',
+  'company',
+  'contact',
+  'interaction',
+  'snapshot',
+  'text',
+  'stageChange',
+  'profile',
+];
+
+/** What the inventory may say of a table, whichever it is. */
+type Told = Omit<Table, 'columns'> & { readonly columns: Readonly<Record<string, Column>> };
+
+/** Everything held about someone, counted now, heading by heading. */
+export async function countHeld(platform: Platform, userId: UserId): Promise<HeldItem[]> {
+  const rows = ownedTables.filter((name) => name !== 'record').map((name) => countRows(platform, userId, name));
+  const items = [
+    ...(await countRecords(platform, userId)),
+    ...(await Promise.all(rows)),
+    ...(await countKeyring(platform, userId)),
+  ];
+  return headings.flatMap((heading) => items.filter((item) => item.heading === heading));
 }
 
-const yourTracker = 'Your tracker';
-const untilDeleted = 'You delete them';
-
-/** Records by kind. The order is the one people read. */
-const words = {
-  application: { title: 'Applications', purpose: yourTracker, until: untilDeleted },
-  company: { title: 'Companies', purpose: yourTracker, until: untilDeleted },
-  snapshot: { title: 'Saved postings', purpose: 'To read them after they are gone', until: untilDeleted },
-  text: { title: 'Long notes and descriptions', purpose: yourTracker, until: untilDeleted },
-  stageChange: {
-    title: 'Moves between stages',
-    purpose: 'To show how each application went',
-    until: 'You delete the application',
-  },
-  profile: { title: 'Profile', purpose: 'To fill forms with it when you click', until: 'You delete it' },
-  group: { title: 'Groups', purpose: yourTracker, until: untilDeleted },
-  stage: { title: 'Stages', purpose: yourTracker, until: untilDeleted },
-  importBatch: { title: 'Imports', purpose: 'So that an import can be taken back', until: 'You delete all data' },
-  importPreview: { title: 'Files about to be imported', purpose: 'To show every row before it is kept', until: 'One hour' },
-  settings: { title: 'Settings', purpose: 'To work the way you chose', until: 'You delete all data' },
-} as const satisfies Record<KindName, Words>;
-
-/** Rows that are no records, by table; what they are for comes from the inventory itself. */
-const titles = {
-  credential: 'E-mail address, password, passkeys and other ways in',
-  totp: 'Secret of your authenticator app',
-  recovery_code: 'Recovery codes',
-  session: 'Sign-ins',
-  access_key: 'Access keys',
-  activity: 'Activity log',
-  outbox: 'Mails on their way to you',
-  ticket: 'Links and codes that work once',
-  alarm: 'Reminders',
-  chunk: 'Files and search index, in pieces',
-  gone: 'Marks of deleted records',
-  workspace: 'That the account exists',
-} as const satisfies Record<Exclude<OwnedTableName, 'record'>, string>;
-
-/** Everything held about someone, counted now: what they sign in with, what they entered, the rest. */
-export async function countHeld({ database }: Platform, userId: UserId): Promise<HeldItem[]> {
-  const { build } = database;
-  const kinds = await database.rows(
-    build
+async function countRecords({ database, workspaces }: Platform, userId: UserId): Promise<HeldItem[]> {
+  const counted = await database.rows(
+    database.build
       .selectFrom('record')
       .select(({ fn }) => ['kind', fn.countAll<number>().as('count')])
       .where('user_id', '=', userId)
       .groupBy('kind'),
   );
-  const records = (Object.keys(words) as KindName[]).map((name) => ({
-    name,
-    ...words[name],
-    count: kinds.find(({ kind }) => kind === kindNumbers[name])?.count ?? 0,
-  }));
-  const rest = (Object.keys(titles) as (keyof typeof titles)[]).map(async (table) => {
-    const [row] = await database.rows(
-      build
-        .selectFrom(table)
-        .select(({ fn }) => fn.countAll<number>().as('count'))
-        .where('user_id', '=', userId),
-    );
-    const { purpose, retention } = inventory[table];
-    return {
-      name: table,
-      title: titles[table],
-      count: row?.count ?? 0,
-      purpose: withoutStop(purpose),
-      until: capitalised(retention),
-    };
-  });
-  const [credential, ...others] = await Promise.all(rest);
-  return [...(credential ? [credential] : []), ...records, ...others];
+  const { columns, heading } = inventory.record;
+  return workspaces.kinds
+    .toSorted((a, b) => placeOf(a) - placeOf(b))
+    .map(({ name, number, held }) => ({
+      name,
+      ...held,
+      heading,
+      lies: 'database',
+      count: counted.find(({ kind }) => kind === number)?.count ?? 0,
+      seenAt: null,
+      ...partsOf(columns),
+    }));
 }
 
-/** Tables that hold something of a person and stand in none of the lists above: none, or the compiler was circumvented. */
-export function forgottenTables(): string[] {
-  return ownedTables.filter((table) => table !== 'record' && !Object.hasOwn(titles, table));
+async function countRows({ database: { build, rows } }: Platform, userId: UserId, name: OwnedTableName): Promise<HeldItem> {
+  const [row] = await rows(
+    build
+      .selectFrom(name)
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .where('user_id', '=', userId),
+  );
+  const { purpose, retention, title = inWords(name), heading = 'working', seenAt, columns } = toldOf(name);
+  return {
+    name,
+    title,
+    heading,
+    lies: 'database',
+    count: row?.count ?? 0,
+    purpose: withoutStop(purpose),
+    until: capitalised(retention),
+    seenAt: seenAt ?? null,
+    ...partsOf(columns),
+  };
+}
+
+async function countKeyring({ vault }: Platform, userId: UserId): Promise<HeldItem[]> {
+  const counts = await vault.countHeld(userId);
+  return (Object.keys(keyringInventory) as KeyringTableName[]).map((name) => {
+    const { title, purpose, retention, columns } = keyringInventory[name];
+    return {
+      name,
+      title,
+      heading: 'working',
+      lies: 'keyring',
+      count: counts[name],
+      purpose: withoutStop(purpose),
+      until: capitalised(retention),
+      seenAt: null,
+      sealed: [],
+      readable: Object.values(columns),
+    };
+  });
+}
+
+function toldOf(name: OwnedTableName): Told {
+  return inventory[name];
+}
+
+/** What of a row only opens with the person's key, and what stands beside it readable. */
+function partsOf(columns: Told['columns']): Pick<HeldItem, 'sealed' | 'readable'> {
+  const of = (isSealed: boolean) =>
+    Object.values(columns)
+      .filter((column) => column.isSealed === isSealed)
+      .map(({ purpose }) => purpose);
+  return { sealed: of(true), readable: of(false) };
+}
+
+function placeOf({ name, number }: Kind): number {
+  const place = readFirst.indexOf(name);
+  return place < 0 ? readFirst.length + number : place;
 }
 
 function withoutStop(sentence: string): string {
@@ -99,4 +121,9 @@ function withoutStop(sentence: string): string {
 
 function capitalised(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+
+/** `reminder_mail`: `Reminder mail`. */
+function inWords(table: string): string {
+  return capitalised(table.replaceAll('_', ' '));
 }

@@ -2,8 +2,10 @@
 import type { Feature } from '@sotto/runtime';
 import { privacyRoutes } from './routes.ts';
 
-export { type Deed, readActivity, recordActivity } from './activity.ts';
-export { countHeld, forgottenTables } from './held.ts';
+export { type Deed, examineActivity, faultsOfActivity, readActivity, recordActivity } from './activity/index.ts';
+export { byOf } from './by.ts';
+export { countHeld } from './held.ts';
+export { sentMailsOf } from './sent-mails.ts';
 
 export const privacyFeature: Feature = {
   name: 'privacy',

@@ -1,12 +1,16 @@
 /** What is held and what was done: counted and told truly, to its owner alone. */
 import { accountFeature } from '@sotto/features/account/server';
-import { makeAccessKey, signIn, signUp } from '@sotto/features/account/api';
+import { makeAccessKey, signIn } from '@sotto/features/account/api';
+import { newcomer } from '@sotto/features/account/testing';
+import { ownedTables } from '@sotto/database';
 import type { UserId } from '@sotto/domain';
+import { createPurge, openingMakerFor } from '@sotto/schedule';
 import { KeyShredded } from '@sotto/vault';
+import { makeOpening } from '@sotto/vault/opening';
 import { type TestServer, type Visitor, day, engines, minute, startServer, uniqueName } from '@sotto/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { getInventory, listActivity } from '../api.ts';
-import { forgottenTables, privacyFeature, recordActivity } from './index.ts';
+import { getInventory, listActivity, listSentMails } from '../api.ts';
+import { privacyFeature, recordActivity, sentMailsOf } from './index.ts';
 
 const password = 'wandering lilac otter';
 
@@ -19,8 +23,7 @@ describe.each(engines)('privacy on %s', (engine) => {
 
   async function join(): Promise<{ email: string; visitor: Visitor }> {
     const email = `${uniqueName()}@example.org`;
-    const visitor = server.visitor();
-    await visitor.call(signUp, { body: { email, password } });
+    const visitor = await newcomer(server, email);
     return { email, visitor };
   }
 
@@ -46,13 +49,15 @@ describe.each(engines)('privacy on %s', (engine) => {
   test('says of each thing what it is for and when it goes', async () => {
     const { visitor } = await join();
     const { items } = (await visitor.call(getInventory, {})).body;
-    expect(items.length).toBeGreaterThan(15);
+    expect(items.length).toBeGreaterThan(11);
     for (const item of items)
       for (const said of [item.title, item.purpose, item.until]) expect(said, `of ${item.name}`).toMatch(/^[A-Z0-9].*[^.]$/);
   });
 
-  test('forgets no table that holds something of a person', () => {
-    expect(forgottenTables()).toEqual([]);
+  test('forgets no table that holds something of a person', async () => {
+    const { visitor } = await join();
+    const told = Object.keys(await countsOf(visitor));
+    expect(ownedTables.filter((table) => table !== 'record' && !told.includes(table))).toEqual([]);
   });
 
   test('numbers what is written at the same moment without gaps', async () => {
@@ -86,6 +91,29 @@ describe.each(engines)('privacy on %s', (engine) => {
     await back.call(signIn, { body: { email, password } });
     expect((await back.call(listActivity, {})).body.items.map(({ happening }) => happening)).toEqual(['signed-in']);
     expect(await countsOf(back)).toMatchObject({ activity: 1 });
+  });
+
+  test('lists the mails that were sent, to their owner alone, for 90 days', async () => {
+    const { email, visitor } = await join();
+    const stranger = await join();
+    await visitor.call(makeAccessKey, { body: { name: 'script', scopes: ['export:read'] } });
+    await server.platform.mail.deliver();
+    const mailsOf = async (of: Visitor) => (await of.call(listSentMails, {})).body.items;
+    expect(await mailsOf(visitor)).toEqual([
+      { subject: 'A new access key for your Sotto', writtenAt: expect.any(String), sentAt: expect.any(String) },
+    ]);
+    expect(await mailsOf(stranger.visitor)).toEqual([]);
+    const login = await server.platform.vault.findLogin(email);
+    const kept = () => sentMailsOf(server.platform, makeOpening(login!.userId, 'user', 'account'));
+    const purge = createPurge(server.platform);
+    for (const [wait, left] of [
+      [90 * day - minute, 1],
+      [minute, 0],
+    ] as const) {
+      server.clock.advance(wait);
+      await purge.run(new AbortController().signal, openingMakerFor(purge));
+      expect(await kept()).toHaveLength(left);
+    }
   });
 
   test('is asked by nobody without a session', async () => {
