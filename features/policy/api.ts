@@ -11,8 +11,14 @@ export const DocumentView = z.strictObject({
   name: DocumentName,
   title: z.string(),
   version: z.string(),
-  /** The day from which this version holds. */
+  /** The day this version was posted. */
   date: CalendarDate,
+  /** The day from which it holds on this server. `null`: nobody was told of it here yet, and it does not hold. */
+  effective: CalendarDate.nullable(),
+  /** The version that holds now. `null`: none does yet. */
+  inForce: z.string().nullable(),
+  /** What changed with it, in a sentence or two. `null`: nobody had to be told. */
+  notice: z.string().nullable(),
   /** Of the text alone, so that anyone can tell whether a sentence was changed. */
   sha256: z.string(),
 });

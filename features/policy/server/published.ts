@@ -6,6 +6,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { DocumentName, DocumentView, ShownSentence } from '../api.ts';
+import type { Holding } from './holding.ts';
 
 export interface Sentence {
   /** Stable within all texts; its anchor on the page: `one-cookie`. */
@@ -28,7 +29,7 @@ export interface PublishedText {
   readonly lead: string;
   /** `1`, `2`, …: one more with every change. */
   readonly version: string;
-  /** `YYYY-MM-DD`, the day from which it holds. */
+  /** `YYYY-MM-DD`, the day it was posted. From when it holds stands in the list of versions. */
   readonly date: string;
   readonly sections: readonly Section[];
 }
@@ -40,8 +41,48 @@ export interface Published {
   readonly shown: readonly string[];
 }
 
+/** A line of the list of versions: which text was posted when, and what changed with it. */
+export interface PublishedVersion {
+  readonly text: DocumentName;
+  /** `1`, `2`, …, each text by itself. */
+  readonly version: string;
+  /** `YYYY-MM-DD`, the day it was posted. */
+  readonly date: string;
+  /** `YYYY-MM-DD`, the earliest day from which it holds; each server tells its people first. @default the day it was posted */
+  readonly effective?: string;
+  /** What changed, in a sentence or two: shown and mailed before it holds. Absent in versions of before there were people to tell. */
+  readonly notice?: string;
+  /** In hex, of everything that is read. */
+  readonly sha256: string;
+}
+
+/** What a version said. Who proved it then is not kept: it is no part of what is read. */
+export type KeptText = Pick<PublishedText, 'title' | 'lead'> & {
+  readonly sections: readonly {
+    readonly heading: string;
+    readonly sentences: readonly Pick<Sentence, 'id' | 'source' | 'text'>[];
+  }[];
+};
+
+/** Every version there ever was, oldest first, with what it said. */
+export interface Archive {
+  readonly versions: readonly PublishedVersion[];
+  /** `null`: the text of that version was not kept. */
+  textOf(version: PublishedVersion): KeptText | null;
+}
+
+/** The versions of one text, oldest first; the last is the one that is shown. */
+export function versionsOf({ versions }: Archive, name: DocumentName): PublishedVersion[] {
+  return versions.filter(({ text }) => text === name);
+}
+
+/** The earliest day from which a version holds anywhere. */
+export function effectiveDayOf({ effective, date }: PublishedVersion): string {
+  return effective ?? date;
+}
+
 /** SHA-256, in hex, of everything that is read: title, lead, headings, sentences. Not of version and date. */
-export function hashOf({ title, lead, sections }: PublishedText): string {
+export function hashOf({ title, lead, sections }: KeptText): string {
   const lines = [
     title,
     lead,
@@ -50,9 +91,12 @@ export function hashOf({ title, lead, sections }: PublishedText): string {
   return createHash('sha256').update(lines.join('\n')).digest('hex');
 }
 
-export function viewOf(text: PublishedText): DocumentView {
+export function viewOf(text: PublishedText, archive: Archive, { fromOf, inForce }: Holding): DocumentView {
   const { name, title, version, date } = text;
-  return { name, title, version, date, sha256: hashOf(text) };
+  const posted = versionsOf(archive, name).find((each) => each.version === version);
+  const effective = posted ? fromOf(posted) : date;
+  const said = { name, title, version, date, effective, notice: posted?.notice ?? null };
+  return { ...said, inForce: inForce?.version ?? null, sha256: hashOf(text) };
 }
 
 /** The sentences of the front door. Throws when one of the ids is in no text. */

@@ -2,7 +2,7 @@
  * Texts for the tests of this and other features: of the same shape as the published ones, which lie in the `promises`
  * workspace and are handed in by apps/server.
  */
-import type { Published, PublishedText, Sentence } from './published.ts';
+import { type Archive, type Published, type PublishedText, type Sentence, hashOf } from './published.ts';
 
 const proof = 'promises/one-cookie.spec.ts: no cookie before signing in, exactly one after, none after signing out';
 const oneCookie: Sentence = {
@@ -28,4 +28,10 @@ export const sampleTexts: Published = {
     sample('terms', 'Terms', fact('as-it-is', 'Sotto comes as it is, without warranty.')),
     sample('security', 'Security', fact('transport', 'Beyond the machine it runs on, Sotto is reached by HTTPS.')),
   ],
+};
+
+/** Each text as it was first. */
+export const sampleArchive: Archive = {
+  versions: sampleTexts.texts.map((text) => ({ text: text.name, version: '1', date: text.date, sha256: hashOf(text) })),
+  textOf: ({ text, version }) => sampleTexts.texts.find((each) => each.name === text && each.version === version) ?? null,
 };
