@@ -1,0 +1,3 @@
+import type { Address } from '@sotto/ui/app';
+
+export const noticeLinks = { all: (): Address => ({ to: '/settings/notices' }) } as const;
