@@ -1,0 +1,76 @@
+/** Every sentence of help from the operator, and of freezing, in the web app. */
+import { titles } from './titles.ts';
+
+export const texts = {
+  ...titles,
+  heading: 'Help from the operator',
+  lead: 'Whoever runs this Sotto sees nothing of yours. If you need their help, you can let them read a part of it, for a while. You see each time they do.',
+  ask: 'Ask for help',
+  requests: 'Requests',
+  none: 'Never asked',
+  noneLead: 'Nobody has read anything of yours. Should that change, each read is listed here at once.',
+  nobody: 'Nobody to ask yet',
+  nobodyLead: 'Only an operator with a name and an authenticator app can read what you grant, and this Sotto has none yet.',
+
+  states: {
+    waiting: 'Waiting',
+    open: 'May read now',
+    lapsed: 'Lapsed, nobody took it up',
+    ended: 'Over',
+    revoked: 'Revoked',
+  },
+  forAnyone: 'any operator',
+  waitingFor: (who: string, hours: string, until: string) =>
+    `For ${who}: ${hours} of reading once it is taken up. Lapses ${until} otherwise.`,
+  openFor: (who: string, until: string) => `${who} may read until ${until}.`,
+  overFor: (who: string, asked: string) => `For ${who}, asked ${asked}.`,
+  hours: (hours: number) => (hours === 1 ? '1 hour' : `${hours} hours`),
+  mayRead: 'May read',
+  couldRead: 'Could read',
+  oneApplication: 'One application, with its stages, interviews, tasks and notes',
+  revoke: 'Revoke',
+  revoked: 'Revoked. Nobody reads by it any more.',
+  asked: 'You asked',
+  read: (who: string) => `${who} read`,
+  answered: (who: string) => `${who} answered`,
+  readNothing: 'your words, and no records: there were none of these',
+
+  // The form
+  words: 'What do you need?',
+  wordsHelp: 'Sealed like everything of yours. Whoever takes it up reads it.',
+  whom: 'Who may read',
+  anyone: 'Any operator, whoever comes first',
+  anyoneHelp: 'Whoever takes it up is the only one from then on.',
+  what: 'What they may read',
+  scopes: { kinds: 'Kinds of records', application: 'One application' },
+  whichKinds: 'Kinds of records they may read',
+  pickKinds: 'Choose at least one.',
+  whichApplication: 'Application',
+  applicationHelp: 'With its stages, interviews, tasks, notes and offers. Not the company, not the people.',
+  pickApplication: 'Choose one from the list.',
+  howLong: 'How long',
+  howLongHelp: 'Counted from when they begin. If nobody does within 12 hours, the request lapses. You can revoke it at any time.',
+  files: 'Files you uploaded stay closed in any case.',
+  grant: 'Let them read',
+  granted: 'Asked. You see here when it is read.',
+  cancel: 'Cancel',
+  notReached: 'The server did not answer. What you typed is still here.',
+
+  // Freezing
+  freezeName: 'Freeze',
+  freezeSub:
+    'Everything is kept, and you can read, export and delete it. No changes, no reminders, no mails but those about security and your rights.',
+  freeze: 'Freeze',
+  freezeTitle: 'Freeze your account?',
+  freezeLead: [
+    'Everything stays as it is. You can read it, export it and delete it; nothing can be added or changed until you thaw it.',
+    'Reminders and mails about your search stop. Calendar feeds answer nobody, access keys and the extension wait. Help you asked for ends.',
+    'Mails about security, a breach, a disclosure or the policy still come.',
+  ],
+  frozenName: 'Your account is frozen',
+  frozenSub: (since: string) => `Since ${since}. Thaw it and everything is as it was.`,
+  thaw: 'Thaw',
+  thawed: 'Thawed. Everything is as it was.',
+  frozen: 'Frozen. Nothing is changed until you thaw it.',
+  frozenBar: 'Your account is frozen: you can read, export and delete everything, and change nothing.',
+} as const;

@@ -1,0 +1,1 @@
+export const titles = { help: 'Help' } as const;
