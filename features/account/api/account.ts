@@ -21,6 +21,8 @@ export const AccountView = z.strictObject({
   mailLeaves: z.boolean(),
   /** When the operator disabled it; then everything but taking one's data and deleting is refused. `null`: it is not disabled. */
   disabledAt: Instant.nullable(),
+  /** When its owner froze it; then the same is refused, until it is thawed. `null`: it is not frozen. */
+  frozenAt: Instant.nullable(),
 });
 export type AccountView = z.infer<typeof AccountView>;
 

@@ -18,18 +18,9 @@ import {
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import * as api from '../api.ts';
 import { accountFeature } from './index.ts';
+import { join, otherPassword as other, password } from './testing/index.ts';
 
 const features = [accountFeature, privacyFeature, policyFeature];
-const password = 'wandering lilac otter';
-const other = 'seventeen paper lanterns';
-
-/** Someone new, signed in. */
-async function join(running: TestServer): Promise<{ email: string; visitor: Visitor }> {
-  const email = `${uniqueName()}@example.org`;
-  const visitor = running.visitor();
-  await visitor.call(api.signUp, { body: { email, password } });
-  return { email, visitor };
-}
 
 async function keyOf(visitor: Visitor, scopes: api.AccessKeyView['scopes'] = ['applications:read']): Promise<string> {
   return (await visitor.call(api.makeAccessKey, { body: { name: 'Script at home', scopes } })).body.key;

@@ -6,10 +6,11 @@
 import type { UserId } from '@sotto/domain';
 import type { Platform } from '@sotto/runtime';
 import type { Opening } from '@sotto/vault';
-import { readCredentials } from './credentials/credentials.ts';
+import { readAddress, readCredentials } from './credentials/credentials.ts';
 import { createLetters } from './letters/letters.ts';
 import { keep } from './parts.ts';
 import { removeAllSessions } from './sessions/sessions.ts';
+import { makeLinkByHand } from './passwords/password-reset.ts';
 import { removeBegun, removeTickets } from './tokens/tickets.ts';
 
 /**
@@ -59,8 +60,20 @@ export async function signOutEverywhere(platform: Platform, userId: UserId): Pro
   return sessions.length;
 }
 
+/**
+ * A link to choose a new password, to be handed over where no mail leaves; good once and for a day, until its owner signs in. A
+ * second factor is asked for all the same. `null`: the account has no rows, or is not confirmed. Throws `KeyShredded` when there is nobody.
+ */
+export async function makeResetLink(platform: Platform, by: Opening): Promise<string | null> {
+  const { account } = await platform.vault.sealers(by.userId);
+  if ((await confirmedAddress(platform, by)) === null) return null;
+  const { token, statement } = makeLinkByHand(platform, account);
+  await keep(platform, by.userId, { statements: [statement], deed: { happening: 'reset-link-made', by: 'operator' } });
+  return `${platform.setting.origin}/reset-password#${token}`;
+}
+
 /** `null`: nobody has shown yet that the mailbox is theirs, or the account has no rows. */
-async function confirmedAddress(platform: Platform, by: Opening): Promise<string | null> {
+export async function confirmedAddress(platform: Platform, by: Opening): Promise<string | null> {
   if ((await platform.vault.findUser(by.userId)) === null) return null;
-  return (await readCredentials(platform, by))?.account.content.email ?? null;
+  return readAddress(platform, by);
 }

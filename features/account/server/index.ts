@@ -7,13 +7,15 @@ import { createSessionFinder } from './sessions/sessions.ts';
 import { createStrength } from './passwords/strength.ts';
 import { createTurnstile } from './limits/turnstile.ts';
 
-export { listKeysOf } from './access-keys/access-keys.ts';
+export { endAllHelp, listKeysOf } from './access-keys/access-keys.ts';
 export { UnusableList } from './passwords/breached.ts';
-export { deleteAccountOf, setAccountDisabled, signOutEverywhere } from './by-operator.ts';
-export { readCredentials } from './credentials/credentials.ts';
+export { confirmedAddress, deleteAccountOf, makeResetLink, setAccountDisabled, signOutEverywhere } from './by-operator.ts';
+export { readAddress, readCredentials } from './credentials/credentials.ts';
+export { evenlyNothing } from './limits/even-time.ts';
 export { createLimiter } from './limits/limits.ts';
 export { listSessionsOf } from './sessions/sessions.ts';
 export { secretBytes, stepOfCode, toKeyUri, toTypedSecret } from './second-factor/totp.ts';
+export { hashToken, makeToken, readToken } from './tokens/tokens.ts';
 
 export const accountFeature: Feature = {
   name: 'account',

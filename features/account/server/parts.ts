@@ -3,6 +3,7 @@ import { Problem } from '@sotto/contract';
 import type { Statement } from '@sotto/database';
 import type { UserId } from '@sotto/domain';
 import { type Deed, recordActivity } from '@sotto/features/privacy/server';
+import { haltOf } from '@sotto/http';
 import type { Letter } from '@sotto/mail';
 import type { Platform } from '@sotto/runtime';
 import type { Opening } from '@sotto/vault';
@@ -51,12 +52,13 @@ export async function credentialsOf(platform: Platform, by: Opening): Promise<Cr
 
 /**
  * For what was begun in a session and is finished without one: the edge does not see whose it is. Throws
- * `account-disabled`.
+ * `account-disabled`, `account-frozen`.
  */
 export async function assertEnabled({ database }: Platform, userId: UserId): Promise<void> {
-  const query = database.build.selectFrom('workspace').select('disabled_at').where('user_id', '=', userId);
+  const query = database.build.selectFrom('workspace').select(['disabled_at', 'frozen_at']).where('user_id', '=', userId);
   const [row] = await database.rows(query);
-  if (row && row.disabled_at !== null) throw new Problem('account-disabled');
+  const halt = row ? haltOf(row) : null;
+  if (halt !== null) throw new Problem(`account-${halt}`);
 }
 
 /** A moment as it crosses the wire. */

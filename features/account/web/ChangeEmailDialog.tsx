@@ -1,10 +1,9 @@
 /** Another e-mail address: at once, or, where mail is sent, once the link in the letter to it is opened. */
 import { Button, Dialog, DialogBody, DialogFoot, Field, Note, TextInput } from '@sotto/ui';
-import { notify, useApi } from '@sotto/ui/app';
+import { fieldError, notify, useApi } from '@sotto/ui/app';
 import { useState } from 'react';
 import { type AccountView, changeEmail } from '../api.ts';
 import { useFormError } from './form-error.tsx';
-import { fieldError } from './problem-words.ts';
 import { useResumable, useWaitingDraft } from './resume.ts';
 import { useCredentialChange } from './security/queries.ts';
 import { texts } from './texts-security.ts';

@@ -1,10 +1,9 @@
 import { Button, Checkbox, Dialog, DialogBody, DialogFoot, Field, Note } from '@sotto/ui';
-import { notify, useApi } from '@sotto/ui/app';
+import { fieldError, notify, useApi } from '@sotto/ui/app';
 import { useState } from 'react';
 import { type AccountView, changePassword } from '../api.ts';
 import { PasswordInput } from './PasswordInput.tsx';
 import { useFormError } from './form-error.tsx';
-import { fieldError } from './problem-words.ts';
 import { useCredentialChange } from './security/queries.ts';
 import { texts as securityTexts } from './texts-security.ts';
 import { texts } from './texts.ts';

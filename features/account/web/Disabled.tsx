@@ -29,7 +29,6 @@ export default function Disabled({ account, activity, onSignOut }: DisabledProps
       <Door title={titles.disabled} alone aside={signOut}>
         <p className="door-note">{texts.disabledLead(longDay(account.disabledAt))}</p>
         <TakeWithYou />
-        {activity}
         <Block title={texts.whoToAsk}>
           <Line name={texts.askWhy} sub={texts.askWhySub}>
             <a className={buttonClass({ size: 'small' })} href="/privacy#contact">
@@ -37,6 +36,7 @@ export default function Disabled({ account, activity, onSignOut }: DisabledProps
             </a>
           </Line>
         </Block>
+        {activity}
         <Block title={texts.deleteBlock}>
           <DeleteData />
           <ConfirmDeletion account={account} />

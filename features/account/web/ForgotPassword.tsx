@@ -1,5 +1,5 @@
 import { Button, Field, Note, TextInput } from '@sotto/ui';
-import { Link, useApi, useStore } from '@sotto/ui/app';
+import { Link, fieldError, useApi, useStore } from '@sotto/ui/app';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { forgotPassword } from '../api.ts';
@@ -8,7 +8,6 @@ import { typedEmail } from './entering.ts';
 import { accountLinks } from './links.ts';
 import { MailStays } from './MailStays.tsx';
 import { useFormError } from './form-error.tsx';
-import { fieldError } from './problem-words.ts';
 import { useSignUpTerms } from './queries.ts';
 import { doorTexts } from './texts-doors.ts';
 import { texts } from './texts.ts';

@@ -1,5 +1,5 @@
 import { Button, Dialog, DialogBody, DialogFoot, Field, Note, Skeleton } from '@sotto/ui';
-import { useApi } from '@sotto/ui/app';
+import { fieldError, useApi } from '@sotto/ui/app';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useState } from 'react';
 import { type AccountView, type IssuerView, type ShownPasskey, reauthenticate } from '../api.ts';
@@ -8,7 +8,6 @@ import { settleQuestion } from './identity.ts';
 import { beginTrip } from './issuer-trip.ts';
 import { PasswordInput } from './PasswordInput.tsx';
 import { useFormError } from './form-error.tsx';
-import { fieldError } from './problem-words.ts';
 import { useAccount } from './queries.ts';
 import { addressToResume } from './resume.ts';
 import { CodeInput } from './security/CodeInput.tsx';

@@ -2,10 +2,11 @@
 import type { Scope } from '@sotto/contract';
 import { useFormat } from '@sotto/features/settings/web';
 import { Button, Checkbox, type Choice, DialogBody, DialogFoot, Field, Note, Segments, TextInput } from '@sotto/ui';
+import { fieldError } from '@sotto/ui/app';
 import { useMutation } from '@tanstack/react-query';
 import type { ReactNode, SyntheticEvent } from 'react';
 import { defaultKeyDays, longestKeyDays } from '../api.ts';
-import { fieldError, formError } from './problem-words.ts';
+import { formError } from './problem-words.ts';
 import { useResumable, useWaitingDraft } from './resume.ts';
 import { texts as securityTexts } from './texts-security.ts';
 import { scopeTexts, texts } from './texts.ts';

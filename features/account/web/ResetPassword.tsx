@@ -1,6 +1,6 @@
 import { Problem } from '@sotto/contract';
 import { Button, Field, Note } from '@sotto/ui';
-import { useApi } from '@sotto/ui/app';
+import { fieldError, useApi } from '@sotto/ui/app';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { resetPassword } from '../api.ts';
@@ -11,7 +11,6 @@ import { accountLinks } from './links.ts';
 import { Outcome } from './Outcome.tsx';
 import { PasswordInput } from './PasswordInput.tsx';
 import { useFormError } from './form-error.tsx';
-import { fieldError } from './problem-words.ts';
 import { doorTexts } from './texts-doors.ts';
 import { texts } from './texts.ts';
 

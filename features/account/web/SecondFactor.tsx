@@ -1,6 +1,6 @@
 import { Problem } from '@sotto/contract';
 import { Button, Field, Note, TextInput } from '@sotto/ui';
-import { Link, useApi, useSearch } from '@sotto/ui/app';
+import { Link, fieldError, useApi, useSearch } from '@sotto/ui/app';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { FingerprintPattern } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
@@ -10,7 +10,6 @@ import { Door } from './Door.tsx';
 import { leadTo, useEnter } from './entering.ts';
 import { accountLinks } from './links.ts';
 import { useFormError } from './form-error.tsx';
-import { fieldError } from './problem-words.ts';
 import { doorTexts as texts } from './texts-doors.ts';
 import { titles } from './titles.ts';
 
@@ -90,10 +89,11 @@ interface FormProps {
 }
 
 /** Sends what was typed. Refused, it stands selected: typing begins anew. */
-function useSend({ isPending, mutate }: Answering) {
+function useSend({ isPending, variables, mutate }: Answering) {
   const field = useRef<HTMLInputElement>(null);
   const send = (answer: Answer) => {
-    if (!isPending) mutate({ by: 'typing', answer: async () => answer }, { onError: () => field.current?.select() });
+    if (!isPending || variables.by !== 'typing')
+      mutate({ by: 'typing', answer: async () => answer }, { onError: () => field.current?.select() });
   };
   return { field, send };
 }

@@ -1,5 +1,5 @@
 import { Button, Field, Note, TextInput } from '@sotto/ui';
-import { Link, useApi, useSearch, useStore } from '@sotto/ui/app';
+import { Link, fieldError, useApi, useSearch, useStore } from '@sotto/ui/app';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type ShownPasskey, signIn, signInByPasskey } from '../api.ts';
@@ -11,7 +11,6 @@ import { accountLinks } from './links.ts';
 import { useOfferedPasskey } from './offered-passkey.ts';
 import { PasswordInput } from './PasswordInput.tsx';
 import { useFormError } from './form-error.tsx';
-import { fieldError } from './problem-words.ts';
 import { doorTexts } from './texts-doors.ts';
 import { texts } from './texts.ts';
 import { WaysIn } from './WaysIn.tsx';
@@ -22,7 +21,7 @@ export function SignIn() {
   const email = useStore(typedEmail);
   const [password, setPassword] = useState('');
   const said = useSaid();
-  const { entering, byPassword, byPasskey, atIssuer } = useWaysIn(next);
+  const { entering, isWithPassword, byPassword, byPasskey, atIssuer } = useWaysIn(next);
   useOfferedPasskey(entering.isPending, byPasskey);
   const wrong = useFormError(entering.error, ['email', 'password']);
   return (
@@ -30,7 +29,7 @@ export function SignIn() {
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          if (!entering.isPending) byPassword(email, password);
+          if (!isWithPassword) byPassword(email, password);
         }}
       >
         {wrong !== null && <Note tone="bad" title={wrong} />}
@@ -58,27 +57,34 @@ export function SignIn() {
   );
 }
 
+interface Attempt {
+  readonly by: 'password' | 'passkey' | 'issuer';
+  readonly way: () => Promise<Entered | null>;
+}
+
 /** All ways in are one act: the latest attempt is the one that is waited for and told of. */
 function useWaysIn(next: unknown) {
   const api = useApi();
   const enter = useEnter();
   const entering = useMutation({
-    mutationFn: (way: () => Promise<Entered | null>) => way(),
+    mutationFn: ({ way }: Attempt) => way(),
     meta: { shownBeside: true },
     onSuccess: (entered) => entered && enter(entered, next),
   });
+  const begin = (by: Attempt['by'], way: Attempt['way']) => entering.mutate({ by, way });
   return {
     entering,
+    isWithPassword: entering.isPending && entering.variables.by === 'password',
     byPassword: (email: string, password: string) =>
-      entering.mutate(async () => (await api(signIn, { body: { email, password } })).body),
+      begin('password', async () => (await api(signIn, { body: { email, password } })).body),
     /** Without one, the browser asks for it. */
     byPasskey: (shown?: ShownPasskey) =>
-      entering.mutate(async () => {
+      begin('passkey', async () => {
         const passkey = shown ?? (await showPasskey(api));
         return passkey && (await api(signInByPasskey, { body: { passkey } })).body;
       }),
     atIssuer: (issuer: string) =>
-      entering.mutate(async () => {
+      begin('issuer', async () => {
         await beginTrip(api, { issuer, purpose: 'sign-in', returnTo: typeof next === 'string' ? next : undefined });
         return null;
       }),

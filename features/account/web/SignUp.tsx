@@ -1,6 +1,6 @@
 import { Problem } from '@sotto/contract';
 import { Button, Field, Note, Skeleton, TextInput, buttonClass } from '@sotto/ui';
-import { Link, go, useApi, useStore } from '@sotto/ui/app';
+import { Link, dropUnclaimedDrafts, fieldError, go, useApi, useStore } from '@sotto/ui/app';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { checkInvitation, makeSignUpPasskeyOptions, signUp, type SignUpTerms } from '../api.ts';
@@ -12,7 +12,6 @@ import { useLinkToken } from './link-token.ts';
 import { accountLinks } from './links.ts';
 import { PasswordInput } from './PasswordInput.tsx';
 import { useFormError } from './form-error.tsx';
-import { fieldError } from './problem-words.ts';
 import { useSignUpTerms } from './queries.ts';
 import { doorTexts } from './texts-doors.ts';
 import { texts } from './texts.ts';
@@ -94,13 +93,13 @@ function SignUpForm({ invite, onSent }: SignUpFormProps) {
   const email = useStore(typedEmail);
   const [password, setPassword] = useState('');
   const address = useRef<HTMLInputElement>(null);
-  const { making, byPassword, byPasskey, atIssuer } = useWaysToBegin(invite, onSent);
+  const { making, isWithPassword, byPassword, byPasskey, atIssuer } = useWaysToBegin(invite, onSent);
   const wrong = useFormError(making.error, ['email', 'password']);
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (!making.isPending) byPassword(email, password);
+        if (!isWithPassword) byPassword(email, password);
       }}
     >
       {wrong !== null && <Note tone="bad" title={wrong} />}
@@ -148,30 +147,43 @@ interface Begun {
   readonly email: string;
 }
 
+interface Attempt {
+  readonly by: 'password' | 'passkey' | 'issuer';
+  /** `isLatest`: nothing else was begun meanwhile. */
+  readonly way: (isLatest: () => boolean) => Promise<Begun | null>;
+}
+
 /** All ways to begin are one act: the latest attempt is the one that is waited for and told of. */
 function useWaysToBegin(invite: string | undefined, onSent: (email: string) => void) {
   const api = useApi();
   const queries = useQueryClient();
+  const latest = useRef<Attempt>(null);
   const invited = invite === undefined ? {} : { invite };
   const making = useMutation({
-    mutationFn: (way: () => Promise<Begun | null>) => way(),
+    mutationFn: (attempt: Attempt) => {
+      latest.current = attempt;
+      return attempt.way(() => latest.current === attempt);
+    },
     meta: { shownBeside: true },
     onSuccess(begun) {
       if (!begun) return;
       typedEmail.set('');
       if (begun.next === 'check-mail') return onSent(begun.email.trim());
+      dropUnclaimedDrafts();
       queries.clear();
       go('/', true);
     },
   });
+  const begin = (by: Attempt['by'], way: Attempt['way']) => making.mutate({ by, way });
   return {
     making,
+    isWithPassword: making.isPending && making.variables.by === 'password',
     byPassword: (email: string, password: string) =>
-      making.mutate(async () => ({ email, ...(await api(signUp, { body: { email, password, ...invited } })).body })),
+      begin('password', async () => ({ email, ...(await api(signUp, { body: { email, password, ...invited } })).body })),
     byPasskey: (email: string) =>
-      making.mutate(async () => {
+      begin('passkey', async (isLatest) => {
         const { body: options } = await api(makeSignUpPasskeyOptions, { body: { email } });
-        const passkey = await makePasskey(options);
+        const passkey = isLatest() ? await makePasskey(options) : null;
         if (!passkey) return null;
         const begun = api(signUp, { body: { email, passkey, ...invited } });
         const { body } = await begun.catch((cause: unknown) => {
@@ -182,7 +194,7 @@ function useWaysToBegin(invite: string | undefined, onSent: (email: string) => v
         return { email, ...body };
       }),
     atIssuer: (issuer: string) =>
-      making.mutate(async () => {
+      begin('issuer', async () => {
         await beginTrip(api, { issuer, purpose: 'sign-in', invite });
         return null;
       }),

@@ -175,6 +175,28 @@ describe.each(engines)('a passkey on %s', (engine) => {
     expectClean(visit);
   });
 
+  test('that is still asked for keeps nobody from signing up and in with a password', async () => {
+    await using visit = await chromium.visit(server.origin);
+    const { page } = visit;
+    await withoutOffers(visit);
+    await plugInDevice(visit);
+    const email = `${uniqueName()}@example.org`;
+    // The question never comes.
+    await page.route('**/passkey-options', () => undefined);
+    await page.goto('/sign-up');
+    await page.getByLabel('E-mail').fill(email);
+    await page.getByRole('button', { name: 'Use a passkey instead' }).click();
+    await page.getByLabel('Password', { exact: true }).fill(password);
+    await page.getByRole('button', { name: 'Make an account' }).click();
+    await page.waitForURL(within);
+    await visit.context.clearCookies();
+    await page.goto('/sign-in');
+    await page.getByRole('button', { name: 'Use a passkey' }).click();
+    await signIn(page, email);
+    await page.waitForURL(within);
+    expectClean(visit);
+  });
+
   test('of an account that is gone is told plainly', async () => {
     await using visit = await chromium.visit(server.origin);
     const { page } = visit;
@@ -204,9 +226,9 @@ describe.each(engines)('a passkey on %s', (engine) => {
     await page.getByLabel('E-mail').fill(email);
     await page.getByRole('button', { name: 'Use a passkey instead' }).click();
     await expectPage(wrong(page)).toContainText('There is an account with this address.');
-    expect(await page.evaluate(() => Reflect.get(globalThis, 'heard') as unknown)).toEqual([
-      { rpId: 'localhost', credentialId: expect.stringMatching(/^[\w-]+$/) },
-    ]);
+    await expect
+      .poll(() => page.evaluate(() => Reflect.get(globalThis, 'heard') as unknown))
+      .toEqual([{ rpId: 'localhost', credentialId: expect.stringMatching(/^[\w-]+$/) }]);
   });
 
   test('asks for the e-mail address of the account that begins with it', async () => {
@@ -743,11 +765,11 @@ describe.each(engines)('a disabled account on %s', (engine) => {
       .click();
     expect(await readFile(await (await csv).path(), 'utf8')).toContain('company');
     const download = page.waitForEvent('download');
-    await page.getByRole('button', { name: 'Everything, JSON' }).click();
+    await page.getByRole('button', { name: 'Take everything' }).click();
     const question = page.getByRole('dialog', { name: 'Confirm that it is you' });
     await question.getByLabel('Password', { exact: true }).fill(password);
     await page.keyboard.press('Enter');
-    expect(JSON.parse(await readFile(await (await download).path(), 'utf8'))).toBeTypeOf('object');
+    expect((await readFile(await (await download).path())).subarray(30, 40).toString()).toBe('sotto.json');
 
     await page.getByRole('button', { name: 'Delete all data…' }).click();
     const data = page.getByRole('dialog', { name: 'Delete all data' });
@@ -769,6 +791,8 @@ describe.each(engines)('a disabled account on %s', (engine) => {
     const { page } = visit;
     await page.goto('/settings/groups');
     await expectPage(page.getByText('My search').first()).toBeVisible();
+    // What the page still asks for by itself would be refused too, and before anything is done.
+    await page.waitForLoadState('networkidle');
     await disable(email);
     await page.getByRole('button', { name: 'New group' }).last().click();
     await page.getByLabel('Name').fill('Teaching');

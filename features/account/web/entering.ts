@@ -1,5 +1,15 @@
 /** From door to door and in: what follows an answer, and the few things that go along. */
-import { type Going, createStore, go, navigate, ownAddress, place, useLocation, useStore } from '@sotto/ui/app';
+import {
+  type Going,
+  createStore,
+  dropUnclaimedDrafts,
+  go,
+  navigate,
+  ownAddress,
+  place,
+  useLocation,
+  useStore,
+} from '@sotto/ui/app';
 import { useQueryClient } from '@tanstack/react-query';
 import { accountLinks } from './links.ts';
 
@@ -36,6 +46,7 @@ export function useEnter(): (entered: Entered, next?: unknown) => void {
       return;
     }
     typedEmail.set('');
+    dropUnclaimedDrafts();
     // What was read before belongs to nobody or to someone else.
     queries.clear();
     go(ownAddress(next), true);

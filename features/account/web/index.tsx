@@ -14,6 +14,9 @@ export { accountLinks } from './links.ts';
 /** All data, not the account: a button that opens what must be answered first. Loads on demand. */
 export const DeleteData = later(() => import('./DeleteData.tsx'));
 
+/** The whole window before someone is in, for pages of other features that one may see without being. Loads on demand. */
+export const Door = later(async () => ({ default: (await import('./Door.tsx')).Door }));
+
 /** For someone whose account is disabled: the one page there is, in place of every other. Loads on demand. */
 export const Disabled = later(() => import('./Disabled.tsx'));
 

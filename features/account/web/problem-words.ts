@@ -1,12 +1,8 @@
 /** What a refusal means for a form: beside which field it stands, and in which words. */
 import { Problem } from '@sotto/contract';
+import { fieldError } from '@sotto/ui/app';
 import { PasskeyTrouble } from './browser-passkeys.ts';
 import { texts } from './texts.ts';
-
-/** The server's sentence for one field; `undefined`: nothing is wrong with it. */
-export function fieldError(error: unknown, field: string): string | undefined {
-  return error instanceof Problem ? error.body.errors?.find((each) => each.field === field)?.message : undefined;
-}
 
 /** What stands above the form: everything that belongs to no field of it. `null`: nothing. */
 export function formError(error: unknown, fields: readonly string[]): string | null {

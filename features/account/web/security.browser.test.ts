@@ -251,7 +251,7 @@ describe.each(engines)('on %s', (engine: Engine) => {
     await page.goto(pages.security);
     await page.getByRole('button', { name: 'Sign out everywhere…' }).click();
     const dialog = page.getByRole('dialog', { name: 'Sign out everywhere and end all keys' });
-    await expectPage(dialog.getByRole('listitem')).toHaveCount(3);
+    await expectPage(dialog.getByRole('listitem')).toHaveCount(4);
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     expect((await visitor.call(getAccount, {})).status).toBe(200);
     await page.getByRole('button', { name: 'Sign out everywhere…' }).click();
@@ -772,7 +772,7 @@ describe('access keys', () => {
   test('the extension gets a key by a code that is shown once and counted down', async () => {
     await using visit = await someone(server);
     const { page, visitor } = visit;
-    await page.clock.install();
+    await page.clock.install({ time: server.clock.now() });
     await page.goto(pages.keys);
     await page.getByRole('button', { name: 'Connect the extension' }).click();
     const shown = page.getByLabel('The code', { exact: true });

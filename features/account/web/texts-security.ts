@@ -141,6 +141,7 @@ export const texts = {
   everythingGoes: [
     'every device is signed out, this one too',
     'every access key ends, so the extension and your programs stop',
+    'every calendar feed ends, so calendar programs find nothing new',
     'every link in a letter and every code that is not used yet stops working',
   ],
   everythingStays: 'Your data, your password, your passkeys and two-factor stay as they are. Signing in comes next.',
@@ -182,7 +183,8 @@ export const texts = {
 
   // Who is there, again
   confirmIdentity: 'Confirm that it is you',
-  confirmIdentityLead: 'Asked before anything that could lock you out or cannot be undone. Good for ten minutes.',
+  confirmIdentityLead:
+    'Asked before anything that could lock you out, takes all your data along, or cannot be undone. Good for ten minutes.',
   anotherWay: 'Another way',
   ways: { password: 'Password', code: 'Code from the app', passkey: 'Passkey' },
   byPasskeyLead: 'Your device asks for your fingerprint, face or PIN.',

@@ -97,7 +97,6 @@ export const texts = {
   opensAnywhere: 'opens in any spreadsheet',
   csv: 'CSV',
   csvOf: (group: string) => `CSV of ${group}`,
-  everything: 'Everything, JSON',
   applications: (count: number) => (count === 1 ? '1 application' : `${count.toLocaleString()} applications`),
   whatGoes: 'What goes',
   whatStays: 'What stays is one line without a name, so that no older copy of the database can bring you back.',

@@ -8,7 +8,7 @@ import type { Scope } from '@sotto/contract';
 import { scopes } from '@sotto/contract';
 import type { Statement } from '@sotto/database';
 import type { Id, UserId } from '@sotto/domain';
-import { type KeyCaller, createPace } from '@sotto/http';
+import { type KeyCaller, createPace, haltOf } from '@sotto/http';
 import type { Platform } from '@sotto/runtime';
 import type { Opening, Sealer } from '@sotto/vault';
 import type { AccessKeyView } from '../../api.ts';
@@ -68,7 +68,14 @@ async function findKey(platform: Platform, text: string): Promise<KeyCaller | 'm
     database.build
       .selectFrom('access_key')
       .innerJoin('workspace', 'workspace.user_id', 'access_key.user_id')
-      .select(['access_key.id', 'access_key.scopes', 'access_key.expires_at', 'access_key.used_on', 'workspace.disabled_at'])
+      .select([
+        'access_key.id',
+        'access_key.scopes',
+        'access_key.expires_at',
+        'access_key.used_on',
+        'workspace.disabled_at',
+        'workspace.frozen_at',
+      ])
       .where('access_key.user_id', '=', token.userId)
       .where('access_key.token_hash', '=', token.hash),
   );
@@ -81,7 +88,7 @@ async function findKey(platform: Platform, text: string): Promise<KeyCaller | 'm
     keyId: row.id,
     scopes: readScopes(row.scopes),
     expiresAt: row.expires_at,
-    disabled: row.disabled_at !== null,
+    halted: haltOf(row),
   };
 }
 
@@ -126,6 +133,22 @@ export async function removeKey({ database, vault }: Platform, by: Opening, id: 
 
 export function removeAllKeys({ database }: Platform, userId: UserId): Statement {
   return { query: database.build.deleteFrom('access_key').where('user_id', '=', userId), rows: null };
+}
+
+/** Addresses of calendar feeds: like keys, they let in whoever has them. They are made and told apart in features/feed. */
+export function removeAllFeeds({ database }: Platform, userId: UserId): Statement {
+  return { query: database.build.deleteFrom('calendar_feed').where('user_id', '=', userId), rows: null };
+}
+
+/** Help that was asked for: whoever reads by it reads no more. It is given and read in features/support. */
+export function endAllHelp({ database, now }: Platform, userId: UserId): Statement {
+  const query = database.build
+    .updateTable('support_grant')
+    .set({ ended_at: now() })
+    .where('user_id', '=', userId)
+    .where('ended_at', 'is', null)
+    .where((row) => row.or([row('until_at', '>', now()), row.and([row('until_at', 'is', null), row('lapses_at', '>', now())])]));
+  return { query, rows: null };
 }
 
 /** The last day on which a key works, from the moment it ends. Every key made here ends. */

@@ -18,7 +18,7 @@ import type { UserId } from '@sotto/domain';
 import type { SessionCaller } from '@sotto/http';
 import type { Platform } from '@sotto/runtime';
 import type { UserSealers } from '@sotto/vault';
-import { removeAllKeys } from '../access-keys/access-keys.ts';
+import { removeAllFeeds, removeAllKeys } from '../access-keys/access-keys.ts';
 import { areCurrent, changeCredentials } from '../credentials/change.ts';
 import { type Credentials, removeCredential } from '../credentials/credentials.ts';
 import type { Proved } from '../entrance/entrance.ts';
@@ -148,7 +148,7 @@ async function moveTo(
     account: { email },
     statements: [
       ...also(sealers),
-      removeTickets(platform, userId, 'email', 'reset'),
+      removeTickets(platform, userId, 'email', 'reset', 'reset-by-hand'),
       ...farewell(parts, sealers, { email: credentials.account.content.email, since }),
     ],
     deed: { happening: 'email-changed', by: 'user' },
@@ -173,6 +173,7 @@ async function returnTo({ platform, letters }: Parts, ticket: Ticket, seen: Cred
       removeLaterTickets(platform, ticket),
       removeAllSessions(platform, userId),
       removeAllKeys(platform, userId),
+      removeAllFeeds(platform, userId),
     ],
     deed: { happening: 'email-change-undone', by: 'user' },
     letter: letters.addressCameBack(email, { at: now() }),

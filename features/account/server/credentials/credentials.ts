@@ -90,6 +90,14 @@ export async function readCredentials({ database, vault }: Platform, by: Opening
   return account ? { account, password, passkeys: all('passkey'), identities: all('identity') } : null;
 }
 
+/** Where someone gets mail; `null`: the account is gone. Opens that one row, and nothing of what they sign in with. */
+export async function readAddress({ database, vault }: Platform, by: Opening): Promise<string | null> {
+  const rows = await database.rows(credentialRows(database, by.userId).where('kind', '=', 'account'));
+  const sealer = rows.length === 0 ? null : (await vault.sealers(by.userId)).account;
+  const [row] = rows;
+  return sealer && row ? opened('account', sealer, row, by).content.email : null;
+}
+
 /** The query of `readCredentials`, also run for nobody, so that a known and an unknown address cost the same. */
 export function credentialRows({ build }: Platform['database'], userId: UserId) {
   return build

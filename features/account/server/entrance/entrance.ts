@@ -15,7 +15,15 @@ import { type Credentials, holdAccount } from '../credentials/credentials.ts';
 import { type Parts, keep } from '../parts.ts';
 import { removeOldestSessions, removeSession, startSession, tokenHashOf } from '../sessions/sessions.ts';
 import { presentCredentials } from './sign-in.ts';
-import { type Ticket, createTicket, createTicketUnder, findTicket, removeTicket, removeTicketUnder } from '../tokens/tickets.ts';
+import {
+  type Ticket,
+  createTicket,
+  createTicketUnder,
+  findTicket,
+  removeTicket,
+  removeTickets,
+  removeTicketUnder,
+} from '../tokens/tickets.ts';
 
 /** How long the question for a second factor stays open. */
 const questionMs = 10 * 60_000;
@@ -93,6 +101,7 @@ export async function enterAtOnce(parts: EntranceParts, proved: Proved, entering
       holdAccount(platform, userId, credentials.account),
       ...(answered ? [removeTicket(platform, answered)] : []),
       ...(replaced ? [removeSession(platform, userId, replaced.sessionId)] : []),
+      removeTickets(platform, userId, 'reset-by-hand'),
       removeOldestSessions(platform, userId),
       session.statement,
     ],

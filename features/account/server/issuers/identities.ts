@@ -58,8 +58,7 @@ export async function linkIdentity(
   const owner = await provedByIdentity(platform, identity).catch(unlessOutdated);
   const seen = await credentialsOf(platform, openingToSignIn(userId));
   if (owner?.userId === userId && rowOf(seen, identity)) return;
-  if (!(await vault.linkIdentity(userId, identity)))
-    throw new Problem('already-exists', { detail: `This ${name} account opens another account here. Unlink it there first.` });
+  if (!(await vault.linkIdentity(userId, identity))) throw opensAnother(name);
   const sealers = await vault.sealers(userId);
   const row = { id: ids.record(), version: 1, createdAt: now(), content: identity };
   await changeCredentials(platform, sealers, seen, {
@@ -67,7 +66,16 @@ export async function linkIdentity(
     deed: { happening: 'issuer-linked', by: 'user', about: name },
     letter: letters.issuerLinked(seen.account.content.email, { at: now(), issuer: name }),
   });
-  await vault.linkIdentity(userId, identity);
+  if (await vault.linkIdentity(userId, identity)) return;
+  // Someone came upon the entry before its row was there, took it away and linked it to their own account.
+  const present = await credentialsOf(platform, openingToSignIn(userId));
+  const leaving = rowOf(present, identity);
+  if (leaving) await unlinkIdentity({ platform, letters }, userId, { seen: present, leaving, name });
+  throw opensAnother(name);
+}
+
+function opensAnother(name: string): Problem {
+  return new Problem('already-exists', { detail: `This ${name} account opens another account here. Unlink it there first.` });
 }
 
 /** An account that lets nobody in keeps its identities all the same. */
@@ -78,7 +86,7 @@ function unlessOutdated(cause: unknown): null {
 
 /** Takes a way in away. Throws `conflict` when it is the last one. */
 export async function unlinkIdentity(
-  { platform, letters }: Parts,
+  { platform, letters }: Pick<Parts, 'platform' | 'letters'>,
   userId: UserId,
   { seen, leaving, name }: { seen: Credentials; leaving: Credential<'identity'>; name: string },
 ): Promise<void> {

@@ -282,7 +282,8 @@ test('an issuer that is not there, or never answers, is unavailable within its t
     problem: 'unavailable',
     message: expect.stringContaining('Silent does not answer'),
   });
-  expect(performance.now() - began).toBeLessThan(7000);
+  // Five seconds, and what a busy machine adds; left to itself it would be thirty.
+  expect(performance.now() - began).toBeLessThan(20_000);
 });
 
 /** Takes every connection and says nothing. */

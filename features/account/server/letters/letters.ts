@@ -4,7 +4,7 @@
  * A letter never asks for anything but a visit to this Sotto; it holds no password, no form, no picture, no name someone
  * typed, and no address but that of this Sotto. When and on what kind of device: roughly, in UTC.
  */
-import type { Letter } from '@sotto/mail';
+import { escaped, type Letter } from '@sotto/mail';
 
 interface Draft {
   readonly subject: string;
@@ -267,7 +267,7 @@ export function createLetters(origin: string): Letters {
       letter(to, {
         subject: 'Every device was signed out of your Sotto',
         paragraphs: [
-          `${aboutWhen(at).replace('on', 'On')}, every device and every access key was signed out.`,
+          `${aboutWhen(at).replace('on', 'On')}, every device was signed out, and every access key and calendar feed ended.`,
           'Sign in again where you need it. If it was not you, change your password.',
         ],
         link: security,
@@ -348,10 +348,4 @@ function htmlOf({ subject, paragraphs, link }: Draft, origin: string): string {
   const anchor = link ? [`<p><a href="${escaped(link.href)}">${escaped(link.label)}</a></p>`] : [];
   const foot = `<hr><p><small>Sotto at <a href="${escaped(origin)}">${escaped(origin)}</a>. We never ask for your password by mail.</small></p>`;
   return `<!doctype html><html lang="en"><head><title>${escaped(subject)}</title></head><body>${[...lines, ...anchor, foot].join('')}</body></html>`;
-}
-
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-
-function escaped(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? character);
 }

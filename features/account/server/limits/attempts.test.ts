@@ -95,7 +95,7 @@ test('what is right is taken sixty times a minute from one network, and as often
   const { signIn, again, entry } = createAttempts(platform, createLimiter(platform));
   const [busy, quiet] = ['192.0.2.7', '192.0.2.8'];
   const userId = platform.ids.user();
-  const session = { kind: 'session', userId, sessionId: platform.ids.record(), fresh: true, disabled: false } as const;
+  const session = { kind: 'session', userId, sessionId: platform.ids.record(), fresh: true, halted: null } as const;
   const email = `${uniqueName()}@example.org`;
   const typeRight = async (network: string) => (await signIn({ email, caller: null, network })).passed();
   const ways: Readonly<Record<string, (network: string) => Promise<void>>> = {

@@ -8,6 +8,7 @@
 import type { Statement } from '@sotto/database';
 import type { UserId } from '@sotto/domain';
 import type { Platform } from '@sotto/runtime';
+import type { Sealer } from '@sotto/vault';
 import { areCurrent, changeCredentials } from '../credentials/change.ts';
 import {
   type Credential,
@@ -35,6 +36,8 @@ import {
 } from '../tokens/tickets.ts';
 
 const linkMs = 15 * 60_000;
+/** A link that is handed over by hand takes its time. */
+const linkByHandMs = 24 * 60 * 60_000;
 /** Many times what the work takes. */
 const answeredEveryMs = 300;
 
@@ -59,6 +62,14 @@ async function sendLink({ platform, letters }: Parts, userId: UserId, email: str
   deliverSoon(platform);
 }
 
+/**
+ * A link for whoever the operator hands it to: to no address, for an older database may know a former one. It ends when its owner
+ * signs in. One that was mailed does not: whoever knows the password must not be able to void what its owner was mailed.
+ */
+export function makeLinkByHand(platform: Platform, account: Sealer): { token: string; statement: Statement } {
+  return createTicket(platform, account, { purpose: 'reset-by-hand', lastsMs: linkByHandMs, content: { email: null } });
+}
+
 /** For nobody, or somebody who has links enough: a query and a write, as for somebody else. */
 async function doTheSame(platform: Platform): Promise<void> {
   const { database, ids, randomBytes, now } = platform;
@@ -81,7 +92,7 @@ interface Choice {
  */
 export async function resetPassword(parts: Parts, { token, password }: Choice): Promise<void> {
   const { platform, passwords, strength, attempts } = parts;
-  const ticket = await findTicket(platform, 'reset', token);
+  const ticket = (await findTicket(platform, 'reset', token)) ?? (await findTicket(platform, 'reset-by-hand', token));
   const link = ticket && (await readLink(platform, ticket));
   if (!link) throw usedUp();
   await assertHardToGuess(strength, { email: link.email, password, field: 'password' });
@@ -93,7 +104,7 @@ export async function resetPassword(parts: Parts, { token, password }: Choice): 
 /** A link that is good, and whose account it opens. */
 interface Link {
   readonly ticket: Ticket;
-  /** The address it was sent to, by which the account is still found. */
+  /** The address it was sent to, by which the account is still found; the sealed one when it was handed over by hand. */
   readonly email: string;
   readonly seen: Credentials;
   /** `false`: the database is older than the keyring, as after a backup was restored. */
@@ -102,11 +113,12 @@ interface Link {
 
 async function readLink(platform: Platform, ticket: Ticket): Promise<Link | null> {
   // Safe: tickets of this purpose are made above, with nothing else in them.
-  const { email } = ticket.content as { email: string };
-  const login = await platform.vault.findLogin(email);
+  const { email } = ticket.content as { email: string | null };
+  const login = await (email === null ? platform.vault.findUser(ticket.userId) : platform.vault.findLogin(email));
   const seen = await readCredentials(platform, openingToSignIn(ticket.userId));
   if (login?.userId !== ticket.userId || !seen) return null;
-  return { ticket, email, seen, isCurrent: areCurrent(seen, login.credentialsVersion) };
+  const isCurrent = areCurrent(seen, login.credentialsVersion);
+  return { ticket, email: email ?? seen.account.content.email, seen, isCurrent };
 }
 
 /** Ways in that a new password leaves as they are, counted for the letter. */

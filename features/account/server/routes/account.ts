@@ -3,7 +3,7 @@ import { Problem } from '@sotto/contract';
 import { type Route, type SessionCaller, route } from '@sotto/http';
 import type { Opening } from '@sotto/vault';
 import * as api from '../../api.ts';
-import { removeAllKeys } from '../access-keys/access-keys.ts';
+import { endAllHelp, removeAllFeeds, removeAllKeys } from '../access-keys/access-keys.ts';
 import { deleteAccountOf } from '../by-operator.ts';
 import { updateCredential } from '../credentials/credentials.ts';
 import { type Parts, credentialsOf, keep, toInstant } from '../parts.ts';
@@ -43,6 +43,8 @@ function erasureRoutes({ platform, letters }: Parts): Route[] {
         statements: [
           removeAllSessions(platform, by.userId),
           removeAllKeys(platform, by.userId),
+          removeAllFeeds(platform, by.userId),
+          endAllHelp(platform, by.userId),
           // Not the way back from a change of address, which whoever came in would like to void.
           removeOpenTickets(platform, by.userId),
         ],
@@ -87,11 +89,15 @@ async function viewAccount({ platform }: Parts, by: Opening, caller: SessionCall
       ...(identities.length > 0 ? (['issuer'] as const) : []),
     ],
     mailLeaves: platform.setting.smtp,
-    disabledAt: await disabledAt(platform, by),
+    ...(await haltedAt(platform, by)),
   };
 }
 
-async function disabledAt({ database }: Parts['platform'], { userId }: Opening): Promise<string | null> {
-  const [row] = await database.rows(database.build.selectFrom('workspace').select('disabled_at').where('user_id', '=', userId));
-  return row?.disabled_at ? toInstant(row.disabled_at) : null;
+async function haltedAt({ database }: Parts['platform'], { userId }: Opening) {
+  const query = database.build.selectFrom('workspace').select(['disabled_at', 'frozen_at']).where('user_id', '=', userId);
+  const [row] = await database.rows(query);
+  return {
+    disabledAt: row?.disabled_at ? toInstant(row.disabled_at) : null,
+    frozenAt: row?.frozen_at ? toInstant(row.frozen_at) : null,
+  };
 }

@@ -60,7 +60,7 @@ function sessionFor(purpose: Purpose, caller: Caller | null): SessionCaller | nu
   if (purpose === 'sign-in') return null;
   if (caller?.kind !== 'session') throw new Problem('not-signed-in');
   if (purpose === 'prove') return caller;
-  if (caller.disabled) throw new Problem('account-disabled');
+  if (caller.halted !== null) throw new Problem(`account-${caller.halted}`);
   if (!caller.fresh) throw new Problem('reauthentication-required');
   return caller;
 }

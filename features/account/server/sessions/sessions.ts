@@ -8,7 +8,7 @@
 import { Problem } from '@sotto/contract';
 import type { Statement } from '@sotto/database';
 import type { Id, UserId } from '@sotto/domain';
-import type { SessionCaller } from '@sotto/http';
+import { haltOf, type SessionCaller } from '@sotto/http';
 import type { Platform } from '@sotto/runtime';
 import type { Opening, Sealer } from '@sotto/vault';
 import { type CompiledQuery, sql } from 'kysely';
@@ -91,6 +91,7 @@ export function createSessionFinder(platform: Platform): SessionFinder {
       'session.idle_ms',
       'session.absolute_ms',
       'workspace.disabled_at',
+      'workspace.frozen_at',
     ])
     .where('session.user_id', '=', '')
     .where('session.token_hash', '=', new Uint8Array())
@@ -111,7 +112,7 @@ function bound<Row>(query: CompiledQuery<Row>, parameters: readonly unknown[]): 
 async function inUse(
   platform: Platform,
   userId: UserId,
-  row: SessionTimes & { readonly fresh_at: number; readonly disabled_at: number | null },
+  row: SessionTimes & { readonly fresh_at: number } & Parameters<typeof haltOf>[0],
 ): Promise<SessionCaller | null> {
   const now = platform.now();
   if (now >= endOf(row)) {
@@ -120,7 +121,7 @@ async function inUse(
   }
   if (now - row.used_at >= Math.min(usedAtEveryMs, row.idle_ms / usedAtLeastTimes))
     await platform.database.write([touchSession(platform, userId, row, now)]);
-  return { kind: 'session', userId, sessionId: row.id, fresh: isFresh(row.fresh_at, now), disabled: row.disabled_at !== null };
+  return { kind: 'session', userId, sessionId: row.id, fresh: isFresh(row.fresh_at, now), halted: haltOf(row) };
 }
 
 /** Proof from the future was given before the clock was set back: it does not count again. Clocks of two machines may differ by a minute. */

@@ -2,4 +2,4 @@
 export { type Device, type HeldPasskey, createDevice } from './authenticator.ts';
 export { type WholeAnswer, wholeAnswer } from './answers.ts';
 export { type Arrived, type Mailbox, joinByMail, openMailbox, signUpByMail, startWithMail, tokenIn } from './mailbox.ts';
-export { type Enrolled, type Person, codeOf, enrol, join, otherPassword, password, stepMs } from './people.ts';
+export { type Enrolled, type Person, codeOf, enrol, join, newcomer, otherPassword, password, settle, stepMs } from './people.ts';

@@ -10,6 +10,8 @@ export interface Arrived {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  /** Its headers, unfolded, a line each. */
+  readonly head: string;
 }
 
 export interface Mailbox extends AsyncDisposable {
@@ -19,45 +21,58 @@ export interface Mailbox extends AsyncDisposable {
   readonly arrived: readonly Arrived[];
   /** Resolves with the mails to `to` once there are `count` of them. */
   mailsTo(to: string, count: number): Promise<Arrived[]>;
+  /** Resolves once so many have come in all, to whomever. */
+  mails(count: number): Promise<void>;
   close(): Promise<void>;
 }
 
-export async function openMailbox(): Promise<Mailbox> {
+/** `answer`: what it says to a letter once it is there, by whom it is to; a code of refusal (550, 451), `null`: it takes it. @default takes all */
+export async function openMailbox(answer: (to: string) => number | null | Promise<number | null> = () => null): Promise<Mailbox> {
   const arrived: Arrived[] = [];
   const waiting = new Set<() => void>();
+  const hear = async (pieces: readonly Buffer[], to: string, done: (refusal?: Error) => void) => {
+    const code = await answer(to);
+    if (code !== null) return done(Object.assign(new Error('no'), { responseCode: code }));
+    arrived.push(parse(Buffer.concat(pieces).toString(), to));
+    done();
+    for (const look of waiting) look();
+  };
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
     onData(stream, session, done) {
       const pieces: Buffer[] = [];
       stream.on('data', (piece: Buffer) => pieces.push(piece));
-      stream.on('end', () => {
-        arrived.push(parse(Buffer.concat(pieces).toString(), session.envelope.rcptTo[0]?.address ?? ''));
-        done();
-        for (const look of waiting) look();
-      });
+      stream.on('end', () => void hear(pieces, session.envelope.rcptTo[0]?.address ?? '', done));
     },
   });
+  // Whoever is killed while sending breaks the connection off; without a listener that would end the test.
+  server.on('error', () => {});
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   // Safe: a TCP server that listens has an address object.
   const { port } = server.server.address() as { port: number };
   const close = () => new Promise<void>((closed) => server.close(closed));
+  const until = (isThere: () => boolean) =>
+    new Promise<void>((resolve) => {
+      const look = () => {
+        if (!isThere()) return;
+        waiting.delete(look);
+        resolve();
+      };
+      waiting.add(look);
+      look();
+    });
   return {
     url: `smtp://127.0.0.1:${port}`,
     arrived,
     close,
     [Symbol.asyncDispose]: close,
-    mailsTo: (to, count) =>
-      new Promise<Arrived[]>((resolve) => {
-        const look = () => {
-          const found = arrived.filter((mail) => mail.to === to);
-          if (found.length < count) return;
-          waiting.delete(look);
-          resolve(found);
-        };
-        waiting.add(look);
-        look();
-      }),
+    async mailsTo(to, count) {
+      const found = () => arrived.filter((mail) => mail.to === to);
+      await until(() => found().length >= count);
+      return found();
+    },
+    mails: (count) => until(() => arrived.length >= count),
   };
 }
 
@@ -69,9 +84,14 @@ export interface WithMail extends AsyncDisposable {
   stop(): Promise<void>;
 }
 
-export async function startWithMail({ environment, ...options }: Omit<ServerOptions, 'stores'>): Promise<WithMail> {
+/** `answer`: see `openMailbox`. */
+export async function startWithMail({
+  environment,
+  answer,
+  ...options
+}: Omit<ServerOptions, 'stores'> & { readonly answer?: Parameters<typeof openMailbox>[0] }): Promise<WithMail> {
   await using opened = new AsyncDisposableStack();
-  const mailbox = opened.use(await openMailbox());
+  const mailbox = opened.use(await openMailbox(answer));
   const server = opened.use(await startServer({ ...options, environment: { ...environment, SOTTO_SMTP_URL: mailbox.url } }));
   const kept = opened.move();
   const stop = () => kept.disposeAsync();
@@ -103,7 +123,8 @@ export async function signUpByMail(server: TestServer): Promise<string> {
 
 function parse(raw: string, to: string): Arrived {
   const subject = (/^Subject: (.*(?:\r\n[ \t].*)*)/m.exec(raw)?.[1] ?? '').replaceAll(/\r\n[ \t]/g, ' ');
-  return { to, subject, text: partOf(raw, 'text/plain'), html: partOf(raw, 'text/html') };
+  const head = raw.slice(0, raw.indexOf('\r\n\r\n')).replaceAll(/\r\n[ \t]/g, ' ');
+  return { to, subject, text: partOf(raw, 'text/plain'), html: partOf(raw, 'text/html'), head };
 }
 
 function partOf(raw: string, type: string): string {

@@ -7,8 +7,8 @@ import type { Sealer } from '@sotto/vault';
 import { openingToSignIn } from '../opening.ts';
 import { type Token, hashToken, makeToken, readToken } from './tokens.ts';
 
-/** What there are tickets for. */
-export type TicketPurpose = 'confirm' | 'email' | 'undo-email' | 'reset' | 'second-factor' | 'connect';
+/** What there are tickets for. `reset-by-hand`: a link that the operator hands over, in the place of one by mail. */
+export type TicketPurpose = 'confirm' | 'email' | 'undo-email' | 'reset' | 'reset-by-hand' | 'second-factor' | 'connect';
 
 /** A ticket that was shown. */
 export interface Ticket {

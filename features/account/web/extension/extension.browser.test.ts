@@ -3,17 +3,10 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { accountFeature } from '@sotto/features/account/server';
-import { groupsFeature } from '@sotto/features/groups/server';
-import { policyFeature } from '@sotto/features/policy/server';
-import { privacyFeature } from '@sotto/features/privacy/server';
-import { settingsFeature } from '@sotto/features/settings/server';
-import { stagesFeature } from '@sotto/features/stages/server';
+import { features } from '@sotto/server';
 import { barriersOf, expectPage, openBrowser, startServer, uniqueName, webFolder } from '@sotto/testing';
 import { expect, test } from 'vitest';
 import { signUp } from '../../api.ts';
-
-const features = [accountFeature, settingsFeature, groupsFeature, stagesFeature, privacyFeature, policyFeature];
 
 test('the extension is offered as this server has it, with its hash and three steps for each browser', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'sotto-extension-'));

@@ -1,8 +1,8 @@
 import { Button, Dialog, DialogBody, DialogFoot, Field, Note, TextInput } from '@sotto/ui';
+import { fieldError } from '@sotto/ui/app';
 import { useState } from 'react';
 import type { PasskeyView } from '../../api.ts';
 import { useFormError } from '../form-error.tsx';
-import { fieldError } from '../problem-words.ts';
 import { texts } from '../texts-security.ts';
 import { useRenamePasskey } from './rename-passkey.ts';
 

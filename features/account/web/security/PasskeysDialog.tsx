@@ -1,11 +1,10 @@
 /** All passkeys: what they are called, when they were made and used; other names, and away with one. */
 import { useFormat } from '@sotto/features/settings/web';
 import { Button, Dialog, DialogBody, DialogFoot, Field, Line, Note, TextInput } from '@sotto/ui';
-import { notify, useApi } from '@sotto/ui/app';
+import { fieldError, notify, useApi } from '@sotto/ui/app';
 import { useState } from 'react';
 import { type PasskeyView, removePasskey } from '../../api.ts';
 import { useFormError } from '../form-error.tsx';
-import { fieldError } from '../problem-words.ts';
 import { texts } from '../texts-security.ts';
 import { useCredentialChange } from './queries.ts';
 import './security.css';

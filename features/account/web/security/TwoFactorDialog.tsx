@@ -1,10 +1,9 @@
 /** Sets an authenticator app up: the secret to scan or type, a code that shows the app has it, then the recovery codes. */
 import { Button, Dialog, DialogBody, DialogFoot, Field, Note } from '@sotto/ui';
-import { notify, useApi } from '@sotto/ui/app';
+import { fieldError, notify, useApi } from '@sotto/ui/app';
 import { useState } from 'react';
 import { confirmTwoFactor } from '../../api.ts';
 import { useFormError } from '../form-error.tsx';
-import { fieldError } from '../problem-words.ts';
 import { texts } from '../texts-security.ts';
 import { CodeInput } from './CodeInput.tsx';
 import { CopyButton } from './CopyButton.tsx';
