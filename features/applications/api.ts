@@ -8,6 +8,9 @@ import {
   applicationFields,
   CalendarDate,
   Compensation,
+  CustomChanges,
+  CustomValue,
+  CustomValues,
   Id,
   ImportRef,
   Instant,
@@ -65,6 +68,8 @@ export const ApplicationRow = z.strictObject({
   stageSince: Instant,
   rank: Rank,
   ...shortFields,
+  /** Values of the person's own fields, by the field's id; see `listFields`. A field without a value is left out. */
+  custom: CustomValues,
   canonicalUrl: WebUrl.nullable(),
   snapshot: SnapshotSummary.nullable(),
   importRef: ImportRef.nullable(),
@@ -83,7 +88,12 @@ export const ApplicationView = z.strictObject({
 export type ApplicationView = z.infer<typeof ApplicationView>;
 
 const { title, tags: _, ...nullableFields } = applicationFields;
-const optionalFields = { ...z.object(nullableFields).partial().shape, tags: Tags.nullable().optional() };
+const optionalFields = {
+  ...z.object(nullableFields).partial().shape,
+  tags: Tags.nullable().optional(),
+  /** By the field's id: a value, or `null` to clear it. Fields that are not named stay. A choice is given by its id or name. */
+  custom: CustomChanges.optional(),
+};
 
 /**
  * A new application. Only `company` (by name: matched or made) and `title` are needed.
@@ -282,7 +292,7 @@ export const createSnapshot = endpoint({
   name: 'createSnapshot',
   method: 'POST',
   path: '/api/v1/applications/{id}/snapshot',
-  summary: 'Keep the posting as it is now. An application has one snapshot; a new one needs the old one deleted.',
+  summary: 'Keep the posting as it is now. Those kept before stay; the same text twice is refused.',
   access: write,
   params: ApplicationId,
   body: NewSnapshot,
@@ -295,20 +305,46 @@ export const getSnapshot = endpoint({
   name: 'getSnapshot',
   method: 'GET',
   path: '/api/v1/applications/{id}/snapshot',
-  summary: 'The posting as it was when saved.',
+  summary: 'The posting as it was when it was saved last.',
   access: read,
   params: ApplicationId,
   outputs: { 200: SnapshotView },
 });
 
-/** `revision`: the application's. */
+/** What is told of a snapshot in the list of them: all but its text. */
+export const SnapshotRow = SnapshotView.omit({ text: true });
+export type SnapshotRow = z.infer<typeof SnapshotRow>;
+
+export const listSnapshots = endpoint({
+  name: 'listSnapshots',
+  method: 'GET',
+  path: '/api/v1/applications/{id}/snapshots',
+  summary: 'All snapshots of the posting, latest first.',
+  access: read,
+  params: ApplicationId,
+  outputs: { 200: z.strictObject({ items: z.array(SnapshotRow) }) },
+});
+
+const SnapshotId = z.strictObject({ id: Id, snapshotId: Id });
+
+export const getOneSnapshot = endpoint({
+  name: 'getOneSnapshot',
+  method: 'GET',
+  path: '/api/v1/applications/{id}/snapshots/{snapshotId}',
+  summary: 'The posting as it was at one time.',
+  access: read,
+  params: SnapshotId,
+  outputs: { 200: SnapshotView },
+});
+
+/** `revision`: the application's. A snapshot is never changed, only deleted. */
 export const deleteSnapshot = endpoint({
   name: 'deleteSnapshot',
   method: 'DELETE',
-  path: '/api/v1/applications/{id}/snapshot',
-  summary: 'Delete the snapshot.',
+  path: '/api/v1/applications/{id}/snapshots/{snapshotId}',
+  summary: 'Delete a snapshot.',
   access: write,
-  params: ApplicationId,
+  params: SnapshotId,
   query: z.strictObject({ revision: z.coerce.number().int().min(1) }),
   outputs: { 200: z.strictObject({ revision: Revision }) },
   problems: ['stale-revision', 'newer-version'],
@@ -368,6 +404,8 @@ export const BulkChange = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('tags'), add: Tags.optional(), remove: Tags.optional() }),
   z.strictObject({ kind: z.literal('group'), groupId: Id }),
+  /** One's own field; `null` clears it. */
+  z.strictObject({ kind: z.literal('field'), fieldId: Id, value: CustomValue.nullable() }),
   z.strictObject({ kind: z.literal('delete') }),
 ]);
 export type BulkChange = z.infer<typeof BulkChange>;
@@ -385,7 +423,7 @@ export const changeApplications = endpoint({
   name: 'changeApplications',
   method: 'POST',
   path: '/api/v1/applications/bulk',
-  summary: 'Move, tag, regroup or delete many applications.',
+  summary: 'Move, tag, regroup, fill in or delete many applications.',
   access: write,
   body: z.strictObject({
     items: z
@@ -424,31 +462,4 @@ export const listTags = endpoint({
   summary: 'All tags in use with their counts, most used first.',
   access: read,
   outputs: { 200: z.strictObject({ items: z.array(z.strictObject({ tag: z.string(), applications: z.int() })) }) },
-});
-
-/** A place in a record where the words were found. `highlights`: pairs of positions within `text`, `[from, to)`. */
-export const SearchMatch = z.strictObject({
-  field: z.string(),
-  text: z.string(),
-  highlights: z.array(z.tuple([z.int(), z.int()])),
-});
-
-export const SearchResult = z.strictObject({
-  kind: z.enum(['application', 'company', 'group']),
-  id: Id,
-  title: z.string(),
-  /** Company and stage of an application; empty where there is nothing to add. */
-  detail: z.string(),
-  matches: z.array(SearchMatch),
-});
-export type SearchResult = z.infer<typeof SearchResult>;
-
-export const search = endpoint({
-  name: 'search',
-  method: 'GET',
-  path: '/api/v1/search',
-  summary: 'Search everything: applications with their texts and snapshots, companies, groups. Best first.',
-  access: read,
-  query: z.strictObject({ q: z.string().max(limits.line), limit: z.coerce.number().int().min(1).max(50).optional() }),
-  outputs: { 200: z.strictObject({ items: z.array(SearchResult) }) },
 });

@@ -1,8 +1,9 @@
 /** Applications from the wire: a real server on both engines, every answer held against its contract. */
 import type { Problem } from '@sotto/contract';
 import type { Id } from '@sotto/domain';
-import { makeAccessKey, signUp } from '@sotto/features/account/api';
+import { makeAccessKey } from '@sotto/features/account/api';
 import { accountFeature } from '@sotto/features/account/server';
+import { newcomer } from '@sotto/features/account/testing';
 import { getCompany, listCompanies, patchCompany } from '@sotto/features/companies/api';
 import { companiesFeature } from '@sotto/features/companies/server';
 import { createGroup, listGroups } from '@sotto/features/groups/api';
@@ -15,6 +16,8 @@ import { policyFeature } from '@sotto/features/policy/server';
 import { engines, problemOf, refusalOf, startServer, uniqueName, type TestServer, type Visitor } from '@sotto/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import * as api from '../api.ts';
+import { search } from '@sotto/features/search/api';
+import { searchFeature } from '@sotto/features/search/server';
 import { applicationsFeature } from './index.ts';
 
 const features = [
@@ -26,11 +29,11 @@ const features = [
   stagesFeature,
   companiesFeature,
   applicationsFeature,
+  searchFeature,
 ];
 
 async function join(server: TestServer): Promise<Visitor> {
-  const visitor = server.visitor();
-  await visitor.call(signUp, { body: { email: `${uniqueName()}@example.org`, password: 'wandering lilac otter' } });
+  const visitor = await newcomer(server);
   return visitor;
 }
 
@@ -579,7 +582,7 @@ describe.each(engines)('applications on %s', (engine) => {
   });
 
   describe('a snapshot', () => {
-    test('is kept as it was, once, with its hash', async () => {
+    test('is kept as it was, with its hash', async () => {
       const made = await make({ url: 'https://acme.com/1' });
       const text = 'The posting, with ä.\n';
       const { body } = await visitor.call(api.createSnapshot, { params: { id: made.id }, body: { revision: 1, text } });
@@ -591,14 +594,41 @@ describe.each(engines)('applications on %s', (engine) => {
         sha256: Buffer.from(await crypto.subtle.digest('SHA-256', Buffer.from(text))).toString('hex'),
       });
       expect((await visitor.call(api.getSnapshot, { params: { id: made.id } })).body).toEqual(body);
-      expect(
-        await problemOf(visitor.call(api.createSnapshot, { params: { id: made.id }, body: { revision: 2, text: 'other' } })),
-      ).toBe('conflict');
+      expect(await problemOf(visitor.call(api.createSnapshot, { params: { id: made.id }, body: { revision: 2, text } }))).toBe(
+        'conflict',
+      );
       expect((await get(made.id)).snapshot).toEqual({ id: body.id, capturedAt: body.capturedAt, words: 4 });
-      expect((await visitor.call(api.deleteSnapshot, { params: { id: made.id }, query: { revision: 2 } })).body).toEqual({
-        revision: 3,
-      });
+      const params = { id: made.id, snapshotId: body.id };
+      expect((await visitor.call(api.deleteSnapshot, { params, query: { revision: 2 } })).body).toEqual({ revision: 3 });
       expect((await get(made.id)).snapshot).toBeNull();
+    });
+
+    test('is one of several; the application remembers the latest, also when that one is deleted', async () => {
+      const made = await make();
+      const params = { id: made.id };
+      const keep = async (revision: number, text: string, capturedAt: string) =>
+        (await visitor.call(api.createSnapshot, { params, body: { revision, text, capturedAt } })).body;
+      const first = await keep(1, 'as of May', '2026-05-01T10:00:00.000Z');
+      const last = await keep(2, 'as of July', '2026-07-01T10:00:00.000Z');
+      const between = await keep(3, 'as of June', '2026-06-01T10:00:00.000Z');
+      const listed = async () => (await visitor.call(api.listSnapshots, { params })).body.items.map(({ id }) => id);
+      expect(await listed()).toEqual([last.id, between.id, first.id]);
+      expect((await visitor.call(api.getSnapshot, { params })).body.text).toBe('as of July');
+      const { body } = await visitor.call(api.getOneSnapshot, { params: { ...params, snapshotId: first.id } });
+      expect(body).toEqual(first);
+      const remove = (snapshotId: Id, revision: number) =>
+        visitor.call(api.deleteSnapshot, { params: { ...params, snapshotId }, query: { revision } });
+      await remove(last.id, 4);
+      expect((await get(made.id)).snapshot?.id).toBe(between.id);
+      expect(await problemOf(remove(last.id, 5))).toBe('not-found');
+      // One of another application is none of this one.
+      expect(await problemOf(visitor.call(api.getOneSnapshot, { params: { id: (await make()).id, snapshotId: first.id } }))).toBe(
+        'not-found',
+      );
+      const { undo } = (await visitor.call(api.deleteApplication, { params, query: { revision: 5 } })).body;
+      await visitor.call(api.undoChange, { body: { undo } });
+      expect(await listed()).toEqual([between.id, first.id]);
+      expect((await get(made.id)).snapshot?.id).toBe(between.id);
     });
   });
 
@@ -607,7 +637,7 @@ describe.each(engines)('applications on %s', (engine) => {
     await make({ title: `Keeper of ${word}`, company: 'Zoo' });
     await make({ title: 'Vet', company: `${word} Park` });
     await make({ title: 'Cook', notes: `${'and then '.repeat(300)} the ${word} ran` });
-    const results = async () => (await visitor.call(api.search, { query: { q: word } })).body.items;
+    const results = async () => (await visitor.call(search, { query: { q: word } })).body.items;
     await expect
       .poll(async () => (await results()).map(({ kind, title }) => `${kind}: ${title}`).toSorted())
       .toEqual(['application: Cook', `application: Keeper of ${word}`, 'application: Vet', `company: ${word} Park`]);
@@ -649,7 +679,8 @@ describe.each(engines)('applications on %s', (engine) => {
 
   test('someone else’s application answers as an absent one, on every route', async () => {
     const made = await make({ notes: 'n'.repeat(2_000) });
-    await visitor.call(api.createSnapshot, { params: { id: made.id }, body: { revision: 1, text: 'secret' } });
+    const { body } = await visitor.call(api.createSnapshot, { params: { id: made.id }, body: { revision: 1, text: 'secret' } });
+    const snapshotId = body.id;
     const stranger = await join(server);
     const attempts = (id: Id): Promise<unknown>[] => [
       stranger.call(api.getApplication, { params: { id } }),
@@ -658,7 +689,9 @@ describe.each(engines)('applications on %s', (engine) => {
       stranger.call(api.moveApplication, { params: { id }, body: { stageId: stages['Applied']!, revision: 2 } }),
       stranger.call(api.voidStep, { params: { id, stepId: made.history[0]!.id }, body: { revision: 2 } }),
       stranger.call(api.getSnapshot, { params: { id } }),
-      stranger.call(api.deleteSnapshot, { params: { id }, query: { revision: 2 } }),
+      stranger.call(api.deleteSnapshot, { params: { id, snapshotId }, query: { revision: 2 } }),
+      stranger.call(api.listSnapshots, { params: { id } }),
+      stranger.call(api.getOneSnapshot, { params: { id, snapshotId } }),
       stranger.call(api.createSnapshot, { params: { id }, body: { revision: 2, text: 'x' } }),
       stranger.call(api.getBoard, { query: { groupId: id === made.id ? groupId : server.platform.ids.record() } }),
     ];

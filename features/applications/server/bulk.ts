@@ -3,7 +3,9 @@ import { ApplicationKind, fold, limits, uniqueTags, type Application, type Id, t
 import type { Opening } from '@sotto/vault';
 import type { Platform } from '@sotto/runtime';
 import type { BulkChange, BulkResult } from '../api.ts';
-import { groupFor, refused } from './make.ts';
+import { changedValues } from './fields.ts';
+import { groupFor } from './make.ts';
+import { refused } from './refusal.ts';
 import { enterStep, type Moving } from './steps.ts';
 import { deletedOf, isWhole, openApart, type Apart, type Done } from './undo.ts';
 
@@ -30,7 +32,7 @@ export async function prepare(
   const workspace = await workspaces.read(by);
   for (const { id } of items) {
     const stored = workspace.get(ApplicationKind, id);
-    if (stored !== undefined) apart.set(id, await openApart(workspaces, by, stored.content));
+    if (stored !== undefined) apart.set(id, await openApart(workspaces, by, stored));
   }
   return apart;
 }
@@ -72,9 +74,9 @@ function changeOne(
 }
 
 function remove({ workspace, draft }: Moving, stored: Stored<Application>, apart: Apart | undefined): Outcome {
-  const { id, revision, content } = stored;
+  const { id, revision } = stored;
   // Changed between opening its texts and deciding: what was opened is not what would go.
-  if (apart === undefined || !isWhole(content, apart)) return { result: { id, result: 'stale-revision', revision } };
+  if (apart === undefined || !isWhole(workspace, stored, apart)) return { result: { id, result: 'stale-revision', revision } };
   draft.remove(ApplicationKind, id, revision);
   return { result: { id, result: 'done', revision: null }, done: deletedOf(workspace, stored, apart) };
 }
@@ -93,6 +95,13 @@ function doneTo(moving: Moving, stored: Stored<Application>, change: Exclude<Bul
       if (tags.length === content.tags.length && tags.every((tag, index) => tag === content.tags[index])) return null;
       moving.draft.update(ApplicationKind, id, stored.revision, { ...content, tags });
       return { kind: 'tagged', id, revision, tags: content.tags };
+    }
+    case 'field': {
+      const { fieldId, value } = change;
+      const custom = changedValues(moving.workspace, content.custom, { [fieldId]: value });
+      if (custom[fieldId] === content.custom[fieldId]) return null;
+      moving.draft.update(ApplicationKind, id, stored.revision, { ...content, custom });
+      return { kind: 'valued', id, revision, fieldId, value: content.custom[fieldId] ?? null };
     }
     case 'group':
       if (content.groupId === change.groupId) return null;

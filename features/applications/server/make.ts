@@ -1,5 +1,4 @@
 /** Making applications: from the form, a script, the extension or an import, by the same rules. */
-import { Problem } from '@sotto/contract';
 import {
   addressOf,
   ApplicationKind,
@@ -31,7 +30,9 @@ import { settingsOf } from '@sotto/features/settings/server';
 import { stagesInOrder } from '@sotto/features/stages/server';
 import type { Draft, Workspace } from '@sotto/workspace';
 import type { NewApplication, Said } from '../api.ts';
+import { changedValues } from './fields.ts';
 import { dealRanks } from './records.ts';
+import { refused } from './refusal.ts';
 import { draftSnapshot } from './snapshots.ts';
 import { keepTexts } from './texts.ts';
 
@@ -92,6 +93,7 @@ export function applicationMaker(making: Making): ApplicationMaker {
         benefits,
         notes,
         tags,
+        custom,
         ...short
       } = input;
       const stage = stageFor(workspace, stageId, input.appliedOn ?? null);
@@ -107,6 +109,7 @@ export function applicationMaker(making: Making): ApplicationMaker {
         stageSince: last.at,
         rank: rank ?? tops.onTopOf(last.to),
         tags: tags ?? [],
+        custom: changedValues(workspace, {}, custom),
         snapshot: snapshot && draftSnapshot(draft, { id: ids.record(), applicationId: id, snapshot }),
         importRef,
         createdFrom,
@@ -142,10 +145,6 @@ export function stageFor(workspace: Workspace, stageId: Id | undefined, appliedO
         : firstStageFor(stages, appliedOn !== null);
   if (stage === undefined) throw refused('stageId', 'There is no such stage.');
   return stage;
-}
-
-export function refused(field: string, message: string): Problem {
-  return new Problem('invalid-input', { errors: [{ field, message }] });
 }
 
 /** What someone says of when something happened: a day, a moment, or nothing. */

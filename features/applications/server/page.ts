@@ -1,11 +1,11 @@
 /** Pages of the table, and the sealed place where the last one ended. */
 import { Problem } from '@sotto/contract';
-import { defaultSort, formatSort, positionAfter, sortKey, type SortKey, type SortStep } from '@sotto/domain';
+import { defaultSort, formatSort, positionAfter, sortKey, type CustomColumns, type SortKey, type SortStep } from '@sotto/domain';
 import type { Platform } from '@sotto/runtime';
 import type { Opening } from '@sotto/vault';
+import { openToken, sealToken } from '@sotto/workspace';
 import type { ApplicationQuery } from '../api.ts';
 import type { Row } from './table.ts';
-import { openToken, sealToken } from './tokens.ts';
 import { writtenRow } from './written.ts';
 
 const defaultLimit = 50;
@@ -18,15 +18,16 @@ export function stepsFor(query: ApplicationQuery): readonly SortStep[] {
 export async function pageOf(
   view: readonly Row[],
   query: ApplicationQuery,
-  { vault, by }: { vault: Platform['vault']; by: Opening },
+  { vault, by, custom }: { vault: Platform['vault']; by: Opening; custom: CustomColumns },
 ): Promise<string> {
   const steps = stepsFor(query);
-  const start = query.cursor === undefined ? 0 : positionAfter(view, await openCursor(query.cursor, steps, { vault, by }), steps);
+  const key = query.cursor === undefined ? null : await openCursor(query.cursor, steps, { vault, by });
+  const start = key === null ? 0 : positionAfter(view, { key, steps, custom });
   const end = start + (query.limit ?? defaultLimit);
   const page = view.slice(start, end);
   const last = page.at(-1);
   const nextCursor =
-    last === undefined || end >= view.length ? null : await sealCursor(sortKey(last, steps), steps, { vault, by });
+    last === undefined || end >= view.length ? null : await sealCursor(sortKey(last, steps, custom), steps, { vault, by });
   return `{"items":[${page.map(writtenRow).join(',')}],"nextCursor":${JSON.stringify(nextCursor)},"total":${view.length}}`;
 }
 

@@ -1,8 +1,8 @@
 /** Who, may they, open, decide, keep, answer: for one application. */
 import { Problem } from '@sotto/contract';
-import { ApplicationKind, fingerprintOf, madeBefore, withChanges, type Application, type Ids, type Stored } from '@sotto/domain';
+import { ApplicationKind, withChanges, type Application, type Ids, type Stored } from '@sotto/domain';
 import { nameCompanies } from '@sotto/features/companies/server';
-import { route, type Route } from '@sotto/http';
+import { askedBefore, route, type Route } from '@sotto/http';
 import type { Platform } from '@sotto/runtime';
 import type { Draft, Workspace } from '@sotto/workspace';
 import {
@@ -14,6 +14,7 @@ import {
   voidStep,
   type ApplicationPatch,
 } from '../api.ts';
+import { changedValues } from './fields.ts';
 import { applicationMaker, groupFor, withAddress } from './make.ts';
 import { changeOne, changerOf, movingIn, viewOne } from './one.ts';
 import { enterStep, takeBack } from './steps.ts';
@@ -25,10 +26,8 @@ export function recordRoutes(platform: Platform): Route[] {
   return [
     route(createApplication, 'track', async ({ by, body, caller }) => {
       const { result } = await workspaces.change(by, (workspace, draft) => {
-        const createdFrom = body.id === undefined ? null : fingerprintOf(body);
-        const before = madeBefore(body.id === undefined ? undefined : workspace.get(ApplicationKind, body.id), createdFrom);
-        if (!before.ok) throw new Problem('already-exists');
-        if (before.value !== null) return before.value.id;
+        const { made, createdFrom } = askedBefore(body, (id) => workspace.get(ApplicationKind, id));
+        if (made !== null) return made;
         return applicationMaker({ workspace, draft, ids, now: now(), by: changerOf(caller) }).make(body, { createdFrom });
       });
       return { status: 201, body: await viewOne(platform, by, result) };
@@ -44,12 +43,12 @@ export function recordRoutes(platform: Platform): Route[] {
     }),
 
     route(deleteApplication, 'track', async ({ by, params: { id }, query: { revision } }) => {
-      const content = (await workspaces.read(by)).get(ApplicationKind, id)?.content;
-      if (content === undefined) throw new Problem('not-found');
-      const apart = await openApart(workspaces, by, content);
+      const seen = (await workspaces.read(by)).get(ApplicationKind, id);
+      if (seen === undefined) throw new Problem('not-found');
+      const apart = await openApart(workspaces, by, seen);
       const done = await changeOne(platform, { by, id, revision }, (workspace, draft, stored) => {
         // Changed by another process between opening its texts and deciding: what was opened is not what would go.
-        if (!isWhole(stored.content, apart)) throw new Problem('unavailable', { retryAfter: 1 });
+        if (!isWhole(workspace, stored, apart)) throw new Problem('unavailable', { retryAfter: 1 });
         draft.remove(ApplicationKind, id, revision);
         return deletedOf(workspace, stored, apart);
       });
@@ -78,12 +77,13 @@ function changed(
   patch: ApplicationPatch,
   { workspace, draft, ids }: { workspace: Workspace; draft: Draft; ids: Ids },
 ): Application {
-  const { revision: _, groupId, company, tags, description, responsibilities, benefits, notes, ...short } = patch;
+  const { revision: _, groupId, company, tags, custom, description, responsibilities, benefits, notes, ...short } = patch;
   const next: Application = {
     ...withChanges(content, short),
     ...(groupId !== undefined && { groupId: groupFor(workspace, groupId) }),
     ...(company !== undefined && { companyId: nameCompanies(workspace, draft, { ids }).idOf(company) }),
     ...(tags !== undefined && { tags: tags ?? [] }),
+    custom: changedValues(workspace, content.custom, custom),
   };
   return keepTexts(withAddress(next, content), { description, responsibilities, benefits, notes }, { draft, ids, id });
 }

@@ -20,8 +20,9 @@ import {
 import { settingsOf } from '@sotto/features/settings/server';
 import type { Draft, Workspace } from '@sotto/workspace';
 import type { Said } from '../api.ts';
-import { refused, whenOf } from './make.ts';
+import { whenOf } from './make.ts';
 import { historyOf, type Tops } from './records.ts';
+import { refused } from './refusal.ts';
 
 /** One decision in which applications move. */
 export interface Moving {

@@ -1,19 +1,18 @@
-/** Who, may they, open, find, answer: for the table, the board, tags and search. Nothing here changes anything. */
+/** Who, may they, open, find, answer: for the table, the board and tags. Nothing here changes anything. */
 import { Problem } from '@sotto/contract';
 import { ApplicationKind, fold, GroupKind } from '@sotto/domain';
 import { isKnown, route, type Route } from '@sotto/http';
 import type { Platform } from '@sotto/runtime';
 import type { Opening } from '@sotto/vault';
 import type { Workspace } from '@sotto/workspace';
-import { getBoard, listApplications, listTags, search as searchEverything } from '../api.ts';
+import { getBoard, listApplications, listTags } from '../api.ts';
+import { customColumnsOf, refuseUnknownFields } from './fields.ts';
 import { pageOf, stepsFor } from './page.ts';
-import { searchOf, searchResults } from './search.ts';
 import { tableView, type FoundByWords } from './table.ts';
 import { writtenBoard } from './written.ts';
 
 export function tableRoutes(platform: Platform): Route[] {
-  const { workspaces, vault } = platform;
-  const search = searchOf(platform);
+  const { workspaces, vault, search } = platform;
 
   return [
     route(listApplications, 'track', async ({ by, query }) => {
@@ -24,8 +23,9 @@ export function tableRoutes(platform: Platform): Route[] {
         steps: stepsFor(query),
         q: fold(query.q ?? ''),
       };
+      refuseUnknownFields(workspace, question);
       const view = await tableView(workspace, question, (q) => find(by, q));
-      return { status: 200, json: await pageOf(view, query, { vault, by }) };
+      return { status: 200, json: await pageOf(view, query, { vault, by, custom: customColumnsOf(workspace) }) };
     }),
 
     route(getBoard, 'track', async ({ by, query: { groupId = null }, header }) => {
@@ -37,11 +37,6 @@ export function tableRoutes(platform: Platform): Route[] {
     }),
 
     route(listTags, 'track', async ({ by }) => ({ status: 200, body: { items: tagsOf(await workspaces.read(by)) } })),
-
-    route(searchEverything, 'search', async ({ by, query: { q, limit = 20 } }) => {
-      const { hits } = await search.search(by, q, { limit });
-      return { status: 200, body: { items: await searchResults(platform, by, { q, hits }) } };
-    }),
   ];
 
   async function find(by: Opening, q: string): Promise<FoundByWords> {

@@ -6,6 +6,7 @@
 import {
   ApplicationKind,
   CompanyKind,
+  CustomFieldKind,
   firstGroup,
   GroupKind,
   newCompany,
@@ -25,6 +26,7 @@ import {
 } from '@sotto/domain';
 import { settingsOf } from '@sotto/features/settings/server';
 import type { Workspace } from '@sotto/workspace';
+import { customColumnsOf } from './fields.ts';
 
 export interface Row extends TableRow {
   readonly stored: Stored<Application>;
@@ -113,18 +115,22 @@ export async function tableView(
   question: TableQuestion,
   find: (q: string) => Promise<FoundByWords>,
 ): Promise<readonly Row[]> {
-  const views = workspace.derived('table views', [...rowKinds, SettingsKind], () => new Map<string, readonly Row[]>());
+  const views = workspace.derived(
+    'table views',
+    [...rowKinds, CustomFieldKind, SettingsKind],
+    () => new Map<string, readonly Row[]>(),
+  );
   const key = JSON.stringify(question);
   const known = views.get(key);
   if (known !== undefined) return known;
   const found = question.q === '' ? null : await find(question.q);
-  const view = sortRows(fittingRows(workspace, question, found?.ids ?? null), question.steps);
+  const view = sortRows(fittingRows(workspace, question, found?.ids ?? null), question.steps, customColumnsOf(workspace));
   if (found?.complete !== false) keep(views, key, view);
   return view;
 }
 
 function fittingRows(workspace: Workspace, { groupId, conditions }: TableQuestion, found: ReadonlySet<Id> | null): Row[] {
-  const fits = rowFilter(conditions, settingsOf(workspace).zone);
+  const fits = rowFilter(conditions, settingsOf(workspace).zone, customColumnsOf(workspace));
   return rowsOf(workspace).filter(
     (row) => (groupId === undefined || row.application.groupId === groupId) && (found === null || found.has(row.id)) && fits(row),
   );

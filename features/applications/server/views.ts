@@ -16,7 +16,7 @@ import {
 } from '@sotto/domain';
 import { stageRef } from '@sotto/features/stages/server';
 import type { Workspace } from '@sotto/workspace';
-import type { ApplicationRow, ApplicationView, Card, HistoryStep, SnapshotView } from '../api.ts';
+import type { ApplicationRow, ApplicationView, Card, HistoryStep, SnapshotRow, SnapshotView } from '../api.ts';
 import { historyOf } from './records.ts';
 import { rowOf, type Row } from './table.ts';
 import type { WithTexts } from './texts.ts';
@@ -92,8 +92,13 @@ function refOf(workspace: Workspace, id: Id): StageRef {
   return stage === undefined ? { id, name: 'Unknown stage', kind: 'lead' } : stageRef(stage);
 }
 
-export function snapshotView({ id, content: { text, url, sha256, by, capturedAt } }: Stored<Snapshot>): SnapshotView {
-  return { id, capturedAt: instantOf(capturedAt), url, text, sha256, by, words: countWords(text) };
+export function snapshotView(snapshot: Stored<Snapshot>): SnapshotView {
+  return { ...snapshotRow(snapshot), text: snapshot.content.text };
+}
+
+/** All but its text. */
+export function snapshotRow({ id, content: { text, url, sha256, by, capturedAt } }: Stored<Snapshot>): SnapshotRow {
+  return { id, capturedAt: instantOf(capturedAt), url, sha256, by, words: countWords(text) };
 }
 
 /** A card of the board; what is absent is left out. `withGroup`: the board shows several groups. */

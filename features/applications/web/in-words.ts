@@ -3,7 +3,7 @@
  */
 import type { Compensation } from '@sotto/domain';
 import type { Format } from '@sotto/features/settings/web';
-import { choiceInWords } from './fields/field-table.ts';
+import { choiceInWords } from './fields/choice-words.ts';
 
 /** A due date as seen from today. `tone`: how it is set; absent when it is far off. */
 export function dueInWords(format: Format, on: string): { text: string; tone?: 'late' | 'due' } {

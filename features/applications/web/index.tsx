@@ -1,18 +1,35 @@
 /**
  * Applications in the browser: board, table, one application in its panel, and the form for a new one.
  */
+import { companySections } from '@sotto/features/companies/web';
 import { later } from '@sotto/ui';
 import { useActions, useShortcut, useStore, type WebFeature, lazyView } from '@sotto/ui/app';
-import { CirclePlus, SquareKanban, Table2 } from 'lucide-react';
+import { Briefcase, CirclePlus, SquareKanban, Table2 } from 'lucide-react';
 import { applicationLinks } from './links.ts';
 import { newApplication, openNewApplication } from './new/new-application.ts';
 import { texts } from './texts.ts';
 
 export { applicationLinks } from './links.ts';
 export { openNewApplication } from './new/new-application.ts';
-export { refreshApplications } from './queries.ts';
+export {
+  panelSections,
+  panelTabs,
+  timelineSources,
+  type PanelPartProps,
+  type PanelSection,
+  type PanelTab,
+  type TimelineEntry,
+  type TimelineSource,
+} from './panel-slots.ts';
+export { payInWords } from './in-words.ts';
+export { refreshApplications, useRestore } from './queries.ts';
+
+/** Pay as one types it; see `PayInput`. */
+export const PayInput = later(async () => ({ default: (await import('./fields/PayInput.tsx')).PayInput }));
 
 const panel = lazyView(() => import('./panel/ApplicationPanel.tsx'), 'ApplicationPanel');
+
+const CompanyApplications = later(() => import('./company/CompanyApplications.tsx'));
 
 export const applicationsWeb: WebFeature = {
   name: 'applications',
@@ -34,9 +51,12 @@ export const applicationsWeb: WebFeature = {
   ],
   places: [
     { to: '/board', label: texts.board, icon: SquareKanban, order: 20, onPhone: true, keeps: ['group'] },
-    { to: '/table', label: texts.table, icon: Table2, order: 30, onPhone: true, keeps: ['group'] },
+    { to: '/table', label: texts.table, icon: Table2, order: 30, keeps: ['group'] },
   ],
-  opens: { application: (id) => applicationLinks.application(id) },
+  finds: {
+    application: { title: texts.allApplications, icon: Briefcase, opens: (id) => applicationLinks.application(id) },
+  },
+  fills: [companySections.with({ name: 'applications', order: 10, place: 'main', view: CompanyApplications })],
   always: OffersNew,
 };
 

@@ -48,7 +48,7 @@ export function useApplication(id: Id) {
 
 /** Everything that shows applications asks again: boards, tables, counts, tags. */
 export async function refreshApplications(queries: QueryClient): Promise<void> {
-  const shown = [keys.boards, keys.table, ['groups'], ['stages'], ['tags'], ['companies']];
+  const shown = [keys.boards, keys.table, ['groups'], ['stages'], ['tags'], ['companies'], ['today'], ['calendar']];
   await Promise.all(shown.map((queryKey) => queries.invalidateQueries({ queryKey })));
 }
 
@@ -165,8 +165,8 @@ export function useDeleteApplication() {
   });
 }
 
-/** Takes back a deletion or a bulk change by what the server gave for it. */
-export function useRestore() {
+/** Takes back a deletion of any record, or a bulk change, by what the server gave for it. `refresh`: asks again for what else shows it. */
+export function useRestore(refresh?: () => Promise<void>) {
   const api = useApi();
   const queries = useQueryClient();
   return useMutation({
@@ -177,7 +177,7 @@ export function useRestore() {
     },
     onSettled: async () => {
       await queries.invalidateQueries({ queryKey: ['application'] });
-      await refreshApplications(queries);
+      await Promise.all([refreshApplications(queries), refresh?.()]);
     },
   });
 }

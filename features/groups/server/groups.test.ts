@@ -1,6 +1,6 @@
 /** Groups from the wire: a real server on both engines, every answer held against its contract. */
-import { signUp } from '@sotto/features/account/api';
 import { accountFeature } from '@sotto/features/account/server';
+import { newcomer } from '@sotto/features/account/testing';
 import { createApplication, getApplication, listApplications } from '@sotto/features/applications/api';
 import { applicationsFeature } from '@sotto/features/applications/server';
 import { companiesFeature } from '@sotto/features/companies/server';
@@ -34,9 +34,7 @@ describe.each(engines)('groups on %s', (engine) => {
   afterAll(() => server.stop());
 
   async function join(): Promise<Visitor> {
-    const someone = server.visitor();
-    await someone.call(signUp, { body: { email: `${uniqueName()}@example.org`, password: 'wandering lilac otter' } });
-    return someone;
+    return newcomer(server);
   }
   const create = async (more: Partial<api.NewGroup> = {}) =>
     (await visitor.call(api.createGroup, { body: { name: uniqueName(), ...more } })).body;

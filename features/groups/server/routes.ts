@@ -3,10 +3,8 @@ import { Problem } from '@sotto/contract';
 import {
   ApplicationKind,
   dateOf,
-  fingerprintOf,
   GroupKind,
   instantOf,
-  madeBefore,
   sameGroupName,
   stampsOf,
   withChanges,
@@ -15,7 +13,7 @@ import {
   type Stored,
 } from '@sotto/domain';
 import { settingsOf } from '@sotto/features/settings/server';
-import { route, type Route } from '@sotto/http';
+import { askedBefore, route, type Route } from '@sotto/http';
 import type { Platform } from '@sotto/runtime';
 import type { Draft, Workspace } from '@sotto/workspace';
 import { createGroup, deleteGroup, listGroups, patchGroup, type GroupPatch, type GroupView, type NewGroup } from '../api.ts';
@@ -30,10 +28,8 @@ export function groupRoutes({ workspaces, ids, now }: Platform): Route[] {
 
     route(createGroup, 'track', async ({ by, body }) => {
       const { result, workspace } = await workspaces.change(by, (present, draft) => {
-        const createdFrom = body.id === undefined ? null : fingerprintOf(body);
-        const before = madeBefore(body.id === undefined ? undefined : present.get(GroupKind, body.id), createdFrom);
-        if (!before.ok) throw new Problem('already-exists');
-        if (before.value !== null) return before.value.id;
+        const { made, createdFrom } = askedBefore(body, (id) => present.get(GroupKind, id));
+        if (made !== null) return made;
         refuseTakenName(present, body.name, null);
         const id = body.id ?? ids.record();
         draft.create(GroupKind, { id, content: newGroup(present, body, { createdFrom, nowMs: now() }) });

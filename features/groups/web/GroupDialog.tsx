@@ -1,7 +1,7 @@
 /** Begins a group, or changes the words of one. */
 import { Problem } from '@sotto/contract';
 import { Button, Dialog, DialogBody, DialogFoot, Field, TextInput } from '@sotto/ui';
-import { navigate, notify } from '@sotto/ui/app';
+import { fieldError, navigate, notify } from '@sotto/ui/app';
 import { type SubmitEvent, useState } from 'react';
 import type { GroupView } from '../api.ts';
 import { groupLinks } from './links.ts';
@@ -81,9 +81,4 @@ function nameError(missing: boolean, error: unknown): string | undefined {
   if (missing) return texts.nameNeeded;
   if (error instanceof Problem && (error.problem === 'already-exists' || error.problem === 'conflict')) return texts.taken;
   return fieldError(error, 'name');
-}
-
-/** The server's own sentence about a field. */
-function fieldError(error: unknown, field: string): string | undefined {
-  return error instanceof Problem ? error.body.errors?.find((one) => one.field === field)?.message : undefined;
 }

@@ -5,7 +5,7 @@ import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { groupLinks } from './links.ts';
 import { useCurrentGroup, useGroups } from './queries.ts';
-import { texts } from './texts.ts';
+import { titles } from './titles.ts';
 
 const GroupDialog = later(() => import('./GroupDialog.tsx'));
 
@@ -18,12 +18,12 @@ export function RailGroups() {
   return (
     <>
       <div className="rail-head">
-        {texts.groups}
-        <button type="button" aria-label={texts.newGroup} title={texts.newGroup} onClick={() => setAdding(true)}>
+        {titles.groups}
+        <button type="button" aria-label={titles.newGroup} title={titles.newGroup} onClick={() => setAdding(true)}>
           <Plus className="icon small" aria-hidden />
         </button>
       </div>
-      <ul className="groups" aria-label={texts.groups}>
+      <ul className="groups" aria-label={titles.groups}>
         {groups?.map((group) => (
           <li key={group.id}>
             <Link {...view(group.id)} aria-current={inGroup && group.id === current?.id ? 'true' : undefined}>

@@ -2,8 +2,9 @@
  * Groups in the browser. Reads and changes groups, knows which one is looked at, and shows them in the rail and in Settings.
  */
 import { type WebFeature, lazyView } from '@sotto/ui/app';
+import { Folder } from 'lucide-react';
 import { groupLinks } from './links.ts';
-import { texts } from './texts.ts';
+import { titles } from './titles.ts';
 
 export { groupLinks } from './links.ts';
 export { groupsQuery, useCurrentGroup, useGroups } from './queries.ts';
@@ -15,10 +16,10 @@ export const groupsWeb: WebFeature = {
     {
       path: groupLinks.manage().to,
       frame: 'settings',
-      title: texts.title,
+      title: titles.title,
       view: lazyView(() => import('./GroupsPage.tsx'), 'GroupsPage'),
     },
   ],
-  settings: [{ to: groupLinks.manage().to, label: texts.title, order: 60 }],
-  opens: { group: (id) => groupLinks.board(id) },
+  settings: [{ to: groupLinks.manage().to, label: titles.title, order: 60 }],
+  finds: { group: { title: titles.groups, icon: Folder, opens: (id) => groupLinks.board(id) } },
 };

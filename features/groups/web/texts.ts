@@ -1,13 +1,13 @@
+import { titles } from './titles.ts';
+
 /** Sentences about groups. */
 export const texts = {
-  title: 'Groups',
+  ...titles,
   lead: 'A group is one search or campaign. The board, the table and the CSV show one group at a time; duplicates are looked for in all.',
-  groups: 'Groups',
-  newGroup: 'New group',
   name: 'Name',
   nameHelp: 'Such as “Analytics, autumn 2026”.',
   goal: 'What for',
-  ifYouLike: 'if you like',
+  ifYouLike: 'optional',
   weeklyTarget: 'Applications a week',
   create: 'Begin it',
   save: 'Save',

@@ -1,6 +1,7 @@
-/** Once, for a new account: the zone and the language of this browser become those of the settings. Shows nothing. */
+/** Once, for a new account: the zone, the language and with it the currency of this browser become those of the settings. Shows nothing. */
 import { theme } from '@sotto/ui/app';
 import { useEffect, useEffectEvent } from 'react';
+import { currencyOf } from './currency-of.ts';
 import { useChangeSettings, useSettings } from './queries.ts';
 
 export function BrowserProposals() {
@@ -8,7 +9,11 @@ export function BrowserProposals() {
   const change = useChangeSettings({ quiet: true });
   const untouched = settings?.revision === 1;
   const propose = useEffectEvent(() =>
-    change({ zone: new Intl.DateTimeFormat().resolvedOptions().timeZone, locale: navigator.language }),
+    change({
+      zone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
+      locale: navigator.language,
+      ...currencyOf(navigator.language),
+    }),
   );
   useEffect(() => {
     if (untouched) propose();

@@ -20,6 +20,15 @@ describe('days', () => {
     expect(british.day(date)).toBe(words);
   });
 
+  test('are written out, with the year when it is another, and their times by the person’s clock', () => {
+    expect([british.fullDay('2026-11-12'), british.fullDay('2027-01-03')]).toEqual([
+      'Thursday 12 November',
+      'Sunday 3 January 2027',
+    ]);
+    expect([british.weekday('2026-11-12'), british.longWeekday('2026-11-12')]).toEqual(['Thu', 'Thursday']);
+    expect([british.time('2026-11-21T23:30:00.000Z'), american.time('2026-11-21T23:30:00.000Z')]).toEqual(['00:30', '06:30 PM']);
+  });
+
   test('of age are whole ones, and today when it is less', () => {
     expect([british.age('2026-11-14T22:00:00.000Z'), british.age('2026-11-21T23:10:00.000Z')]).toEqual(['8 d', 'today']);
   });

@@ -4,7 +4,7 @@
  */
 import { decimalsOf } from '@sotto/domain';
 import { useSettings } from './queries.ts';
-import { texts } from './texts.ts';
+import { titles } from './titles.ts';
 
 const dayMs = 86_400_000;
 
@@ -30,6 +30,14 @@ export interface Format {
   age(instant: string): string;
   /** `15 Nov 2026, 11:20`. Takes an instant. */
   moment(instant: string): string;
+  /** `14:00`: what the person's clock shows. Takes an instant. */
+  time(instant: string): string;
+  /** `Thursday 12 November`; with the year when it is another. Takes `YYYY-MM-DD`. */
+  fullDay(date: string): string;
+  /** `Thu`. Takes `YYYY-MM-DD`. */
+  weekday(date: string): string;
+  /** `Thursday`. Takes `YYYY-MM-DD`. */
+  longWeekday(date: string): string;
   /** `$128,000–142,000`, `€68,000`, `from $90,000`; an empty string for nothing. */
   pay(pay: Pay): string;
   number(value: number): string;
@@ -66,9 +74,27 @@ export function createFormat(locale: string, zone: string, now: () => number): F
     minute: '2-digit',
     timeZone: zone,
   });
+  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone: zone });
+  const full = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' });
+  const fullWithYear = new Intl.DateTimeFormat(locale, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
+  const longWeekday = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' });
+  const weekday = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' });
   // Swedish writes dates as ISO 8601 does.
   const iso = new Intl.DateTimeFormat('sv', { timeZone: zone });
   const number = new Intl.NumberFormat(locale);
+  const money = new Map<string, Intl.NumberFormat>();
+  const moneyOf: MoneyOf = (currency, isWhole) => {
+    const key = `${currency} ${isWhole}`;
+    const format = money.get(key) ?? createMoney(locale, currency, isWhole);
+    money.set(key, format);
+    return format;
+  };
   const today = () => iso.format(now());
   const dateOf = (instant: string) => iso.format(Date.parse(instant));
   const daysAway = (date: string) => Math.round((Date.parse(date) - Date.parse(today())) / dayMs);
@@ -80,7 +106,7 @@ export function createFormat(locale: string, zone: string, now: () => number): F
   }
   function age(instant: string): string {
     const days = -daysAway(dateOf(instant));
-    return days <= 0 ? near.format(0, 'day') : texts.days(days);
+    return days <= 0 ? near.format(0, 'day') : titles.days(days);
   }
   return {
     today,
@@ -89,26 +115,39 @@ export function createFormat(locale: string, zone: string, now: () => number): F
     daysAway,
     dateOf,
     age,
+    time: (instant) => time.format(Date.parse(instant)),
+    fullDay: (date) => (date.slice(0, 4) === today().slice(0, 4) ? full : fullWithYear).format(Date.parse(date)).replace(',', ''),
+    longWeekday: (date) => longWeekday.format(Date.parse(date)),
+    weekday: (date) => weekday.format(Date.parse(date)),
     moment: (instant) => moment.format(Date.parse(instant)),
-    pay: (pay) => payText(locale, pay),
+    pay: (pay) => payText(moneyOf, pay),
     number: (value) => number.format(value),
   };
 }
 
-function payText(locale: string, { min, max, currency }: Pay): string {
-  const perUnit = 10 ** decimalsOf(currency);
-  const amounts = [min, max].filter((amount) => amount !== null && amount !== undefined);
-  const whole = amounts.every((amount) => amount % perUnit === 0);
-  const format = new Intl.NumberFormat(locale, {
+/** How amounts of a currency are written. Whole ones have no decimals. */
+type MoneyOf = (currency: string, isWhole: boolean) => Intl.NumberFormat;
+
+function createMoney(locale: string, currency: string, isWhole: boolean): Intl.NumberFormat {
+  return new Intl.NumberFormat(locale, {
     style: 'currency',
     currency,
     currencyDisplay: 'narrowSymbol',
-    ...(whole && { maximumFractionDigits: 0 }),
+    ...(isWhole && { maximumFractionDigits: 0 }),
   });
+}
+
+function payText(moneyOf: MoneyOf, { min, max, currency }: Pay): string {
+  const perUnit = 10 ** decimalsOf(currency);
+  const amounts = [min, max].filter((amount) => amount !== null && amount !== undefined);
+  const format = moneyOf(
+    currency,
+    amounts.every((amount) => amount % perUnit === 0),
+  );
   const [from, to] = [min, max].map((amount) => (amount === null || amount === undefined ? null : amount / perUnit));
   if (from !== null && from !== undefined && to !== null && to !== undefined && from !== to) return range(format, from, to);
-  if (from !== null && from !== undefined) return to === from ? format.format(from) : texts.payFrom(format.format(from));
-  return to !== null && to !== undefined ? texts.payTo(format.format(to)) : '';
+  if (from !== null && from !== undefined) return to === from ? format.format(from) : titles.payFrom(format.format(from));
+  return to !== null && to !== undefined ? titles.payTo(format.format(to)) : '';
 }
 
 /** Closed up around the dash, and with the symbol once: `$128,000–142,000`. */

@@ -4,7 +4,7 @@
 import { type WebFeature, lazyView } from '@sotto/ui/app';
 import { BrowserProposals } from './BrowserProposals.tsx';
 import { settingsLinks } from './links.ts';
-import { texts } from './texts.ts';
+import { titles } from './titles.ts';
 
 export { type Format, type Pay, createFormat, useFormat } from './format.ts';
 export { settingsLinks } from './links.ts';
@@ -16,10 +16,10 @@ export const settingsWeb: WebFeature = {
     {
       path: settingsLinks.appearance().to,
       frame: 'settings',
-      title: texts.title,
+      title: titles.title,
       view: lazyView(() => import('./AppearancePage.tsx'), 'AppearancePage'),
     },
   ],
-  settings: [{ to: settingsLinks.appearance().to, label: texts.title, order: 40 }],
+  settings: [{ to: settingsLinks.appearance().to, label: titles.title, order: 40 }],
   always: BrowserProposals,
 };

@@ -1,13 +1,15 @@
 /** A person's settings in the browser. */
 import type { Client } from '@sotto/contract';
 import { notify, useApi } from '@sotto/ui/app';
-import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type SettingsPatch, type SettingsView, getSettings, patchSettings } from '../api.ts';
-import { texts } from './texts.ts';
+import { titles } from './titles.ts';
+
+const settingsKey = ['settings'];
 
 export const settingsQuery = (api: Client) =>
   queryOptions({
-    queryKey: ['settings'],
+    queryKey: settingsKey,
     queryFn: async ({ signal }) => (await api(getSettings, {}, signal)).body,
     staleTime: 300_000,
   });
@@ -24,20 +26,32 @@ export function useChangeSettings({ quiet = false } = {}) {
   const api = useApi();
   const queries = useQueryClient();
   const mutation = useMutation({
+    mutationKey: settingsKey,
     mutationFn: async (change: SettingsChange) => {
       const { revision } = await queries.query({ ...settingsQuery(api), staleTime: 'static' });
       return (await api(patchSettings, { body: { revision, ...change } })).body;
     },
     // One after the other: each names the revision that the one before it made.
     scope: { id: 'settings' },
-    onSuccess: (now) => queries.setQueryData(['settings'], now),
-    onError: () => queries.invalidateQueries({ queryKey: ['settings'] }),
+    onMutate: (change) => show(queries, change),
+    // What was changed meanwhile is shown already, and is on its way.
+    onSuccess: (now) => show(queries, queries.isMutating({ mutationKey: settingsKey }) > 1 ? { revision: now.revision } : now),
+    onError: () => queries.invalidateQueries({ queryKey: settingsKey }),
+    // Nobody asked for it: in a frozen account it waits, and says nothing either.
+    ...(quiet && { meta: { shownBeside: ['account-frozen'] as const } }),
   });
   return (change: SettingsChange): void => {
-    const before = queries.getQueryData<SettingsView>(['settings']);
+    const before = queries.getQueryData<SettingsView>(settingsKey);
     const undo = before && Object.fromEntries(Object.keys(change).map((name) => [name, before[name as keyof SettingsView]]));
+    // Before whoever called looks again: another change of theirs begins with this one.
+    show(queries, change);
     mutation.mutate(change, {
-      onSuccess: () => quiet || notify({ text: texts.saved, ...(undo && { undo: () => mutation.mutate(undo) }) }),
+      onSuccess: () => quiet || notify({ text: titles.saved, ...(undo && { undo: () => mutation.mutate(undo) }) }),
     });
   };
+}
+
+function show(queries: QueryClient, change: Partial<SettingsView> | SettingsChange): void {
+  // Safe: a change has the names and values of settings, and those it leaves out stay.
+  queries.setQueryData<SettingsView>(settingsKey, (present) => present && ({ ...present, ...change } as SettingsView));
 }

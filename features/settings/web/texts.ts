@@ -1,6 +1,8 @@
+import { titles } from './titles.ts';
+
 /** Sentences about how Sotto looks and counts. */
 export const texts = {
-  title: 'Appearance',
+  ...titles,
   lead: 'How Sotto looks on this device, and how it writes dates and money everywhere.',
   device: 'This device',
   everywhere: 'Everywhere you sign in',
@@ -17,9 +19,5 @@ export const texts = {
   weekdays: { monday: 'Monday', sunday: 'Sunday', saturday: 'Saturday' },
   currency: 'Currency of new amounts',
   currencySub: 'Amounts keep the currency they were posted in. Nothing is converted.',
-  saved: 'Saved',
-  days: (count: number) => `${count} d`,
-  payFrom: (amount: string) => `from ${amount}`,
-  payTo: (amount: string) => `to ${amount}`,
   unknownZone: 'Such as Europe/Berlin or America/New_York.',
 } as const;

@@ -2,9 +2,7 @@
 import { Problem } from '@sotto/contract';
 import {
   ApplicationKind,
-  fingerprintOf,
   fold,
-  madeBefore,
   rankBetween,
   StageChangeKind,
   StageKind,
@@ -15,7 +13,7 @@ import {
   type Stage,
   type Stored,
 } from '@sotto/domain';
-import { route, type Route } from '@sotto/http';
+import { askedBefore, route, type Route } from '@sotto/http';
 import type { Platform } from '@sotto/runtime';
 import type { Draft, Workspace } from '@sotto/workspace';
 import { createStage, deleteStage, listStages, patchStage, type StageView } from '../api.ts';
@@ -30,10 +28,8 @@ export function stageRoutes({ workspaces, ids }: Platform): Route[] {
 
     route(createStage, 'track', async ({ by, body }) => {
       const { result, workspace } = await workspaces.change(by, (present, draft) => {
-        const createdFrom = body.id === undefined ? null : fingerprintOf(body);
-        const before = madeBefore(body.id === undefined ? undefined : present.get(StageKind, body.id), createdFrom);
-        if (!before.ok) throw new Problem('already-exists');
-        if (before.value !== null) return before.value.id;
+        const { made, createdFrom } = askedBefore(body, (id) => present.get(StageKind, id));
+        if (made !== null) return made;
         refuseTakenName(present, body.name, null);
         const id = body.id ?? ids.record();
         const rank = rankAfter(present, body.after === undefined ? (stagesInOrder(present).at(-1)?.id ?? null) : body.after, id);

@@ -1,6 +1,6 @@
 /** Stages from the wire: a real server on both engines, every answer held against its contract. */
-import { signUp } from '@sotto/features/account/api';
 import { accountFeature } from '@sotto/features/account/server';
+import { newcomer } from '@sotto/features/account/testing';
 import { createApplication, getApplication } from '@sotto/features/applications/api';
 import { applicationsFeature } from '@sotto/features/applications/server';
 import { companiesFeature } from '@sotto/features/companies/server';
@@ -8,7 +8,7 @@ import { groupsFeature } from '@sotto/features/groups/server';
 import { policyFeature } from '@sotto/features/policy/server';
 import { privacyFeature } from '@sotto/features/privacy/server';
 import { settingsFeature } from '@sotto/features/settings/server';
-import { engines, problemOf, refusalOf, startServer, uniqueName, type TestServer, type Visitor } from '@sotto/testing';
+import { engines, problemOf, refusalOf, startServer, type TestServer, type Visitor } from '@sotto/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import * as api from '../api.ts';
 import { stagesFeature } from './index.ts';
@@ -36,9 +36,7 @@ describe.each(engines)('stages on %s', (engine) => {
   });
 
   async function join(): Promise<Visitor> {
-    const someone = server.visitor();
-    await someone.call(signUp, { body: { email: `${uniqueName()}@example.org`, password: 'wandering lilac otter' } });
-    return someone;
+    return newcomer(server);
   }
   const list = async () => (await visitor.call(api.listStages, {})).body.items;
   const names = async () => (await list()).map(({ name }) => name);

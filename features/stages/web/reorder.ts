@@ -7,7 +7,7 @@ export interface Reorder<Thing> {
   readonly grip: (thing: Thing) => {
     readonly onPointerDown: (event: PointerEvent<HTMLElement>) => void;
     readonly onPointerMove: (event: PointerEvent<HTMLElement>) => void;
-    readonly onPointerUp: () => void;
+    readonly onPointerUp: (event: PointerEvent<HTMLElement>) => void;
     readonly onPointerCancel: () => void;
     readonly onKeyDown: (event: KeyboardEvent<HTMLElement>) => void;
   };
@@ -53,12 +53,11 @@ export function useReorder<Thing extends { readonly id: string; readonly name: s
       onPointerMove(event) {
         if (lifted === thing.id) setOver(idUnder(event));
       },
-      onPointerUp() {
-        if (over !== null && over !== thing.id)
-          moveTo(
-            thing,
-            things.findIndex(({ id }) => id === over),
-          );
+      onPointerUp(event) {
+        // Where it is let go, not where it was last drawn: on a busy machine that lags behind.
+        const target = lifted === thing.id ? idUnder(event) : null;
+        const place = things.findIndex(({ id }) => id === target);
+        if (place >= 0 && target !== thing.id) moveTo(thing, place);
         letGo();
       },
       onPointerCancel: letGo,

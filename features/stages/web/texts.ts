@@ -1,5 +1,6 @@
 /** Sentences about stages. */
 import type { KindOfStage } from '@sotto/domain';
+import { titles } from './titles.ts';
 
 /** What each kind of stage means, as it stands beside a stage’s own name. */
 export const kindNames: Readonly<Record<KindOfStage, string>> = {
@@ -16,7 +17,7 @@ export const kindNames: Readonly<Record<KindOfStage, string>> = {
 };
 
 export const texts = {
-  title: 'Stages',
+  ...titles,
   lead: 'The columns of the board, from left to right. Call them what you like; what each means stays, so that figures survive renaming.',
   onBoard: 'In order',
   count: (shown: number, all: number) => `${shown} of ${all} on the board`,

@@ -1,18 +1,22 @@
 /** Above the board: which group, find, new; and what narrows the board. */
+import '@sotto/ui/search.css';
 import type { GroupView } from '@sotto/features/groups/api';
 import { groupLinks, useGroups } from '@sotto/features/groups/web';
 import { type DressedStage, usePatchStage } from '@sotto/features/stages/web';
-import { Button, Menu, type MenuItem, type TriggerProps, classes } from '@sotto/ui';
+import { Button, Menu, type MenuItem, type TriggerProps, classes, later } from '@sotto/ui';
 import { useShortcut, useNavigate } from '@sotto/ui/app';
 import { ChevronsUpDown, Columns3, Plus, Search, X } from 'lucide-react';
 import { useMemo, useRef } from 'react';
 import type { Card } from '../../api.ts';
 import { workModes } from '@sotto/domain';
-import { choiceInWords } from '../fields/field-table.ts';
+import { choiceInWords } from '../fields/choice-words.ts';
 import { applicationLinks } from '../links.ts';
 import { openNewApplication } from '../new/new-application.ts';
 import { texts } from '../texts.ts';
 import type { BoardFilter } from './columns.ts';
+
+// After the board itself: nobody changes the view before there are cards.
+const BoardViews = later(async () => ({ default: (await import('./BoardViews.tsx')).BoardViews }));
 
 export interface BoardHeadProps {
   readonly group: GroupView;
@@ -34,6 +38,7 @@ export function BoardHead({ group, stages, cards, shown, filter, onFilter }: Boa
           {texts.newApplication}
         </Button>
       </header>
+      <BoardViews group={group} filter={filter} onFilter={onFilter} />
       <div className="filters">
         <FilterChips cards={cards} filter={filter} onFilter={onFilter} />
         <span className="push faint count-line" role="status">

@@ -2,7 +2,7 @@
 import type { Id } from '@sotto/domain';
 import { MenuAt } from '@sotto/ui';
 import { useShortcut } from '@sotto/ui/app';
-import { type RefObject, useEffect, useEffectEvent, useState } from 'react';
+import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Card } from '../../api.ts';
 import { texts } from '../texts.ts';
 import type { BoardActs } from './board-acts.ts';
@@ -23,6 +23,7 @@ const digits = [1, 2, 3, 4, 5, 6, 7, 8, 9];
 
 export function BoardKeys({ board, columns, all, reachableId, onReach, acts }: BoardKeysProps) {
   const [said, setSaid] = useState('');
+  const focus = useFocusing(board);
   const [menuFor, setMenuFor] = useState<{ card: Card; anchor: HTMLElement | null } | null>(null);
   const card = columns.flatMap((column) => column.cards).find((one) => one.id === reachableId) ?? null;
   const focused = () =>
@@ -32,7 +33,7 @@ export function BoardKeys({ board, columns, all, reachableId, onReach, acts }: B
     const next = card && (focused() ? cardBeside(columns, card.id, direction) : card);
     if (!next) return;
     onReach(next.id);
-    focusWhenDrawn(board, next.id);
+    focus(next.id);
   }
   function moveBy(direction: Direction): void {
     const moved = focused();
@@ -53,7 +54,7 @@ export function BoardKeys({ board, columns, all, reachableId, onReach, acts }: B
     const others = column?.cards.filter((one) => one.id !== moved.id) ?? [];
     const index = before === null ? others.length : others.findIndex((one) => one.id === before);
     setSaid(texts.announceMoved(moved.title, column?.stage.name ?? '', index + 1, others.length + 1));
-    focusWhenDrawn(board, moved.id);
+    focus(moved.id);
   }
 
   useShortcut('j', texts.keys.next, () => go('down'));
@@ -134,12 +135,21 @@ function elementOf(board: RefObject<HTMLElement | null>, id: Id): HTMLElement | 
 /** About half a second at sixty frames: a list that has not drawn the card by then has lost it to a filter. */
 const framesToWait = 30;
 
-/** Focuses a card once it is drawn where it now stands: the list may have to scroll there first, which takes a frame or two. */
-function focusWhenDrawn(board: RefObject<HTMLElement | null>, id: Id, frames = framesToWait): void {
-  requestAnimationFrame(() => {
+/**
+ * Focuses a card, at once if it is drawn: the next key may follow before the next frame. Else the list has to scroll there
+ * first. Of several asked for in a row the last one gets the focus and keeps it.
+ */
+function useFocusing(board: RefObject<HTMLElement | null>): (id: Id) => void {
+  const wanted = useRef<Id | null>(null);
+  function look(id: Id, frames: number): void {
+    if (wanted.current !== id) return;
     const card = elementOf(board, id);
     if (card && card !== document.activeElement) card.focus();
     // Looked at once more after it has the focus: a card that changes its column is drawn anew there and loses it.
-    if (frames > 0 && (!card || frames > framesToWait - 3)) focusWhenDrawn(board, id, frames - 1);
-  });
+    if (frames > 0 && (!card || frames > framesToWait - 3)) requestAnimationFrame(() => look(id, frames - 1));
+  }
+  return (id) => {
+    wanted.current = id;
+    look(id, framesToWait);
+  };
 }

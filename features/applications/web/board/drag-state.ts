@@ -1,6 +1,6 @@
 /** What is being dragged and where it would land, outside of React's tree: a drag redraws only the cards it concerns. */
 import type { Id } from '@sotto/domain';
-import { createStore } from '@sotto/ui/app';
+import { createStore, whenLoaded } from '@sotto/ui/app';
 import { useSyncExternalStore } from 'react';
 import type * as drag from './drag.ts';
 import type { Landing } from './drag.ts';
@@ -37,21 +37,9 @@ export function useIsLanding(stageId: Id): boolean {
   });
 }
 
-type Drag = typeof drag;
-let loading: Promise<Drag> | null = null;
-
-/** Runs `start` when dragging is loaded (once, and only where there is a board), and what it answered when the component goes. For effects. */
+/** Dragging, loaded once and only where there is a board. For effects. */
 export function withDrag(start: (drag: Drag) => () => void): () => void {
-  let stop = () => {};
-  let gone = false;
-  loading ??= import('./drag.ts');
-  async function begin(loaded: Promise<Drag>): Promise<void> {
-    const there = await loaded;
-    if (!gone) stop = start(there);
-  }
-  void begin(loading);
-  return () => {
-    gone = true;
-    stop();
-  };
+  return whenLoaded<Drag>(import('./drag.ts'), start);
 }
+
+type Drag = typeof drag;

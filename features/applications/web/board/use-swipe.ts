@@ -7,6 +7,11 @@ const furthest = 132;
 const holdMs = 450;
 const still = 8;
 
+/** How far the item follows a finger that went so far to the right. */
+function pulled(right: number): number {
+  return Math.max(0, Math.min(right - still, furthest));
+}
+
 export interface SwipeOptions {
   readonly enabled: boolean;
   readonly onSwipe: () => void;
@@ -37,12 +42,13 @@ export function useSwipe({ enabled, onSwipe, onHold }: SwipeOptions) {
     },
     onPointerMove(event: PointerEvent) {
       if (!start.current) return;
-      const right = event.clientX - start.current.x;
-      if (Math.abs(right) > still || Math.abs(event.clientY - start.current.y) > still) clearTimeout(start.current.timer);
-      if (enabled) setDistance(Math.max(0, Math.min(right - still, furthest)));
+      const { x, y, timer } = start.current;
+      if (Math.abs(event.clientX - x) > still || Math.abs(event.clientY - y) > still) clearTimeout(timer);
+      if (enabled) setDistance(pulled(event.clientX - x));
     },
-    onPointerUp() {
-      if (distance >= enough) {
+    onPointerUp(event: PointerEvent) {
+      // From where the finger is, not from what is drawn: on a busy machine that lags behind a quick swipe.
+      if (enabled && start.current && pulled(event.clientX - start.current.x) >= enough) {
         acted.current = true;
         onSwipe();
       }

@@ -1,10 +1,10 @@
 /** One field of an application, filled in the way its kind asks for. Values are the API's own: `null` is empty. */
 import './fields.css';
 import type { ApplicationPatch } from '../../api.ts';
-import { Field, TextArea, TextInput, classes } from '@sotto/ui';
+import { Field, NativeSelect, TextArea, TextInput, classes } from '@sotto/ui';
 import { useState } from 'react';
-import { type FieldName, type FieldSpec, choiceInWords, fieldTable } from './field-table.ts';
-import { NativeSelect } from './NativeSelect.tsx';
+import { choiceInWords } from './choice-words.ts';
+import { type FieldName, type FieldSpec, fieldTable } from './field-table.ts';
 import { PayInput } from './PayInput.tsx';
 import { fieldTexts } from './texts.ts';
 

@@ -1,8 +1,9 @@
 /** Pay: one amount or two, a currency, a period. What cannot be read stays in the field and says so. */
+import './fields.css';
 import { type Compensation, decimalsOf, minorUnitsToDecimal, payPeriods, toMinorUnits } from '@sotto/domain';
 import { TextInput } from '@sotto/ui';
 import { useState } from 'react';
-import { choiceInWords } from './field-table.ts';
+import { choiceInWords } from './choice-words.ts';
 import { fieldTexts } from './texts.ts';
 
 export interface PayInputProps {

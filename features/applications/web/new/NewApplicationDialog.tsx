@@ -7,16 +7,16 @@
 import './new.css';
 import { Problem } from '@sotto/contract';
 import { type Brought, broughtBy, isWorthReading } from '@sotto/features/capture/web';
+import { CustomInputs, useFields } from '@sotto/features/fields/web';
 import { useCurrentGroup, useGroups } from '@sotto/features/groups/web';
 import { useSettings } from '@sotto/features/settings/web';
 import { useStages } from '@sotto/features/stages/web';
-import { Button, Dialog, DialogBody, DialogFoot, Field, TextArea, TextInput } from '@sotto/ui';
+import { Button, Dialog, DialogBody, DialogFoot, Field, NativeSelect, TextArea, TextInput } from '@sotto/ui';
 import { Combobox } from '@sotto/ui/choice';
 import { navigate, notify, useDraft, useShortcut } from '@sotto/ui/app';
 import { type ClipboardEvent, type SubmitEvent, useState } from 'react';
 import { FieldInput } from '../fields/FieldInput.tsx';
 import { sections } from '../fields/field-table.ts';
-import { NativeSelect } from '../fields/NativeSelect.tsx';
 import { applicationLinks } from '../links.ts';
 import { type Draft, type DraftField, changed, emptyDraft } from './draft.ts';
 import { DuplicateWarning } from './DuplicateWarning.tsx';
@@ -40,6 +40,7 @@ export default function NewApplicationDialog({ start }: { readonly start: NewApp
   const stageId = start.stageId ?? draft.value.stageId ?? stages[0]?.id ?? '';
   const duplicates = useDuplicates({ company, title, url: values.url ?? null });
   const create = useCreateApplication();
+  const hasOwn = (useFields()?.length ?? 0) > 0;
   const [missing, setMissing] = useState(false);
   const errors = create.error instanceof Problem ? (create.error.body.errors ?? []) : [];
   const errorOf = (field: string) => errors.find((one) => one.field === field || one.field.startsWith(`${field}.`))?.message;
@@ -53,7 +54,7 @@ export default function NewApplicationDialog({ start }: { readonly start: NewApp
     if (incomplete || create.isPending) return;
     create.mutate(
       {
-        application: { company, title, groupId, stageId, ...values },
+        application: { company, title, groupId, stageId, ...values, ...(draft.value.custom && { custom: draft.value.custom }) },
         posting: { text: posting, by: draft.value.isUploaded ? 'upload' : 'paste' },
       },
       {
@@ -149,7 +150,16 @@ export default function NewApplicationDialog({ start }: { readonly start: NewApp
                 ))}
               </fieldset>
             ))}
-          <Unfold unfolded={unfolded} onUnfold={(ids) => change({ unfolded: [...unfolded, ...ids] })} />
+          {hasOwn && unfolded.includes('own') && (
+            <fieldset className="fields" aria-label={newTexts.ownFields}>
+              <CustomInputs
+                values={draft.value.custom ?? {}}
+                onChange={(fieldId, value) => change({ custom: { ...draft.value.custom, [fieldId]: value } })}
+                errorOf={(fieldId) => errorOf(`custom.${fieldId}`)}
+              />
+            </fieldset>
+          )}
+          <Unfold hasOwn={hasOwn} unfolded={unfolded} onUnfold={(ids) => change({ unfolded: [...unfolded, ...ids] })} />
         </DialogBody>
         <DialogFoot>
           <span className="faint kept">{newTexts.kept}</span>

@@ -1,4 +1,5 @@
 /** What the form for a new application holds before it is saved, and what reading a posting puts into it. */
+import type { CustomValue } from '@sotto/domain';
 import type { Details, Reading } from '@sotto/features/capture/web';
 import type { Values } from '../fields/FieldInput.tsx';
 import { sections } from '../fields/field-table.ts';
@@ -13,6 +14,8 @@ export interface Draft {
   /** The text came from a file, not from a clipboard or by hand. */
   readonly isUploaded: boolean;
   readonly values: Values;
+  /** Values of one's own fields. */
+  readonly custom?: Readonly<Record<string, CustomValue | null>>;
   /** Parts of the long form that are open; `posting`: the text. */
   readonly unfolded: readonly string[];
   /** Fields that hold what was read and not changed since. */

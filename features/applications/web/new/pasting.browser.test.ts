@@ -1,6 +1,6 @@
 /** Pasting and dropping in a real Chromium: a link, a posting and a saved page become a draft, and nothing of them runs or is fetched. */
 import type { BrowserContextOptions, Page } from '@playwright/test';
-import { signUp } from '@sotto/features/account/api';
+import { newcomer } from '@sotto/features/account/testing';
 import { features } from '@sotto/server';
 import {
   type OpenBrowser,
@@ -11,7 +11,6 @@ import {
   expectPage,
   openBrowser,
   startServer,
-  uniqueName,
   webFolder,
 } from '@sotto/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -32,8 +31,7 @@ interface Opened extends Visit {
 }
 
 async function openBoard(options?: BrowserContextOptions): Promise<Opened> {
-  const person = server.visitor();
-  await person.call(signUp, { body: { email: `${uniqueName()}@example.org`, password: 'wandering lilac otter' } });
+  const person = await newcomer(server);
   const visit = await chromium.visit(server.origin, { ...options, as: person });
   await visit.page.goto('/board');
   await expectPage(visit.page.getByText('This group is empty.')).toBeVisible();

@@ -38,6 +38,7 @@ export const newTexts = {
     failed: 'The part of Sotto that reads did not load. Try again when you are connected.',
   },
   postingHelp: 'Paste the whole text. It is kept as it is now, also when the page is gone.',
+  ownFields: 'Your fields',
   add: 'Add',
   allFields: 'All fields',
   kept: 'Kept here until you save it or throw it away.',

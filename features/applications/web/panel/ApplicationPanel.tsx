@@ -1,8 +1,10 @@
 /**
  * One application over its board or table, with an address of its own: what it is, its posting, its way so far, and every field.
  */
+import '@sotto/ui/record.css';
 import './application.css';
 import type { Id } from '@sotto/domain';
+import { companyLinks } from '@sotto/features/companies/web';
 import { useStages } from '@sotto/features/stages/web';
 import { Empty, IconButton, Menu, Note, Panel, Skeleton, Stage, Tabs, buttonClass } from '@sotto/ui';
 import { Link, navigate, useLocation, useParams, useSearch, useShortcut, useTitle } from '@sotto/ui/app';
@@ -11,6 +13,7 @@ import { useState } from 'react';
 import type { ApplicationView } from '../../api.ts';
 import { whereInWords } from '../in-words.ts';
 import { applicationLinks } from '../links.ts';
+import { panelTabs } from '../panel-slots.ts';
 import { useApplication, useBoard, useDeleteApplication } from '../queries.ts';
 import { useAutosave } from './autosave.ts';
 import { Details } from './Details.tsx';
@@ -21,7 +24,8 @@ import { panelTexts } from './texts.ts';
 import { Timeline } from './Timeline.tsx';
 
 const tabNames = ['overview', 'posting', 'timeline', 'details'] as const;
-export type TabName = (typeof tabNames)[number];
+/** One of ours, or the name of another feature's. */
+export type TabName = (typeof tabNames)[number] | (string & {});
 
 export function ApplicationPanel() {
   const { applicationId = '' } = useParams();
@@ -54,11 +58,11 @@ export function ApplicationPanel() {
   );
 }
 
-/** Back to the list it lies over, with the same group. */
+/** Back to the list it lies over, which shows what it showed. */
 function useClose(): () => void {
-  const { group } = useSearch();
+  const search = useSearch();
   const list = useLocation().pathname.startsWith('/table') ? applicationLinks.table : applicationLinks.board;
-  return () => navigate(list({ group: typeof group === 'string' ? group : undefined }));
+  return () => navigate({ ...list(), search });
 }
 
 function Opened({ application, onClose }: { readonly application: ApplicationView; readonly onClose: () => void }) {
@@ -76,7 +80,7 @@ function Opened({ application, onClose }: { readonly application: ApplicationVie
       <header className="panel-head">
         <h2>{saving.waiting.title ?? application.title}</h2>
         <div className="where">
-          <b>{saving.waiting.company ?? application.company.name}</b>
+          <Link {...companyLinks.company(application.company.id)}>{saving.waiting.company ?? application.company.name}</Link>
           {where !== null && ` · ${where}`}
         </div>
         <div className="buttons">
@@ -96,7 +100,10 @@ function Opened({ application, onClose }: { readonly application: ApplicationVie
       </header>
       <Tabs
         label={application.title}
-        tabs={tabNames.map((value) => ({ value, label: panelTexts.tabs[value] }))}
+        tabs={[
+          ...tabNames.map((value) => ({ value, label: panelTexts.tabs[value] })),
+          ...panelTabs.parts().map(({ name, label }) => ({ value: name, label })),
+        ]}
         value={tab}
         onChange={setTab}
       >
@@ -105,6 +112,7 @@ function Opened({ application, onClose }: { readonly application: ApplicationVie
           {tab === 'posting' && <Posting application={application} />}
           {tab === 'timeline' && <Timeline application={application} />}
           {tab === 'details' && <Details application={application} saving={saving} />}
+          {panelTabs.parts().map(({ name, view: Tab }) => tab === name && <Tab key={name} application={application} />)}
         </div>
       </Tabs>
     </Panel>
@@ -117,7 +125,9 @@ function PanelBar({ application, onClose }: { readonly application: ApplicationV
   const siblings = board.filter((card) => card.stage === application.stage.id);
   const index = siblings.findIndex((card) => card.id === application.id);
   const link = useLocation().pathname.startsWith('/table') ? applicationLinks.row : applicationLinks.application;
-  const go = (id: Id | undefined) => id !== undefined && navigate(link(id, { group: application.groupId }));
+  const search = useSearch();
+  const go = (id: Id | undefined) =>
+    id !== undefined && navigate({ ...link(id), search: { ...search, group: application.groupId } });
   const before = siblings[index - 1]?.id;
   const after = index < 0 ? undefined : siblings[index + 1]?.id;
   return (

@@ -1,11 +1,13 @@
 /** Every field of an application; each saves by itself. */
+import { CustomInputs, useFields } from '@sotto/features/fields/web';
 import { useSettings } from '@sotto/features/settings/web';
 import { Field, TextInput } from '@sotto/ui';
 import type { ApplicationView } from '../../api.ts';
 import { FieldInput } from '../fields/FieldInput.tsx';
 import { type FieldName, sections } from '../fields/field-table.ts';
 import { newTexts } from '../new/texts.ts';
-import type { Autosave } from './autosave.ts';
+import { type Autosave, ownWaiting } from './autosave.ts';
+import { panelTexts } from './texts.ts';
 
 const first: readonly FieldName[] = ['closesOn', 'url'];
 
@@ -13,6 +15,7 @@ export function Details({ application, saving }: { readonly application: Applica
   const currency = useSettings()?.currency ?? 'EUR';
   const { waiting } = saving;
   const values = { ...application, ...waiting };
+  const hasOwn = (useFields()?.length ?? 0) > 0;
   const field = (name: FieldName) => (
     <FieldInput
       key={name}
@@ -24,7 +27,7 @@ export function Details({ application, saving }: { readonly application: Applica
     />
   );
   return (
-    <div className="details" onBlur={saving.flush}>
+    <div key={saving.drawn} className="details" onBlur={saving.flush}>
       <div className="fields">
         <Field label={newTexts.company} error={saving.errorOf('company')}>
           <TextInput
@@ -40,6 +43,20 @@ export function Details({ application, saving }: { readonly application: Applica
         </Field>
         {first.map(field)}
       </div>
+      {hasOwn && (
+        <section aria-label={panelTexts.ownFields}>
+          <div className="section-head">
+            <h3>{panelTexts.ownFields}</h3>
+          </div>
+          <div className="fields">
+            <CustomInputs
+              values={{ ...application.custom, ...ownWaiting(waiting) }}
+              onChange={(fieldId, value) => saving.change({ [`custom.${fieldId}`]: value })}
+              errorOf={(fieldId) => saving.errorOf(`custom.${fieldId}`)}
+            />
+          </div>
+        </section>
+      )}
       {sections.map((section) => (
         <section key={section.id} aria-label={section.label}>
           <div className="section-head">

@@ -1,12 +1,14 @@
 /** What one wants to know at a glance: the posting, the way so far, notes, and the facts at the side. */
+import { useFields, valueShown } from '@sotto/features/fields/web';
 import { type Format, useFormat } from '@sotto/features/settings/web';
 import { Button, Tags, TextArea, classes } from '@sotto/ui';
 import { Plus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ApplicationView } from '../../api.ts';
-import { choiceInWords } from '../fields/field-table.ts';
+import { choiceInWords } from '../fields/choice-words.ts';
 import { fieldTexts } from '../fields/texts.ts';
 import { dueInWords, payInWords } from '../in-words.ts';
+import { panelSections, type PanelSection } from '../panel-slots.ts';
 import type { TabName } from './ApplicationPanel.tsx';
 import type { Autosave } from './autosave.ts';
 import { Paragraphs, useSnapshot } from './Posting.tsx';
@@ -25,8 +27,10 @@ export function Overview({ application, saving, onTab }: OverviewProps) {
   return (
     <div className="panel-body">
       <div>
+        <Sections place="lead" application={application} />
         <PostingExcerpt application={application} onTab={onTab} />
         <Timeline application={application} most={stepsShown} />
+        <Sections place="main" application={application} />
         <section>
           <div className="section-head">
             <h3 id="notes-head">{panelTexts.notes}</h3>
@@ -53,9 +57,18 @@ export function Overview({ application, saving, onTab }: OverviewProps) {
           </div>
           <Facts application={application} onTab={onTab} />
         </section>
+        <Sections place="aside" application={application} />
       </aside>
     </div>
   );
+}
+
+/** What other features put at this place. */
+function Sections({ place, application }: { readonly place: PanelSection['place']; readonly application: ApplicationView }) {
+  return panelSections
+    .parts()
+    .filter((section) => section.place === place)
+    .map(({ name, view: Section }) => <Section key={name} application={application} />);
 }
 
 const excerptLetters = 600;
@@ -91,7 +104,12 @@ function PostingExcerpt({ application, onTab }: Omit<OverviewProps, 'saving'>) {
 }
 
 function Facts({ application, onTab }: Omit<OverviewProps, 'saving'>) {
-  const facts = factsOf(application, useFormat());
+  const format = useFormat();
+  const fields = useFields() ?? [];
+  const ownFacts = fields.flatMap((field): [string, ReactNode][] =>
+    application.custom[field.id] === undefined ? [] : [[field.name, valueShown(field, application.custom[field.id], format)]],
+  );
+  const facts = [...factsOf(application, format), ...ownFacts];
   if (facts.length === 0) {
     return (
       <p className="faint">

@@ -1,11 +1,23 @@
-/** What the employer published, as it was when saved. Never edited; it may be deleted. */
+/** What the employer published, as it was each time it was saved. Never edited; each may be deleted. */
+import { Problem } from '@sotto/contract';
 import { useFormat } from '@sotto/features/settings/web';
 import { Button, Dialog, DialogBody, DialogFoot, Field, Skeleton, TextArea } from '@sotto/ui';
 import { useApi, useDraft } from '@sotto/ui/app';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { type ApplicationView, createSnapshot, deleteSnapshot, getSnapshot } from '../../api.ts';
+import {
+  type ApplicationView,
+  createSnapshot,
+  deleteSnapshot,
+  getOneSnapshot,
+  getSnapshot,
+  listSnapshots,
+  type SnapshotRow,
+  type SnapshotView,
+} from '../../api.ts';
 import { keys, refreshApplications } from '../queries.ts';
+import { Comparison } from './Comparison.tsx';
+import { SnapshotHead } from './SnapshotHead.tsx';
 import { panelTexts } from './texts.ts';
 
 const snapshotKey = (application: ApplicationView) => ['snapshot', application.id, application.snapshot?.id ?? null] as const;
@@ -23,32 +35,39 @@ export function useSnapshot(application: ApplicationView) {
   });
 }
 
+/** One of several, whole. */
+function useOneSnapshot(application: ApplicationView, snapshotId: string) {
+  const api = useApi();
+  return useQuery({
+    queryKey: ['snapshot', application.id, 'one', snapshotId],
+    queryFn: async ({ signal }) => (await api(getOneSnapshot, { params: { id: application.id, snapshotId } }, signal)).body,
+    enabled: snapshotId !== '',
+    staleTime: Infinity,
+    refetchInterval: false,
+  }).data;
+}
+
+/** All of them, latest first; empty until they are known. */
+function useSnapshots(application: ApplicationView): readonly SnapshotRow[] {
+  const api = useApi();
+  const { data } = useQuery({
+    queryKey: ['snapshot', application.id, 'all', application.revision],
+    queryFn: async ({ signal }) => (await api(listSnapshots, { params: { id: application.id } }, signal)).body.items,
+    enabled: application.snapshot !== null,
+    placeholderData: keepPreviousData,
+  });
+  return data ?? none;
+}
+
+const none: readonly SnapshotRow[] = [];
+
 export function Posting({ application }: { readonly application: ApplicationView }) {
-  const format = useFormat();
-  const snapshot = useSnapshot(application).data;
-  const [deleting, setDeleting] = useState(false);
   return (
     <>
       {application.snapshot === null ? (
-        <PasteBox application={application} />
+        <PasteBox application={application} title={panelTexts.noPosting} lead={panelTexts.noPostingLead} />
       ) : (
-        <section>
-          <div className="section-head">
-            <h3>{panelTexts.posting}</h3>
-            <span className="faint">{panelTexts.asItWas(format.longDay(format.dateOf(application.snapshot.capturedAt)))}</span>
-            <button type="button" className="link" onClick={() => setDeleting(true)}>
-              {panelTexts.deletePosting}
-            </button>
-          </div>
-          {snapshot ? (
-            <article className="paper">
-              <Paragraphs text={snapshot.text} />
-              <footer>{panelTexts.saved[snapshot.by]}</footer>
-            </article>
-          ) : (
-            <Skeleton lines={8} />
-          )}
-        </section>
+        <SavedPosting key={application.snapshot.id} application={application} latestId={application.snapshot.id} />
       )}
       {(['description', 'responsibilities', 'benefits'] as const).map(
         (field) =>
@@ -63,8 +82,64 @@ export function Posting({ application }: { readonly application: ApplicationView
             </section>
           ),
       )}
-      {deleting && <DeleteSnapshot application={application} onClose={() => setDeleting(false)} />}
     </>
+  );
+}
+
+/** The snapshots: one is read, or held against another; each is deleted by itself; a later one is put beside them. */
+function SavedPosting({ application, latestId }: { readonly application: ApplicationView; readonly latestId: string }) {
+  const format = useFormat();
+  const [shown, setShown] = useState(latestId);
+  const [against, setAgainst] = useState('');
+  const [open, setOpen] = useState<'delete' | 'again' | null>(null);
+  const snapshots = useSnapshots(application);
+  const snapshot = useOneSnapshot(application, shown);
+  const other = useOneSnapshot(application, against);
+  const [before, after] = isEarlier(other, snapshot) ? [other, snapshot] : [snapshot, other];
+  function show(id: string): void {
+    setShown(id);
+    if (id === against) setAgainst('');
+  }
+  return (
+    <>
+      <section>
+        <div className="section-head">
+          <h3>{panelTexts.posting}</h3>
+          {snapshot && <span className="faint">{panelTexts.asItWas(format.longDay(format.dateOf(snapshot.capturedAt)))}</span>}
+          <button type="button" className="link" disabled={application.readOnly} onClick={() => setOpen('again')}>
+            {panelTexts.saveAgain}
+          </button>
+          <button type="button" className="link next" disabled={application.readOnly} onClick={() => setOpen('delete')}>
+            {panelTexts.deletePosting}
+          </button>
+        </div>
+        {snapshots.length > 1 && (
+          <SnapshotHead snapshots={snapshots} shown={shown} onShow={show} against={against} onCompare={setAgainst} />
+        )}
+        {against === '' ? <Whole snapshot={snapshot} /> : <Comparison before={before?.text} after={after?.text} />}
+      </section>
+      {open === 'again' && <PasteBox application={application} title={panelTexts.saveAgain} lead={panelTexts.saveAgainLead} />}
+      {open === 'delete' && <DeleteSnapshot application={application} snapshotId={shown} onClose={() => setOpen(null)} />}
+    </>
+  );
+}
+
+function isEarlier(one: SnapshotView | undefined, other: SnapshotView | undefined): boolean {
+  return one !== undefined && other !== undefined && one.capturedAt < other.capturedAt;
+}
+
+function Whole({ snapshot }: { readonly snapshot: SnapshotView | undefined }) {
+  if (snapshot === undefined) return <Skeleton lines={8} />;
+  return (
+    <article className="paper">
+      <Paragraphs text={snapshot.text} />
+      <footer>
+        {panelTexts.saved[snapshot.by]}
+        <span className="hash-line">
+          {panelTexts.hash} <code>{snapshot.sha256}</code>
+        </span>
+      </footer>
+    </article>
   );
 }
 
@@ -95,7 +170,13 @@ function List({ lines }: { readonly lines: readonly string[] }) {
   );
 }
 
-function PasteBox({ application }: { readonly application: ApplicationView }) {
+interface PasteBoxProps {
+  readonly application: ApplicationView;
+  readonly title: string;
+  readonly lead: string;
+}
+
+function PasteBox({ application, title, lead }: PasteBoxProps) {
   const api = useApi();
   const queries = useQueryClient();
   const draft = useDraft(`posting-${application.id}`, { text: '' });
@@ -110,13 +191,15 @@ function PasteBox({ application }: { readonly application: ApplicationView }) {
       await queries.invalidateQueries({ queryKey: keys.application(application.id) });
       await refreshApplications(queries);
     },
+    meta: { shownBeside: ['conflict'] },
   });
+  const refused = keep.error instanceof Problem && keep.error.problem === 'conflict' ? keep.error.message : undefined;
   return (
     <section className="paste-box">
       <div className="section-head">
-        <h3>{panelTexts.noPosting}</h3>
+        <h3>{title}</h3>
       </div>
-      <Field label={panelTexts.pasteHere} help={panelTexts.noPostingLead}>
+      <Field label={panelTexts.pasteHere} help={lead} error={refused}>
         <TextArea rows={8} value={draft.value.text} onChange={(event) => draft.change({ text: event.target.value })} />
       </Field>
       <Button look="primary" disabled={draft.value.text.trim() === '' || keep.isPending} onClick={() => keep.mutate()}>
@@ -126,11 +209,18 @@ function PasteBox({ application }: { readonly application: ApplicationView }) {
   );
 }
 
-function DeleteSnapshot({ application, onClose }: { readonly application: ApplicationView; readonly onClose: () => void }) {
+interface DeleteSnapshotProps {
+  readonly application: ApplicationView;
+  readonly snapshotId: string;
+  readonly onClose: () => void;
+}
+
+function DeleteSnapshot({ application, snapshotId, onClose }: DeleteSnapshotProps) {
   const api = useApi();
   const queries = useQueryClient();
   const remove = useMutation({
-    mutationFn: () => api(deleteSnapshot, { params: { id: application.id }, query: { revision: application.revision } }),
+    mutationFn: () =>
+      api(deleteSnapshot, { params: { id: application.id, snapshotId }, query: { revision: application.revision } }),
     onSuccess: async () => {
       onClose();
       await queries.invalidateQueries({ queryKey: keys.application(application.id) });

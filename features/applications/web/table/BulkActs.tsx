@@ -1,9 +1,11 @@
 /** What can be done with the picked rows, floating over the foot of the table; each can be undone. */
+import { type FieldView, inputTypeOf, labelsOf, readTyped, useFields } from '@sotto/features/fields/web';
 import { useGroups } from '@sotto/features/groups/web';
 import type { DressedStage } from '@sotto/features/stages/web';
-import { BulkBar, Button, Field, IconButton, Menu, Popover, Stage, TextInput } from '@sotto/ui';
+import { BulkBar, Button, Field, IconButton, Menu, NativeSelect, Popover, Stage, TextInput } from '@sotto/ui';
 import { X } from 'lucide-react';
 import { useState } from 'react';
+import type { CustomValue } from '@sotto/domain';
 import type { ApplicationRow } from '../../api.ts';
 import { useBulkChange } from './queries.ts';
 import { tableTexts } from './texts.ts';
@@ -16,6 +18,7 @@ export interface BulkActsProps {
 
 export function BulkActs({ rows, stages, onClear }: BulkActsProps) {
   const groups = useGroups() ?? [];
+  const fields = useFields() ?? [];
   const bulk = useBulkChange();
   const act = (change: Parameters<typeof bulk.mutate>[0]['change'], said: (count: number) => string) =>
     bulk.mutate({ rows, change, said }, { onSuccess: onClear });
@@ -52,6 +55,26 @@ export function BulkActs({ rows, stages, onClear }: BulkActsProps) {
           />
         )}
       </Popover>
+      {fields.length > 0 && (
+        <Popover
+          label={tableTexts.fill}
+          trigger={(props) => (
+            <Button look="quiet" {...props}>
+              {tableTexts.fill}
+            </Button>
+          )}
+        >
+          {(close) => (
+            <FillForm
+              fields={fields}
+              onFill={(field, value) => {
+                act({ kind: 'field', fieldId: field.id, value }, (count) => tableTexts.done.field(count, field.name));
+                close();
+              }}
+            />
+          )}
+        </Popover>
+      )}
       {groups.length > 1 && (
         <Menu
           label={tableTexts.otherGroup}
@@ -72,6 +95,68 @@ export function BulkActs({ rows, stages, onClear }: BulkActsProps) {
       </Button>
       <IconButton icon={X} size="small" label={tableTexts.clearPicked} onClick={onClear} />
     </BulkBar>
+  );
+}
+
+interface FillFormProps {
+  readonly fields: readonly FieldView[];
+  readonly onFill: (field: FieldView, value: CustomValue | null) => void;
+}
+
+/** One field of one's own, set to one value or to nothing. */
+function FillForm({ fields, onFill }: FillFormProps) {
+  const [chosen, setChosen] = useState(fields[0]?.id ?? '');
+  const [typed, setTyped] = useState('');
+  const field = fields.find(({ id }) => id === chosen) ?? fields[0];
+  if (!field) return null;
+  const choices = labelsOf(field);
+  return (
+    <form
+      className="condition-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onFill(field, readTyped(field, typed));
+      }}
+    >
+      <Field label={tableTexts.fillField}>
+        <NativeSelect
+          value={field.id}
+          onChange={(next) => {
+            setChosen(next);
+            setTyped('');
+          }}
+        >
+          {fields.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </NativeSelect>
+      </Field>
+      <Field label={tableTexts.fillWith}>
+        {choices ? (
+          <NativeSelect value={typed} onChange={setTyped}>
+            <option value="">{tableTexts.fillNothing}</option>
+            {choices.map(({ value, label }) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ))}
+          </NativeSelect>
+        ) : (
+          <TextInput
+            type={inputTypeOf(field)}
+            step="any"
+            placeholder={tableTexts.fillNothing}
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+          />
+        )}
+      </Field>
+      <Button type="submit" look="primary">
+        {tableTexts.fillApply}
+      </Button>
+    </form>
   );
 }
 

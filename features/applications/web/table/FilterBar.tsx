@@ -1,29 +1,38 @@
 /** What narrows the table: conditions that must all hold, each a chip, and a small form for one more. */
 import {
-  type ColumnName,
+  type AnyColumnName,
+  type Column,
   type Condition,
+  type CustomColumns,
   type Operation,
-  columns,
+  columnNamed,
+  fieldOfColumn,
   formatCondition,
   operationsFor,
   parseCondition,
 } from '@sotto/domain';
+import { type FieldView, labelsOf } from '@sotto/features/fields/web';
 import { useFormat } from '@sotto/features/settings/web';
 import type { DressedStage } from '@sotto/features/stages/web';
-import { Button, Field, Popover, TextInput } from '@sotto/ui';
+import { Button, Field, NativeSelect, Popover, TextInput } from '@sotto/ui';
 import { ListFilter, X } from 'lucide-react';
 import { type SubmitEvent, useState } from 'react';
-import { choiceInWords } from '../fields/field-table.ts';
-import { NativeSelect } from '../fields/NativeSelect.tsx';
+import { choiceInWords } from '../fields/choice-words.ts';
 import { filterColumns, tableTexts } from './texts.ts';
 
 export interface FilterBarProps {
   readonly filter: readonly string[];
   readonly stages: readonly DressedStage[];
+  readonly fields: readonly FieldView[];
+  /** What the fields add to the columns. */
+  readonly custom: CustomColumns;
   readonly onChange: (filter: readonly string[]) => void;
 }
 
-export function FilterBar({ filter, stages, onChange }: FilterBarProps) {
+/** What a value may be and is called, of columns that leave a choice. */
+type Knowing = Pick<FilterBarProps, 'stages' | 'fields' | 'custom'>;
+
+export function FilterBar({ filter, stages, fields, custom, onChange }: FilterBarProps) {
   return (
     <>
       {filter.map((condition, index) => (
@@ -31,6 +40,8 @@ export function FilterBar({ filter, stages, onChange }: FilterBarProps) {
           key={condition}
           condition={condition}
           stages={stages}
+          fields={fields}
+          custom={custom}
           onRemove={() => onChange(filter.toSpliced(index, 1))}
         />
       ))}
@@ -46,6 +57,8 @@ export function FilterBar({ filter, stages, onChange }: FilterBarProps) {
         {(close) => (
           <ConditionForm
             stages={stages}
+            fields={fields}
+            custom={custom}
             onAdd={(condition) => {
               onChange([...filter.filter((one) => one !== condition), condition]);
               close();
@@ -57,22 +70,22 @@ export function FilterBar({ filter, stages, onChange }: FilterBarProps) {
   );
 }
 
-interface ConditionChipProps {
+interface ConditionChipProps extends Knowing {
   readonly condition: string;
-  readonly stages: readonly DressedStage[];
   readonly onRemove: () => void;
 }
 
-function ConditionChip({ condition, stages, onRemove }: ConditionChipProps) {
+function ConditionChip({ condition, stages, fields, custom, onRemove }: ConditionChipProps) {
   const format = useFormat();
-  const parsed = parseCondition(condition);
-  if (!parsed.ok) return null;
+  const parsed = parseCondition(condition, custom);
+  if (!parsed.ok) return <GoneChip onRemove={onRemove} />;
   const { column, operation, values, wanted } = parsed.value;
-  const name = Object.entries(filterColumns).find(([known]) => known === column)?.[1] ?? column;
+  const name = offeredIn(fields).find((one) => one.name === column)?.label ?? column;
+  const choices = choicesOf(column, { stages, fields, custom });
+  const { type } = columnNamed(column, custom);
   const inWords = (value: string) => {
-    if (column === 'stage') return stages.find((stage) => stage.id === value)?.name ?? value;
-    if (columns[column].type === 'date' || columns[column].type === 'instant') return format.day(value);
-    return choiceInWords[value] ?? value;
+    if (type === 'date' || type === 'instant') return format.day(value);
+    return choices?.find((choice) => choice.value === value)?.label ?? value;
   };
   const does = operation === 'empty' && !wanted ? tableTexts.notEmpty : tableTexts.operations[operation];
   return (
@@ -83,19 +96,34 @@ function ConditionChip({ condition, stages, onRemove }: ConditionChipProps) {
   );
 }
 
-const offered = Object.entries(filterColumns) as [keyof typeof filterColumns, string][];
+/** Asks of a field that has been deleted: it narrows nothing. */
+function GoneChip({ onRemove }: { readonly onRemove: () => void }) {
+  return (
+    <button type="button" className="chip" aria-label={tableTexts.removeFilter(tableTexts.gone)} onClick={onRemove}>
+      {tableTexts.gone}
+      <X className="icon small" aria-hidden />
+    </button>
+  );
+}
 
-function ConditionForm({
-  stages,
-  onAdd,
-}: {
-  readonly stages: readonly DressedStage[];
-  readonly onAdd: (condition: string) => void;
-}) {
-  const [column, setColumn] = useState<ColumnName>('stage');
+interface Offered {
+  readonly name: AnyColumnName;
+  readonly label: string;
+}
+
+// Safe: the keys of a const object literal are exactly its names.
+const ours = Object.entries(filterColumns).map(([name, label]) => ({ name, label })) as readonly Offered[];
+
+function offeredIn(fields: readonly FieldView[]): readonly Offered[] {
+  return [...ours, ...fields.map(({ id, name }): Offered => ({ name: `field.${id}`, label: name }))];
+}
+
+function ConditionForm({ stages, fields, custom, onAdd }: Knowing & { readonly onAdd: (condition: string) => void }) {
+  const offered = offeredIn(fields);
+  const [column, setColumn] = useState<AnyColumnName>('stage');
   const [operation, setOperation] = useState<Operation | 'not-empty'>('is');
   const [value, setValue] = useState('');
-  const choices = choicesOf(column, stages);
+  const choices = choicesOf(column, { stages, fields, custom });
   const asksValue = operation !== 'empty' && operation !== 'not-empty';
   const shown = value === '' ? (choices?.[0]?.value ?? '') : value;
 
@@ -113,12 +141,12 @@ function ConditionForm({
         <NativeSelect
           value={column}
           onChange={(next) => {
-            setColumn(offered.find(([name]) => name === next)?.[0] ?? 'stage');
+            setColumn(offered.find(({ name }) => name === next)?.name ?? 'stage');
             setOperation('is');
             setValue('');
           }}
         >
-          {offered.map(([name, label]) => (
+          {offered.map(({ name, label }) => (
             <option key={name} value={name}>
               {label}
             </option>
@@ -126,14 +154,14 @@ function ConditionForm({
         </NativeSelect>
       </Field>
       <NativeSelect label={tableTexts.operation} value={operation} onChange={(next) => setOperation(operationNamed(next))}>
-        {operationsFor(column)
+        {operationsFor(column, custom)
           .filter((one) => one !== 'in')
           .map((one) => (
             <option key={one} value={one}>
               {tableTexts.operations[one]}
             </option>
           ))}
-        {operationsFor(column).includes('empty') && <option value="not-empty">{tableTexts.notEmpty}</option>}
+        {operationsFor(column, custom).includes('empty') && <option value="not-empty">{tableTexts.notEmpty}</option>}
       </NativeSelect>
       {asksValue &&
         (choices ? (
@@ -141,7 +169,8 @@ function ConditionForm({
         ) : (
           <TextInput
             aria-label={tableTexts.value}
-            type={inputTypeOf(column)}
+            type={inputTypeOf(columnNamed(column, custom))}
+            step="any"
             value={value}
             onChange={(event) => setValue(event.target.value)}
           />
@@ -179,14 +208,15 @@ function ChoiceOf({
 }
 
 /** What a column may hold, where that is a list; `null`: anything. */
-function choicesOf(column: ColumnName, stages: readonly DressedStage[]): ValueChoice[] | null {
+function choicesOf(column: AnyColumnName, { stages, fields, custom }: Knowing): readonly ValueChoice[] | null {
   if (column === 'stage') return stages.map(({ id, name }) => ({ value: id, label: name }));
-  const known = columns[column];
+  const field = fields.find(({ id }) => id === fieldOfColumn(column));
+  if (field) return labelsOf(field);
+  const known = columnNamed(column, custom);
   return known.type === 'choice' ? known.choices.map((value) => ({ value, label: choiceInWords[value] ?? value })) : null;
 }
 
-function inputTypeOf(column: ColumnName): 'date' | 'number' | 'text' {
-  const { type } = columns[column];
+function inputTypeOf({ type }: Column): 'date' | 'number' | 'text' {
   if (type === 'date' || type === 'instant') return 'date';
   return type === 'number' ? 'number' : 'text';
 }

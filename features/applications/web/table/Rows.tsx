@@ -1,15 +1,15 @@
 /** The rows in sight. Arrows and j/k go from row to row, x picks, Enter opens. */
 import type { Id } from '@sotto/domain';
 import { Checkbox, classes, ColumnHead, Grid, useListWindow } from '@sotto/ui';
-import { Link, navigate, useParams, useShortcut, useStore } from '@sotto/ui/app';
+import { type Address, Link, navigate, useParams, useSearch, useShortcut } from '@sotto/ui/app';
 import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useState, useMemo } from 'react';
 import type { ApplicationRow } from '../../api.ts';
 import { applicationLinks } from '../links.ts';
-import { chosenColumns } from './chosen-columns.ts';
-import { type CellContext, type TableColumnName, columnOf } from './table-columns.tsx';
+import type { CellContext, NamedColumn } from './table-columns.tsx';
 import { tableTexts } from './texts.ts';
 
 export interface RowsProps {
+  readonly columns: readonly NamedColumn[];
   readonly rows: readonly ApplicationRow[];
   /** How many there are, loaded or not. */
   readonly total: number;
@@ -28,11 +28,12 @@ export interface RowsProps {
 const rowHeight = 32;
 const rowsAhead = 40;
 
-export function Rows({ rows, total, context, groupId, sort, onSort, picked, onPick, onPickAll, onEnd }: RowsProps) {
+export function Rows({ columns, rows, total, context, groupId, sort, onSort, picked, onPick, onPickAll, onEnd }: RowsProps) {
   const scroller = useRef<HTMLDivElement>(null);
-  const columns = useStore(chosenColumns);
   const { applicationId } = useParams();
+  const search = useSearch();
   const [at, setAt] = useState(0);
+  const [lastPicked, setLastPicked] = useState<Id | null>(null);
   const keys = useMemo(() => rows.map(({ id }) => id), [rows]);
   const list = useListWindow({ keys, scroller, usual: rowHeight, spare: 12 });
   const items = list.rows;
@@ -48,9 +49,15 @@ export function Rows({ rows, total, context, groupId, sort, onSort, picked, onPi
     list.bring(next);
     requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-index="${next}"]`)?.focus());
   }
-  function pick(id: Id): void {
+  // The list behind the panel goes on showing what it shows.
+  const addressOf = (row: ApplicationRow) => ({ ...applicationLinks.row(row.id), search: { ...search, group: groupId } });
+  /** With shift: all from the row that was picked before to this one. */
+  function pick(id: Id, isRange = false): void {
     const next = new Set(picked);
-    if (!next.delete(id)) next.add(id);
+    const ends = [keys.indexOf(id), keys.indexOf(lastPicked ?? id)];
+    if (isRange) for (const one of keys.slice(Math.max(0, Math.min(...ends)), Math.max(...ends) + 1)) next.add(one);
+    else if (!next.delete(id)) next.add(id);
+    setLastPicked(id);
     onPick(next);
   }
   const focused = () => scroller.current?.querySelector('tbody')?.contains(document.activeElement) === true;
@@ -61,7 +68,7 @@ export function Rows({ rows, total, context, groupId, sort, onSort, picked, onPi
     if (event.target !== event.currentTarget) return;
     if (event.key === 'ArrowDown') go(index + 1);
     else if (event.key === 'ArrowUp') go(index - 1);
-    else if (event.key === 'Enter' || event.key === 'e') navigate(applicationLinks.row(row.id, { group: groupId }));
+    else if (event.key === 'Enter' || event.key === 'e') navigate(addressOf(row));
     else if (event.key === 'x' || event.key === ' ') pick(row.id);
     else return;
     event.preventDefault();
@@ -83,8 +90,8 @@ export function Rows({ rows, total, context, groupId, sort, onSort, picked, onPi
                 onChange={() => (picked.size > 0 ? onPick(new Set()) : onPickAll())}
               />
             </th>
-            {columns.map((name) => (
-              <SortableHead key={name} name={name} sort={sort} onSort={onSort} />
+            {columns.map((column) => (
+              <SortableHead key={column.name} column={column} sort={sort} onSort={onSort} />
             ))}
           </tr>
         </thead>
@@ -107,12 +114,12 @@ export function Rows({ rows, total, context, groupId, sort, onSort, picked, onPi
                     <Checkbox
                       aria-label={tableTexts.pick(row.company.name)}
                       checked={picked.has(row.id)}
-                      onChange={() => pick(row.id)}
+                      onChange={({ nativeEvent }) => pick(row.id, 'shiftKey' in nativeEvent && nativeEvent.shiftKey === true)}
                       tabIndex={-1}
                     />
                   </td>
-                  {columns.map((name) => (
-                    <Cell key={name} name={name} row={row} context={context} groupId={groupId} />
+                  {columns.map((column) => (
+                    <Cell key={column.name} column={column} row={row} context={context} address={addressOf(row)} />
                   ))}
                 </tr>
               )
@@ -137,19 +144,19 @@ function Space({ height, columns }: { readonly height: number; readonly columns:
 }
 
 interface CellProps {
-  readonly name: TableColumnName;
+  readonly column: NamedColumn;
   readonly row: ApplicationRow;
   readonly context: CellContext;
-  readonly groupId: Id;
+  readonly address: Address;
 }
 
-function Cell({ name, row, context, groupId }: CellProps) {
-  const column = columnOf(name);
+function Cell({ column, row, context, address }: CellProps) {
+  const { name } = column;
   const content = column.cell(row, context);
   if (name === 'company' || name === 'title') {
     return (
       <td className={classes(name === 'company' && 'name')}>
-        <Link {...applicationLinks.row(row.id, { group: groupId })} tabIndex={-1}>
+        <Link {...address} tabIndex={-1}>
           {content}
         </Link>
       </td>
@@ -159,8 +166,8 @@ function Cell({ name, row, context, groupId }: CellProps) {
 }
 
 /** Ascending, then descending, then newest first again. */
-function SortableHead({ name, sort, onSort }: { readonly name: TableColumnName } & Pick<RowsProps, 'sort' | 'onSort'>) {
-  const { label, numeric = false, sort: by } = columnOf(name);
+function SortableHead({ column, sort, onSort }: { readonly column: NamedColumn } & Pick<RowsProps, 'sort' | 'onSort'>) {
+  const { label, numeric = false, sort: by } = column;
   if (by === undefined) return <ColumnHead numeric={numeric}>{label}</ColumnHead>;
   const sorted = sort === by ? 'ascending' : sort === `-${by}` ? 'descending' : null;
   const next = sorted === null ? by : sorted === 'ascending' ? `-${by}` : '';

@@ -5,9 +5,11 @@
  */
 import './table.css';
 import { useCurrentGroup } from '@sotto/features/groups/web';
+import { type FieldView, fieldLinks, useFields } from '@sotto/features/fields/web';
+import { ViewTabs } from '@sotto/features/views/web';
 import { type DressedStage, useStages } from '@sotto/features/stages/web';
 import { Button, Menu, Skeleton, buttonClass, later } from '@sotto/ui';
-import { Outlet, useStore, useTitle } from '@sotto/ui/app';
+import { Outlet, useNavigate, useStore, useTitle } from '@sotto/ui/app';
 import { Columns3, Download, Plus } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { ApplicationRow } from '../../api.ts';
@@ -22,7 +24,8 @@ import { texts } from '../texts.ts';
 import { BulkActs } from './BulkActs.tsx';
 import { FilterBar } from './FilterBar.tsx';
 import { Rows } from './Rows.tsx';
-import { columnOf, tableColumnNames } from './table-columns.tsx';
+import { asksForFields, customColumnsOf, knownParts } from './known-parts.ts';
+import { type NamedColumn, useTableColumns } from './table-columns.tsx';
 import { chosenColumns } from './chosen-columns.ts';
 import { useRows } from './queries.ts';
 import { tableTexts } from './texts.ts';
@@ -43,12 +46,23 @@ export function TablePage() {
 
 const TakesArrivals = later(() => import('../new/TakesArrivals.tsx'));
 const noStages: readonly DressedStage[] = [];
+const noFields: readonly FieldView[] = [];
 const noPicks: ReadonlySet<string> = new Set();
 
 function GroupTable({ group }: { readonly group: GroupView }) {
   const stages = useStages() ?? noStages;
-  const { view, change } = useViewState(group.id);
-  const rows = useRows(view);
+  const known = useFields();
+  const fields = known ?? noFields;
+  const custom = useMemo(() => customColumnsOf(fields), [fields]);
+  const all = useTableColumns();
+  const chosen = useStore(chosenColumns);
+  const { view, columns: ofView, shows, active, change } = useViewState(group.id);
+  const names = ofView ?? chosen;
+  const columns = useMemo(() => all.filter(({ name }) => name === 'company' || names.includes(name)), [all, names]);
+  const parts = knownParts(view, custom);
+  // Which view shows is said by the saved ones, and what may be asked by the fields.
+  const isKnown = active !== undefined && (known !== undefined || !asksForFields(view));
+  const rows = useRows(parts.view, isKnown);
   const [picked, setPicked] = useState(noPicks);
   const words = useWords();
   const context = useMemo(() => ({ ...words, stages: new Map(stages.map((stage) => [stage.id, stage])) }), [words, stages]);
@@ -80,15 +94,32 @@ function GroupTable({ group }: { readonly group: GroupView }) {
           {texts.newApplication}
         </Button>
       </header>
+      <ViewTabs
+        group={group}
+        shows={shows}
+        isNarrowed={narrowed || view.sort !== '' || ofView !== null}
+        isPartial={known !== undefined && parts.isPartial}
+      />
       <div className="filters">
-        <FilterBar filter={view.filter} stages={stages} onChange={(filter) => change({ filter })} />
+        <FilterBar
+          filter={view.filter}
+          stages={stages}
+          fields={fields}
+          custom={custom}
+          onChange={(filter) => change({ filter })}
+        />
         <span className="push" />
-        <ColumnChoice />
+        <ColumnChoice
+          all={all}
+          shown={columns}
+          onChoose={(chosenNow) => (ofView === null && !active ? chosenColumns.set(chosenNow) : change({ columns: chosenNow }))}
+        />
       </div>
       {rows.data && total === 0 && !narrowed ? (
         <BoardEmpty groupId={group.id} />
       ) : (
         <Rows
+          columns={columns}
           rows={loaded}
           total={total}
           context={context}
@@ -112,25 +143,33 @@ function GroupTable({ group }: { readonly group: GroupView }) {
   );
 }
 
-function ColumnChoice() {
-  const shown = useStore(chosenColumns);
+interface ColumnChoiceProps {
+  readonly all: readonly NamedColumn[];
+  readonly shown: readonly NamedColumn[];
+  readonly onChoose: (names: readonly string[]) => void;
+}
+
+function ColumnChoice({ all, shown, onChoose }: ColumnChoiceProps) {
+  const navigate = useNavigate();
+  const names = shown.map(({ name }) => name);
+  const items = all.map(({ name, label }) => ({
+    id: name,
+    label,
+    chosen: names.includes(name),
+    stays: true,
+    disabled: name === 'company',
+    run: () => onChoose(names.includes(name) ? names.filter((one) => one !== name) : [...names, name]),
+  }));
+  const manage = { id: 'manage', label: tableTexts.manageFields, run: () => navigate(fieldLinks.manage()) };
   return (
     <Menu
       label={tableTexts.chooseColumns}
       align="end"
-      items={tableColumnNames.map((name) => ({
-        id: name,
-        label: columnOf(name).label,
-        chosen: shown.includes(name),
-        stays: true,
-        disabled: name === 'company',
-        run: () =>
-          chosenColumns.set(tableColumnNames.filter((one) => (one === name ? !shown.includes(name) : shown.includes(one)))),
-      }))}
+      items={[...items, { kind: 'rule', id: 'rule' }, manage]}
       trigger={(props) => (
         <button type="button" className="chip" {...props}>
           <Columns3 className="icon small" aria-hidden />
-          {tableTexts.columns(shown.length, tableColumnNames.length)}
+          {tableTexts.columns(shown.length, all.length)}
         </button>
       )}
     />

@@ -1,16 +1,14 @@
-/** Which columns this browser shows: nothing personal, so it may stay after signing out. */
+/** Which columns this browser shows, by name: nothing personal, so it may stay after signing out. One that is gone is passed over. */
 import { createStore, type Store } from '@sotto/ui/app';
-import { type TableColumnName, columnOf, tableColumnNames } from './table-columns.tsx';
+import { usualColumns } from './table-columns.tsx';
 
 const name = 'table-columns';
-const usual = tableColumnNames.filter((column) => columnOf(column).usual);
 
-export const chosenColumns: Store<readonly TableColumnName[]> = kept();
+export const chosenColumns: Store<readonly string[]> = kept();
 
-function kept(): Store<readonly TableColumnName[]> {
-  const stored = localStorage.getItem(name)?.split(',');
-  const known = tableColumnNames.filter((column) => stored?.includes(column));
-  const store = createStore<readonly TableColumnName[]>(known.length > 0 ? known : usual);
+function kept(): Store<readonly string[]> {
+  const stored = localStorage.getItem(name)?.split(',') ?? [];
+  const store = createStore<readonly string[]>(stored.length > 0 ? stored : usualColumns);
   return {
     ...store,
     set(next) {

@@ -18,7 +18,8 @@ export interface TableView {
 
 const pageRows = 200;
 
-export function useRows({ groupId, q, filter, sort }: TableView) {
+/** `enabled`: it is known what the view asks for. */
+export function useRows({ groupId, q, filter, sort }: TableView, enabled: boolean) {
   const api = useApi();
   const query = {
     groupId,
@@ -31,6 +32,7 @@ export function useRows({ groupId, q, filter, sort }: TableView) {
     queryKey: [...keys.table, query],
     queryFn: async ({ pageParam, signal }) =>
       (await api(listApplications, { query: { ...query, ...(pageParam !== null && { cursor: pageParam }) } }, signal)).body,
+    enabled,
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: keepPreviousData,

@@ -1,11 +1,12 @@
 /** The columns a table of applications can show: what each is called, what it holds, and by what it is sorted. */
-import { type ColumnName, placeOf } from '@sotto/domain';
+import { type AnyColumnName, customColumnName, placeOf } from '@sotto/domain';
+import { type FieldView, useFields, valueShown } from '@sotto/features/fields/web';
 import type { DressedStage } from '@sotto/features/stages/web';
 import { Stage, Tags } from '@sotto/ui';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import type { ApplicationRow } from '../../api.ts';
 import type { Words } from '../board/words.ts';
-import { choiceInWords } from '../fields/field-table.ts';
+import { choiceInWords } from '../fields/choice-words.ts';
 import { fieldTexts } from '../fields/texts.ts';
 import { dueInWords, payInWords } from '../in-words.ts';
 
@@ -15,7 +16,7 @@ export interface CellContext extends Words {
 
 export interface TableColumn {
   readonly label: string;
-  readonly sort?: ColumnName;
+  readonly sort?: AnyColumnName;
   readonly numeric?: boolean;
   /** Shown until the person chooses. */
   readonly usual?: boolean;
@@ -78,13 +79,31 @@ export const tableColumns = {
   },
 } as const satisfies Record<string, TableColumn>;
 
-export type TableColumnName = keyof typeof tableColumns;
+/** A column with its name. */
+export interface NamedColumn extends TableColumn {
+  readonly name: string;
+}
 
-// Safe: the keys of a const object literal are exactly its names.
-export const tableColumnNames = Object.keys(tableColumns) as TableColumnName[];
+const ours: readonly NamedColumn[] = Object.entries<TableColumn>(tableColumns).map(([name, column]) => ({ name, ...column }));
 
-export function columnOf(name: TableColumnName): TableColumn {
-  return tableColumns[name];
+/** What is shown until the person chooses. */
+export const usualColumns: readonly string[] = ours.filter(({ usual }) => usual).map(({ name }) => name);
+
+/** Every column there is: ours, then the person's own fields. */
+export function useTableColumns(): readonly NamedColumn[] {
+  const fields = useFields();
+  return useMemo(() => [...ours, ...(fields ?? []).map(columnOfField)], [fields]);
+}
+
+function columnOfField(field: FieldView): NamedColumn {
+  const name = customColumnName(field.id);
+  return {
+    name,
+    label: field.name,
+    sort: name,
+    numeric: field.type === 'number' || field.type === 'date',
+    cell: (row, { format }) => valueShown(field, row.custom[field.id], format),
+  };
 }
 
 function stageCell(row: ApplicationRow, { stages }: CellContext): ReactNode {
