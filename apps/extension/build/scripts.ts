@@ -13,6 +13,8 @@ interface Script {
   readonly isPage?: true;
   /** What runs in a page leaves its functions under this one name of its own world; what is a page of ours leaves nothing. */
   readonly global?: string;
+  /** Stands at its end: what it gives is what the browser hands to whoever had the script run. */
+  readonly outcome?: string;
 }
 
 /** Every script there is. */
@@ -20,7 +22,7 @@ export const scripts: readonly Script[] = [
   { name: 'popup', entry: 'popup/main.tsx', isPage: true },
   { name: 'options', entry: 'options/main.tsx', isPage: true },
   { name: 'background', entry: 'background/main.ts' },
-  { name: 'read-page', entry: 'page/read-page.ts', global: 'sottoReadPage' },
+  { name: 'read-page', entry: 'page/read-page.ts', global: 'sottoReadPage', outcome: 'sottoReadPage.readPage()' },
   { name: 'fill-page', entry: 'page/fill-page.ts', global: 'sottoFillPage' },
 ];
 
@@ -29,14 +31,15 @@ export async function bundle(folder: string): Promise<void> {
   for (const script of scripts) await build(configOf(script, folder));
 }
 
-function configOf({ name, entry, isPage, global }: Script, folder: string): InlineConfig {
+function configOf({ name, entry, isPage, global, outcome }: Script, folder: string): InlineConfig {
   return {
     configFile: false,
     root: here('../src'),
     base: './',
     publicDir: false,
     logLevel: 'warn',
-    plugins: [contractsByName(), plainImports()],
+    // The scope that a call needs is said to whoever lacks it.
+    plugins: [contractsByName('access'), plainImports()],
     resolve: { alias: [{ find: /^zod$/, replacement: fileURLToPath(import.meta.resolve('@sotto/web/build/no-schemas')) }] },
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
     build: {
@@ -51,11 +54,14 @@ function configOf({ name, entry, isPage, global }: Script, folder: string): Inli
       rolldownOptions: {
         input: { [name]: here(`../src/${entry}`) },
         treeshake: { propertyReadSideEffects: false },
+        // How long each of our own plugins took is nothing to whoever builds.
+        checks: { bundlerTimings: false },
         // The exports of what runs in a page are called there by name.
         ...(global !== undefined && { preserveEntrySignatures: 'strict' as const }),
         output: {
           format: isPage ? 'es' : 'iife',
           ...(global !== undefined && { name: global }),
+          ...(outcome !== undefined && { footer: `${outcome};` }),
           entryFileNames: '[name].js',
           // Parts that load when they are asked for.
           chunkFileNames: `${name}-[name].js`,

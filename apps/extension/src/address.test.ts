@@ -13,12 +13,19 @@ test.for([
   expect(readAddress(text)).toEqual({ origin });
 });
 
-test.for(['', '   ', 'https://', 'so tto', 'ftp://x.example', 'javascript:alert(1)', 'https://me:word@sotto.example.org'])(
-  '“%s” is no address',
-  (text) => {
-    expect(readAddress(text)).toEqual({ failure: { kind: 'no-address' } });
-  },
-);
+test.for([
+  '',
+  '   ',
+  'https://',
+  'so tto',
+  'hello there',
+  'sotto example.org',
+  'ftp://x.example',
+  'javascript:alert(1)',
+  'https://me:word@sotto.example.org',
+])('“%s” is no address', (text) => {
+  expect(readAddress(text)).toEqual({ failure: { kind: 'no-address' } });
+});
 
 test.for([
   'http://sotto.example.org',

@@ -12,7 +12,9 @@ export function readAddress(text: string): { readonly origin: string } | { reado
   const isHere = /^(https?:\/\/)?(localhost|127\.0\.0\.1)(:\d+)?(\/|$)/i.test(trimmed);
   const isOther = /^[a-z][a-z\d+.-]*:\/\//i.test(trimmed) && !/^https?:/i.test(trimmed);
   const url = isOther ? null : URL.parse(/^https?:\/\//i.test(trimmed) ? trimmed : `${isHere ? 'http' : 'https'}://${trimmed}`);
-  if (url === null || trimmed === '' || url.username !== '' || url.password !== '') return { failure: { kind: 'no-address' } };
+  // The host as a parser has it may hold what was no letter of one: a space, for one, as %20.
+  if (url === null || url.hostname.includes('%') || url.username !== '' || url.password !== '')
+    return { failure: { kind: 'no-address' } };
   if (url.protocol === 'http:' && !isHere) return { failure: { kind: 'not-private' } };
   return { origin: url.origin };
 }

@@ -1,5 +1,5 @@
 /** The posting on its way to being sent: exactly what the popup shows, nothing beside it. */
-import type { Sendable } from './messages.ts';
+import type { NewCapture } from '@sotto/features/capture/api';
 import type { ReadPage } from './page/read-page.ts';
 import type { Preferred } from './store.ts';
 
@@ -7,18 +7,19 @@ import type { Preferred } from './store.ts';
 export type LineName = 'title' | 'company' | 'place' | 'pay' | 'url';
 export type Lines = Readonly<Record<LineName, string>>;
 
+/** Its id is made while one looks at it, and is there when it is sent. */
+export type Draft = NewCapture;
+
 export interface DraftFrom {
   readonly page: ReadPage;
-  readonly id: string;
   /** Epoch ms. */
   readonly now: number;
   readonly preferred: Preferred | null;
 }
 
 /** What would be sent of a page, before anyone changed anything. */
-export function draftOf({ page, id, now, preferred }: DraftFrom): Sendable {
-  const draft: Sendable = {
-    id,
+export function draftOf({ page, now, preferred }: DraftFrom): Draft {
+  const draft: Draft = {
     posting: page.posting,
     ...(preferred?.groupId != null && { groupId: preferred.groupId }),
     ...(preferred?.stageId != null && { stageId: preferred.stageId }),
@@ -27,21 +28,21 @@ export function draftOf({ page, id, now, preferred }: DraftFrom): Sendable {
 }
 
 /** With the text of the posting as it was read now; without it where there is none. */
-export function withText(draft: Sendable, text: string, now: number): Sendable {
+export function withText(draft: Draft, text: string, now: number): Draft {
   return text === '' ? draft : { ...draft, snapshot: { text, capturedAt: new Date(now).toISOString() } };
 }
 
-export function withoutText({ snapshot: _, ...draft }: Sendable): Sendable {
+export function withoutText({ snapshot: _, ...draft }: Draft): Draft {
   return draft;
 }
 
-type PostingField = keyof Sendable['posting'];
+type PostingField = keyof Draft['posting'];
 
 /** With one field changed; `null`: it is not said, and then it is not sent. */
-export function withField<F extends PostingField>(draft: Sendable, field: F, value: Sendable['posting'][F] | null): Sendable {
+export function withField<F extends PostingField>(draft: Draft, field: F, value: Draft['posting'][F] | null): Draft {
   const { [field]: _, ...others } = draft.posting;
   // Safe: title and company are never given as null (Preview.tsx), and the rest may be absent.
-  const posting = (value === null ? others : { ...others, [field]: value }) as Sendable['posting'];
+  const posting = (value === null ? others : { ...others, [field]: value }) as Draft['posting'];
   return { ...draft, posting };
 }
 

@@ -39,12 +39,15 @@ async function newKey(): Promise<string> {
   const scopes = ['capture:write', 'duplicates:read', 'profile:read'] as const;
   return (await visitor.call(makeAccessKey, { body: { name: uniqueName(), scopes: [...scopes] } })).body.key;
 }
+/** Written as companies are: the reader takes no code for one. */
+const newCompany = () => `Acme ${uniqueName()}`;
+const hostOf = (company: string) => company.replace(' ', '-').toLowerCase();
 const connect = () => extension.ask('connect', { address: server.origin, secret: key });
 const saved = async (company: string) =>
   (await visitor.call(listApplications, {})).body.items.filter((one) => one.company.name === company);
 
 /** Opens the popup on a posting of this company, by a click. */
-async function popupOn(company: string, address = `https://jobs.${company}.example/17`): Promise<Page> {
+async function popupOn(company: string, address = `https://jobs.${hostOf(company)}.example/17`): Promise<Page> {
   return extension.click(await extension.visit(address, postingPage({ title: 'Backend Engineer', company })));
 }
 
@@ -52,7 +55,7 @@ describe('the options page', () => {
   test('tells a mistyped key without asking anyone, connects with the right one, and shows it to nobody', async () => {
     const page = await extension.open('options.html');
     await page.getByLabel('Server address').fill(server.origin);
-    await page.getByLabel('Access key or one-time code').fill(`${key.slice(0, -1)}x`);
+    await page.getByLabel('Access key or one-time code').fill(key.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A')));
     const before = extension.requests.length;
     await page.getByRole('button', { name: 'Connect' }).click();
     await expectPage(page.getByRole('alert')).toContainText('checksum');
@@ -86,7 +89,7 @@ test('a server that is no Sotto never gets to see the key', async () => {
 describe('logging a posting', () => {
   test('what a click read is on the server, field by field, with the text', async () => {
     await connect();
-    const company = uniqueName();
+    const company = newCompany();
     const popup = await popupOn(company, `https://www.linkedin.com/jobs/view/38${Date.now()}/?trk=feed#top`);
     await expectPage(popup.getByLabel('Title')).toHaveValue('Backend Engineer');
     await popup.getByLabel('Stage').selectOption('Applied');
@@ -114,8 +117,8 @@ describe('logging a posting', () => {
 
   test('exactly what is shown is sent: the keys of the request are those of the fields', async () => {
     await connect();
-    const company = uniqueName();
-    const address = `https://careers.${company}.example/posting`;
+    const company = newCompany();
+    const address = `https://careers.${hostOf(company)}.example/posting`;
     const page = await extension.visit(address, plainPostingPage({ title: 'Bookkeeper', company }));
     const popup = await extension.click(page);
     await popup.getByLabel('Title').fill('Bookkeeper, workshops');
@@ -151,7 +154,7 @@ describe('logging a posting', () => {
 
   test('without the copy the text stays on the page', async () => {
     await connect();
-    const company = uniqueName();
+    const company = newCompany();
     const popup = await popupOn(company);
     await popup.getByRole('switch').uncheck();
     const asked = extension.context.waitForEvent('request', (request) => request.method() === 'POST');
@@ -159,22 +162,26 @@ describe('logging a posting', () => {
     expect((await asked).postData()).not.toContain('mend those');
     await expectPage(popup.getByRole('heading', { name: /Saved/ })).toBeVisible();
     // Remembered, until one chooses otherwise.
-    const again = await popupOn(uniqueName());
+    const again = await popupOn(newCompany());
     await expectPage(again.getByRole('switch')).not.toBeChecked();
     await again.getByRole('switch').check();
   });
 
   test('warns before saving, across what is there, with stored titles as text and nothing else', async () => {
     await connect();
-    const company = uniqueName();
+    const company = newCompany();
     const name = `<img src=x onerror="globalThis.hacked=true">`;
     const group = (await visitor.call(createGroup, { body: { name } })).body;
     const title = '<i>Backend</i> Engineer';
-    await visitor.call(createApplication, { body: { company, title, groupId: group.id, appliedOn: '2026-11-05' } });
+    // With a letter that would turn what comes after it.
+    await visitor.call(createApplication, {
+      body: { company, title: `${title}\u202e`, groupId: group.id, appliedOn: '2026-11-05' },
+    });
     await visitor.call(createApplication, { body: { company, title: 'Accountant' } });
     const popup = await popupOn(company);
     const note = popup.getByRole('status').filter({ hasText: `You applied to ${company}` });
-    await expectPage(note).toContainText(`5 November 2026: ${title}. Still open, in “${name}”.`);
+    await expectPage(note).toContainText(`: ${title}. Still open, in “${name}”.`);
+    await expectPage(note).toContainText('5 November');
     await note.getByRole('button', { name: 'See 1 more' }).click();
     await expectPage(note).toContainText('Accountant');
     expect(await popup.locator('img, .note i').count()).toBe(0);
@@ -184,23 +191,51 @@ describe('logging a posting', () => {
     expect(await saved(company)).toHaveLength(3);
   });
 
+  test('what is known of the words before does not count once they are others, however late it comes', async () => {
+    await connect();
+    const company = newCompany();
+    await visitor.call(createApplication, { body: { company, title: 'Backend Engineer', appliedOn: '2026-11-05' } });
+    const page = await extension.visit('https://jobs.late.example/17', postingPage({ title: 'Backend Engineer', company }));
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const holding: Promise<void>[] = [promise];
+    await extension.context.route(/capture\/duplicates/, async (route) => {
+      await holding.pop();
+      await route.fallback();
+    });
+    const popup = await extension.click(page);
+    await expect.poll(() => holding.length).toBe(0);
+    await popup.getByLabel('Company').fill(newCompany());
+    await popup.getByLabel('Title').focus();
+    await expectPage(popup.getByText('New to you')).toBeVisible();
+    const late = extension.context.waitForEvent(
+      'requestfinished',
+      (request) => new URL(request.url()).searchParams.get('company') === company,
+    );
+    resolve();
+    await late;
+    await extension.ask('waiting', {});
+    await extension.context.unroute(/capture\/duplicates/);
+    expect(await popup.getByText(`You applied to ${company}`).count()).toBe(0);
+    await expectPage(popup.getByRole('button', { name: 'Save', exact: false })).toHaveText(/^Save(?! a second)/);
+  });
+
   test('two clicks on Save save one, and the icon says that the page is saved', async () => {
     await connect();
-    const company = uniqueName();
-    const page = await extension.visit(`https://jobs.${company}.example/1`, postingPage({ title: 'Baker', company }));
+    const company = newCompany();
+    const page = await extension.visit(`https://jobs.${hostOf(company)}.example/1`, postingPage({ title: 'Baker', company }));
     const popup = await extension.click(page);
     await popup.getByRole('button', { name: 'Save' }).dblclick();
     await expectPage(popup.getByRole('heading', { name: /Saved/ })).toBeVisible();
     expect(await saved(company)).toHaveLength(1);
     const tabId = Number(new URL(popup.url()).searchParams.get('tab'));
-    expect(await extension.badgeOf(tabId)).toBe('✓');
+    await expect.poll(() => extension.badgeOf(tabId)).toBe('✓');
     await page.goto('about:blank');
     await expect.poll(() => extension.badgeOf(tabId)).toBe('');
   });
 
   test('what cannot be sent waits, says so, and arrives when the popup is opened the next time', async () => {
     await connect();
-    const company = uniqueName();
+    const company = newCompany();
     extension.isOffline = true;
     const popup = await popupOn(company);
     await popup.getByRole('button', { name: 'Save' }).click();
@@ -209,7 +244,7 @@ describe('logging a posting', () => {
     await expectPage(options.getByRole('listitem').filter({ hasText: company })).toContainText('does not answer');
     expect(await saved(company)).toEqual([]);
     extension.isOffline = false;
-    await popupOn(uniqueName());
+    await popupOn(newCompany());
     await expect.poll(() => saved(company)).toHaveLength(1);
   });
 
@@ -217,7 +252,7 @@ describe('logging a posting', () => {
     const made = (await visitor.call(makeAccessKey, { body: { name: 'short', scopes: ['capture:write'] } })).body;
     await extension.ask('connect', { address: server.origin, secret: made.key });
     await visitor.call(endAccessKey, { params: { id: made.id } });
-    const company = uniqueName();
+    const company = newCompany();
     const popup = await popupOn(company);
     await expectPage(popup.getByRole('status').filter({ hasText: 'it was ended there' })).toBeVisible();
     await popup.getByRole('button', { name: 'Save' }).click();
@@ -228,7 +263,7 @@ describe('logging a posting', () => {
 
   test('what is typed survives closing the popup', async () => {
     await connect();
-    const page = await extension.visit('https://jobs.typed.example/1', postingPage({ title: 'Typist', company: uniqueName() }));
+    const page = await extension.visit('https://jobs.typed.example/1', postingPage({ title: 'Typist', company: newCompany() }));
     const popup = await extension.click(page);
     await popup.getByLabel('Title').fill('Typist by hand');
     await popup.getByLabel('Company').focus();

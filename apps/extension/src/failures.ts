@@ -31,6 +31,8 @@ export type Failure =
   | { readonly kind: 'duplicate'; readonly duplicates: DuplicateReport }
   /** This id was saved before with other details. */
   | { readonly kind: 'saved-otherwise' }
+  /** It was to be saved at another server than the one that is connected now; `host`: of that other. */
+  | { readonly kind: 'other-server'; readonly host: string }
   /** The browser keeps no more for this extension. */
   | { readonly kind: 'no-room' };
 

@@ -68,7 +68,7 @@ export interface Questions {
   profile: { with: Nothing; answer: ProfileView };
   resume: { with: { readonly name: string; readonly type: string }; answer: GivenFile };
   waiting: { with: Nothing; answer: readonly Waiting[] };
-  /** Tries all that waits once more, or only one. Answers what is left. `override`: also what is there already. */
+  /** Tries all that waits once more, or only one. Answers what is left. `override`: also what is there already, or was meant for another server. */
   deliver: { with: { readonly id?: string; readonly override?: boolean }; answer: readonly Waiting[] };
   drop: { with: { readonly id: string }; answer: readonly Waiting[] };
   forget: { with: Nothing; answer: null };

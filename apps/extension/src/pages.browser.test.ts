@@ -20,6 +20,9 @@ beforeAll(async () => {
   const scopes = ['capture:write', 'duplicates:read', 'profile:read'] as const;
   key = (await visitor.call(makeAccessKey, { body: { name: 'Extension', scopes: [...scopes] } })).body.key;
   await extension.ask('connect', { address: server.origin, secret: key });
+  await visitor.call(putProfile, {
+    body: { ...blankProfile, revision: 0, givenName: 'Ada', familyName: 'Byron', email: 'ada@example.org', phone: '170 1234567' },
+  });
 });
 afterAll(async () => {
   await extension[Symbol.asyncDispose]();
@@ -34,9 +37,6 @@ afterEach(async () => {
 const hasBeenHacked = () => 'hacked' in globalThis || 'hacked' in {};
 
 test('fills what is ticked and nothing else, says what it filled, and submits nothing', async () => {
-  await visitor.call(putProfile, {
-    body: { ...blankProfile, revision: 0, givenName: 'Ada', familyName: 'Byron', email: 'ada@example.org', phone: '170 1234567' },
-  });
   const page = await extension.visit('https://boards.greenhouse.io/acme/jobs/17/apply', formPage);
   const popup = await extension.click(page);
   await popup.getByRole('button', { name: 'Fill the form on this page' }).click();
@@ -64,6 +64,54 @@ test('fills what is ticked and nothing else, says what it filled, and submits no
     city: 'Already here',
   });
   expect(await page.title()).toBe('Apply');
+});
+
+test('a key that may not read the profile is told which right it lacks', async () => {
+  const poor = (await visitor.call(makeAccessKey, { body: { name: 'poor', scopes: ['capture:write'] } })).body.key;
+  await extension.ask('connect', { address: server.origin, secret: poor });
+  const popup = await extension.click(await extension.visit('https://boards.greenhouse.io/acme/jobs/18/apply', formPage));
+  await popup.getByRole('button', { name: 'Fill the form on this page' }).click();
+  await expectPage(popup.getByRole('alert')).toContainText('lacks the right “read the profile”');
+  await extension.ask('connect', { address: server.origin, secret: key });
+});
+
+test('a page that goes elsewhere while its form is looked at is filled with nothing, and that is said', async () => {
+  const page = await extension.visit('https://boards.greenhouse.io/acme/jobs/18/apply', formPage);
+  const popup = await extension.click(page);
+  await popup.getByRole('button', { name: 'Fill the form on this page' }).click();
+  await expectPage(popup.getByText('On boards.greenhouse.io')).toBeVisible();
+  await page.reload();
+  await popup.getByRole('button', { name: /^Fill \d fields/ }).click();
+  await expectPage(popup.getByRole('alert')).toContainText('went elsewhere');
+  const values = await page
+    .locator('input')
+    .evaluateAll((inputs: HTMLInputElement[]) => inputs.map(({ value, defaultValue }) => value === defaultValue));
+  expect(new Set(values)).toEqual(new Set([true]));
+});
+
+test('a field under a wall in a closed shadow is left, also in a frame, though clicks go through the wall', async () => {
+  const field = (name: string, label: string, wall = '') =>
+    `<div style="position:relative;height:60px"><label>${label} <input name="${name}"></label>${wall}</div>`;
+  const walled = (name: string, label: string) =>
+    `${field(name, label, '<div id="host"></div>')}<script>
+      document.getElementById('host').attachShadow({ mode: 'closed' }).innerHTML =
+        '<b style="position:absolute;inset:0;background:#fff;pointer-events:none"></b>';
+    </script>`;
+  const frame = walled('mail', 'E-mail').replaceAll('"', '&quot;');
+  const page = await extension.visit(
+    'https://walls.example/apply',
+    `<form>${walled('first', 'First name')}${field('last', 'Last name')}</form><iframe srcdoc="${frame}"></iframe>`,
+  );
+  const popup = await extension.click(page);
+  await popup.getByRole('button', { name: 'Fill the form on this page' }).click();
+  await popup.getByRole('button', { name: 'Fill 3 fields' }).click();
+  await expectPage(popup.getByText('something lies over it')).toHaveCount(2);
+  const values = await page.evaluate(() =>
+    [document, document.querySelector('iframe')!.contentDocument!].flatMap((each) =>
+      [...each.querySelectorAll('input')].map(({ value }) => value),
+    ),
+  );
+  expect(values).toEqual(['', 'Byron', '']);
 });
 
 test('a form in a frame of another host is offered in a tab of its own', async () => {
@@ -129,7 +177,7 @@ test('can be used without sight, without a mouse, in the dark and at twice the s
   // A popup is 800 by 600 at most: this is what there is of it at twice the size.
   await popup.setViewportSize({ width: 400, height: 300 });
   expect(await popup.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(400);
-  await popup.getByLabel('Title').focus();
+  // Nothing has the focus yet: Enter saves, as the button says.
   await popup.keyboard.press('Enter');
   await expectPage(popup.getByRole('heading', { name: /Saved/ })).toBeVisible();
   expect(await barriersOf(popup)).toEqual([]);

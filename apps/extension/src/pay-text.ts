@@ -9,7 +9,7 @@ const perPeriod: Readonly<Record<Period, string>> = {
   day: 'a day',
   week: 'a week',
   two_weeks: 'every two weeks',
-  half_month: 'every half month',
+  half_month: 'twice a month',
   month: 'a month',
   year: 'a year',
   project: 'for the project',

@@ -3,18 +3,15 @@
  * browser ends. Never in `sync`, which would carry it to other machines.
  */
 import type { Storage } from './browser.ts';
-import type { Lines } from './draft.ts';
+import type { Draft, Lines } from './draft.ts';
 import type { Failure } from './failures.ts';
 import type { Choices, Connection, Sendable } from './messages.ts';
-
-/** With the key, which no message carries out of the background. */
-export interface KeptConnection extends Connection {
-  readonly key: string;
-}
 
 /** A posting that waits to be sent, and why it still does. */
 export interface KeptWaiting {
   readonly capture: Sendable;
+  /** Of the server it was meant for: what was shown is sent there and nowhere else. `null`: to whichever comes first. */
+  readonly origin: string | null;
   /** Epoch ms. */
   readonly since: number;
   readonly failure: Failure | null;
@@ -31,13 +28,16 @@ export interface Preferred {
 export interface KeptDraft {
   readonly address: string;
   /** Without the text of the posting, which is read again. */
-  readonly draft: Sendable;
+  readonly draft: Draft;
   readonly keepsText: boolean;
   readonly lines: Lines;
 }
 
 interface Kept {
-  connection: KeptConnection;
+  /** Kept apart from the key, so that the popup can read it without ever holding that. */
+  connection: Connection;
+  /** Read by the background alone; no message carries it out. */
+  key: string;
   waiting: readonly KeptWaiting[];
   /** As last answered, so that a preview is whole before the server has said anything. */
   choices: Choices;
@@ -53,6 +53,10 @@ interface KeptForSession {
 /** Reads and writes by name. `null`: there is none. */
 export interface Store<Names> {
   get<Name extends keyof Names & string>(name: Name): Promise<Names[Name] | null>;
+  /** Several at once, in one look. */
+  getAll<Name extends keyof Names & string>(...names: readonly Name[]): Promise<{ readonly [N in Name]: Names[N] | null }>;
+  /** Several at once: all of them are written, or none. */
+  setAll(values: Readonly<Partial<Names>>): Promise<void>;
   set<Name extends keyof Names & string>(name: Name, value: Names[Name]): Promise<void>;
   remove(name: keyof Names & string): Promise<void>;
   clear(): Promise<void>;
@@ -68,6 +72,12 @@ function storeIn<Names>(storage: Storage): Store<Names> {
       // Safe: only this module writes here, under these names, in these shapes.
       return value as Names[typeof name] | null;
     },
+    async getAll(...names) {
+      const kept = await storage.get(names);
+      // Safe: as above.
+      return Object.fromEntries(names.map((name) => [name, kept[name] ?? null])) as never;
+    },
+    setAll: (values) => storage.set(values),
     set: (name, value) => storage.set({ [name]: value }),
     remove: (name) => storage.remove(name),
     clear: () => storage.clear(),

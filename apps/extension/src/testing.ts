@@ -22,8 +22,8 @@ export interface TestExtension extends AsyncDisposable {
   readonly said: string[];
   /** While true, no server is reached: every request to it fails as it does without a network. */
   isOffline: boolean;
-  /** Opens a page under its own host name; nothing of it comes from a network. */
-  visit(address: string, html: string): Promise<Page>;
+  /** Opens a page under its own host name; nothing of it comes from a network. `isStill`: none of its scripts runs, as befits a saved page. */
+  visit(address: string, html: string, options?: { readonly isStill: boolean }): Promise<Page>;
   /** Clicks the icon in the tab of a page (the only one with its address), which gives the right to this tab, and opens the popup for it in a tab of its own. */
   click(page: Page): Promise<Page>;
   /** Opens one of its own pages. */
@@ -73,7 +73,7 @@ export async function openExtension({ lets }: { readonly lets: readonly string[]
   });
   opened.defer(() => context.close());
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
-  const pages = new Map<string, string>();
+  const pages = new Map<string, ServedPage>();
   const network = { isOffline: false };
   const isLet = (url: string) => !network.isOffline && lets.some((origin) => url.startsWith(`${origin}/`));
   let served: Promise<void> | undefined;
@@ -98,10 +98,10 @@ export async function openExtension({ lets }: { readonly lets: readonly string[]
     set isOffline(value) {
       network.isOffline = value;
     },
-    async visit(address, html) {
+    async visit(address, html, { isStill } = { isStill: false }) {
       // Not sooner: where requests are caught, the client itself answers what a browser asks before a request of another origin.
       await (served ??= servePages(context, pages, isLet));
-      pages.set(address.replace(/#.*$/, ''), html);
+      pages.set(address.replace(/#.*$/, ''), { html, isStill });
       const page = await context.newPage();
       await page.goto(address);
       return page;
@@ -133,17 +133,27 @@ export async function openExtension({ lets }: { readonly lets: readonly string[]
   };
 }
 
+interface ServedPage {
+  readonly html: string;
+  readonly isStill: boolean;
+}
+
 /** Every address of the web is answered from `pages`, or not at all. */
 async function servePages(
   context: BrowserContext,
-  pages: ReadonlyMap<string, string>,
+  pages: ReadonlyMap<string, ServedPage>,
   isLet: (url: string) => boolean,
 ): Promise<void> {
   await context.route(/^https?:/, async (route) => {
     const url = route.request().url();
     if (isLet(url)) return route.continue();
-    const html = pages.get(url);
-    return html === undefined ? route.abort() : route.fulfill({ contentType: 'text/html; charset=utf-8', body: html });
+    const page = pages.get(url);
+    if (page === undefined) return route.abort();
+    return route.fulfill({
+      contentType: 'text/html; charset=utf-8',
+      body: page.html,
+      ...(page.isStill && { headers: { 'content-security-policy': "script-src 'none'" } }),
+    });
   });
 }
 
@@ -187,8 +197,9 @@ async function clickIcon(context: BrowserContext, worker: Worker, page: Page): P
     id: chromeId,
     targetId: tab.targetId,
   });
-  for (const { targetId, url } of await targets())
-    if (!before.has(targetId) && url.endsWith('/popup.html')) await session.send('Target.closeTarget', { targetId });
+  const opened = (await targets()).filter(({ targetId, url }) => !before.has(targetId) && url.endsWith('/popup.html'));
+  // A popup closes by itself when anything else is looked at: then it is gone already.
+  await Promise.allSettled(opened.map(({ targetId }) => session.send('Target.closeTarget', { targetId })));
   await session.detach();
   return tabNumber(worker, page.url());
 }

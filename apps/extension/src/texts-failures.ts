@@ -23,7 +23,7 @@ export function failureText(failure: Failure, host: string): string {
     case 'expired-key':
       return `This key was good until ${failure.expiresOn}. Make another one in Settings, Access keys.`;
     case 'void-code':
-      return 'This code was used already, or its five minutes are over. Show another one in Settings, Access keys.';
+      return 'This code is mistyped, was used already, or its five minutes are over. Show another one in Settings, Access keys.';
     case 'missing-scope':
       return `This key may not do that: it lacks the right “${scopeTexts[failure.scope]}”. Make one that has it in Settings, Access keys.`;
     case 'account-disabled':
@@ -44,6 +44,8 @@ export function failureText(failure: Failure, host: string): string {
       return 'You may already have this one.';
     case 'saved-otherwise':
       return 'This one was saved a moment ago with other details. Open it in Sotto to change it.';
+    case 'other-server':
+      return `This was to be saved at ${failure.host}, and now ${host} is connected. Connect to ${failure.host} again, or send it to ${host}.`;
     case 'no-room':
       return 'The browser keeps no more for this extension. Send or drop what waits in the options.';
   }

@@ -16,6 +16,7 @@ export const fillTexts = {
   elsewhere: (host: string) => `The form lies in a frame of ${host}, which a click here does not reach.`,
   openElsewhere: 'Open the form in its own tab',
   filled: (count: number) => (count === 1 ? '1 field was filled' : `${count} fields were filled`),
+  pageGone: 'The page went elsewhere while this was open. Look at it, then open this again.',
   filledMore: 'Look it over, then submit it yourself.',
   left: 'Left as it was',
   why: {

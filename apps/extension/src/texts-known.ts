@@ -2,6 +2,8 @@
 import type { Duplicate } from '@sotto/features/capture/api';
 
 export const knownTexts = {
+  isNew: 'New to you',
+  isNewMore: 'No group has this posting, a similar one, or a recent one at this company.',
   applied: (company: string) => `You applied to ${company}`,
   saved: (company: string) => `You saved one at ${company}`,
   sameApplied: (company: string) => `You applied to ${company} for this one`,
@@ -9,7 +11,11 @@ export const knownTexts = {
   similarSaved: (company: string) => `You saved a similar one at ${company}`,
   doNotApply: (company: string) => `You decided against ${company}`,
   noReason: 'You marked the company “do not apply”.',
-  details: (day: string, title: string, state: string, group: string) => `${day}: ${title}. ${state}, in “${group}”.`,
+  details: (day: string, title: string, state: string, group: string) =>
+    `${day}: ${title.endsWith('…') ? title : `${title}.`} ${state}, in “${group}”.`,
+  /** Of one among others. */
+  other: (day: string, state: string, group: string) => `${day}. ${state}, in “${group}”.`,
+  day: (isApplied: boolean, day: string) => (isApplied ? `Applied ${day}` : `Saved ${day}`),
   open: 'Still open',
   outcome: {
     accepted: 'Accepted',

@@ -28,13 +28,16 @@ export const optionsTexts = {
   since: (when: string) => `since ${when}`,
   sendAll: 'Send now',
   sendAnyway: 'Save a second one',
+  sendHere: 'Send it here',
   drop: 'Drop',
   dropNamed: (title: string) => `Drop “${title}”`,
   forget: 'Forget everything',
   forgetMore:
     'Removes the key, the address, what waits to be sent and what was chosen last from this browser. The key itself is ended in Sotto, Settings, Access keys.',
   forgetWaiting: (count: number) =>
-    count === 1 ? '1 posting that waits is lost with it.' : `${count} postings that wait are lost with it.`,
+    count === 1 ? '1 posting that waits would be lost.' : `${count} postings that wait would be lost.`,
+  forgetAll: 'Forget it all the same',
+  keep: 'Keep',
   forgotten: 'Everything is forgotten.',
   keys: 'Keyboard',
   keysMore:

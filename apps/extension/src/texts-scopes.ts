@@ -4,7 +4,7 @@ export const scopeTexts = {
   'duplicates:read': 'know earlier applications',
   'applications:read': 'read applications',
   'applications:write': 'change applications',
-  'profile:read': 'read the profile, to fill forms',
+  'profile:read': 'read the profile',
   'calendar:read': 'read the calendar',
   'export:read': 'export',
 };

@@ -11,6 +11,7 @@ export const popupTexts = {
   workMode: 'Work mode',
   pay: 'Pay',
   type: 'Type',
+  days: 'Posted, closes',
   posted: 'Posted',
   closes: 'Closes',
   link: 'Link',
@@ -31,6 +32,7 @@ export const popupTexts = {
   },
   payUnclear: 'Write pay as 50,000–60,000 EUR a year, or leave it empty.',
   closed: 'The page says this posting is closed.',
+  nothingRead: 'No posting was found on this page. Write title and company, and it is saved all the same.',
   group: 'Group',
   stage: 'Stage',
   first: 'The first one',
@@ -38,7 +40,7 @@ export const popupTexts = {
   saveSecond: 'Save a second one',
   saving: 'Saving…',
   promise: (host: string, isAsked: boolean) =>
-    `${isAsked ? `${host} was asked whether you have this title, company or link already. ` : ''}When you press Save, what you see here is sent to ${host}, with a number of its own so that it is saved once. Nothing else leaves this page.`,
+    `Sent when you press Save: what you see here, with a number, to ${host}. ${isAsked ? 'Title, company and link were asked about there already. ' : ''}Nothing else leaves this page.`,
   offline: (host: string) => `${host} does not answer at the moment. You can save all the same: the posting waits here.`,
   waiting: (count: number) => (count === 1 ? '1 posting waits to be sent' : `${count} postings wait to be sent`),
 };

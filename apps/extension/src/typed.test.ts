@@ -13,6 +13,7 @@ test('pay is shown with its currency by code, and reads back as it was', () => {
     { kind: 'range', min: 500_000, currency: 'JPY', period: 'month' },
     { kind: 'range', max: 9_000_000, currency: 'GBP', period: 'year' },
     { kind: 'exact', min: 1_234_500, currency: 'KWD', period: 'two_weeks' },
+    { kind: 'exact', min: 150_000, currency: 'USD', period: 'half_month' },
   ] as const)
     expect([payText(pay), readPay(payText(pay), null)]).toEqual([payText(pay), pay]);
 });

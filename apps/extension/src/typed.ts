@@ -1,8 +1,7 @@
 /** Lines that someone typed, understood: the way back of pay-text.ts and place-text.ts. Loaded when one is changed. */
 import { toMinorUnits } from '@sotto/domain';
 import type { Posting } from '@sotto/features/capture/api';
-import { type LineName, withField } from './draft.ts';
-import type { Sendable } from './messages.ts';
+import { type Draft, type LineName, withField } from './draft.ts';
 import { payText } from './pay-text.ts';
 import { placeText } from './place-text.ts';
 
@@ -11,11 +10,7 @@ type Period = NonNullable<Pay['period']>;
 type Location = NonNullable<Posting['location']>;
 
 /** A draft with a line typed anew, and the line as it is understood. `null`: it is not clear what it means. */
-export function readLine(
-  draft: Sendable,
-  name: LineName,
-  text: string,
-): { readonly draft: Sendable; readonly line: string } | null {
+export function readLine(draft: Draft, name: LineName, text: string): { readonly draft: Draft; readonly line: string } | null {
   if (name === 'pay') {
     const pay = readPay(text, draft.posting.compensation);
     return pay === undefined ? null : { draft: withField(draft, 'compensation', pay), line: payText(pay) };
@@ -35,7 +30,7 @@ const periods: readonly (readonly [Period, RegExp])[] = [
   ['day', /\bday|\bdaily|\bpd\b/i],
   ['two_weeks', /two weeks|bi-?weekly|fortnight/i],
   ['week', /\bweek|\bpw\b/i],
-  ['half_month', /half month|semi-?monthly/i],
+  ['half_month', /half month|semi-?monthly|twice a month/i],
   ['month', /\bmonth|\bpm\b/i],
   ['year', /\byear|\byr\b|annum|annual|\bpa\b|p\.a\./i],
   ['project', /\bproject/i],

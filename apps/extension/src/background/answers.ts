@@ -8,7 +8,7 @@ import type { Answer, Message, Question, Questions, Waiting } from '../messages.
 import { type KeptWaiting, type LocalStore, localStore } from '../store.ts';
 import { failureText, keptText } from '../texts-failures.ts';
 import { type Badge, badgeOf } from './badge.ts';
-import { connectTo, connectionIn, testConnection, withoutKey } from './connection.ts';
+import { connectTo, connectionIn, testConnection } from './connection.ts';
 import { callServer, type Reach } from './server.ts';
 import { createOutbox, type Outbox } from './waiting.ts';
 
@@ -76,8 +76,7 @@ function aboutConnection(ground: Ground, local: LocalStore) {
   const { storage } = ground.browser;
   return {
     async connection() {
-      const kept = await local.get('connection');
-      return { connection: kept === null ? null : withoutKey(kept), newId: ground.newId() };
+      return { connection: await local.get('connection'), newId: ground.newId() };
     },
     connect: (given: Questions['connect']['with']) => connectTo(ground, local, given),
     test: () => testConnection(ground, local),
@@ -98,12 +97,15 @@ function aboutPostings(ground: Ground, local: LocalStore, outbox: Outbox) {
     },
     async duplicates({ tabId, ...query }: Questions['duplicates']['with']) {
       const { body } = await callServer(ground, await connectionIn(local), findDuplicates, { query });
-      if (body.items.some(({ level }) => level === 'same_posting')) await badge.saved(tabId);
+      await badge.show(
+        tabId,
+        body.items.some(({ level }) => level === 'same_posting'),
+      );
       return body;
     },
     async save({ capture, tabId }: Questions['save']['with']) {
       const saved = await outbox.save(capture);
-      if (saved !== null) await badge.saved(tabId);
+      if (saved !== null) await badge.show(tabId, true);
       return saved;
     },
     waiting: async () => listed(await outbox.all()),

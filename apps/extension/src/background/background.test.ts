@@ -40,6 +40,8 @@ describe.each(engines)('the background of the extension, with a server on %s', (
   let badges: string[];
   let sent: { readonly url: string; readonly init: RequestInit }[];
   let isOffline: boolean;
+  /** What is asked waits for this. */
+  let held: Promise<unknown>;
   let clock: number;
   let ask: <Q extends Question>(question: Q, given: Questions[Q]['with']) => Promise<Answer<Q>>;
 
@@ -52,12 +54,13 @@ describe.each(engines)('the background of the extension, with a server on %s', (
   beforeEach(async () => {
     // A company for each test: what one saves is no duplicate for another.
     company = uniqueName();
-    [local, badges, sent, isOffline, clock] = [keptInMemory(), [], [], false, server.clock.now()];
+    [local, badges, sent, isOffline, clock, held] = [keptInMemory(), [], [], false, server.clock.now(), Promise.resolve()];
     const background = createBackground({
       now: () => clock,
       newId: () => server.platform.ids.record(),
       fetch: async (url, init) => {
         sent.push({ url, init });
+        await held;
         if (isOffline) throw new TypeError('Failed to fetch');
         return fetch(url, { ...init, mode: 'cors' });
       },
@@ -254,6 +257,87 @@ describe.each(engines)('the background of the extension, with a server on %s', (
     }
     const body = JSON.parse(sent.at(-1)?.init.body as string) as object;
     expect(keysOf(body).toSorted()).toEqual(['id', 'posting.company', 'posting.title', 'posting.url', 'snapshot.text']);
+  });
+
+  test('what waits goes to the server it was meant for, and to no other by itself', async () => {
+    await using other = await startServer({ features });
+    const stranger = other.visitor();
+    await stranger.call(signUp, { body: { email: `${uniqueName()}@example.org`, password: 'wandering lilac otter' } });
+    const there = (await stranger.call(makeAccessKey, { body: { name: 'Extension', scopes: [...scopes] } })).body.key;
+    await connect((await makeKey()).key);
+    isOffline = true;
+    const [one, two] = [capture(), capture({ posting: { title: 'Accountant', company } })];
+    for (const each of [one, two]) await ask('save', { capture: each, tabId: 1 });
+    isOffline = false;
+    await connect(there, other.origin);
+    sent.length = 0;
+    expect(await ask('deliver', {})).toMatchObject({
+      value: [
+        { trouble: { kind: 'other-server' } },
+        { trouble: { sentence: expect.stringContaining(new URL(server.origin).host) } },
+      ],
+    });
+    expect(sent).toEqual([]);
+    // One may say that it is meant for this one all the same.
+    expect(await ask('deliver', { id: two.id, override: true })).toMatchObject({ value: [{ id: one.id }] });
+    expect((await stranger.call(listApplications, {})).body.items.map(({ title }) => title)).toEqual(['Accountant']);
+    await connect((await makeKey()).key);
+    expect(await ask('deliver', {})).toEqual({ ok: true, value: [] });
+    expect(await titles()).toEqual(['Backend Engineer']);
+  });
+
+  test('groups of one server are not offered for another', async () => {
+    await connect((await makeKey()).key);
+    await ask('choices', {});
+    expect([...local.values.keys()]).toContain('choices');
+    await connect((await makeKey()).key);
+    expect([...local.values.keys()]).not.toContain('choices');
+  });
+
+  test.each<[string, unknown]>([
+    ['nothing', {}],
+    ['a list', []],
+    ['rights that are none', { scopes: 'all', expiresOn: '2027-01-01' }],
+    ['an end that is none', { scopes: ['capture:write'], expiresOn: { toString: 1 } }],
+    ['markup', { scopes: ['<img src=x>'], expiresOn: '<script>' }],
+    ['another key', { key: 'sotto_<script>', scopes: ['capture:write'], expiresOn: '2027-01-01' }],
+  ])('a server that answers everything with %s is no Sotto, and nothing of it is kept', async (_, said) => {
+    const other = createServer((_, response) => {
+      response.setHeader('access-control-allow-origin', '*').setHeader('content-type', 'application/json');
+      response.writeHead(201).end(JSON.stringify(said));
+    }).listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as { port: number };
+    expect(failureOf(await connect('a-code', `http://127.0.0.1:${port}`))).toBe('not-sotto');
+    other.close();
+    expect([...local.values]).toEqual([]);
+  });
+
+  test('an answer about one key that comes after another was connected ties neither to the other server', async () => {
+    await using other = await startServer({ features });
+    const stranger = other.visitor();
+    await stranger.call(signUp, { body: { email: `${uniqueName()}@example.org`, password: 'wandering lilac otter' } });
+    const there = (await stranger.call(makeAccessKey, { body: { name: 'Extension', scopes: [...scopes] } })).body.key;
+    await connect((await makeKey()).key);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    [held, sent.length] = [promise, 0];
+    const testing = ask('test', {});
+    await expect.poll(() => sent.length).toBe(1);
+    held = Promise.resolve();
+    await connect(there, other.origin);
+    resolve();
+    await testing;
+    expect(local.values.get('connection')).toMatchObject({ origin: other.origin });
+    expect(local.values.get('key')).toBe(there);
+  });
+
+  test('the icon says no more that a page is saved once it shows another posting', async () => {
+    await connect((await makeKey()).key);
+    const one = capture();
+    await ask('save', { capture: one, tabId: 7 });
+    await ask('duplicates', { company, title: one.posting.title, url: one.posting.url ?? '', tabId: 7 });
+    await ask('duplicates', { company, title: 'Accountant', url: 'https://jobs.example/else', tabId: 7 });
+    expect(badges).toEqual(['7 ✓', '7 ✓', '7 ']);
   });
 
   test('forgets everything', async () => {

@@ -3,19 +3,19 @@ import type { Browser } from '../browser.ts';
 import { iconTexts } from '../texts-icon.ts';
 
 export interface Badge {
-  /** `null`: whichever tab it was, it is gone. */
-  saved(tabId: number | null): Promise<void>;
+  /** `null`: whichever tab it was, it is gone. `isSaved`: whether the page in it is; a page may become another one without being left. */
+  show(tabId: number | null, isSaved: boolean): Promise<void>;
 }
 
 export function badgeOf(action: Browser['action']): Badge {
   return {
-    async saved(tabId) {
+    async show(tabId, isSaved) {
       if (tabId === null) return;
       // A tab may be closed meanwhile: there is nothing left to mark then.
       await Promise.allSettled([
-        action.setBadgeText({ text: '✓', tabId }),
+        action.setBadgeText({ text: isSaved ? '✓' : '', tabId }),
         action.setBadgeBackgroundColor({ color: '#15594c', tabId }),
-        action.setTitle({ title: iconTexts.saved, tabId }),
+        action.setTitle({ title: isSaved ? iconTexts.saved : iconTexts.log, tabId }),
       ]);
     },
   };

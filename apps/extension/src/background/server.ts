@@ -3,10 +3,10 @@ import { createClient, Problem, type CallOf, type Endpoint, type ResultOf } from
 import { getCurrentAccessKey } from '@sotto/features/account/api';
 import type { DuplicateReport } from '@sotto/features/capture/api';
 import { Failed, type Failure } from '../failures.ts';
-import type { KeptConnection } from '../store.ts';
+import type { Connection } from '../messages.ts';
 
 /** Where the server is, and what says who asks. `expiresOn`: `null` while the key was never answered. */
-export interface Partner extends Pick<KeptConnection, 'origin'> {
+export interface Partner extends Pick<Connection, 'origin'> {
   readonly key: string | null;
   readonly expiresOn: string | null;
 }

@@ -44,9 +44,13 @@ export function createOutbox(reach: Reach, local: LocalStore): Outbox {
     return sending;
   }
 
+  const originNow = async () => (await local.get('connection'))?.origin ?? null;
+
   /** The failure of one attempt; `null`: it arrived. */
-  async function attempt({ capture }: KeptWaiting): Promise<Failure | null> {
-    const outcome = await settled(send(capture));
+  async function attempt({ capture, origin }: KeptWaiting): Promise<Failure | null> {
+    const now = await originNow();
+    const isElsewhere = origin !== null && now !== null && origin !== now;
+    const outcome = isElsewhere ? new Failed({ kind: 'other-server', host: new URL(origin).host }) : await settled(send(capture));
     await change((waiting) =>
       outcome instanceof Failed
         ? waiting.map((one) => (one.capture.id === capture.id ? { ...one, failure: outcome.failure } : one))
@@ -58,7 +62,9 @@ export function createOutbox(reach: Reach, local: LocalStore): Outbox {
   return {
     all,
     async save(capture) {
-      await change((waiting) => [...without(waiting, capture.id), { capture, since: reach.now(), failure: null }]).catch(() => {
+      const origin = await originNow();
+      const kept = { capture, origin, since: reach.now(), failure: null };
+      await change((waiting) => [...without(waiting, capture.id), kept]).catch(() => {
         throw new Failed({ kind: 'no-room' });
       });
       const outcome = await settled(send(capture));
@@ -77,9 +83,10 @@ export function createOutbox(reach: Reach, local: LocalStore): Outbox {
     },
     async deliver({ id, override } = {}) {
       const chosen = (await all()).filter((one) => id === undefined || one.capture.id === id);
-      if (override === true) await change((waiting) => waiting.map((one) => (one.capture.id === id ? overriding(one) : one)));
+      const insisting = (one: KeptWaiting) => (override === true ? meantAllTheSame(one) : one);
+      if (override === true) await change((waiting) => waiting.map((one) => (one.capture.id === id ? insisting(one) : one)));
       for (const one of chosen) {
-        const failure = await attempt(override === true ? overriding(one) : one);
+        const failure = await attempt(insisting(one));
         if (failure !== null && isPassing(failure)) break;
       }
       return all();
@@ -92,8 +99,11 @@ function without(waiting: readonly KeptWaiting[], id: string): readonly KeptWait
   return waiting.filter(({ capture }) => capture.id !== id);
 }
 
-function overriding(one: KeptWaiting): KeptWaiting {
-  return { ...one, capture: { ...one.capture, override: true } };
+/** What one insists on: a second one, or one at another server, where groups and stages are others. */
+function meantAllTheSame(one: KeptWaiting): KeptWaiting {
+  if (one.failure?.kind !== 'other-server') return { ...one, capture: { ...one.capture, override: true } };
+  const { groupId: _, stageId: __, ...capture } = one.capture;
+  return { ...one, capture, origin: null };
 }
 
 async function sendOnce(reach: Reach, local: LocalStore, capture: Sendable): Promise<Saved> {

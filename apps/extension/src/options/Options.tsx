@@ -8,7 +8,7 @@ import { Told } from './Told.tsx';
 import { WaitingList } from './WaitingList.tsx';
 
 export function Options({ state, control }: OptionsProps) {
-  const { connection, asksAnew, waiting, isForgotten } = state;
+  const { connection, asksAnew, waiting, asksForget, isForgotten } = state;
   return (
     <main>
       <h1>
@@ -33,10 +33,17 @@ export function Options({ state, control }: OptionsProps) {
       </Section>
       <Section title={texts.forget}>
         <p>{texts.forgetMore}</p>
-        {waiting.length > 0 && <p class="late">{texts.forgetWaiting(waiting.length)}</p>}
-        <button type="button" class="button warned" onClick={() => void control.forget()}>
-          {texts.forget}
-        </button>
+        {asksForget && <Told text={texts.forgetWaiting(waiting.length)} isTrouble />}
+        <div class="buttons">
+          <button type="button" class="button warned" onClick={() => void control.forget()}>
+            {asksForget ? texts.forgetAll : texts.forget}
+          </button>
+          {asksForget && (
+            <button type="button" class="button quiet" onClick={control.keep}>
+              {texts.keep}
+            </button>
+          )}
+        </div>
       </Section>
     </main>
   );
@@ -59,7 +66,8 @@ function Connected({ state, control }: OptionsProps) {
     <>
       <p class="strong">{texts.connectedTo(host)}</p>
       <p>
-        {texts.may}: {connection.scopes.map((scope) => scopeTexts[scope]).join(', ')}. {texts.until(connection.expiresOn)}
+        {texts.may}: {connection.scopes.map((scope) => scopeTexts[scope]).join(', ')}.{' '}
+        {texts.until(dayText(connection.expiresOn))}
       </p>
       {!connection.scopes.includes('profile:read') && <p class="soft">{texts.mayNot}</p>}
       {trouble !== null && <Told text={trouble} isTrouble />}
@@ -77,6 +85,10 @@ function Connected({ state, control }: OptionsProps) {
       </div>
     </>
   );
+}
+
+function dayText(day: string): string {
+  return new Date(`${day}T00:00`).toLocaleDateString(undefined, { dateStyle: 'long' });
 }
 
 // Two clocks that are set by the network agree within seconds; nothing of ours is finer than minutes.

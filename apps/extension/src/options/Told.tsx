@@ -4,7 +4,7 @@ import { attention, done, Icon } from '../icon.tsx';
 export function Told({ text, isTrouble = false }: { readonly text: string; readonly isTrouble?: boolean }) {
   return (
     <div class={isTrouble ? 'note warn' : 'note'} role={isTrouble ? 'alert' : 'status'}>
-      <Icon paths={isTrouble ? attention : done} />
+      <Icon path={isTrouble ? attention : done} />
       <span>{text}</span>
     </div>
   );

@@ -12,13 +12,13 @@ export function WaitingList({ state: { waiting, busy }, control }: OptionsProps)
           <li key={id}>
             <b>{title}</b>
             <span>
-              {company}, {texts.since(new Date(since).toLocaleString())}
+              {company}, {texts.since(new Date(since).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' }))}
             </span>
             {trouble !== null && <span class="late">{trouble.sentence}</span>}
             <div class="buttons">
-              {trouble?.kind === 'duplicate' && (
+              {(trouble?.kind === 'duplicate' || trouble?.kind === 'other-server') && (
                 <button type="button" class="button small" onClick={() => void control.deliver({ id, override: true })}>
-                  {texts.sendAnyway}
+                  {trouble.kind === 'duplicate' ? texts.sendAnyway : texts.sendHere}
                 </button>
               )}
               <button

@@ -18,6 +18,8 @@ export interface State {
   /** The answer of the last test: how far the clock is off; `null`: none yet, or the server did not say. */
   readonly tested: { readonly clockOffMs: number | null } | null;
   readonly waiting: readonly Waiting[];
+  /** Forgetting would lose what waits, and was pressed once. */
+  readonly asksForget: boolean;
   readonly isForgotten: boolean;
 }
 
@@ -28,7 +30,9 @@ export interface Control {
   test(): Promise<void>;
   deliver(given: Questions['deliver']['with']): Promise<void>;
   drop(id: string): Promise<void>;
+  /** Everything; where something waits, only when pressed again. */
   forget(): Promise<void>;
+  keep(): void;
 }
 
 export interface OptionsProps {
@@ -44,6 +48,7 @@ const firstState: State = {
   trouble: null,
   tested: null,
   waiting: [],
+  asksForget: false,
   isForgotten: false,
 };
 
@@ -99,9 +104,11 @@ export function createControl(paint: (state: State, control: Control) => void): 
       if (waiting !== undefined) change({ waiting });
     },
     async forget() {
+      if (state.waiting.length > 0 && !state.asksForget) return change({ asksForget: true });
       await asked('forget', {});
       change({ ...firstState, connection: null, isForgotten: true });
     },
+    keep: () => change({ asksForget: false }),
   };
   return control;
 }

@@ -1,6 +1,6 @@
 /**
- * Runs in a page that was clicked in, in a world of its own there: reads the posting on it and hands it over. It asks nobody,
- * changes nothing and leaves nothing behind but this function, for the second click.
+ * Runs in a page that was clicked in, in a world of its own there: reads the posting on it and hands it over, as the outcome of
+ * the whole script (build/scripts.ts). It asks nobody, changes nothing and leaves nothing behind but this function.
  */
 import { countWords, limits } from '@sotto/domain';
 import type { Posting } from '@sotto/features/capture/api';

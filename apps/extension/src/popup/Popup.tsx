@@ -1,18 +1,13 @@
 /** The popup: its head, and the one view that is open. */
-import { Icon, type IconPaths } from '../icon.tsx';
+import { Icon } from '../icon.tsx';
 import { popupTexts as texts } from '../texts.ts';
 import type { Control } from './control.tsx';
 import { Preview } from './Preview.tsx';
 import { hostOf, type State } from './state.ts';
 
-const fill: IconPaths = [
-  'M12 20h-1a2 2 0 0 1-2-2 2 2 0 0 1-2 2H6',
-  'M13 8h7a2 2 0 0 1 2 2v4a2 2 0 0 1-2 2h-7',
-  'M5 16H4a2 2 0 0 1-2-2v-4a2 2 0 0 1 2-2h1',
-  'M6 4h1a2 2 0 0 1 2 2 2 2 0 0 1 2-2h1',
-  'M9 6v12',
-];
-const settings: IconPaths = ['M4 7h9', 'M17 7h3', 'M15 5v4', 'M4 17h3', 'M11 17h9', 'M9 15v4'];
+const fill =
+  'M12 20h-1a2 2 0 0 1-2-2 2 2 0 0 1-2 2H6M13 8h7a2 2 0 0 1 2 2v4a2 2 0 0 1-2 2h-7M5 16H4a2 2 0 0 1-2-2v-4a2 2 0 0 1 2-2h1M6 4h1a2 2 0 0 1 2 2 2 2 0 0 1 2-2h1M9 6v12';
+const settings = 'M4 7h9M17 7h3M15 5v4M4 17h3M11 17h9M9 15v4';
 
 export interface PopupProps {
   readonly state: State;
@@ -49,10 +44,10 @@ function Head({ state: { connection, view, waiting }, control }: PopupProps) {
   );
 }
 
-function Act({ icon, text, onClick }: { readonly icon: IconPaths; readonly text: string; readonly onClick: () => void }) {
+function Act({ icon, text, onClick }: { readonly icon: string; readonly text: string; readonly onClick: () => void }) {
   return (
     <button type="button" class="button quiet only" aria-label={text} title={text} onClick={onClick}>
-      <Icon paths={icon} />
+      <Icon path={icon} />
     </button>
   );
 }
@@ -62,11 +57,9 @@ function View({ state, control }: PopupProps) {
   switch (view.kind) {
     case 'reading':
       return (
-        <div class="popup-body after-a-while" role="status">
+        <div class="popup-body reading after-a-while" role="status">
           <span class="hidden-name">{texts.reading}</span>
-          {['60%', '90%', '75%'].map((width) => (
-            <div key={width} class="skeleton" style={{ inlineSize: width }} />
-          ))}
+          <div class="skeleton" />
         </div>
       );
     case 'part':

@@ -2,13 +2,18 @@
 import type { ComponentChildren } from 'preact';
 import { type LineName, withField, withoutText, withText } from '../draft.ts';
 import { attention, Icon } from '../icon.tsx';
-import type { Sendable } from '../messages.ts';
 import { popupTexts as texts } from '../texts.ts';
+import { Choice, type FieldProps, Where } from './lists.tsx';
 import type { PopupProps } from './Popup.tsx';
 import { asksKnown, hostOf, isSecond } from './state.ts';
 
-export function Preview({ state, control, trouble }: PopupProps & { readonly trouble: string | null }) {
-  const { draft, page, known, connection } = state;
+interface PreviewProps extends PopupProps {
+  /** What went wrong, in a sentence. */
+  readonly trouble: string | null;
+}
+
+export function Preview({ state, control, trouble }: PreviewProps) {
+  const { draft, page, known } = state;
   if (draft === null || page === null) return null;
   const save = (event: Event) => {
     event.preventDefault();
@@ -17,14 +22,16 @@ export function Preview({ state, control, trouble }: PopupProps & { readonly tro
   return (
     <form aria-label={texts.form} onSubmit={save}>
       <div class="popup-body">
-        {known !== null && connection !== null && (
-          <known.Known known={known.report} origin={connection.origin} state={state} control={control} />
-        )}
+        <Standing state={state} control={control} trouble={trouble} />
         {page.isClosed && <Note text={texts.closed} />}
-        {trouble !== null && <Note text={trouble} />}
         <Fields state={state} control={control} draft={draft} />
       </div>
       <div class="popup-foot">
+        {known !== null && trouble !== null && (
+          <div role="status">
+            <Note text={trouble} />
+          </div>
+        )}
         <Where state={state} control={control} draft={draft} />
         <button
           type="submit"
@@ -41,19 +48,35 @@ export function Preview({ state, control, trouble }: PopupProps & { readonly tro
   );
 }
 
+/** What is known of the posting already. Its place is kept until the server has said so: what stands beneath does not move. */
+function Standing({ state, control, trouble }: PreviewProps) {
+  const { known, page } = state;
+  const isAsked = asksKnown(state);
+  const isNothingRead = !page?.posting.title && !page?.posting.company;
+  const text = known === null && trouble !== null ? trouble : isNothingRead ? texts.nothingRead : null;
+  return (
+    <div class={isAsked ? 'standing' : undefined} role="status">
+      {known !== null && (known.report.response !== null || text === null) ? (
+        <known.Known known={known.report} state={state} control={control} />
+      ) : text !== null ? (
+        <Note text={text} />
+      ) : (
+        isAsked && <div class="note skeleton after-a-while" />
+      )}
+    </div>
+  );
+}
+
 function Note({ text }: { readonly text: string }) {
   return (
-    <div class="note warn" role="status">
-      <Icon paths={attention} />
+    <div class="note warn">
+      <Icon path={attention} />
       <span>{text}</span>
     </div>
   );
 }
 
-type FieldProps = PopupProps & { readonly draft: Sendable };
-
 function Fields(props: FieldProps) {
-  const { state } = props;
   return (
     <div class="pair">
       <Row label={texts.title} id="title">
@@ -74,8 +97,11 @@ function Fields(props: FieldProps) {
       <Row label={texts.type} id="type">
         <Choice {...props} id="type" field="employmentType" label={texts.type} names={texts.types} />
       </Row>
-      {state.page?.posting.postedOn != null && <Day {...props} field="postedOn" label={texts.posted} />}
-      <Day {...props} field="closesOn" label={texts.closes} />
+      <span>{texts.days}</span>
+      <span class="halves even">
+        <Day {...props} field="postedOn" label={texts.posted} />
+        <Day {...props} field="closesOn" label={texts.closes} />
+      </span>
       <Row label={texts.link} id="url">
         <Line {...props} name="url" sends="posting.url" />
       </Row>
@@ -136,56 +162,17 @@ function Pay({ state, control }: PopupProps) {
   );
 }
 
-type ChoiceField = 'workMode' | 'employmentType';
-
-function Choice<F extends ChoiceField>({
-  control,
-  draft,
-  field,
-  label,
-  names,
-  id,
-}: FieldProps & {
-  readonly field: F;
-  readonly label: string;
-  readonly names: Readonly<Record<NonNullable<Sendable['posting'][F]>, string>>;
-  readonly id?: string;
-}) {
-  // Safe: these are the keys of that table.
-  const values = Object.keys(names) as NonNullable<Sendable['posting'][F]>[];
-  return (
-    <select
-      class="input"
-      id={id}
-      aria-label={id === undefined ? label : undefined}
-      data-sends={`posting.${field}`}
-      value={draft.posting[field] ?? ''}
-      onChange={({ currentTarget: { value } }) =>
-        control.edit(withField(draft, field, values.find((one) => one === value) ?? null))
-      }
-    >
-      <option value="">{texts.notSaid}</option>
-      {values.map((value) => (
-        <option key={value} value={value}>
-          {names[value]}
-        </option>
-      ))}
-    </select>
-  );
-}
-
 function Day({ control, draft, field, label }: FieldProps & { readonly field: 'postedOn' | 'closesOn'; readonly label: string }) {
+  const value = draft.posting[field] ?? '';
   return (
-    <Row label={label} id={field}>
-      <input
-        class="input"
-        type="date"
-        id={field}
-        data-sends={`posting.${field}`}
-        value={draft.posting[field] ?? ''}
-        onChange={({ currentTarget: { value } }) => control.edit(withField(draft, field, value || null))}
-      />
-    </Row>
+    <input
+      class={value === '' ? 'input faint' : 'input'}
+      type="date"
+      aria-label={label}
+      data-sends={`posting.${field}`}
+      value={value}
+      onChange={({ currentTarget: { value } }) => control.edit(withField(draft, field, value || null))}
+    />
   );
 }
 
@@ -216,64 +203,5 @@ function Text({ state, control, draft }: FieldProps) {
         </label>
       )}
     </>
-  );
-}
-
-/** The group it goes to, and whether it is only saved or applied for already. */
-function Where({ state: { choices }, control, draft }: FieldProps) {
-  const stages = ['lead', 'submitted'].flatMap((kind) => choices?.stages.find((stage) => stage.kind === kind) ?? []);
-  const stage = stages.find(({ id }) => id === draft.stageId);
-  const pick = (chosen: Partial<Sendable>) => {
-    const changed = { ...draft, ...chosen };
-    control.edit(changed);
-    control.remember(changed);
-  };
-  return (
-    <div class="group-and-stage">
-      <Pick
-        label={texts.group}
-        sends="groupId"
-        value={draft.groupId}
-        items={choices?.groups}
-        onPick={(groupId) => pick({ groupId })}
-      />
-      <span class="staged" data-stage={stage?.kind === 'submitted' ? 'applied' : 'saved'}>
-        <i class="bar" />
-        <Pick label={texts.stage} sends="stageId" value={draft.stageId} items={stages} onPick={(stageId) => pick({ stageId })} />
-      </span>
-    </div>
-  );
-}
-
-function Pick({
-  label,
-  sends,
-  value,
-  items,
-  onPick,
-}: {
-  readonly label: string;
-  readonly sends: string;
-  readonly value: string | undefined;
-  readonly items: readonly { readonly id: string; readonly name: string }[] | undefined;
-  readonly onPick: (id: string) => void;
-}) {
-  const isKnown = items !== undefined && items.length > 0;
-  return (
-    <select
-      class="input"
-      aria-label={label}
-      data-sends={value === undefined ? '' : sends}
-      value={value ?? ''}
-      disabled={!isKnown}
-      onChange={({ currentTarget }) => onPick(currentTarget.value)}
-    >
-      {!isKnown && <option value={value ?? ''}>{texts.first}</option>}
-      {items?.map(({ id, name }) => (
-        <option key={id} value={id}>
-          {name}
-        </option>
-      ))}
-    </select>
   );
 }

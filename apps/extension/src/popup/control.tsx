@@ -3,17 +3,17 @@
  *
  * It asks the background for whatever needs the server, so it never holds the key.
  */
-import type { DuplicateReport } from '@sotto/features/capture/api';
 import type { JSX } from 'preact';
+import type { DuplicateReport } from '@sotto/features/capture/api';
 import { ask } from '../ask.ts';
 import type { Browser } from '../browser.ts';
-import { draftOf, type LineName, withoutText, withText } from '../draft.ts';
+import { type Draft, draftOf, type LineName, withoutText, withText } from '../draft.ts';
 import { Failed } from '../failures.ts';
 import type { Choices, Question, Questions, Sendable } from '../messages.ts';
 import { type KeptDraft, localStore, sessionStore } from '../store.ts';
 import type { ReadPage } from '../page/read-page.ts';
 import { asksKnown, firstState, hostOf, isSecond, type State } from './state.ts';
-import { type ClickedTab, clickedTab, tabOf } from './tab.ts';
+import { readTab, tabOf } from './tab.ts';
 import type * as Told from './told.tsx';
 
 export interface Surroundings {
@@ -26,13 +26,13 @@ export interface Surroundings {
 
 export interface Control {
   start(): Promise<void>;
-  edit(draft: Sendable): void;
+  edit(draft: Draft): void;
   /** A line as it stands in its field. */
   type(name: LineName, text: string): void;
   /** A line was typed to its end: what it means is worked out, which saving waits for. */
   take(name: LineName): void;
   /** Remembers where this draft goes and whether it keeps the text, for the next one. */
-  remember(draft: Sendable): void;
+  remember(draft: Draft): void;
   now(): number;
   save(): Promise<void>;
   showAllKnown(): void;
@@ -45,9 +45,12 @@ export function createControl(around: Surroundings): Control {
   const local = localStore(browser.storage.local);
   const session = sessionStore(browser.storage.session);
   let state = firstState;
-  let tab: ClickedTab | null = null;
-  let newId = '';
+  let tabId: number | null = null;
+  /** For the posting that may be saved next. Asked for at once and waited for only when it is saved. */
+  let newId = ask('connection', {});
   let understanding: Promise<void> = Promise.resolve();
+  /** Questions for what is known, counted: answers may overtake each other. */
+  let asking = 0;
 
   function change(changed: Partial<State>): void {
     state = { ...state, ...changed };
@@ -73,17 +76,17 @@ export function createControl(around: Surroundings): Control {
     change({ view: { kind: 'part', name: 'told', show: () => say(parts) } });
   }
 
-  /** `reading`: begun already, so that it does not wait for the background to wake. */
-  async function readDraft(reading = readOrNull(tab)): Promise<void> {
+  /** `reading`: begun already. */
+  async function readDraft(reading = readTab(browser, tabId)): Promise<void> {
     const [page, preferred, kept] = await Promise.all([reading, local.get('preferred'), session.get('draft')]);
     if (page === null) return tell(({ Unreadable }) => <Unreadable />);
     const isKept = kept?.address === page.address;
-    const read = isKept ? restored(kept, page) : draftOf({ page, id: newId, now: now(), preferred });
+    const read = isKept ? restored(kept, page) : draftOf({ page, now: now(), preferred });
     const draft = state.choices === null ? read : withKnownPlace(read, state.choices);
     change({ page, draft, lines: isKept ? kept.lines : page.lines, view: { kind: 'preview' } });
   }
 
-  function restored({ draft, keepsText }: KeptDraft, page: ReadPage): Sendable {
+  function restored({ draft, keepsText }: KeptDraft, page: ReadPage): Draft {
     return keepsText ? withText(draft, page.text, now()) : draft;
   }
 
@@ -103,31 +106,34 @@ export function createControl(around: Surroundings): Control {
   async function askKnown(): Promise<void> {
     if (state.draft === null || !asksKnown(state)) return;
     const { company, title, url } = state.draft.posting;
-    const known = await asked('duplicates', { company, title, url: url ?? '', tabId: tab?.id ?? null });
-    if (known !== null) await showKnown(known);
+    asking += 1;
+    const asks = asking;
+    const answer = asked('duplicates', { company, title, url: url ?? '', tabId });
+    // Of what stood there before one changed it: the later question is on its way.
+    await showKnown(answer.then((report) => (asks === asking ? report : null)));
   }
 
-  async function showKnown(report: DuplicateReport): Promise<void> {
-    const { Known } = await import('./Known.tsx');
-    change({ known: { report, Known } });
+  /** What shows the answer is loaded while it is on its way. */
+  async function showKnown(answer: DuplicateReport | Promise<DuplicateReport | null>): Promise<void> {
+    const [report, part] = await Promise.all([answer, import('./Known.tsx')]);
+    if (report !== null) change({ known: { report, Known: part.Known } });
   }
 
   async function deliver(): Promise<void> {
-    const before = await ask('waiting', {});
-    if (before.length > 0) change({ waiting: (await ask('deliver', {})).length });
+    change({ waiting: (await ask('deliver', {})).length });
   }
 
   const control: Control = {
     async start() {
-      const [id, intent] = await Promise.all([tabOf(browser, around.chosenTab), session.get('intent')]);
-      tab = id === null ? null : clickedTab(browser, id);
-      const reading = intent === null ? readOrNull(tab) : undefined;
-      const [{ connection, newId: made }, choices] = await Promise.all([ask('connection', {}), local.get('choices')]);
-      newId = made;
+      const opening = Promise.all([local.getAll('connection', 'choices'), session.get('intent')]);
+      tabId = await tabOf(browser, around.chosenTab);
+      const reading = readTab(browser, tabId);
+      const [{ connection, choices }, intent] = await opening;
       change({ connection, choices });
       if (connection === null) return tell(({ NotConnected }) => <NotConnected onConnect={control.openOptions} />);
       if (intent !== null) await session.remove('intent');
-      await Promise.all([intent === 'fill' ? control.showForm() : showPreview(reading), deliver()]);
+      await (intent === 'fill' ? control.showForm() : showPreview(reading));
+      await deliver();
     },
     edit(draft) {
       const before = state.draft?.posting;
@@ -148,26 +154,33 @@ export function createControl(around: Surroundings): Control {
       const { draft, busy, isPayClear } = state;
       if (draft === null || busy || !isPayClear) return;
       change({ busy: true, failed: null });
-      await saveCapture(isSecond(state) ? { ...draft, override: true } : draft).finally(() => change({ busy: false }));
+      const capture = { ...draft, id: draft.id ?? (await newId).newId };
+      // Tried again it goes by the same number, also from another popup.
+      change({ draft: capture });
+      keep(capture);
+      await saveCapture(isSecond(state) ? { ...capture, override: true } : capture).finally(() => change({ busy: false }));
     },
     showAllKnown: () => change({ showsAllKnown: true }),
     async showForm() {
-      if (tab === null) return tell(({ Unreadable }) => <Unreadable />);
-      const { openForm } = await import('./form/part.tsx');
+      if (tabId === null) return tell(({ Unreadable }) => <Unreadable />);
+      const part = await import('./form/part.tsx');
       const country = state.draft?.posting.location?.country ?? '';
-      await openForm({
-        tab,
-        country: /^[A-Z]{2}$/.test(country) ? country : null,
-        show: (show) => change({ view: { kind: 'part', name: 'form', show } }),
-        back: () => void showPreview(),
-        openTab: (url) => void browser.tabs.create({ url }),
-        ask: (question, given, trouble) => asked(question, given, ({ message }) => trouble(message)),
-      }).catch(() => tell(({ Unreadable }) => <Unreadable />));
+      await part
+        .openForm({
+          browser,
+          tabId,
+          country: /^[A-Z]{2}$/.test(country) ? country : null,
+          show: (show) => change({ view: { kind: 'part', name: 'form', show } }),
+          back: () => void showPreview(),
+          openTab: (url) => void browser.tabs.create({ url }),
+          ask: (question, given, trouble) => asked(question, given, ({ message }) => trouble(message)),
+        })
+        .catch(() => tell(({ Unreadable }) => <Unreadable />));
     },
     openOptions: () => void browser.runtime.openOptionsPage().then(() => close()),
   };
 
-  function keep(draft: Sendable): void {
+  function keep(draft: Draft): void {
     const { page, lines } = state;
     const kept = { draft: withoutText(draft), keepsText: draft.snapshot !== undefined, lines };
     if (page !== null) void session.set('draft', { address: page.address, ...kept });
@@ -175,9 +188,9 @@ export function createControl(around: Surroundings): Control {
 
   /** What a line means, once it was typed to its end. */
   async function understand(name: LineName): Promise<void> {
-    const { readLine } = await import('../typed.ts');
+    const typed = await import('../typed.ts');
     if (state.draft === null) return;
-    const read = readLine(state.draft, name, state.lines[name]);
+    const read = typed.readLine(state.draft, name, state.lines[name]);
     if (name === 'pay') change({ isPayClear: read !== null });
     if (read === null) return;
     change({ lines: { ...state.lines, [name]: read.line } });
@@ -186,7 +199,7 @@ export function createControl(around: Surroundings): Control {
 
   async function saveCapture(capture: Sendable): Promise<void> {
     let refused: Failed | undefined;
-    const saved = await asked('save', { capture, tabId: tab?.id ?? null }, (failed) => (refused = failed));
+    const saved = await asked('save', { capture, tabId }, (failed) => (refused = failed));
     if (refused !== undefined) return showRefusal(refused, capture);
     await session.remove('draft');
     await tell(({ IsSaved, Queued }) => (saved === null ? <Queued host={hostOf(state)} /> : <IsSaved {...saved} />));
@@ -194,14 +207,14 @@ export function createControl(around: Surroundings): Control {
 
   async function showRefusal(failed: Failed, capture: Sendable): Promise<void> {
     const { failure } = failed;
-    const isTaken = failure.kind === 'saved-otherwise';
-    const id = isTaken ? (await ask('connection', {})).newId : capture.id;
     if (failure.kind === 'duplicate') await showKnown(failure.duplicates);
-    change({
-      failed,
-      // Another attempt next time: what the server has under this id stays as it is.
-      ...(isTaken && { draft: { ...capture, id } }),
-    });
+    change({ failed });
+    if (failure.kind !== 'saved-otherwise') return;
+    // Another attempt next time: what the server has under this id stays as it is.
+    const { id: _, ...anew } = capture;
+    newId = ask('connection', {});
+    change({ draft: anew });
+    keep(anew);
   }
 
   return control;
@@ -211,14 +224,9 @@ export function createControl(around: Surroundings): Control {
 const recognisedBy = ['company', 'title', 'url'] as const;
 
 /** A group and a stage are always named: those chosen last while they are there, else the first. */
-function withKnownPlace(draft: Sendable, { groups, stages }: Choices): Sendable {
+function withKnownPlace(draft: Draft, { groups, stages }: Choices): Draft {
   const group = groups.find(({ id }) => id === draft.groupId) ?? groups[0];
   const stage = stages.find(({ id }) => id === draft.stageId) ?? stages.find(({ kind }) => kind === 'lead');
   const { groupId: _, stageId: __, ...others } = draft;
   return { ...others, ...(group && { groupId: group.id }), ...(stage && { stageId: stage.id }) };
-}
-
-/** A page that is closed to extensions is one that cannot be read: the browser tells by refusing. */
-async function readOrNull(tab: ClickedTab | null) {
-  return tab === null ? null : tab.read().catch(() => null);
 }

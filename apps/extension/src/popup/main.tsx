@@ -5,6 +5,11 @@ import { createControl } from './control.tsx';
 import { Popup } from './Popup.tsx';
 import './popup.css';
 
+// As the button says: Enter saves, also before anything has the focus.
+addEventListener('keydown', ({ key, target }) => {
+  if (key === 'Enter' && target === document.body) document.querySelector('form')?.requestSubmit();
+});
+
 void createControl({
   browser,
   now: () => Date.now(),

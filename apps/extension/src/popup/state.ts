@@ -1,9 +1,9 @@
 /** What the popup knows at a moment; the view follows from it and from nothing else. */
 import type { DuplicateReport } from '@sotto/features/capture/api';
 import type { JSX } from 'preact';
-import type { Lines } from '../draft.ts';
+import type { Draft, Lines } from '../draft.ts';
 import type { Failed } from '../failures.ts';
-import type { Choices, Connection, Sendable } from '../messages.ts';
+import type { Choices, Connection } from '../messages.ts';
 import type { ReadPage } from '../page/read-page.ts';
 import type { Known } from './Known.tsx';
 
@@ -18,7 +18,7 @@ export interface State {
   readonly view: View;
   readonly connection: Connection | null;
   readonly page: ReadPage | null;
-  readonly draft: Sendable | null;
+  readonly draft: Draft | null;
   /** The lines of the draft as they stand in their fields, while they are typed too. */
   readonly lines: Lines;
   /** Whether it is clear what the line of pay means. */

@@ -48,7 +48,7 @@ function Told({
   return (
     <div class="popup-body told" role="status">
       <h2>
-        {isDone && <Icon paths={done} />} {title}
+        {isDone && <Icon path={done} />} {title}
       </h2>
       <p>{more}</p>
       {children}

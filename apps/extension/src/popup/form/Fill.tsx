@@ -1,9 +1,9 @@
 /** The form of the page: what would go where, each with its tick; afterwards, what went where. */
 import type { Filled, FormElsewhere, Found, Suggestion } from '@sotto/features/profile/filler';
-import { attention, Icon, type IconPaths } from '../../icon.tsx';
+import { attention, Icon } from '../../icon.tsx';
 import { fillTexts as texts } from '../../texts-form.ts';
 
-const back: IconPaths = ['m12 19-7-7 7-7', 'M19 12H5'];
+const back = 'm12 19-7-7 7-7M19 12H5';
 
 /** The form of the page, as far as it was looked at. */
 export interface FormOnPage {
@@ -35,13 +35,13 @@ export function Fill({ form, acts }: FillProps) {
       <div class="popup-body">
         <h2 class="with-back">
           <button type="button" class="button quiet only small" aria-label={texts.back} title={texts.back} onClick={acts.back}>
-            <Icon paths={back} />
+            <Icon path={back} />
           </button>
           {texts.heading}
         </h2>
         {trouble !== null && (
           <div class="note warn" role="alert">
-            <Icon paths={attention} />
+            <Icon path={attention} />
             <span>{trouble}</span>
           </div>
         )}
@@ -118,7 +118,7 @@ function Field({
 function Elsewhere({ address, host, onOpen }: FormElsewhere & { readonly onOpen: (url: string) => void }) {
   return (
     <div class="note">
-      <Icon paths={attention} />
+      <Icon path={attention} />
       <span>{texts.elsewhere(host)}</span>
       {/^https?:\/\//.test(address) && (
         <button type="button" class="link" onClick={() => onOpen(address)}>

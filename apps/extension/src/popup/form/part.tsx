@@ -4,12 +4,15 @@
  */
 import type { Found, Suggestion } from '@sotto/features/profile/filler';
 import type { Question, Questions } from '../../messages.ts';
-import type { ClickedTab } from '../tab.ts';
+import type { Browser } from '../../browser.ts';
 import { Fill, type FormOnPage } from './Fill.tsx';
+import { fillTexts } from '../../texts-form.ts';
+import { formInTab } from './form-in-tab.ts';
 
 /** What it needs of the popup. */
 export interface FormGround {
-  readonly tab: ClickedTab;
+  readonly browser: Browser;
+  readonly tabId: number;
   /** Where the job is, as an ISO 3166-1 code; `null`: not known. */
   readonly country: string | null;
   /** Shows this in the popup. */
@@ -28,7 +31,8 @@ const nothingYet: FormOnPage = { host: '', found: null, ticked: new Set(), isBus
 
 /** Shows what of the page's form could be filled. Throws where the browser lets no extension into the page. */
 export async function openForm(ground: FormGround): Promise<void> {
-  const { tab, ask } = ground;
+  const { ask } = ground;
+  const tab = formInTab(ground.browser, ground.tabId);
   let form = nothingYet;
   /** The resume of the profile, by name; its bytes are asked for when it is to be filled in. */
   let resume: { readonly name: string; readonly type: string } | null = null;
@@ -60,7 +64,10 @@ export async function openForm(ground: FormGround): Promise<void> {
     const file = wanted === null ? null : await ask('resume', { name: wanted.name, type: wanted.type }, trouble);
     if (wanted !== null && file === null) return;
     const keys = chosen.map(({ key }) => key);
-    change({ filled: await tab.fill(keys, file) });
+    // Gone elsewhere, to where the browser lets us in no more.
+    const filled = await tab.fill(keys, file).catch(() => null);
+    if (filled === null) trouble(fillTexts.pageGone);
+    else change({ filled });
   }
 
   /** What the profile has for the fields of this page. The profile itself is let go of with the end of this call. */
