@@ -1,9 +1,13 @@
 import type { Plugin, Rolldown } from 'vite';
 
-/** Views that people arrive at, by the first part of their address. `ofGroup`: what each asks for one group. */
+/** Views that people arrive at, by the first part of their address. `own`: what each asks besides; `ofGroup`: what it asks for one group. */
 const views = {
-  board: { module: 'features/applications/web/board/BoardPage.tsx', ofGroup: '/api/v1/board' },
-  table: { module: 'features/applications/web/table/TablePage.tsx', ofGroup: null },
+  today: { module: 'features/today/web/TodayPage.tsx', own: '/api/v1/today', ofGroup: null },
+  board: { module: 'features/applications/web/board/BoardPage.tsx', own: null, ofGroup: '/api/v1/board' },
+  table: { module: 'features/applications/web/table/TablePage.tsx', own: null, ofGroup: null },
+  calendar: { module: 'features/calendar/web/CalendarPage.tsx', own: null, ofGroup: null },
+  contacts: { module: 'features/contacts/web/ContactsPage.tsx', own: '/api/v1/contacts', ofGroup: null },
+  companies: { module: 'features/companies/web/CompaniesPage.tsx', own: '/api/v1/companies', ofGroup: null },
 } as const;
 
 const groups = '/api/v1/groups';
@@ -29,9 +33,9 @@ export function arrivals(): Plugin {
 function listFor(bundle: Rolldown.OutputBundle, entry: Rolldown.OutputChunk | undefined): string {
   // The page itself names these.
   const known = entry ? filesOf(bundle, entry.fileName) : new Set<string>();
-  const entries = Object.entries(views).map(([name, { module, ofGroup }]) => {
+  const entries = Object.entries(views).map(([name, { module, own, ofGroup }]) => {
     const files = [...filesOf(bundle, chunkOf(bundle, module))].filter((file) => !known.has(file));
-    return [name, { files: files.map((file) => `/${file}`), ofGroup }] as const;
+    return [name, { files: files.map((file) => `/${file}`), own, ofGroup }] as const;
   });
   return JSON.stringify({ asks, groups, views: Object.fromEntries(entries) });
 }

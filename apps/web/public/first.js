@@ -11,12 +11,13 @@ const list = document.querySelector('meta[name=arrivals]').content;
 if (list) begin(JSON.parse(list));
 
 function begin({ asks, groups, views }) {
-  // `/` leads to the board.
-  const view = views[location.pathname.split('/')[1] || 'board'];
+  // `/` leads to Today.
+  const view = views[location.pathname.split('/')[1] || 'today'];
   if (!view) return;
   for (const file of view.files) load(file);
   window.early = new Map();
   for (const url of asks) ask(url);
+  if (view.own) ask(view.own);
   if (view.ofGroup) askOfGroup(view.ofGroup, groups).catch(ignore);
   // The first use of a language costs tens of milliseconds: now nobody waits for them.
   setTimeout(() => (0).toLocaleString());

@@ -20,7 +20,7 @@ import { Everywhere } from './shell/Everywhere.tsx';
 import { stops } from './shell/stops.tsx';
 import { texts } from './texts.ts';
 
-const services = createAppServices({ signedOut, disabled });
+const services = createAppServices({ signedOut, halted });
 
 theme.subscribe(() => applyTheme(theme.get()));
 listenToKeys(document);
@@ -51,7 +51,7 @@ function signedOut(): void {
   navigate({ to: '/sign-in', search: { next: href }, replace: true });
 }
 
-/** The account was disabled while one was in it: once it is read again, the frame shows what is left to do. */
-function disabled(): void {
+/** The account was disabled, or frozen elsewhere, while one was in it: once it is read again, the frame shows what is left to do. */
+function halted(): void {
   void services.queries.invalidateQueries({ queryKey: ['account'] });
 }

@@ -1,11 +1,13 @@
 /** The frame of the web app in a real browser, built and served as shipped. */
 import { getAccount, revokeEverything } from '@sotto/features/account/api';
 import { createApplication, getBoard } from '@sotto/features/applications/api';
+import { createContact, listContacts } from '@sotto/features/contacts/api';
 import { createGroup, listGroups } from '@sotto/features/groups/api';
 import { getSettings, patchSettings } from '@sotto/features/settings/api';
 import { listStages } from '@sotto/features/stages/api';
+import { getToday } from '@sotto/features/today/api';
 import type { Page } from '@playwright/test';
-import { barriersInDark, barriersOf, expectPage } from '@sotto/testing';
+import { barriersInDark, barriersOf, expectPage, placesOf } from '@sotto/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type RunningApp, password, startApp } from './testing.ts';
 
@@ -36,28 +38,40 @@ describe('an address that is no view’s', () => {
 });
 
 describe('arriving', () => {
-  const needed: readonly string[] = [getAccount, getBoard, listGroups, getSettings, listStages]
-    .map(({ path }) => path)
-    .toSorted();
+  const neededBy = (view: typeof getBoard | typeof getToday | typeof listContacts): readonly string[] =>
+    [getAccount, view, listGroups, getSettings, listStages].map(({ path }) => path).toSorted();
 
-  test.each(['/board', '/'])('at %s, what is shown is asked for before the app has come, and once', async (address) => {
+  test.each([
+    ['/board', getBoard],
+    ['/today', getToday],
+    ['/', getToday],
+    ['/contacts', listContacts],
+  ] as const)('at %s, what is shown is asked for before the app has come, and once', async (address, view) => {
+    const needed = neededBy(view);
     await using ines = await app.visitSignedIn();
     const { page, visitor } = ines;
     const { items } = (await visitor.call(listGroups, {})).body;
     await visitor.call(createApplication, { body: { company: 'Quiet Harbour', title: 'Pilot', groupId: items[0]?.id } });
+    await visitor.call(createContact, { body: { name: 'Leah Brandt', companies: ['Quiet Harbour'] } });
     const { revision } = (await visitor.call(getSettings, {})).body;
     await visitor.call(patchSettings, { body: { welcomedOn: '2026-11-01', revision } });
     const asked: string[] = [];
     let early: readonly string[] = [];
     page.on('request', (request) => asked.push(new URL(request.url()).pathname));
-    const board = page.waitForRequest((request) => request.url().includes('/api/v1/board?groupId='));
+    const board = page.waitForRequest((request) => request.url().includes(view.path));
     await page.route(/ground-.*\.js$/, async (route) => {
       await board;
       early = [...asked];
       await route.continue();
     });
+    // The page itself names what the app stands on: nobody waits for the first script to name it.
+    const ground = page.waitForRequest(/ground-.*\.js$/);
+    await page.route(/app-.*\.js$/, async (route) => {
+      await ground;
+      await route.continue();
+    });
     await page.goto(address);
-    await expectPage(page.getByText('Quiet Harbour')).toBeVisible();
+    await expectPage(page.getByText('Quiet Harbour').filter({ visible: true }).first()).toBeVisible();
     expect(early.filter((path) => path.startsWith('/api/')).toSorted()).toEqual(needed);
     expect(asked.filter((path) => needed.includes(path)).toSorted()).toEqual(needed);
   });
@@ -228,11 +242,22 @@ describe('themes', () => {
 });
 
 describe('what was typed', () => {
+  /** The server has said who is there, so that what is typed has an owner. */
+  const hasOwner = () => sessionStorage.getItem('sotto-draft-owner') !== null;
+
   test('survives a reload, and is gone from the browser after signing out', async () => {
     await using ines = await app.visitSignedIn();
     const { page } = ines;
+    // Typed before the server has said who is there.
+    const typed = Promise.withResolvers<void>();
+    await page.route('**/api/v1/account', async (route) => {
+      await typed.promise;
+      await route.continue();
+    });
     await page.goto('/welcome');
     await page.getByLabel('Or begin with one: company').fill('Kestrel Freight');
+    typed.resolve();
+    await page.waitForFunction(hasOwner);
     await page.reload();
     await expectPage(page.getByLabel('Or begin with one: company')).toHaveValue('Kestrel Freight');
     await page.getByRole('button', { name: 'Menu', exact: true }).click();
@@ -250,8 +275,10 @@ describe('what was typed', () => {
       const { page, visitor } = ines;
       await page.goto('/welcome');
       await page.getByLabel('Or begin with one: company').fill(typed);
+      await page.waitForFunction(hasOwner);
       await visitor.call(revokeEverything, {});
-      await page.getByRole('link', { name: 'Board' }).first().click();
+      // Whatever asks next brings it to light, which may have been before this: then the link has gone with the frame.
+      await page.evaluate(() => document.querySelector<HTMLElement>('a[href="/board"]')?.click());
       await expectPage(page.getByRole('status').getByText(said, { exact: true })).toBeVisible();
     }
   });
@@ -279,7 +306,7 @@ test('samples are written on request and taken out in one click, with their comp
   await visitor.call(createApplication, { body: { company: 'Ferrous & Daughters', title: 'My own' } });
   await page.goto('/welcome');
   await page.getByRole('button', { name: 'Fill it with sample data' }).click();
-  await expectPage(page.getByText('13 samples are on your board')).toBeVisible({ timeout: 15_000 });
+  await expectPage(page.getByText('13 samples are on your board')).toBeVisible();
   await page.goto('/welcome');
   await page.getByRole('button', { name: 'Take them out' }).click();
   await expectPage(page.getByText('The samples are out.')).toBeVisible();
@@ -317,25 +344,16 @@ describe('groups in the rail', () => {
 });
 
 const widths = [360, 768, 1440] as const;
-const addresses = [
-  '/welcome',
-  '/board',
-  '/table',
-  '/import',
-  '/settings/account',
-  '/settings/profile',
-  '/settings/security',
-  '/settings/access-keys',
-  '/settings/appearance',
-  '/settings/stages',
-  '/settings/groups',
-  '/settings/data',
-  '/settings/privacy',
-  '/settings/delete-account',
-  '/nowhere',
-];
+/** Where neither rail nor Settings lead. */
+const beside = ['/welcome', '/import', '/tasks', '/offers', '/work-search', '/nowhere'];
 
 describe('a tour of all views, light and dark', () => {
+  let addresses: readonly string[];
+  beforeAll(async () => {
+    await using ines = await app.visitSignedIn();
+    addresses = [...new Set([...(await placesOf(ines.page)), ...beside])];
+  });
+
   test.for(widths)(
     'finds nothing against accessibility or the content policy, no foreign request, nothing wider than the window of %i px',
     { timeout: 240_000 },
@@ -347,11 +365,14 @@ describe('a tour of all views, light and dark', () => {
       for (const address of addresses) {
         await page.goto(address);
         await expectPage(page.locator('main :is(h1, h2, b):visible').first()).toBeVisible();
-        const barriers = [...(await barriersOf(page)), ...(await barriersInDark(page))];
+        // Between a phone and a desk nothing is laid out by other parts, and no width has colours of its own.
+        const barriers = width === 768 ? [] : await barriersOf(page);
+        if (width === 1440) barriers.push(...(await barriersInDark(page)));
         faults.push(...barriers.map((barrier) => `${address} ${barrier}`));
         if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth))
           faults.push(`${address} is wider than the window`);
       }
+      expect(addresses.length).toBeGreaterThan(25);
       expect([faults, ines.violations, ines.foreignRequests, ines.errors]).toEqual([[], [], [], []]);
     },
   );

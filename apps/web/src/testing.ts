@@ -1,5 +1,5 @@
 /** For tests of the built app in a browser: the whole server, someone signed in, and what axe says. */
-import { signUp } from '@sotto/features/account/api';
+import { newcomer } from '@sotto/features/account/testing';
 import { features } from '@sotto/server';
 import {
   type OpenBrowser,
@@ -13,7 +13,7 @@ import {
 } from '@sotto/testing';
 import type { BrowserContextOptions } from '@playwright/test';
 
-export const password = 'a quiet search of one’s own';
+export { password } from '@sotto/features/account/testing';
 
 export interface RunningApp extends AsyncDisposable {
   readonly server: TestServer;
@@ -35,9 +35,8 @@ export async function startApp(): Promise<RunningApp> {
     browser,
     visit: (options) => browser.visit(server.origin, options),
     async visitSignedIn(options) {
-      const visitor = server.visitor();
       const email = `${uniqueName()}@example.org`;
-      await visitor.call(signUp, { body: { email, password } });
+      const visitor = await newcomer(server, email);
       const visit = await browser.visit(server.origin, options);
       await visit.context.addCookies(
         [...visitor.cookies].map(([name, value]) => ({

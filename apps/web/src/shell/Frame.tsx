@@ -3,7 +3,9 @@ import './frame.css';
 import type { AccountView } from '@sotto/features/account/api';
 import { Disabled, MailBanner } from '@sotto/features/account/web';
 import { RailGroups } from '@sotto/features/groups/web';
+import { NoticeBanner, NoticeList } from '@sotto/features/notices/web';
 import { Activity } from '@sotto/features/privacy/web';
+import { FrozenBar } from '@sotto/features/support/web';
 import { Link, Outlet, type RailPlace, useShortcut } from '@sotto/ui/app';
 import { Keys, Tooltip, Wordmark, later } from '@sotto/ui';
 import { Search } from 'lucide-react';
@@ -20,6 +22,8 @@ import { useFocusOnNavigation } from './navigation.ts';
 const Palette = later(() => import('./Palette.tsx'));
 const KeyMap = later(() => import('./KeyMap.tsx'));
 
+const inRail = places.filter((place) => !place.apart);
+
 export function Frame() {
   const [palette, setPalette] = useState(false);
   const [map, setMap] = useState(false);
@@ -30,7 +34,7 @@ export function Frame() {
   useShortcut('?', texts.keyboard, () => setMap(true));
 
   if (isDisabled(account)) {
-    return <Disabled account={account} activity={<Activity />} onSignOut={() => void signOut()} />;
+    return <Disabled account={account} activity={<WhatWasDone />} onSignOut={() => void signOut()} />;
   }
   return (
     <div className="app">
@@ -48,8 +52,8 @@ export function Frame() {
         </button>
         <nav aria-label={texts.main}>
           <ul>
-            {places.map((place) => (
-              <li key={place.to}>
+            {inRail.map((place) => (
+              <li key={place.to} className={place.begins ? 'begins' : undefined}>
                 <PlaceLink place={place} />
               </li>
             ))}
@@ -62,6 +66,8 @@ export function Frame() {
       </aside>
       <main id="main" className="main" tabIndex={-1}>
         <Offline />
+        <NoticeBanner />
+        {typeof account?.frozenAt === 'string' && <FrozenBar />}
         <Outlet />
         {/* Beneath, so that nothing moves when it comes. */}
         {account?.mailLeaves === false && <MailBanner />}
@@ -71,6 +77,16 @@ export function Frame() {
       {palette && <Palette onClose={() => setPalette(false)} />}
       {map && <KeyMap onClose={() => setMap(false)} />}
     </div>
+  );
+}
+
+/** Told to and done in an account that is disabled. */
+function WhatWasDone() {
+  return (
+    <>
+      <NoticeList />
+      <Activity />
+    </>
   );
 }
 

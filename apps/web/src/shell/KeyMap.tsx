@@ -1,7 +1,7 @@
 /** The keyboard map: exactly the keys that work at this moment. */
 import { Dialog, DialogBody, Keys, Note } from '@sotto/ui';
 import { shortcuts, singleKeys, useStore } from '@sotto/ui/app';
-import { texts } from '../texts.ts';
+import { texts } from '../texts-called.ts';
 
 export default function KeyMap({ onClose }: { readonly onClose: () => void }) {
   const entries = useStore(shortcuts).filter((entry) => !entry.unlisted);

@@ -4,14 +4,14 @@
  * Found by the server (`/api/v1/search`) as one types; the answers of an older question never take the place of a newer's.
  */
 import './palette.css';
-import { type SearchResult, search } from '@sotto/features/applications/api';
+import { type SearchResult, search } from '@sotto/features/search/api';
 import { Kbd, Keys, Overlay } from '@sotto/ui';
 import { type Action, type Address, actions, navigate, useApi, useStore } from '@sotto/ui/app';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { ArrowRight, Briefcase, Building2, FileText, Folder, Search, type LucideIcon } from 'lucide-react';
+import { ArrowRight, FileText, Search, type LucideIcon } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useDeferredValue, useEffect, useId, useRef, useState } from 'react';
-import { addressOf, places, settingsPlaces } from '../features.ts';
-import { texts } from '../texts.ts';
+import { findsOf, places, settingsPlaces } from '../features.ts';
+import { texts } from '../texts-called.ts';
 
 interface Entry {
   readonly key: string;
@@ -22,12 +22,6 @@ interface Entry {
   readonly keys?: string | undefined;
   readonly run: () => void;
 }
-
-const sections: Readonly<Record<SearchResult['kind'], { readonly title: string; readonly icon: LucideIcon }>> = {
-  application: { title: 'Applications', icon: Briefcase },
-  company: { title: 'Companies', icon: Building2 },
-  group: { title: 'Groups', icon: Folder },
-};
 
 /** Fields that a row already shows; a match elsewhere is worth a row of its own words. */
 const shownFields = new Set(['title', 'company', 'name']);
@@ -145,16 +139,16 @@ function useEntries(
 ): { readonly entries: readonly Entry[]; readonly found: Found | undefined } {
   const found = useFound(words);
   const offered = useStore(actions);
-  const go = (address: Address | undefined) => () => {
+  const go = (address: Address) => () => {
     onClose();
-    if (address) navigate(address);
+    navigate(address);
   };
   const act = (action: Action) => () => {
     onClose();
-    action.run(words);
+    // Words by which it was found by its name are not what it is to be filled with.
+    action.run(action.takesWords ? words : '');
   };
-  const results =
-    words === '' ? [] : (found?.items ?? []).flatMap((result) => entriesOf(result, go(addressOf(result.kind, result.id))));
+  const results = words === '' ? [] : (found?.items ?? []).flatMap((result) => entriesOf(result, go));
   const acts = offered
     .filter((action) => action.takesWords || fits(words, labelOf(action, words), action.also))
     .map((action) => actEntry(action, words, act(action)));
@@ -188,8 +182,11 @@ function useFound(words: string): Found | undefined {
   }).data;
 }
 
-function entriesOf(result: SearchResult, run: () => void): Entry[] {
-  const section = sections[result.kind];
+function entriesOf(result: SearchResult, go: (address: Address) => () => void): Entry[] {
+  const section = findsOf(result.kind);
+  const opens = findsOf(result.opens.kind)?.opens;
+  if (section === undefined || opens === undefined) return [];
+  const run = go(opens(result.opens.id));
   const title = result.matches.find((match) => match.text === result.title);
   const row: Entry = {
     key: `${result.kind}-${result.id}`,
@@ -211,7 +208,7 @@ function entriesOf(result: SearchResult, run: () => void): Entry[] {
     row,
     {
       key: `${row.key}-text`,
-      section: 'In what you wrote and saved',
+      section: texts.inTexts,
       icon: FileText,
       text: <Marked match={elsewhere} />,
       end: result.title,

@@ -1,6 +1,7 @@
 import { Menu, Tooltip } from '@sotto/ui';
 import { Link, theme, themeShown } from '@sotto/ui/app';
 import { Contrast, Settings } from 'lucide-react';
+import { features } from '../features.ts';
 import { texts } from '../texts.ts';
 import { type MenuNeeds, useMenuItems } from './menu-items.ts';
 
@@ -21,6 +22,7 @@ export function RailFoot(needs: MenuNeeds) {
           </button>
         )}
       />
+      {features.map(({ name, tool: Tool }) => Tool && <Tool key={name} />)}
       <ThemeSwitch />
       <Tooltip text={texts.settings}>
         <Link to="/settings" className="tool" aria-label={texts.settings}>
