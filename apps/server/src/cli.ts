@@ -22,10 +22,14 @@ async function run(asked: Asked, terminal: Terminal): Promise<void> {
   const settings = readSettings();
   // Loaded when a command is run: the list of them and a refusal need none of it.
   const { features } = await import('./app.ts');
-  await asked.command.prepare?.({ settings, ...terminal });
+  const { args } = asked;
+  const openedWith = (await asked.command.prepare?.({ settings, args, ...terminal })) ?? settings;
   await using opened = new AsyncDisposableStack();
   // Sotto may be running meanwhile: what it has begun is its own to finish.
-  const platform = opened.adopt(await openPlatform(settings, features, { log: silentLog, alone: false }), (each) => each.close());
+  const purposes = asked.command.opensNothing ? [] : undefined;
+  const platform = opened.adopt(await openPlatform(openedWith, features, { log: silentLog, alone: false, purposes }), (each) =>
+    each.close(),
+  );
   for (const line of await carryOut(asked, { platform, settings, ...terminal })) say(line);
 }
 

@@ -103,7 +103,7 @@ test('a field that nobody declared is refused by name on every route that takes 
   for (const { endpoint } of server.routes) {
     if (!endpoint.body || isRaw(endpoint.body)) continue;
     const { path, init } = sampleOf(endpoint, application);
-    for (const name of protectedNames) {
+    for (const name of protectedNames.filter((one) => !declares(endpoint.body, one))) {
       const body = JSON.stringify({ ...(JSON.parse(init.body ?? '{}') as object), [name]: 'x' });
       const response = await ada.visitor.fetch(path, { ...init, body });
       const told = (await response.json()) as { errors?: { field: string }[] };
@@ -117,6 +117,11 @@ test('a field that nobody declared is refused by name on every route that takes 
     }
   }
 });
+
+/** What somebody does in a company is a field of its own: the `role` of a contact gives nobody a right. */
+function declares(body: Endpoint['body'], name: string): boolean {
+  return body != null && 'shape' in body && Object.hasOwn(Object(body.shape), name);
+}
 
 function* attempts(endpoint: Endpoint): Generator<Sample> {
   const { path, init } = sampleOf(endpoint, application);

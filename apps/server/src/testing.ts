@@ -2,14 +2,15 @@
 import type { Endpoint, Scope } from '@sotto/contract';
 import { isRaw, urlOf } from '@sotto/contract';
 import type { UserId } from '@sotto/domain';
-import { makeAccessKey, signUp } from '@sotto/features/account/api';
+import { makeAccessKey } from '@sotto/features/account/api';
+import { newcomer } from '@sotto/features/account/testing';
 import { createApplication } from '@sotto/features/applications/api';
 import { listGroups } from '@sotto/features/groups/api';
 import { type Engine, type TestServer, type Visitor, startServer, uniqueName } from '@sotto/testing';
 import { z } from 'zod';
 import { features } from './app.ts';
 
-export const password = 'a quiet search of one’s own';
+export { password } from '@sotto/features/account/testing';
 
 /** Every feature, as shipped, on fresh stores. */
 export function startWhole(engine: Engine = 'sqlite'): Promise<TestServer> {
@@ -25,9 +26,8 @@ export interface Person {
 
 /** Someone who has just signed up. */
 export async function signUpPerson(server: TestServer): Promise<Person> {
-  const visitor = server.visitor();
   const email = `${uniqueName()}@example.org`;
-  await visitor.call(signUp, { body: { email, password } });
+  const visitor = await newcomer(server, email);
   const login = await server.platform.vault.findLogin(email);
   if (!login) throw new Error('The sign-up made nobody.');
   return {

@@ -16,12 +16,19 @@ export function readWords(commands: readonly Command[], words: readonly string[]
   if (!command) return null;
   const { positionals, values } = parsed(command, words.slice(command.name.length));
   if (positionals.length !== command.args.length) throw notSo(command);
-  const { json, ...flags } = values;
-  return { command, args: positionals, flags, json: json === true };
+  const { json, ...given } = values;
+  return { command, args: positionals, flags: flagsOf(given), json: json === true };
+}
+
+/** A flag that takes no value is there, with an empty one, or not. */
+function flagsOf(given: Readonly<Record<string, string | boolean | undefined>>): Flags {
+  return Object.fromEntries(Object.entries(given).map(([flag, value]) => [flag, typeof value === 'string' ? value : '']));
 }
 
 function parsed(command: Command, args: string[]) {
-  const flags = Object.keys(command.flags ?? {}).map((flag) => [flag, { type: 'string' }] as const);
+  const flags = Object.entries(command.flags ?? {}).map(
+    ([flag, value]) => [flag, { type: value === '' ? ('boolean' as const) : ('string' as const) }] as const,
+  );
   const options = { ...Object.fromEntries(flags), json: { type: 'boolean' } } as const;
   try {
     return parseArgs({ args, options, allowPositionals: true });

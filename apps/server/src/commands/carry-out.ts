@@ -27,12 +27,16 @@ function deskOf(command: Command, { platform, ask }: Console) {
   return {
     whoIsThere: who,
     isNoted: () => known.isNoted === true,
-    async note({ about, detail }: Noted = {}) {
+    async note({ about, detail, caseId = about === undefined ? '' : digestOf(platform, about), count = 0 }: Noted = {}) {
       const actor = await who();
       const said = detail === undefined ? name : `${name}: ${detail}`;
-      const caseId = about === undefined ? '' : Buffer.from(platform.vault.blind('operator log', about)).toString('hex', 0, 8);
-      await platform.vault.logOperator({ actor, command: said, caseId });
+      await platform.vault.logOperator({ actor, command: said, caseId, count });
       known.isNoted = true;
     },
   };
+}
+
+/** One account, one digest; nobody reads from the log which account it is. */
+function digestOf({ vault }: Pick<OpenPlatform, 'vault'>, about: string): string {
+  return Buffer.from(vault.blind('operator log', about)).toString('hex', 0, 8);
 }

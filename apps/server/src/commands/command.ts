@@ -12,15 +12,15 @@ export class CommandRefused extends Error {
 /** What a command has before the stores are open. */
 export interface Preparation extends Terminal {
   readonly settings: Settings;
+  /** As many as the command names. */
+  readonly args: readonly string[];
 }
 
-/** Values of flags by name, as they were typed; absent: not given. */
+/** Values of flags by name, as they were typed; absent: not given. Empty: a flag that takes none. */
 export type Flags = Readonly<Record<string, string | undefined>>;
 
 export interface Context extends Preparation {
   readonly platform: OpenPlatform;
-  /** As many as the command names. */
-  readonly args: readonly string[];
   readonly flags: Flags;
   /** Who is at the desk: for a command that `changes` something an operator's opaque id, once there is an operator; else `system`. Asks once. Throws `CommandRefused`. */
   whoIsThere(): Promise<string>;
@@ -31,8 +31,12 @@ export interface Context extends Preparation {
 export interface Noted {
   /** Written down as a digest: the log outlives accounts. */
   readonly about?: UserId;
-  /** A reason from a fixed list. */
+  /** Which case it belongs to; stands in the log as it is. */
+  readonly caseId?: string;
+  /** A reason from a fixed list, or the name of a field. */
   readonly detail?: string;
+  /** How many things it concerned. @default 0 */
+  readonly count?: number;
 }
 
 /** What a command answers. */
@@ -46,21 +50,23 @@ export interface Outcome {
 export interface Command {
   readonly name: readonly string[];
   readonly args: readonly string[];
-  /** What stands behind each flag: `{ days: 'N' }` is `--days N`. Every command takes `--json` besides. */
+  /** What stands behind each flag: `{ days: 'N' }` is `--days N`, `{ binding: '' }` is `--binding`. Every command takes `--json` besides. */
   readonly flags?: Readonly<Record<string, string>>;
   readonly says: string;
   /** It changes something: name and code of an operator are asked for, once there is one. */
   readonly changes?: boolean;
-  /** The vault writes the entry of the operator log itself. */
+  /** The vault writes the entry of the operator log itself, or the command does. */
   readonly logsItself?: boolean;
-  /** What must be done so that the stores can be opened at all. */
-  prepare?(preparation: Preparation): Promise<void>;
+  /** It gets a vault that opens no value of anybody, whatever it asks for. */
+  readonly opensNothing?: boolean;
+  /** What must be done so that the stores can be opened at all. Answers where they are opened instead, when the database cannot be. */
+  prepare?(preparation: Preparation): Promise<Settings | undefined>;
   run(context: Context): Promise<Outcome>;
 }
 
 /** `user list [--after ID] [--limit N]`. */
 export function synopsis({ name, args, flags = {} }: Command): string {
-  const optional = Object.entries(flags).map(([flag, value]) => `[--${flag} ${value}]`);
+  const optional = Object.entries(flags).map(([flag, value]) => `[${`--${flag} ${value}`.trimEnd()}]`);
   return [...name, ...args, ...optional].join(' ');
 }
 

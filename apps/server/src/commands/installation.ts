@@ -1,9 +1,15 @@
 /** Commands about the installation itself: its recovery sheet, its keyring, its mails on this machine, what is wrong with it. */
+import { randomBytes } from 'node:crypto';
+import { examineBackups } from '@sotto/backup';
+import { examineCases } from '@sotto/features/legal/server';
+import { examineBreaches, examineTexts } from '@sotto/features/notices/server';
 import { readMailFiles } from '@sotto/mail';
-import { mailFolder, vaultPlaces } from '@sotto/runtime';
+import { archive, published } from '@sotto/promises';
+import { examineSetting, mailFolder, vaultPlaces } from '@sotto/runtime';
 import { openingMakerFor } from '@sotto/schedule';
 import { VaultRefused, promoteKeyring, restoreFromMirrors } from '@sotto/vault';
 import { type Command, CommandRefused, type Context, type Outcome, type Preparation } from './command.ts';
+import { refuseWhileServed } from './served.ts';
 
 export const installationCommands: readonly Command[] = [
   {
@@ -31,12 +37,14 @@ export const installationCommands: readonly Command[] = [
   },
 ];
 
-async function promote({ settings, say }: Preparation): Promise<void> {
-  const { entries, destroyed } = await promoteKeyring(vaultPlaces(settings));
-  say(`${entries} erasures were unknown to this copy; ${destroyed} keys were destroyed because of them.`);
+async function promote({ settings, say }: Preparation): Promise<undefined> {
+  await refuseWhileServed(settings, 'promote');
+  const { entries, destroyed } = await promoteKeyring(vaultPlaces(settings), { now: Date.now, randomBytes });
+  say(`Erasures that this copy did not know of: ${entries}. Keys that were destroyed because of them: ${destroyed}.`);
 }
 
-async function restore({ settings, say, askLines }: Preparation): Promise<void> {
+async function restore({ settings, say, askLines }: Preparation): Promise<undefined> {
+  await refuseWhileServed(settings, 'restore');
   const places = vaultPlaces(settings);
   const restored = await restoreFromMirrors(places, null).catch(async (error: unknown) => {
     if (!(error instanceof VaultRefused)) throw error;
@@ -64,8 +72,18 @@ async function showMail({ platform, settings, note }: Context): Promise<Outcome>
   return { lines: items.length === 0 ? ['No mail.'] : [...lines, ''], json: { items } };
 }
 
-async function examine({ platform }: Context): Promise<Outcome> {
-  const findings = await platform.vault.doctor();
+async function examine({ platform, settings }: Context): Promise<Outcome> {
+  const places = { folder: settings.folders.backups, vault: platform.vault, now: platform.now };
+  const liveFolder = settings.databaseUrl === null ? settings.folders.data : null;
+  const { foundedAt } = await platform.vault.keyring.status();
+  const findings = [
+    ...(await platform.vault.doctor()),
+    ...(await examineSetting(platform, settings, Date.now)),
+    ...(await examineBackups(places, { liveFolder, foundedAt })),
+    ...(await examineBreaches(platform)),
+    ...(await examineCases(platform.vault, platform.now())),
+    ...(await examineTexts(platform, { published, archive })),
+  ];
   const lines = findings.map(({ severity, sentence }) => `${severity}: ${sentence}`);
   return { lines: findings.length === 0 ? ['All is well.'] : lines, json: { items: findings } };
 }

@@ -1,5 +1,5 @@
 /** Invitations: links that let one account begin each. */
-import { instantOf } from './columns.ts';
+import { instantOf, minuteOf } from './columns.ts';
 import { type Command, CommandRefused, type Context, type Outcome, wholeNumber } from './command.ts';
 
 export const inviteCommands: readonly Command[] = [
@@ -28,9 +28,8 @@ async function invite(context: Context): Promise<Outcome> {
   await vault.addInvite(token, endsAt);
   // In the fragment: browsers do not send it, so the token is in no log on the way.
   const link = `${setting.origin}/sign-up#${token}`;
-  const until = instantOf(endsAt);
   return {
-    lines: [link, `For one account, until ${until.slice(0, 16).replace('T', ' ')} UTC. It is not shown again.`],
-    json: { link, endsAt: until },
+    lines: [link, `For one account, until ${minuteOf(endsAt)} UTC. It is not shown again.`],
+    json: { link, endsAt: instantOf(endsAt) },
   };
 }

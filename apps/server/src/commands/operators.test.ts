@@ -30,7 +30,7 @@ describe.each(engines)('on %s', (engine) => {
     expect(next).toEqual({ code: 1, said: 'Operator name:\nNothing was answered, so nothing was done.\n' });
     const log = (await run(place, ['operator', 'log'])).out.split('\n');
     expect(log.map((line) => line.replaceAll(/ {2,}/g, ' | '))).toEqual([
-      'position | when (UTC) | who | what | account',
+      'position | when (UTC) | who | what | about',
       expect.stringMatching(/^1 \| [-\d]{10} \d\d:\d\d \| system \| operator add$/),
       expect.stringMatching(/^2 \| .* \| system \| operator list$/),
       '',

@@ -2,7 +2,8 @@
 import { AlreadyExists } from '@sotto/database';
 import { secretBytes, stepOfCode, toKeyUri, toTypedSecret } from '@sotto/features/account/server';
 import { renderUnicodeCompact } from 'uqr';
-import { columns, dayOf, instantOf } from './columns.ts';
+import { namesOf } from './cases.ts';
+import { columns, dayOf, instantOf, minuteOf } from './columns.ts';
 import { type Command, CommandRefused, type Context, type Outcome, wholeNumber } from './command.ts';
 import { isSameName } from './desk.ts';
 
@@ -71,14 +72,14 @@ async function showLog({ platform: { vault }, flags }: Context): Promise<Outcome
   const found = await vault.readOperatorLog({ after, limit: limit + 1 });
   const page = found.slice(0, limit);
   const next = found.length > limit ? (page.at(-1)?.position ?? null) : null;
-  const names = new Map((await vault.operators()).map(({ id, name }) => [id, name]));
+  const names = await namesOf(vault);
   const rows = page.map(({ position, at, actor, command, caseId, count }) => {
     const counted = count === 0 ? '' : ` (${count})`;
-    return [String(position), instantOf(at).slice(0, 16).replace('T', ' '), names.get(actor) ?? actor, command + counted, caseId];
+    return [String(position), minuteOf(at), names.get(actor) ?? actor, command + counted, caseId];
   });
   const more = next === null ? [] : [`More: npm run sotto -- operator log --after ${next}`];
   return {
-    lines: [...columns(['position', 'when (UTC)', 'who', 'what', 'account'], rows), ...more],
+    lines: [...columns(['position', 'when (UTC)', 'who', 'what', 'about'], rows), ...more],
     json: { items: page.map((entry) => ({ ...entry, at: instantOf(entry.at) })), next },
   };
 }

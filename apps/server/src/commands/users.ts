@@ -147,13 +147,19 @@ function reasonOf(typed: string): string {
 async function releaseUser(context: Context): Promise<Outcome> {
   const userId = await known(context);
   await context.note({ about: userId });
-  await context.platform.vault.releaseUser(userId).catch(unlessNobody);
+  if (!(await context.platform.vault.releaseUser(userId).catch(unlessNobody)))
+    throw new CommandRefused('This account is whole, and nothing was changed. To delete it: user delete ID.');
   return { lines: ['Released: the address is free, and what was left of the account is erased.'], json: { id: userId } };
 }
 
 /** The account that the command names. Throws `CommandRefused` when there is none. */
-async function known({ platform, args }: Context): Promise<UserId> {
-  const userId = idOf(args[0]);
+function known({ platform, args }: Context): Promise<UserId> {
+  return knownUser(platform, args[0]);
+}
+
+/** The account of an id as it was typed. Throws `CommandRefused` when there is none. */
+export async function knownUser(platform: Context['platform'], typed: string | undefined): Promise<UserId> {
+  const userId = idOf(typed);
   await platform.vault.credentialsVersion(userId).catch(unlessNobody);
   return userId;
 }
@@ -164,7 +170,8 @@ function idOf(typed: string | undefined): UserId {
   throw new CommandRefused('ID is the number that user list and doctor name, in the form 01234567-89ab-4cde-8f01-23456789abcd.');
 }
 
-function unlessNobody(error: unknown): never {
+/** For an account that went in the meantime. */
+export function unlessNobody(error: unknown): never {
   if (error instanceof KeyShredded) throw new CommandRefused('There is nobody of this ID.');
   throw error;
 }
