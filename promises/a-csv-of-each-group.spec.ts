@@ -6,11 +6,10 @@ import { type ApplicationView, createApplication, getApplication, listApplicatio
 import { createGroup, listGroups } from '@sotto/features/groups/api';
 import { exportGroup, startImport } from '@sotto/features/transfer/api';
 import { features } from '@sotto/server';
-import { type TestServer, type Visitor, engines, startServer } from '@sotto/testing';
+import { type TestServer, type Visitor, engines, startServer, sized } from '@sotto/testing';
 import Papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { join } from './testing/people.ts';
-import { sized } from './testing/size.ts';
 
 const perGroup = sized({ everyday: 60, full: 5000 });
 
@@ -67,7 +66,10 @@ const plainFields = [
 /** An application as the file and the API both show it; `null`: nothing is there. */
 type Kept = Readonly<Record<string, string | null>>;
 
-describe.each(engines)('on %s', (engine) => {
+/** At full size it takes as long as the machine needs. */
+const timeout = sized({ everyday: 180_000, full: 3_600_000 });
+
+describe.each(engines)('on %s', { timeout }, (engine) => {
   let server: TestServer;
   let visitor: Visitor;
   let groupIds: readonly string[];
@@ -77,7 +79,7 @@ describe.each(engines)('on %s', (engine) => {
     await visitor.call(createGroup, { body: { name: 'Side, "search"' } });
     groupIds = (await visitor.call(listGroups, {})).body.items.map(({ id }) => id);
     for (const groupId of groupIds) for (let count = 0; count < perGroup; count++) await add(visitor, groupId, count);
-  }, 120_000);
+  }, timeout);
   afterAll(() => server.stop());
 
   test('the CSV of each group holds every application in it, field by field, and no other', async () => {

@@ -2,16 +2,17 @@
  * A deletion reaches copies of the database that were made before it: their values open with nothing that is left, and a
  * start on such a copy takes the deleted people out again before anyone is answered, and nobody else.
  */
+import { randomBytes } from 'node:crypto';
 import type { UserId } from '@sotto/domain';
 import { features } from '@sotto/server';
-import { type Clock, type TestServer, createClock, day, engines, startServer, uniqueName } from '@sotto/testing';
+import { type Clock, type TestServer, createClock, day, engines, startServer, uniqueName, sized } from '@sotto/testing';
 import { DidNotOpen, KeyShredded, promoteKeyring } from '@sotto/vault';
 import { makeOpening } from '@sotto/vault/opening';
 import { vaultPlaces } from '@sotto/runtime';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Installation, type Place, makeInstallation, settingsOn, storesAt } from './testing/installation.ts';
+import { namedInKeyring } from './testing/keyring.ts';
 import { type Person, apply, join, leave, returning, titlesOf } from './testing/people.ts';
-import { sized } from './testing/size.ts';
 
 /** Copies of the database, one after each round of new people. */
 const rounds = sized({ everyday: 2, full: 8 });
@@ -25,7 +26,10 @@ interface Sealed {
   readonly sealed: Uint8Array;
 }
 
-describe.each(engines)('on %s', (engine) => {
+/** At full size it takes as long as the machine needs. */
+const timeout = sized({ everyday: 180_000, full: 3_600_000 });
+
+describe.each(engines)('on %s', { timeout }, (engine) => {
   let installation: Installation;
   let life: Life;
   const clock = createClock();
@@ -34,10 +38,12 @@ describe.each(engines)('on %s', (engine) => {
   beforeAll(async () => {
     installation = await makeInstallation(engine);
     life = await liveAndDelete(installation, start, clock);
-  }, 180_000);
+  }, timeout);
   afterAll(() => installation[Symbol.asyncDispose]());
 
-  test('an older copy of the database loses the deleted people again before it answers anyone, and nobody else', async () => {
+  test('an older copy of the database loses the deleted people again before it answers anyone, and nobody else', async ({
+    annotate,
+  }) => {
     for (const copy of life.copies) {
       await using server = await start(await installation.copyOf(copy));
       for (const person of life.gone) {
@@ -47,9 +53,12 @@ describe.each(engines)('on %s', (engine) => {
       for (const person of life.living.filter(({ since }) => since <= copy.round))
         expect(await titlesOf(await returning(server, person))).toEqual(person.titles);
     }
+    await annotate(
+      `${life.copies.length} older copies put back: all of ${life.gone.length} deleted people gone, 0 of ${life.living.length} living`,
+    );
   });
 
-  test('what lies in older copies opens with no key that is left, and did open with theirs', async () => {
+  test('what lies in older copies opens with no key that is left, and did open with theirs', async ({ annotate }) => {
     const values = await valuesOf(installation, start, life);
     expect(values.length).toBeGreaterThanOrEqual(applicationsEach);
     // The control: keyring, epoch store and root key that were copied together with it open every value.
@@ -57,12 +66,15 @@ describe.each(engines)('on %s', (engine) => {
       await using then = await start(...(await copiesOf(installation, life.atTheTime)));
       for (const value of values) expect(await open(then, value, value.user_id as UserId)).not.toBeNull();
     }
+    // Before any start: nothing of theirs lies in the keyring, and a key of each of the others does.
+    expect(life.inKeyring).toEqual(new Set(life.living.map(({ userId }) => userId)));
     await using now = await start();
     for (const { userId } of life.gone) await expect(now.platform.vault.sealers(userId)).rejects.toThrow(KeyShredded);
     const opened = [];
     for (const value of values)
       for (const { userId } of life.living) if ((await open(now, value, userId)) !== null) opened.push(value.id);
     expect(opened).toEqual([]);
+    await annotate(`${values.length} values of deleted people tried with every key that is left, 0 opened`);
   });
 
   test('a copy of the keyring and the root key from before the last rotation brings nobody back', async () => {
@@ -73,7 +85,7 @@ describe.each(engines)('on %s', (engine) => {
     if (!database || !keys) throw new Error('nothing was copied');
     await expect(start(database, keys)).rejects.toThrow('The keyring is an older copy');
     // Told to use it all the same, it cannot: what its keys are wrapped with was destroyed by the rotation.
-    await promoteKeyring(vaultPlaces(settingsOn(installation.settings, database, keys)));
+    await promoteKeyring(vaultPlaces(settingsOn(installation.settings, database, keys)), { now: clock.now, randomBytes });
     await expect(start(database, keys)).rejects.toThrow('names an epoch key that the epoch store does not hold');
     // The control: with the epoch store of that time, the same two copies open.
     await using then = await start(...(await copiesOf(installation, life.atTheTime)));
@@ -99,6 +111,8 @@ interface Life {
   readonly living: readonly Dweller[];
   /** All three stores, copied together before anyone was deleted. */
   readonly atTheTime: readonly Place[];
+  /** Whom the keyring named when the last of them was deleted and nothing ran. */
+  readonly inKeyring: ReadonlySet<string>;
 }
 
 /** In each round two people come and the database is copied; then one of each two leaves, and the keys are rotated. */
@@ -118,7 +132,8 @@ async function liveAndDelete(installation: Installation, start: Start, clock: Cl
   clock.advance(8 * day);
   await server.platform.vault.rotateEpoch();
   await server.stop();
-  return { copies, gone, living: people.filter((person) => !gone.includes(person)), atTheTime };
+  const inKeyring = await namedInKeyring(installation.settings, people);
+  return { copies, gone, living: people.filter((person) => !gone.includes(person)), atTheTime, inKeyring };
 }
 
 async function settle(server: TestServer, since: number): Promise<Dweller> {

@@ -1,12 +1,13 @@
 /**
  * An account can be made, used and deleted in every state it can be in: not confirmed, with a second factor that was only
- * begun, with nothing but a passkey, with nothing but an issuer, disabled. Nothing of it is left, in no table and no store.
+ * begun, with nothing but a passkey, with nothing but an issuer, disabled, frozen by its owner. Nothing of it is left, in no table and no store.
  */
 import { ownedTables } from '@sotto/database';
 import type { UserId } from '@sotto/domain';
 import { beginTwoFactor, confirmTwoFactor, deleteAccount, getAccount, reauthenticate, signIn } from '@sotto/features/account/api';
 import { deleteAccountOf, setAccountDisabled } from '@sotto/features/account/server';
 import { type Mailbox, openMailbox } from '@sotto/features/account/testing';
+import { freezeAccount } from '@sotto/features/support/api';
 import { exportEverything } from '@sotto/features/transfer/api';
 import { openingMakerFor } from '@sotto/schedule';
 import { features } from '@sotto/server';
@@ -114,6 +115,17 @@ const states: Readonly<Record<string, (scene: Scene) => Promise<Made>>> = {
     };
     return { at: server, ...person, comeBack };
   },
+  async 'that its owner froze'({ server }) {
+    const person = await join(server);
+    await apply(person, 'Gardener');
+    await person.visitor.call(freezeAccount, {});
+    const comeBack = async () => {
+      const visitor = await comeByPassword(server, person)();
+      await visitor.call(reauthenticate, { body: { password } });
+      return visitor;
+    };
+    return { at: server, ...person, comeBack };
+  },
 };
 
 const opening = openingMakerFor({ name: 'operator', purposes: ['account'] });
@@ -190,13 +202,14 @@ describe.each(engines)('on %s', (engine) => {
 
   async function use(name: string, { visitor, comeBack, userId, email }: Made): Promise<void> {
     if (!visitor) return;
-    const isDisabled = /disabled/.test(name);
-    expect(await problemOf(apply({ visitor }, 'Night porter'))).toBe(isDisabled ? 'account-disabled' : null);
+    const halt = /disabled|froze/.exec(name)?.[0];
+    const refusal = halt === undefined ? null : halt === 'disabled' ? 'account-disabled' : 'account-frozen';
+    expect(await problemOf(apply({ visitor }, 'Night porter'))).toBe(refusal);
     scene.server.clock.advance(11 * minute);
     const back = await comeBack();
     expect((await back.call(getAccount, {})).body.email).toBe(email);
     const everything = await (await back.call(exportEverything, {})).body.text();
-    expect(everything).toContain(isDisabled ? 'Gardener' : 'Night porter');
+    expect(everything).toContain(halt === undefined ? 'Night porter' : 'Gardener');
     expect(userId).not.toBe('');
   }
 });

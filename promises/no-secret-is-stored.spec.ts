@@ -31,11 +31,12 @@ import {
   startForger,
   startServer,
   uniqueName,
+  type RawPiece,
 } from '@sotto/testing';
 import { describe, expect, test } from 'vitest';
 import { makeInstallation, storesAt } from './testing/installation.ts';
 import { databaseOf, everythingOf, storeUnsealed } from './testing/left-behind.ts';
-import { type Piece, type Word, forms, tracesOf, walPosition } from './testing/traces.ts';
+import { type Word, forms, tracesOf, walPosition } from './testing/traces.ts';
 
 /** Every kind that must have come up; another one is no mistake. */
 const kinds = [
@@ -150,7 +151,7 @@ describe.each(engines)('on %s', (engine) => {
       // The control: the same words in the same places, and nothing around them.
       await using again = await startServer(options);
       await plant(again, words, [...foldersOf(installation), temporary.path]);
-      const planted: Piece[] = [...(await look(again.said)), { where: 'log', bytes: Buffer.concat(contentsOf(words)) }];
+      const planted: RawPiece[] = [...(await look(again.said)), { where: 'log', bytes: Buffer.concat(contentsOf(words)) }];
       const found = new Set(tracesOf(words, planted).map(coarse));
       const storing = engine === 'sqlite' ? 'database' : 'table chunk';
       const missed = words.flatMap((word) =>
@@ -173,7 +174,10 @@ test('no route takes a secret in its address, where logs and histories keep it',
     ),
   );
   const secret = / .*(token|code|password|secret|passkey|invite|attempt|cookie|challenge|email|key$)/i;
-  expect(inAddress.filter((field) => secret.test(field))).toEqual([]);
+  // A calendar program can show nothing but an address: decision 019. Its test looks for it in every line of the log.
+  // A mail program can end mails by nothing but an address (RFC 8058), and by it do nothing else: decision 020.
+  const known = new Set(['fetchFeed secret', 'endReminderMailAtOnce secret', 'showUnsubscribe secret']);
+  expect(inAddress.filter((field) => secret.test(field) && !known.has(field))).toEqual([]);
   // The control: there are fields, and of a wrong name one would be seen.
   expect(inAddress.length).toBeGreaterThan(20);
   expect(['verifyEmail token', 'connect connectCode'].filter((field) => secret.test(field))).toHaveLength(2);

@@ -195,6 +195,7 @@ test('the process itself says the sentence, ends with an error, and never opens 
     SOTTO_DATA: data,
     SOTTO_KEYS: keys,
     SOTTO_EPOCH: epoch,
+    SOTTO_BACKUPS: settings.folders.backups,
   };
   const child = spawn(process.execPath, [main], { cwd: path(data, '..'), env, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';

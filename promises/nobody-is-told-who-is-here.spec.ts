@@ -128,6 +128,8 @@ describe.each(engines)('on %s', (engine) => {
     const { path: at, body, by = scene.server.visitor() } = await ask(scene, named);
     const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
     const response = await by.fetch(at, init);
+    // A server that fails for everyone alike tells nobody anything either.
+    expect(response.status).toBeLessThan(500);
     const own = response.headers.get('x-request-id') ?? '';
     const headers = [...response.headers].filter(([name]) => name !== 'date').map(([name, value]) => `${name}: ${value}`);
     const without = (text: string) => text.replaceAll(own, '<request>').replaceAll(named.email, '<address>');

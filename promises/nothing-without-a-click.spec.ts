@@ -59,6 +59,9 @@ test('a click asks one server, about that page alone, and saves nothing by itsel
   await expect
     .poll(() => extension.requests.slice(before).filter((one) => one.includes('/capture/duplicates?')).length)
     .toBeGreaterThan(0);
+  // Until it is over: whatever followed the answer would be sent by then.
+  await expectPage(popup.locator('.standing')).toHaveText(/New to you/);
+  await popup.waitForLoadState('networkidle');
   const sent = extension.requests.slice(before);
   expect(sent.filter((request) => !request.includes(server.origin))).toEqual([]);
   expect(sent.filter((request) => !request.startsWith('GET '))).toEqual([]);

@@ -23,10 +23,10 @@ import {
   second,
   startForger,
   startServer,
+  sized,
 } from '@sotto/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Person, join, makeKey, password, returning } from './testing/people.ts';
-import { sized } from './testing/size.ts';
 import { confirmAddress, enrol, signUpUnconfirmed, someAddress, tokenMailed } from './testing/ways-in.ts';
 
 const times = sized({ everyday: 100, full: 1000 });
@@ -54,7 +54,12 @@ interface Good {
   readonly end: (() => Promise<unknown> | void) | null;
 }
 
-const accepted = async (call: Promise<unknown>) => (await problemOf(call)) === null;
+/** A server that fails refuses nothing: that is no answer. */
+async function accepted(call: Promise<unknown>): Promise<boolean> {
+  const problem = await problemOf(call);
+  expect(problem).not.toBe('unexpected');
+  return problem === null;
+}
 
 function withCookies(server: TestServer, { cookies }: Visitor): Visitor {
   const thief = server.visitor();
@@ -342,6 +347,18 @@ describe.runIf(engines.includes('postgres'))('two server processes on PostgreSQL
       const person = await member();
       const key = await makeKey(person, ['export:read']);
       return { show: () => accepted(other.visitor({ key }).call(account.getCurrentAccessKey, {})), end: () => endKeys(person) };
+    },
+    async 'a session with everything else'() {
+      const person = await member();
+      const elsewhere = there(await returning(one.server, person));
+      const end = () => person.visitor.call(account.revokeEverything, {});
+      return { show: () => accepted(elsewhere.call(account.getAccount, {})), end };
+    },
+    async 'an access key with everything else'() {
+      const person = await member();
+      const key = await makeKey(person, ['export:read']);
+      const end = () => person.visitor.call(account.revokeEverything, {});
+      return { show: () => accepted(other.visitor({ key }).call(account.getCurrentAccessKey, {})), end };
     },
     async 'an access key of someone who is being disabled'() {
       const person = await member();

@@ -9,10 +9,9 @@ import type { Settings } from '@sotto/config';
 import { signUp } from '@sotto/features/account/api';
 import { getApplication, createApplication } from '@sotto/features/applications/api';
 import { createGroup, listGroups } from '@sotto/features/groups/api';
-import { type Visitor, createVisitor, engines, freePort, freshStores, uniqueName } from '@sotto/testing';
+import { type Visitor, createVisitor, engines, environmentOf, freePort, freshStores, uniqueName, sized } from '@sotto/testing';
 import { describe, expect, test } from 'vitest';
 import { password } from './testing/people.ts';
-import { sized } from './testing/size.ts';
 
 const kills = sized({ everyday: 2, full: 30 });
 const writesBeforeKill = sized({ everyday: 40, full: 1000 });
@@ -64,17 +63,9 @@ async function lostOf({ groups, applications }: Acknowledged, visitor: Visitor):
 }
 
 /** Starts the server as `npm start` does, and waits until it says where it is. */
-async function run({ port, folders, databaseUrl, keyringUrl, epochUrl }: Settings): Promise<ChildProcess> {
-  const urls = { DATABASE_URL: databaseUrl, KEYRING_URL: keyringUrl, SOTTO_EPOCH_URL: epochUrl };
-  const env = {
-    PATH: process.env['PATH'],
-    SOTTO_PORT: String(port),
-    SOTTO_DATA: folders.data,
-    SOTTO_KEYS: folders.keys,
-    SOTTO_EPOCH: folders.epoch,
-    SOTTO_LOG: 'silent',
-    ...Object.fromEntries(Object.entries(urls).filter(([, url]) => url !== null)),
-  };
+async function run(settings: Settings): Promise<ChildProcess> {
+  const { port, folders } = settings;
+  const env = { ...environmentOf(settings), SOTTO_PORT: String(port), SOTTO_BACKUPS: folders.backups };
   const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   const ready = Promise.withResolvers<void>();

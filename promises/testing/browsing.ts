@@ -24,6 +24,9 @@ export interface Browsing extends AsyncDisposable {
 export const publicPages = [
   '/',
   '/privacy',
+  '/privacy/proofs',
+  '/privacy/versions',
+  '/privacy/versions/7-8',
   '/terms',
   '/security',
   '/sign-in',
@@ -62,14 +65,14 @@ export async function signUpBy(page: Page, { email = `${uniqueName()}@example.or
   return email;
 }
 
-/** Goes on with Tab until the focus is on the thing of that role whose name holds `name`, as someone without a mouse does. */
-export async function tabTo(page: Page, role: string, name: string): Promise<void> {
+/** Goes on with Tab until the focus is on the thing of that role whose name holds `name`, as someone without a mouse does; in a menu with an arrow. */
+export async function tabTo(page: Page, role: string, name: string, key = 'Tab'): Promise<void> {
   for (let steps = 0; steps < 80; steps++) {
     const at = await page.evaluate(focused);
     if (at.role === role && at.name.includes(name)) return;
-    await page.keyboard.press('Tab');
+    await page.keyboard.press(key);
   }
-  throw new Error(`Tab never came to the ${role} ${name}`);
+  throw new Error(`${key} never came to the ${role} ${name}`);
 }
 
 /** Runs in the page. */

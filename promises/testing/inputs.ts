@@ -116,6 +116,11 @@ const known: Readonly<Record<string, string>> = {
   currency: 'EUR',
   rank: 'a5',
   zone: 'Europe/Berlin',
+  startsAt: '2026-11-24T14:00',
+  endsAt: '2026-11-24T15:00',
+  time: '09:00',
+  dailyAt: '09:00',
+  digestAt: '09:00',
   locale: 'en-GB',
   phone: '612 345 678',
   phoneCountryCode: '+34',
@@ -126,6 +131,6 @@ function textOf(shape: Shape, name: string, writer: Writer): string {
   const asked = known[shape.format ?? ''] ?? known[shape.pattern ?? ''] ?? known[name];
   if (asked !== undefined) return asked;
   if (isId(name, shape)) return writer.id(name);
-  if (/url$|^website$/i.test(name)) return `https://${writer.text(name)}.example/jobs?of=${writer.text(name)}`;
+  if (/url$|^website$|^link$/i.test(name)) return `https://${writer.text(name)}.example/jobs?of=${writer.text(name)}`;
   return name === 'email' ? `${writer.text(name)}@example.org` : writer.text(name);
 }

@@ -1,8 +1,8 @@
 /** What a server leaves behind, all of it, and what it would leave if nothing were sealed. */
-import type { TestServer } from '@sotto/testing';
+import { type RawPiece, type TestServer, filesUnder } from '@sotto/testing';
 import type { Installation } from './installation.ts';
 import type { Person } from './people.ts';
-import { type Piece, filesIn, postgresPieces, walSince } from './traces.ts';
+import { postgresPieces, walSince } from './traces.ts';
 
 /** A row past the vault, as it would lie there if nothing were sealed: it only looks like an envelope. */
 export async function storeUnsealed(
@@ -26,14 +26,15 @@ export async function everythingOf(
   { engine, settings }: Pick<Installation, 'engine' | 'settings'>,
   temporary: string,
   { logged, said, begun }: { logged: readonly string[]; said: readonly string[]; begun: string },
-): Promise<Piece[]> {
-  const named = (name: string, pieces: readonly Piece[]) =>
-    pieces.map(({ where, bytes }) => ({ where: `${name}${where}`, bytes }));
+): Promise<RawPiece[]> {
   const { data, keys, epoch } = settings.folders;
-  const files = await Promise.all([filesIn(data), filesIn(keys), filesIn(epoch), filesIn(temporary)]);
+  const named = { data, keys, epoch, temporary };
+  const files = Object.entries(named).map(async ([name, folder]) =>
+    (await filesUnder(folder)).map(({ where, bytes }) => ({ where: name + where.slice(folder.length), bytes })),
+  );
   const urls = [settings.databaseUrl, settings.keyringUrl, settings.epochUrl].filter((url) => url !== null);
   return [
-    ...['data', 'keys', 'epoch', 'temporary'].flatMap((name, index) => named(name, files[index] ?? [])),
+    ...(await Promise.all(files)).flat(),
     ...(await Promise.all(urls.map(postgresPieces))).flat(),
     ...(engine === 'postgres' && begun !== '' ? await walSince(urls[0] ?? '', begun) : []),
     { where: 'log', bytes: Buffer.from(logged.join('\n'), 'latin1') },

@@ -3,16 +3,9 @@
  *
  * A word is looked for as it is, in UTF-16, base64 (at any offset, both alphabets), hex, percent-encoded, and inside gzip.
  */
-import { readFile, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { constants, inflateRawSync } from 'node:zlib';
+import type { RawPiece } from '@sotto/testing';
 import { Client } from 'pg';
-
-/** Bytes with where they were found. */
-export interface Piece {
-  readonly where: string;
-  readonly bytes: Buffer;
-}
 
 /** What is looked for: a text, or bytes as they came from a device or from chance. At least eight bytes long. */
 export type Word = string | Buffer;
@@ -44,7 +37,7 @@ export const forms = {
 } as const satisfies Record<string, (word: Word) => Buffer[]>;
 
 /** `<word> as <form> in <where>` for everything found; words are compared as they are, upper and lower case apart, bytes named in hex. */
-export function tracesOf(words: readonly Word[], pieces: readonly Piece[]): string[] {
+export function tracesOf(words: readonly Word[], pieces: readonly RawPiece[]): string[] {
   const find = createFinder(patternsOf(words));
   return pieces.flatMap(({ where, bytes }) =>
     [{ bytes, as: '' }, ...unzipped(bytes).map((inner) => ({ bytes: inner, as: 'gzip of ' }))].flatMap((look) => {
@@ -115,21 +108,11 @@ function unzipped(bytes: Buffer): Buffer[] {
   return found;
 }
 
-/** Every file under a folder, byte by byte; none when there is no folder. */
-export async function filesIn(folder: string): Promise<Piece[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    throw error;
-  });
-  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  return Promise.all(paths.map(async (path) => ({ where: path.slice(folder.length), bytes: await readFile(path) })));
-}
-
 /**
  * A PostgreSQL database: every row as a dump would have it, and every table's and index's file as it lies on the disk,
  * with what was deleted and not yet overwritten.
  */
-export async function postgresPieces(url: string): Promise<Piece[]> {
+export async function postgresPieces(url: string): Promise<RawPiece[]> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
@@ -140,11 +123,11 @@ export async function postgresPieces(url: string): Promise<Piece[]> {
   }
 }
 
-async function dumpOf(client: Client): Promise<Piece[]> {
+async function dumpOf(client: Client): Promise<RawPiece[]> {
   const { rows: tables } = await client.query<{ name: string }>(
     "select tablename as name from pg_tables where schemaname = 'public'",
   );
-  const pieces: Piece[] = [];
+  const pieces: RawPiece[] = [];
   for (const { name } of tables) {
     const { rows } = await client.query<Record<string, unknown>>(`select * from "${name}"`);
     const bytes = rows
@@ -155,7 +138,7 @@ async function dumpOf(client: Client): Promise<Piece[]> {
   return pieces;
 }
 
-async function pagesOf(client: Client): Promise<Piece[]> {
+async function pagesOf(client: Client): Promise<RawPiece[]> {
   const { rows } = await client.query<{ name: string; bytes: Buffer | null }>(
     `select relname as name, pg_read_binary_file(pg_relation_filepath(oid), 0, 1 << 27, true) as bytes
        from pg_class where relkind in ('r', 'i', 't') and relnamespace in ('public'::regnamespace, 'pg_toast'::regnamespace)`,
@@ -169,13 +152,19 @@ export async function walPosition(url: string): Promise<string> {
   return String(row?.['at']);
 }
 
-/** The write-ahead log from `since` on, in segments; at most `most` of the latest, for others write to the cluster too. */
-export async function walSince(url: string, since: string, most = 24): Promise<Piece[]> {
+/**
+ * The write-ahead log from `since` on, in segments; at most `most` of the latest, for others write to the cluster too. What
+ * lies before `since` in the first segment, and behind the end in the last, is left out: it is older, and of anyone.
+ */
+export async function walSince(url: string, since: string, most = 24): Promise<RawPiece[]> {
   const rows = await rowsOf(
     url,
-    `select name, pg_read_binary_file('pg_wal/' || name, 0, 1 << 28, true) as bytes
-       from (select name from pg_ls_waldir() where name between pg_walfile_name('${since}') and pg_walfile_name(pg_current_wal_insert_lsn())
-             order by name desc limit ${most}) latest`,
+    `with ends as (
+       select f.file_name as first, f.file_offset as start, l.file_name as last, l.file_offset as stop
+         from pg_walfile_name_offset('${since}') f, pg_walfile_name_offset(pg_current_wal_insert_lsn()) l)
+     select name, pg_read_binary_file('pg_wal/' || name, start, stop - start, true) as bytes
+       from (select name, case name when first then start else 0 end as start, case name when last then stop else 1 << 28 end as stop
+               from pg_ls_waldir(), ends where name between first and last order by name desc limit ${most}) latest`,
   );
   return rows.flatMap(({ name, bytes }) => (Buffer.isBuffer(bytes) ? [{ where: `log ${String(name)}`, bytes }] : []));
 }

@@ -80,13 +80,26 @@ export async function signUpUnconfirmed(server: TestServer): Promise<string> {
   return email;
 }
 
-/** The token of the latest letter to `email` that leads to `page`; waits for it. */
-export async function tokenMailed(mailbox: Mailbox, email: string, page: Parameters<typeof tokenIn>[1]): Promise<string> {
+type LinkedPage = Parameters<typeof tokenIn>[1];
+
+/**
+ * The token of the latest letter to `email` that leads to `page`; waits for it. `after`: how many such letters were there before
+ * it was asked for, or an earlier one could be taken for it.
+ */
+export async function tokenMailed(mailbox: Mailbox, email: string, page: LinkedPage, after = 0): Promise<string> {
   for (let count = 1; ; count++) {
-    const mails = await mailbox.mailsTo(email, count);
-    const token = mails.map((mail) => tokenIn(mail, page)).findLast((each) => each !== '');
-    if (token !== undefined) return token;
+    const tokens = tokensIn(await mailbox.mailsTo(email, count), page);
+    if (tokens.length > after) return tokens.at(-1) ?? '';
   }
+}
+
+/** How many letters to `email` that lead to `page` have come. */
+export async function countMailed(mailbox: Mailbox, email: string, page: LinkedPage): Promise<number> {
+  return tokensIn(await mailbox.mailsTo(email, 0), page).length;
+}
+
+function tokensIn(mails: Awaited<ReturnType<Mailbox['mailsTo']>>, page: LinkedPage): string[] {
+  return mails.map((mail) => tokenIn(mail, page)).filter((token) => token !== '');
 }
 
 /** Confirms an address that someone signed up with. */
