@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { table, violations } from './architecture.ts';
-import { brokenCitations, catchAllNames, clockInDomain, incompleteFeatures, mocksOfOurOwn } from './conventions.ts';
+import { brokenCitations, catchAllNames, clockInDomain, incompleteFeatures, mocksOfOurOwn, schemaChecks } from './conventions.ts';
 import { sourceFiles, textOf } from './sources.ts';
 
 const code = sourceFiles(/\.tsx?$/);
@@ -74,6 +74,14 @@ describe('habits', () => {
         .filter((file) => file.startsWith('domain/src/') && !file.endsWith('.test.ts'))
         .flatMap((file) => clockInDomain(textOf(file))),
     ).toEqual([]);
+  });
+
+  test('no view asks a schema to check something', () => {
+    expect(schemaChecks('TaskLink.safeParse(value).data; z.array(z.string()).parse(value);')).toHaveLength(2);
+    expect(schemaChecks('JSON.parse(text); Date.parse(day); URL.parse(value)?.host; parse(text);')).toEqual([]);
+    const views = code.filter((file) => /^(?:features\/[^/]+\/web|apps\/web\/src)\//.test(file) && !/\.test\.tsx?$/.test(file));
+    expect(views.length).toBeGreaterThan(50);
+    expect(views.flatMap((file) => schemaChecks(textOf(file)).map((call) => `${file}: ${call}`))).toEqual([]);
   });
 
   test('no test mocks a module of ours', () => {

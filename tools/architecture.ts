@@ -38,6 +38,7 @@ export const platformOrder = [
   'contract',
   'database',
   'vault',
+  'backup',
   'workspace',
   'http',
   'schedule',
@@ -50,23 +51,36 @@ export const platformOrder = [
 const innerDoors: Readonly<Record<string, { readonly by: readonly string[]; readonly why: string }>> = {
   '@sotto/vault/opening': {
     // Whoever signs in is not known to the edge yet: that one file says how far its right goes.
-    by: ['platform/http/', 'platform/schedule/', 'features/account/server/opening.ts'],
+    // So does the file of calendar feeds: their address is all that whoever fetches one can show.
+    // And that of grants: whoever stands at the operator's desk shows a code and what someone granted them.
+    by: [
+      'platform/http/',
+      'platform/schedule/',
+      'features/account/server/opening.ts',
+      'features/feed/server/opening.ts',
+      'features/legal/server/opening.ts',
+      'features/support/server/opening.ts',
+    ],
     why: 'the right to open values is made for a request or a job, nowhere else',
   },
 };
 
 /** Outside the vault, who may use node:crypto, and for what. Sealing is nobody's but the vault's. */
 const cryptoUsers: Readonly<Record<string, string>> = {
+  'features/privacy/server/activity': 'chains the entries of the activity log by their digests',
   'platform/vault': 'seals and opens',
   'platform/testing': 'chance that repeats',
   'platform/database': 'ids of leases and installations',
   'platform/runtime': 'hands the system randomness to everyone',
+  'platform/backup': 'SHA-256 of what a backup holds',
   'platform/http': 'request ids and sealed cursors',
   'features/account/server': 'SHA-256 of tokens, comparison in constant time, SHA-1 of passwords as lists of stolen ones have it',
-  'features/profile/server': 'SHA-256 of files people upload',
+  'features/documents/server': 'SHA-256 of files people upload',
   'features/policy/server': 'SHA-256 of the published texts',
+  'features/transfer/server': 'SHA-256 of what a copy of everything holds',
   'apps/server': 'randomness of the process',
   'apps/extension/build': 'SHA-256 of the zips that are offered',
+  promises: 'tells seeded breaks apart',
   tools: 'hashes of files',
 };
 
@@ -296,7 +310,16 @@ function isAnyDoor(target: string): boolean {
     /^@sotto\/[a-z]+$/.test(target) ||
     isFeatureDoor(target, 'api', 'server', 'web', 'reader', 'filler') ||
     // What signs in by every way there is: for tests, promises and the bench.
-    isOneOf(target, '@sotto/server/app', '@sotto/features/account/testing', '@sotto/extension/testing')
+    isOneOf(
+      target,
+      '@sotto/server/app',
+      '@sotto/features/account/testing',
+      '@sotto/features/documents/testing',
+      '@sotto/features/transfer/testing',
+      '@sotto/extension/testing',
+      '@sotto/promises/breaks',
+      '@sotto/promises/proofs',
+    )
   );
 }
 
@@ -356,7 +379,7 @@ function isPlatformToFeature(file: string, source: string): boolean {
 }
 
 /** Files of the domain that anyone may use, because they mean nothing about a job search. */
-const alphabet = ['id', 'kind', 'result', 'money', 'calendar-date', 'text'];
+const alphabet = ['id', 'kind', 'repeat', 'result', 'money', 'calendar-date', 'text'];
 
 function beyondAlphabet(names: readonly string[]): string | null {
   const known = new Set(alphabet.flatMap((name) => exportedNames(`domain/src/${name}.ts`)));

@@ -17,6 +17,7 @@ const stores = {
   SOTTO_DATA: '.cache/dev/data',
   SOTTO_KEYS: '.cache/dev/keys',
   SOTTO_EPOCH: '.cache/dev/epoch',
+  SOTTO_BACKUPS: '.cache/dev/backups',
   SOTTO_PORT: '4748',
   SOTTO_LOG: 'warn',
 };

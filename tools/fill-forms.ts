@@ -15,7 +15,7 @@ import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import type { ProfileFields } from '@sotto/domain';
 import type { Filled, Source } from '@sotto/features/profile/filler';
-import { openBrowser } from '@sotto/testing';
+import { openBrowser, openPageWorld, type PageWorld } from '@sotto/testing';
 import type { Page } from '@playwright/test';
 import { pageScript } from './page-script.ts';
 import { samplePeople } from './sample-people.ts';
@@ -82,7 +82,7 @@ const withoutAnswers = (html: string) =>
     .replace(/<meta[^>]+http-equiv\s*=\s*["']?refresh[^>]*>/gi, '');
 
 /** The form, as it was saved and cut off from everything. */
-async function openForm(page: Page, html: string, script: string): Promise<World> {
+async function openForm(page: Page, html: string, script: string): Promise<PageWorld> {
   const address = 'https://form.example/';
   await page.unrouteAll();
   await page.route('**', (route) =>
@@ -95,13 +95,13 @@ async function openForm(page: Page, html: string, script: string): Promise<World
       : route.abort(),
   );
   await page.goto(address, { waitUntil: 'domcontentloaded', timeout: 15_000 });
-  const world = await openWorld(page);
+  const world = await openPageWorld(page);
   await world.run(`void (() => { ${script}; globalThis.sottoFiller = sottoFiller; })()`);
   return world;
 }
 
 /** What the first person leaves open, because a list is not for them, the next may fill. By the numbers of fields in the page. */
-async function fillForAll(world: World): Promise<Record<number, Source>> {
+async function fillForAll(world: PageWorld): Promise<Record<number, Source>> {
   const all: Record<number, Source> = {};
   for (const person of samplePeople) {
     const { filled, left } = await world.run<Sources>(filling(person));
@@ -143,33 +143,6 @@ const showLaterSteps = `(() => {
   }
   for (const field of document.querySelectorAll(fields + ', fieldset')) field.disabled = false;
 })()`;
-
-interface World {
-  run<Answer>(expression: string): Promise<Answer>;
-}
-
-/** A world of its own in the page, as an extension has: it sees the same document, and none of the page's scripts. */
-async function openWorld(page: Page): Promise<World> {
-  const session = await page.context().newCDPSession(page);
-  const { frameTree } = await session.send('Page.getFrameTree');
-  const { executionContextId } = await session.send('Page.createIsolatedWorld', {
-    frameId: frameTree.frame.id,
-    worldName: 'sotto',
-  });
-  return {
-    async run<Answer>(expression: string) {
-      const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
-        contextId: executionContextId,
-        expression,
-        returnByValue: true,
-        awaitPromise: true,
-      });
-      if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
-      // Safe: the expressions are ours, and say what they give.
-      return result.value as Answer;
-    },
-  };
-}
 
 const script = await pageScript({ entry: 'features/profile/filler/index.ts', global: 'sottoFiller' });
 const wanted = (await readFile(labels, 'utf8')).split('\n').filter((line) => line.trim() !== '');

@@ -33,13 +33,21 @@ const tasks = {
   check: { says: 'format, lint, types, architecture, dead code, fast tests', needsWeb: true, run: () => ['tools/check.ts'] },
   format: { says: 'format the sources', run: () => [bin('oxfmt')] },
   bench: { says: 'measure', needsWeb: true, run: () => ['tools/bench/main.ts'] },
+  'promises:break': {
+    says: 'put each seeded fault into a copy and show that its proof fails',
+    needsWeb: true,
+    run: () => ['tools/promises-break.ts'],
+  },
+  'promises:record': { says: 'keep how all proofs went in the last whole run', run: () => ['tools/promises-record.ts'] },
   'read-postings': { says: 'read a folder of saved postings', run: () => ['tools/read-postings.ts'] },
   'fill-forms': { says: 'fill a folder of saved forms', run: () => ['tools/fill-forms.ts'] },
   sotto: { says: 'operator commands', run: () => ['apps/server/src/cli.ts'] },
 };
 
 function main() {
-  const [name, ...args] = process.argv.slice(2);
+  const [name, ...given] = process.argv.slice(2);
+  // `npm run <task> -- --flag` hands on what follows `--`; whoever calls this file in the same words means the same.
+  const args = given[0] === '--' ? given.slice(1) : given;
   const task = Object.hasOwn(tasks, name ?? '') ? tasks[name] : undefined;
   if (!task) {
     const known = Object.entries(tasks).map(([known, { says }]) => `  ${known.padEnd(15)} ${says}`);

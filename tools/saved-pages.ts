@@ -7,6 +7,7 @@
 import { readFile } from 'node:fs/promises';
 import { isUtf8 } from 'node:buffer';
 import { resolve, sep } from 'node:path';
+import { openPageWorld } from '@sotto/testing';
 import type { Browser, Page, Route } from '@playwright/test';
 
 /** A line of a file of labels, as far as opening the page goes. Any of it may be missing. */
@@ -21,8 +22,18 @@ export interface Label {
 }
 
 export interface SavedPages extends AsyncDisposable {
-  /** Opens the page and gives what the expression says of it. `expression` is handed the moment of saving, or now. */
-  evaluate<T>(label: Label, expression: (now: number) => string): Promise<T>;
+  /**
+   * Opens the page, lets it be laid out, runs `script` in a world beside it, and gives what the expression says there.
+   * `expression` is handed the moment of saving, or now.
+   */
+  measure<T>(label: Label, script: string, expression: (now: number) => string): Promise<Measured<T>>;
+}
+
+/** Milliseconds that the page's own thread was at work: what other programs do meanwhile does not count. */
+interface Measured<T> {
+  readonly value: T;
+  readonly scriptMs: number;
+  readonly valueMs: number;
 }
 
 const patience = { navigation: 15_000, reading: 30_000 };
@@ -46,19 +57,36 @@ export async function openSavedPages(browser: Browser, folder: string): Promise<
     serviceWorkers: 'block',
   });
   return {
-    async evaluate<T>(label: Label, expression: (now: number) => string): Promise<T> {
+    async measure<T>(label: Label, script: string, expression: (now: number) => string): Promise<Measured<T>> {
       const page = await context.newPage();
       try {
         await page.route('**', await answersFor(label, page, folder));
         await page.goto(addressOf(label), { waitUntil: 'domcontentloaded', timeout: patience.navigation });
         if (label.frame_file) await page.waitForLoadState('load', { timeout: 3_000 }).catch(() => undefined);
-        return await inTime(evaluateApart<T>(page, expression(momentOf(label))));
+        return await inTime(measureIn<T>(page, script, expression(momentOf(label))));
       } finally {
         await page.close();
       }
     },
     [Symbol.asyncDispose]: () => context.close(),
   };
+}
+
+async function measureIn<T>(page: Page, script: string, expression: string): Promise<Measured<T>> {
+  const world = await openPageWorld(page);
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const threadMs = async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return (metrics.find(({ name }) => name === 'ThreadTime')?.value ?? 0) * 1000;
+  };
+  // A page that somebody looks at is laid out already.
+  await world.run('void document.documentElement.getBoundingClientRect()');
+  const start = await threadMs();
+  await world.run(`${script}; undefined`);
+  const loaded = await threadMs();
+  const value = await world.run<T>(expression);
+  return { value, scriptMs: loaded - start, valueMs: (await threadMs()) - loaded };
 }
 
 /** The document for the page, the frame's for its frame, nothing for anything else. */
@@ -100,18 +128,4 @@ function addressOf({ file, page_url, site }: Label): string {
 function momentOf({ captured }: Label): number {
   const ms = Date.parse((captured ?? '').replace(/^\D*?(?=\d{4}-)/, ''));
   return Number.isNaN(ms) ? Date.now() : ms;
-}
-
-async function evaluateApart<T>(page: Page, expression: string): Promise<T> {
-  const session = await page.context().newCDPSession(page);
-  const { frameTree } = await session.send('Page.getFrameTree');
-  const { executionContextId } = await session.send('Page.createIsolatedWorld', { frameId: frameTree.frame.id });
-  const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
-    contextId: executionContextId,
-    expression,
-    returnByValue: true,
-  });
-  if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
-  // Safe: the expression is ours, and says what it gives.
-  return result.value as T;
 }

@@ -12,7 +12,9 @@ import { measureBoard } from './board.ts';
 import { measureBuilding } from './building.ts';
 import { measureGrowing } from './growing.ts';
 import { measureByLighthouse } from './lighthouse.ts';
+import { measureMoving } from './moving.ts';
 import { measureOpening } from './opening.ts';
+import { measurePopup } from './popup.ts';
 import { obtainPostgres } from '@sotto/testing';
 import { measureReading } from './reading.ts';
 import { printHead, printRow, type Row, saveReport } from './report.ts';
@@ -22,6 +24,8 @@ import { measureSigningIn } from './signing-in.ts';
 import { measureStarting } from './starting.ts';
 import { measureStoring } from './storing.ts';
 import { measureTelling } from './telling.ts';
+import { measureToday } from './today.ts';
+import { measureViews } from './views.ts';
 import { measureWaysIn } from './ways-in.ts';
 import { measureWriting } from './writing.ts';
 
@@ -34,12 +38,16 @@ const measurements: Readonly<Record<string, () => Promise<Row[]>>> = {
   searching: measureSearching,
   'signing-in': measureSigningIn,
   telling: measureTelling,
+  today: measureToday,
   'ways-in': measureWaysIn,
   sealing: measureSealing,
   starting: measureStarting,
   storing: measureStoring,
   growing: measureGrowing,
   board: measureBoard,
+  views: measureViews,
+  moving: measureMoving,
+  popup: measurePopup,
   lighthouse: measureByLighthouse,
 };
 

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 
-export type Unit = 'ms' | 's' | '/s' | '×' | '%' | 'MB' | 'kB' | 'points' | 'bytes';
+export type Unit = 'ms' | 's' | '/s' | '×' | '%' | 'MB' | 'kB' | 'points' | 'px' | 'bytes';
 
 /** One number. Without a goal it is there to be compared with. */
 export interface Figure {

@@ -1,5 +1,5 @@
 /** Full-text search in 10,000 applications, with short fields alone and with a long text each; and opening them cold. */
-import { search } from '@sotto/features/applications/api';
+import { search } from '@sotto/features/search/api';
 import { type Seeker, joinAs, bringIn } from './people.ts';
 import type { Row } from './report.ts';
 import { questions } from './searches.ts';
@@ -43,7 +43,8 @@ function rowOf(work: string, durations: readonly number[], atMost: number): Row 
 
 const rounds = 12;
 
-async function durationsOf({ visitor }: Seeker): Promise<number[]> {
+/** Milliseconds of each question, over HTTP, one after the other; one round before is for warming up. */
+export async function durationsOf({ visitor }: Seeker): Promise<number[]> {
   const durations: number[] = [];
   for (let round = -1; round < rounds; round++) {
     for (const q of questions) {

@@ -21,6 +21,7 @@ export async function freshPlace(engine: Engine = 'sqlite'): Promise<Place> {
     SOTTO_DATA: join(folder.path, 'data'),
     SOTTO_KEYS: join(folder.path, 'keys'),
     SOTTO_EPOCH: join(folder.path, 'epoch'),
+    SOTTO_BACKUPS: join(folder.path, 'backups'),
   };
   if (engine === 'postgres') {
     for (const name of ['DATABASE_URL', 'KEYRING_URL', 'SOTTO_EPOCH_URL'])
