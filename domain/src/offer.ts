@@ -14,9 +14,9 @@ import { limits, line, prose } from './text.ts';
 /** `null`: not decided. `lapsed`: the day of answering went by, or they took it back. */
 export const offerDecisions = ['accepted', 'declined', 'lapsed'] as const;
 
-/** What one weighs an offer by. Kept in the settings, so that all offers are held against the same. */
 /** Names a criterion within the person's list, so that renaming it keeps the points. */
 const CriterionId = line(40);
+/** What one weighs an offer by. Kept in the settings, so that all offers are held against the same. */
 export const OfferCriterion = z.strictObject({ id: CriterionId, name: line(limits.tag), weight: z.int().min(1).max(5) });
 export type OfferCriterion = z.infer<typeof OfferCriterion>;
 export const OfferCriteria = z.array(OfferCriterion).max(12);
@@ -30,6 +30,8 @@ export const proposedCriteria: readonly OfferCriterion[] = [
   { id: 'place', name: 'Place and hours', weight: 3 },
   { id: 'security', name: 'How safe it is', weight: 3 },
 ];
+
+const Points = z.int().min(1).max(5);
 
 /** What a person says of an offer. */
 export const offerFields = {
@@ -46,7 +48,7 @@ export const offerFields = {
   benefits: prose(limits.remark).nullable(),
   notes: prose(limits.remark).nullable(),
   /** Points from 1 to 5 by criterion. A criterion without points is open. */
-  scores: z.record(CriterionId, z.int().min(1).max(5)),
+  scores: z.record(CriterionId, Points),
   decision: z.enum(offerDecisions).nullable(),
 } as const;
 
@@ -75,6 +77,16 @@ export const blankOffer = {
   scores: {},
   decision: null,
 } satisfies Partial<Offer>;
+
+/** Points as a patch names them: a criterion it leaves out keeps its own, `null` opens one again. */
+export const ScoreChanges = z.record(CriterionId, Points.nullable());
+export type ScoreChanges = z.infer<typeof ScoreChanges>;
+
+export function changedScores(scores: Offer['scores'], changes: ScoreChanges): Offer['scores'] {
+  return Object.fromEntries(
+    Object.entries({ ...scores, ...changes }).flatMap(([id, points]) => (points === null ? [] : [[id, points]])),
+  );
+}
 
 /** How an offer does by what one weighs, from 1 to 5; `null`: no criterion has points. `open`: criteria without points, which count nowhere. */
 export function weighed(

@@ -1,6 +1,6 @@
 /** Offers as they cross the wire. An absent value is `null` in answers. */
 import { endpoint } from '@sotto/contract';
-import { ApplicationRef, Id, Instant, offerFields } from '@sotto/domain';
+import { ApplicationRef, Id, Instant, offerFields, ScoreChanges } from '@sotto/domain';
 import { z } from 'zod';
 
 const read = { kind: 'key', scope: 'applications:read', whenDisabled: true } as const;
@@ -30,8 +30,13 @@ export const NewOffer = z.strictObject({
 });
 export type NewOffer = z.infer<typeof NewOffer>;
 
-/** Absent: unchanged; `null`: cleared; pay and scores are replaced whole. */
-export const OfferPatch = z.strictObject({ revision: Revision, receivedOn: receivedOn.optional(), ...optionalFields });
+/** Absent: unchanged; `null`: cleared, of scores too; pay is replaced whole. */
+export const OfferPatch = z.strictObject({
+  revision: Revision,
+  receivedOn: receivedOn.optional(),
+  ...optionalFields,
+  scores: ScoreChanges.optional(),
+});
 export type OfferPatch = z.infer<typeof OfferPatch>;
 
 export const listOffers = endpoint({

@@ -65,9 +65,10 @@ describe.each(engines)('offers on %s', (engine) => {
     expect(made.application).toMatchObject({ id, title: 'Analyst', company: { id: company.id, name: 'Palisade' } });
     const patched = await visitor.call(api.patchOffer, {
       params: { id: made.id },
-      body: { revision: 1, decision: 'declined', benefits: null, scores: { pay: 2 } },
+      body: { revision: 1, decision: 'declined', benefits: null, scores: { pay: null, growth: 2 } },
     });
-    expect(patched.body).toMatchObject({ decision: 'declined', benefits: null, scores: { pay: 2 }, notes: said.notes });
+    expect(patched.body).toMatchObject({ decision: 'declined', benefits: null, notes: said.notes });
+    expect(patched.body.scores).toEqual({ people: 5, growth: 2 });
     expect((await visitor.call(api.getOffer, { params: { id: made.id } })).body).toEqual(patched.body);
   });
 

@@ -4,6 +4,7 @@ import {
   ApplicationKind,
   blankOffer,
   byHand,
+  changedScores,
   dateOf,
   OfferKind,
   stampsOf,
@@ -53,10 +54,11 @@ export function offerRoutes(platform: Platform): Route[] {
       body: viewById(await workspaces.read(by), id),
     })),
 
-    route(api.patchOffer, 'track', async ({ by, params: { id }, body: { revision, ...changes } }) => {
+    route(api.patchOffer, 'track', async ({ by, params: { id }, body: { revision, scores = {}, ...changes } }) => {
       const { workspace } = await workspaces.change(by, (present, draft) => {
         const { content } = expected(present, id, revision);
-        draft.update(OfferKind, id, revision, withChanges<Offer>(content, changes));
+        const next = { ...changes, scores: changedScores(content.scores, scores) };
+        draft.update(OfferKind, id, revision, withChanges<Offer>(content, next));
       });
       return { status: 200, body: viewById(workspace, id) };
     }),

@@ -9,7 +9,7 @@ import { type ReactNode, useState } from 'react';
 import type { OfferView } from '../api.ts';
 import { OfferDialog } from './OfferDialog.tsx';
 import { yearlyInWords } from './pay-words.ts';
-import { useOffers, usePatchOffer } from './queries.ts';
+import { useGivePoints, useOffers } from './queries.ts';
 import { texts } from './texts.ts';
 import { WeightsDialog } from './WeightsDialog.tsx';
 
@@ -181,17 +181,13 @@ function weighedInWords(format: Format, scores: OfferView['scores'], criteria: r
 const allPoints = [1, 2, 3, 4, 5];
 
 function Points({ offer, criterion }: { readonly offer: OfferView; readonly criterion: OfferCriterion }) {
-  const patch = usePatchOffer();
-  const { [criterion.id]: points, ...others } = offer.scores;
-  function give(typed: string) {
-    const scores = typed === '' ? others : { ...others, [criterion.id]: Number(typed) };
-    patch.mutate({ id: offer.id, revision: offer.revision, scores });
-  }
+  const give = useGivePoints(offer.id, criterion);
+  const points = give.isPending ? give.variables : offer.scores[criterion.id];
   return (
     <NativeSelect
       label={texts.points(criterion.name, offer.application.company.name)}
       value={points?.toString() ?? ''}
-      onChange={give}
+      onChange={(typed) => give.mutate(typed === '' ? null : Number(typed))}
     >
       <option value="">–</option>
       {allPoints.map((value) => (

@@ -1,16 +1,19 @@
 /** What the views of offers ask the server, and what they tell it. */
-import type { Id } from '@sotto/domain';
+import { Problem } from '@sotto/contract';
+import type { Id, OfferCriterion } from '@sotto/domain';
 import { useRestore } from '@sotto/features/applications/web';
 import { type ConflictWords, notify, saveOver, useApi } from '@sotto/ui/app';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type NewOffer, type OfferPatch, type OfferView, createOffer, deleteOffer, listOffers, patchOffer } from '../api.ts';
 import { texts } from './texts.ts';
 
+const listKey = (applicationId?: Id) => ['offers', applicationId ?? 'all'];
+
 /** Offers, the latest received first; those of one application alone. */
 export function useOffers(applicationId?: Id) {
   const api = useApi();
   return useQuery({
-    queryKey: ['offers', applicationId ?? 'all'],
+    queryKey: listKey(applicationId),
     queryFn: async ({ signal }) =>
       (await api(listOffers, { query: applicationId === undefined ? {} : { applicationId } }, signal)).body.items,
   });
@@ -51,6 +54,38 @@ export function usePatchOffer() {
     },
     onSuccess: useTouched(),
     meta: { shownBeside: ['invalid-input'] },
+  });
+}
+
+/**
+ * Gives an offer points for one criterion, or none. One after the other, each on top of what those before came to: who goes down
+ * a column is quicker than the answers.
+ */
+export function useGivePoints(id: Id, criterion: OfferCriterion) {
+  const api = useApi();
+  const queries = useQueryClient();
+  const touched = useTouched();
+  return useMutation({
+    scope: { id: `points-${id}` },
+    mutationFn: async (points: number | null) => {
+      const before = queries.getQueryData<readonly OfferView[]>(listKey())?.find((offer) => offer.id === id);
+      if (before === undefined) throw new Problem('not-found');
+      return await saveOver(
+        before,
+        { [criterion.id]: points },
+        {
+          patch: async (scores, revision) => (await api(patchOffer, { params: { id }, body: { revision, scores } })).body,
+          fieldsOf: ({ scores }) => scores,
+          labels: { [criterion.id]: criterion.name },
+        },
+      );
+    },
+    onSuccess: async (after) => {
+      queries.setQueryData<readonly OfferView[]>(listKey(), (offers) =>
+        offers?.map((offer) => (offer.id === id ? after : offer)),
+      );
+      await touched();
+    },
   });
 }
 
