@@ -39,6 +39,25 @@ describe('stages', () => {
     await expectPage.poll(async () => (await namesOf(visitor)).slice(0, 3)).toEqual(['Saved', 'Applied', 'Preparing']);
   });
 
+  test('are moved on before the server has answered', async () => {
+    await using ines = await app.visitSignedIn();
+    const { page, visitor } = ines;
+    await page.goto('/settings/stages');
+    const moved = Promise.withResolvers<void>();
+    await page.route('**/api/v1/stages/*', async (route) => {
+      await moved.promise;
+      await route.continue();
+    });
+    const grip = page.getByRole('button', { name: /^Move Offer/ });
+    for (const place of [7, 6, 5]) {
+      await grip.press('ArrowUp');
+      await expectPage(page.getByText(`Offer, ${place} of 12`)).toBeAttached();
+    }
+    moved.resolve();
+    await expectPage.poll(async () => (await namesOf(visitor)).indexOf('Offer')).toBe(4);
+    await expectPage(page.getByRole('status').getByText('changed')).toHaveCount(0);
+  });
+
   test('are put into another order by dragging the grip', async () => {
     await using ines = await app.visitSignedIn();
     const { page, visitor } = ines;

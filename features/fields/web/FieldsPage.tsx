@@ -7,17 +7,17 @@ import { GripVertical, Pencil, Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { DeleteFieldDialog } from './DeleteFieldDialog.tsx';
 import { FieldDialog } from './FieldDialog.tsx';
-import { type FieldView, useDeleteField, useFields, usePatchField } from './queries.ts';
+import { type FieldView, useDeleteField, useFields, useMoveField } from './queries.ts';
 import { texts, typeNames } from './texts.ts';
 import { titles } from './titles.ts';
 
 export function FieldsPage() {
   const fields = useFields();
-  const patch = usePatchField();
+  const move = useMoveField();
   const remove = useDeleteField();
   const [open, setOpen] = useState<FieldView | 'new' | null>(null);
   const [deleting, setDeleting] = useState<FieldView | null>(null);
-  const reorder = useReorder(fields ?? [], (field, after) => patch.mutate({ field, after }));
+  const reorder = useReorder(fields ?? [], (field, after) => move.mutate({ item: field, change: { after } }));
   const act = (
     <Button
       size="small"

@@ -1,6 +1,6 @@
 /** Fields of one's own in the browser: reading and changing them. */
 import { undoChange } from '@sotto/features/applications/api';
-import { notify, useApi } from '@sotto/ui/app';
+import { notify, useApi, useChangeListed } from '@sotto/ui/app';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { createField, deleteField, type FieldPatch, type FieldView, listFields, type NewField, patchField } from '../api.ts';
 import { texts } from './texts.ts';
@@ -35,28 +35,24 @@ export function useCreateField() {
   });
 }
 
-type Change = Omit<FieldPatch, 'revision'> & { readonly field: FieldView };
-
-/** A new place in the list shows at once, and is put back when the server refuses. */
 export function usePatchField() {
   const api = useApi();
-  const queries = useQueryClient();
   return useMutation({
-    mutationFn: ({ field, ...change }: Change) =>
+    mutationFn: ({ field, ...change }: Omit<FieldPatch, 'revision'> & { readonly field: FieldView }) =>
       api(patchField, { params: { id: field.id }, body: { revision: field.revision, ...change } }),
-    onMutate: async ({ field, after }: Change) => {
-      if (after === undefined) return;
-      await queries.cancelQueries({ queryKey });
-      queries.setQueryData<readonly FieldView[]>(queryKey, (fields) => fields && moved(fields, field, after));
-    },
     onSettled: useReread(),
     meta: { shownBeside },
   });
 }
 
-function moved(fields: readonly FieldView[], field: FieldView, after: string | null): readonly FieldView[] {
-  const others = fields.filter(({ id }) => id !== field.id);
-  return others.toSpliced(after === null ? 0 : others.findIndex(({ id }) => id === after) + 1, 0, field);
+/** A new place in the list shows at once, and is put back when the server refuses. */
+export function useMoveField() {
+  const api = useApi();
+  return useChangeListed<FieldView, FieldPatch>({
+    queryKey,
+    patch: async (id, body) => (await api(patchField, { params: { id }, body })).body,
+    reread: useReread(),
+  });
 }
 
 /** Deletes a field with its values; all of it comes back while the notice shows. */

@@ -5,16 +5,16 @@ import { GripVertical, Plus, Trash2 } from 'lucide-react';
 import { type KeyboardEvent, useState } from 'react';
 import { DeleteStageDialog } from './DeleteStageDialog.tsx';
 import { NewStageDialog } from './NewStageDialog.tsx';
-import { type DressedStage, usePatchStage, useStages } from './queries.ts';
+import { type DressedStage, useChangeStage, useStages } from './queries.ts';
 import { type Reorder, useReorder } from './reorder.ts';
 import { kindNames, texts } from './texts.ts';
 
 export function StagesPage() {
   const stages = useStages();
-  const patch = usePatchStage();
+  const change = useChangeStage();
   const [adding, setAdding] = useState(false);
   const [deleting, setDeleting] = useState<DressedStage | null>(null);
-  const reorder = useReorder(stages ?? [], (stage, after) => patch.mutate({ stage, after }));
+  const reorder = useReorder(stages ?? [], (stage, after) => change.mutate({ item: stage, change: { after } }));
   const shown = stages?.filter((stage) => !stage.hidden).length ?? 0;
   return (
     <>
@@ -36,8 +36,8 @@ export function StagesPage() {
                 stage={stage}
                 reorder={reorder}
                 last={stages.length === 1}
-                onRename={(name) => patch.mutate({ stage, name })}
-                onHide={(hidden) => patch.mutate({ stage, hidden })}
+                onRename={(name) => change.mutate({ item: stage, change: { name } })}
+                onHide={(hidden) => change.mutate({ item: stage, change: { hidden } })}
                 onDelete={() => setDeleting(stage)}
               />
             ))}

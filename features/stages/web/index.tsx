@@ -6,7 +6,7 @@ import { titles } from './titles.ts';
 
 export { looksOf } from './looks.ts';
 export { type Reorder, useReorder } from './reorder.ts';
-export { type DressedStage, stagesQuery, usePatchStage, useStages } from './queries.ts';
+export { type DressedStage, stagesQuery, useChangeStage, useStages } from './queries.ts';
 
 const page = '/settings/stages';
 

@@ -1,7 +1,7 @@
 /** Stages in the browser: reading and changing them. */
 import type { Client } from '@sotto/contract';
 import type { StageLook } from '@sotto/ui';
-import { useApi } from '@sotto/ui/app';
+import { useApi, useChangeListed } from '@sotto/ui/app';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type NewStage, type StagePatch, type StageView, createStage, deleteStage, listStages, patchStage } from '../api.ts';
 import { looksOf } from './looks.ts';
@@ -45,34 +45,15 @@ export function useCreateStage() {
   });
 }
 
-type Change = Omit<StagePatch, 'revision'> & { readonly stage: StageView };
-
 /** Shown at once, put back when the server refuses. */
-export function usePatchStage() {
+export function useChangeStage() {
   const api = useApi();
-  const queries = useQueryClient();
-  const reread = useReread();
-  return useMutation({
-    mutationFn: ({ stage, ...change }: Change) =>
-      api(patchStage, { params: { id: stage.id }, body: { revision: stage.revision, ...change } }),
-    onMutate: async (change: Change) => {
-      await queries.cancelQueries({ queryKey: ['stages'] });
-      const before = queries.getQueryData<readonly StageView[]>(['stages']);
-      if (before) queries.setQueryData(['stages'], withChange(before, change));
-      return before;
-    },
-    onError: (_error, _change, before) => queries.setQueryData(['stages'], before),
-    onSettled: reread,
+  return useChangeListed<StageView, StagePatch>({
+    queryKey: ['stages'],
+    patch: async (id, body) => (await api(patchStage, { params: { id }, body })).body,
+    reread: useReread(),
+    foresee: (stage, { name = stage.name, hidden = stage.hidden }) => ({ ...stage, name, hidden }),
   });
-}
-
-/** The list as it will be: `after` moves the stage, the rest replaces its words. */
-export function withChange(stages: readonly StageView[], { stage, after, name, hidden }: Change): readonly StageView[] {
-  const changed = { ...stage, name: name ?? stage.name, hidden: hidden ?? stage.hidden };
-  if (after === undefined) return stages.map((one) => (one.id === stage.id ? changed : one));
-  const others = stages.filter((one) => one.id !== stage.id);
-  const place = after === null ? 0 : others.findIndex((one) => one.id === after) + 1;
-  return [...others.slice(0, place), changed, ...others.slice(place)];
 }
 
 export function useDeleteStage() {

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { StageView } from '../api.ts';
 import { looksOf } from './looks.ts';
-import { withChange } from './queries.ts';
 
 const stage = (id: string, kind: StageView['kind'] = 'lead', more: Partial<StageView> = {}): StageView => ({
   id,
@@ -31,31 +30,5 @@ describe('the look of a stage', () => {
   test('does not change when another is hidden', () => {
     const stages = [stage('a', 'interview', { hidden: true }), stage('b', 'interview')];
     expect(looksOf(stages).get('b')).toBe('final');
-  });
-});
-
-describe('a change shown before the server has answered', () => {
-  const stages = [stage('a'), stage('b'), stage('c')];
-  const order = (change: { id: string; after: string | null }) =>
-    withChange(stages, { stage: stages.find(({ id }) => id === change.id) ?? stage('none'), after: change.after }).map(
-      ({ id }) => id,
-    );
-
-  test('puts a stage first, between two, and last', () => {
-    expect([order({ id: 'c', after: null }), order({ id: 'c', after: 'a' }), order({ id: 'a', after: 'c' })]).toEqual([
-      ['c', 'a', 'b'],
-      ['a', 'c', 'b'],
-      ['b', 'c', 'a'],
-    ]);
-  });
-
-  test('renames and hides in place', () => {
-    expect(
-      withChange(stages, { stage: stage('b'), name: 'Talks', hidden: true }).map(({ name, hidden }) => [name, hidden]),
-    ).toEqual([
-      ['a', false],
-      ['Talks', true],
-      ['c', false],
-    ]);
   });
 });

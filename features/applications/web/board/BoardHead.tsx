@@ -2,7 +2,7 @@
 import '@sotto/ui/search.css';
 import type { GroupView } from '@sotto/features/groups/api';
 import { groupLinks, useGroups } from '@sotto/features/groups/web';
-import { type DressedStage, usePatchStage } from '@sotto/features/stages/web';
+import { type DressedStage, useChangeStage } from '@sotto/features/stages/web';
 import { Button, Menu, type MenuItem, type TriggerProps, classes, later } from '@sotto/ui';
 import { useShortcut, useNavigate } from '@sotto/ui/app';
 import { ChevronsUpDown, Columns3, Plus, Search, X } from 'lucide-react';
@@ -179,14 +179,14 @@ function Chip<Value extends string>({ name, choices, value, onChange }: ChipProp
 
 /** Which stages are columns. Kept with the stage, so that every device shows the same board. */
 function StagesShown({ stages }: { readonly stages: readonly DressedStage[] }) {
-  const patch = usePatchStage();
+  const change = useChangeStage();
   const items: MenuItem[] = stages.map((stage) => ({
     id: stage.id,
     label: stage.name,
     ...(stage.applications > 0 ? { end: stage.applications.toLocaleString() } : {}),
     chosen: !stage.hidden,
     stays: true,
-    run: () => patch.mutate({ stage, hidden: !stage.hidden }),
+    run: () => change.mutate({ item: stage, change: { hidden: !stage.hidden } }),
   }));
   return (
     <Menu

@@ -13,6 +13,7 @@ export * from './drafts.ts';
 export * from './feature.ts';
 export * from './field-error.ts';
 export * from './list-state.ts';
+export { type ListedChange, useChangeListed } from './listed.ts';
 export { isSame, wayBack } from './merge.ts';
 export * from './notices.ts';
 export * from './Notices.tsx';
