@@ -56,9 +56,9 @@ const Content = z.strictObject({
   untold: z.array(UserId),
   /** Of those told: to how many the mail was given up, as far as the operator was told so. Not in breaches of before. */
   unmailed: z.int().default(0),
-  /** Why it may be closed all the same, and for how many that was said. */
+  /** Why it may be closed all the same, and of whom that was said; they go when the breach is closed. */
   untoldBecause: z.string().nullable(),
-  explained: z.int().nullable().default(null),
+  explained: z.array(UserId),
   duties: z.strictObject({ authority: Duty.nullable(), attorneyGeneral: Duty.nullable(), agencies: Duty.nullable() }),
   /** Why the authority was told later than 72 hours. */
   lateBecause: z.string().nullable(),
@@ -99,7 +99,7 @@ export async function openBreach(
     untold: [],
     unmailed: 0,
     untoldBecause: null,
-    explained: null,
+    explained: [],
     duties: { authority: null, attorneyGeneral: null, agencies: null },
     lateBecause: null,
     alarmed: [],
@@ -171,6 +171,7 @@ export function missingOf({ toldAt, failed, untoldBecause, duties, impacted, kno
 export function closeBreach(platform: Platform, id: string, { unmailed = 0 } = {}): Promise<Breach> {
   const forget = ({ scope }: Breach): Partial<Content> => ({
     untold: [],
+    explained: [],
     unmailed,
     ...(scope.sort === 'people' && { scope: { ...scope, ids: [] } }),
   });

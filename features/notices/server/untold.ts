@@ -30,13 +30,10 @@ export async function untoldOf(platform: Platform, breach: Breach): Promise<Unto
   return { failed: breach.untold, unmailed, waiting: own.length - unmailed.length };
 }
 
-/** What came of those whom it did not reach, as many as there are by now. Throws `NoSuchBreach`. */
+/** What came of those whom it did not reach by now. Throws `NoSuchBreach`. */
 export async function explainUntold(platform: Platform, breach: Breach, because: string): Promise<Breach> {
   const { unmailed } = await untoldOf(platform, breach);
-  return changeBreach(platform, breach.id, ({ failed }) => ({
-    untoldBecause: because,
-    explained: failed + unmailed.length,
-  }));
+  return changeBreach(platform, breach.id, ({ untold }) => ({ untoldBecause: because, explained: [...untold, ...unmailed] }));
 }
 
 /** What keeps a breach from being closed, its mails too, in sentences; empty: nothing. */
@@ -47,23 +44,22 @@ export async function missingBefore(platform: Platform, breach: Breach): Promise
     ...(untold.waiting > 0
       ? [`${mails(untold.waiting)} about it still on the way, for three days at most. Close it once that is over.`]
       : []),
-    ...(isUnexplained(breach, untold)
-      ? [`${addedSentence(breach, untold)} See who, and say what came of it: ${command} ID`]
-      : []),
+    ...(isUnexplained(breach, untold) ? [`${addedSentence(untold)} See who, and say what came of it: ${command} ID`] : []),
   ];
 }
 
 const command = 'npm run sotto -- breach untold';
 
-/** More than there were when the operator said what came of them. Where nothing was said yet of those who could not be told, `missingOf` asks. */
-function isUnexplained({ failed, untoldBecause, explained }: Breach, { unmailed }: Untold): boolean {
-  const said = explained ?? (untoldBecause === null ? 0 : failed);
-  return (unmailed.length > 0 || untoldBecause !== null) && failed + unmailed.length > said;
+/** Of somebody the operator did not say what came of them. Where nothing was said yet of those who could not be told, `missingOf` asks. */
+function isUnexplained({ untoldBecause, explained }: Breach, { failed, unmailed }: Untold): boolean {
+  const said = new Set(explained);
+  return (unmailed.length > 0 || untoldBecause !== null) && [...failed, ...unmailed].some((userId) => !said.has(userId));
 }
 
-function addedSentence({ failed }: Breach, untold: Untold): string {
-  if (untold.unmailed.length > 0) return unmailedSentence(untold);
-  return `It did not reach ${failed} by now, more than what was said of them.`;
+function addedSentence(untold: Untold): string {
+  const { failed, unmailed } = untold;
+  if (unmailed.length > 0) return unmailedSentence(untold);
+  return `It did not reach ${failed.length} by now, not all of whom were explained.`;
 }
 
 function unmailedSentence({ unmailed }: Untold): string {
@@ -105,7 +101,7 @@ export async function examineBreaches(platform: Platform): Promise<Finding[]> {
 
 function findingOf(breach: Breach, untold: Untold): string {
   const { id } = breach;
-  return `${id}: ${lowerFirst(addedSentence(breach, untold))} Reach them another way, and say so: ${command} ${id}`;
+  return `${id}: ${lowerFirst(addedSentence(untold))} Reach them another way, and say so: ${command} ${id}`;
 }
 
 function lowerFirst(sentence: string): string {

@@ -31,8 +31,15 @@ test(
     expect((await run('breach untold breach-2')).refusal).toBe('There is no open breach breach-2.');
     expect((await run('breach untold breach-1 --because', 'They were told by telephone.')).lines).toEqual([nowhere, 'Noted.']);
     expect(await answerOf(server, 'breach untold breach-1')).toMatchObject({ because: 'They were told by telephone.' });
-    await changeBreach(platform, 'breach-1', ({ untold }) => ({ failed: 2, untold: [...untold, platform.ids.user()] }));
-    expect((await run('breach close breach-1')).refusal).toContain('It did not reach 2 by now, more than what was said of them.');
+    // As many as before, and not the same.
+    const another = platform.ids.user();
+    await changeBreach(platform, 'breach-1', () => ({ untold: [another] }));
+    expect((await run('breach close breach-1')).refusal).toContain('It did not reach 1 by now, not all of whom were explained.');
+    await changeBreach(platform, 'breach-1', () => ({ failed: 2, untold: [userId, another] }));
+    expect((await run('breach untold breach-1')).lines).toEqual([
+      `${nowhere} (noted already)`,
+      `${another}  told nowhere: their keys do not open`,
+    ]);
     await run('breach untold breach-1 --because', 'Both were told by telephone.');
     expect((await run('breach close breach-1')).lines).toEqual(['breach-1 is closed. It stays in the register.']);
   },

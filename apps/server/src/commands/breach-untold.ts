@@ -1,4 +1,5 @@
 /** Whom a breach could not be told to, and why it may end all the same. */
+import type { UserId } from '@sotto/domain';
 import { explainUntold, listBreaches, untoldOf } from '@sotto/features/notices/server';
 import { reasonOf } from './breach-words.ts';
 import { type Command, CommandRefused, type Context, type Outcome } from './command.ts';
@@ -28,9 +29,11 @@ async function untold(context: Context): Promise<Outcome> {
     throw new CommandRefused('There is nobody whom it did not reach, so there is nothing to explain yet.');
   await context.note({ caseId: id, count: failed.length + unmailed.length });
   if (because !== null) await explainUntold(platform, breach, because);
+  const said = new Set(breach.explained);
+  const noted = (userId: UserId) => (said.has(userId) ? ' (noted already)' : '');
   const people = [
-    ...failed.map((userId) => `${userId}  told nowhere: their keys do not open`),
-    ...unmailed.map((userId) => `${userId}  told in Sotto alone: their mail did not get through`),
+    ...failed.map((userId) => `${userId}  told nowhere: their keys do not open${noted(userId)}`),
+    ...unmailed.map((userId) => `${userId}  told in Sotto alone: their mail did not get through${noted(userId)}`),
   ];
   return {
     lines: [
