@@ -188,7 +188,7 @@ export async function archiveOpener(places: VaultPlaces, name: ArchiveName): Pro
     const root = readRootKey(places.rootKey ?? { kind: 'file' }, places.keysFolder);
     if (keyring === null || meta === null || root === null)
       throw new VaultRefused(
-        'A backup opens only with the keyring and the root key it was made with. Bring them back first: "sotto keyring restore".',
+        'A backup opens only with the keyring and the root key it was made with. Bring them back first: npm run sotto -- keyring restore.',
       );
     assertRootKey(root, meta);
     return await openerOf({ keyring, root, installationId: meta.installation_id }, name);

@@ -113,7 +113,7 @@ describe.each(engines)('mirrors of stores on %s', (engine) => {
     await losePrimaries(site);
     await expect(site.open()).rejects.toThrow(/keyring is empty or missing/);
     const other = await foreignSheet();
-    await expect(restoreFromMirrors(site.places, other)).rejects.toThrow(/not the root key of this installation/);
+    await expect(restoreFromMirrors(site.places, other)).rejects.toThrow(/does not belong to this keyring/);
     await expect(restoreFromMirrors(site.places, null)).rejects.toThrow(/root key is missing/);
     expect(existsSync(rootKeyFile(site.places.keysFolder))).toBe(false);
     expect(await restoreFromMirrors(site.places, sheet)).toEqual({

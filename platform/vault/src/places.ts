@@ -75,7 +75,7 @@ export async function openStore<Schema>(
     return await openSqlite<Schema>({ file, migrations: sort.migrations });
   } catch (error) {
     if (isDamage(error))
-      throw new VaultRefused(`${file} is damaged. Bring the store back from a mirror with "sotto keyring restore".`, {
+      throw new VaultRefused(`${file} is damaged. Bring the store back from a mirror with npm run sotto -- keyring restore.`, {
         cause: error,
       });
     throw error;

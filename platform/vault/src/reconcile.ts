@@ -191,7 +191,7 @@ export async function compareAll(core: Core, { isRestored }: { isRestored: boole
 
 function tooManyQuarantined(count: number, people: number): VaultRefused {
   return new VaultRefused(
-    `${count} of ${people} people in the database have neither a key nor an entry in the erasure ledger. This looks like a keyring that is older than the database, or another's. Nobody was purged. Put the newest keyring back, or bring one up from a mirror with "sotto keyring promote".`,
+    `${count} of ${people} people in the database have neither a key nor an entry in the erasure ledger. This looks like a keyring that is older than the database, or another's. Nobody was purged. Put the newest keyring back, or bring one up from a mirror with npm run sotto -- keyring promote.`,
   );
 }
 

@@ -126,12 +126,12 @@ function refusalOf(found: Found): string | null {
 
 function refusalWithoutKeyring({ epochs, installation, hasPeople, mirrors }: Found): string | null {
   if (installation !== null || hasPeople)
-    return 'The keyring is empty or missing, but the database holds an installation. Put the keyring back (SOTTO_KEYS or KEYRING_URL), or bring it back from a mirror with "sotto keyring restore".';
+    return 'The keyring is empty or missing, but the database holds an installation. Put the keyring back (SOTTO_KEYS or KEYRING_URL), or bring it back from a mirror with npm run sotto -- keyring restore.';
   if (epochs !== null)
     return 'The keyring is empty or missing, but the epoch store holds an installation. Put the keyring back, or bring it back from a mirror.';
   const [mirror] = mirrors;
   if (mirror !== undefined)
-    return `All stores are empty, but ${mirror.place} holds a mirror of a ${mirror.of}. Bring the stores back with "sotto keyring restore", or empty that place.`;
+    return `All stores are empty, but ${mirror.place} holds a mirror of a ${mirror.of}. Bring the stores back with npm run sotto -- keyring restore, or empty that place.`;
   return null;
 }
 
@@ -152,12 +152,12 @@ function refusalOfIds({ epochs, installation, hasPeople, mirrors }: Found, keyri
 
 function refusalOfAge({ epochs, generationAfter, mirrors }: Found, keyring: KeyringTables['meta']): string | null {
   if (epochs !== null && keyring.revision < epochs.generation)
-    return 'The keyring is an older copy: the epoch store knows a later one. Put the newest keyring back, or use this one with "sotto keyring promote", which first carries out the erasures it does not know.';
+    return 'The keyring is an older copy: the epoch store knows a later one. Put the newest keyring back, or use this one with npm run sotto -- keyring promote, which first carries out the erasures it does not know.';
   if (epochs !== null && generationAfter < keyring.announced)
     return 'The epoch store is an older copy: the keyring knows a later one. Put the newest epoch store back, or bring it back from a mirror.';
   const newer = mirrors.find(({ of, revision }) => revision > (of === 'keyring' ? keyring.revision : (epochs?.revision ?? 0)));
   if (newer !== undefined)
-    return `The ${newer.of} is an older copy than its mirror in ${newer.place}. Bring it back from there with "sotto keyring restore".`;
+    return `The ${newer.of} is an older copy than its mirror in ${newer.place}. Bring it back from there with npm run sotto -- keyring restore.`;
   return null;
 }
 
@@ -327,20 +327,21 @@ async function rootKeyFor(
       : readRootKey(source, places.keysFolder);
   if (root === null)
     throw new VaultRefused(
-      `The root key is missing: ${rootKeyFile(places.keysFolder)}. Put it back, or write it anew from the recovery sheet with "sotto keyring restore".`,
+      `The root key is missing: ${rootKeyFile(places.keysFolder)}. Put it back, or write it anew from the recovery sheet with npm run sotto -- keyring restore.`,
     );
   if (!isRight(root)) throw wrongRootKey();
   return root;
 }
 
 function wrongRootKey(): VaultRefused {
-  return new VaultRefused('The root key is not the one this keyring was made with.');
+  return new VaultRefused(
+    'The root key does not belong to this keyring: one of them is from before the root key was changed, or of another installation. Put the keyring and the root key of one time in place, or write the root key anew from the recovery sheet of that time.',
+  );
 }
 
 /** Throws `VaultRefused` when it is not the key that wrapped this keyring's. */
 export function assertRootKey(root: KeyObject, meta: Pick<KeyringTables['meta'], 'installation_id' | 'check_value'>): void {
-  if (!isSame(checkValue(root, meta.installation_id), meta.check_value))
-    throw new VaultRefused('This is not the root key of this installation.');
+  if (!isSame(checkValue(root, meta.installation_id), meta.check_value)) throw wrongRootKey();
 }
 
 export function installationKeyBinding(installationId: string, purpose: InstallationKeyPurpose, version: number): Binding {
