@@ -11,6 +11,7 @@ import { NewKeyDialog } from './NewKeyDialog.tsx';
 import { keysKey, useAccessKeys } from './queries.ts';
 import { useResumed } from './resume.ts';
 import { ConfirmDialog } from './security/ConfirmDialog.tsx';
+import { useOncePressed } from './security/once-pressed.ts';
 import { texts as securityTexts } from './texts-security.ts';
 import { scopeTexts, texts } from './texts.ts';
 
@@ -96,8 +97,7 @@ function EndKey({ held: { id, name }, onClose }: { readonly held: AccessKeyView;
     <ConfirmDialog
       title={securityTexts.endKeyTitle(name)}
       act={securityTexts.endKeyDo}
-      doing={ending}
-      onDo={() => ending.mutate()}
+      doing={useOncePressed(ending)}
       onClose={onClose}
     >
       <p>{securityTexts.endKeyLead}</p>

@@ -11,7 +11,7 @@ import { useFormError } from './form-error.tsx';
 import { useAccount } from './queries.ts';
 import { addressToResume } from './resume.ts';
 import { CodeInput } from './security/CodeInput.tsx';
-import { oncePressed } from './security/once-pressed.ts';
+import { useOncePressed } from './security/once-pressed.ts';
 import { useIdentities, useIssuers } from './security/queries.ts';
 import './security/security.css';
 import { texts } from './texts-security.ts';
@@ -108,7 +108,7 @@ function useProving<Given>(prove: (given: Given) => Proof | Promise<Proof | null
       settleQuestion(true);
     },
   });
-  return oncePressed(proving);
+  return useOncePressed(proving);
 }
 
 function Cancel() {
@@ -198,7 +198,7 @@ function ByIssuer({ issuer, children }: { readonly issuer: IssuerView; readonly 
     mutationFn: () => beginTrip(api, { issuer: issuer.id, purpose: 'prove', returnTo: addressToResume() }),
     meta: { shownBeside: true },
   });
-  const { mutate: leave } = oncePressed(leaving);
+  const { mutate: leave } = useOncePressed(leaving);
   const wrong = useFormError(leaving.error, []);
   return (
     <>

@@ -2,6 +2,7 @@ import { Button, type ButtonLook, Dialog, DialogBody, DialogFoot, Note } from '@
 import type { ReactNode } from 'react';
 import { useFormError } from '../form-error.tsx';
 import { texts } from '../texts-security.ts';
+import type { Pressed } from './once-pressed.ts';
 
 interface ConfirmDialogProps {
   readonly title: string;
@@ -9,13 +10,12 @@ interface ConfirmDialogProps {
   readonly children: ReactNode;
   readonly act: string;
   readonly look?: ButtonLook['look'];
-  readonly doing: { readonly isPending: boolean; readonly error: unknown };
-  readonly onDo: () => void;
+  readonly doing: Pressed<unknown, void>;
   readonly onClose: () => void;
 }
 
 /** One question before an act that Undo cannot take back. */
-export function ConfirmDialog({ title, children, act, look = 'destroy', doing, onDo, onClose }: ConfirmDialogProps) {
+export function ConfirmDialog({ title, children, act, look = 'destroy', doing, onClose }: ConfirmDialogProps) {
   const wrong = useFormError(doing.error, []);
   return (
     <Dialog open onClose={onClose} title={title} narrow>
@@ -27,7 +27,7 @@ export function ConfirmDialog({ title, children, act, look = 'destroy', doing, o
         <Button look="quiet" onClick={onClose}>
           {texts.cancel}
         </Button>
-        <Button look={look} onClick={() => void (doing.isPending || onDo())}>
+        <Button look={look} onClick={() => doing.mutate()}>
           {act}
         </Button>
       </DialogFoot>

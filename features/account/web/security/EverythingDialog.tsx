@@ -4,6 +4,7 @@ import { revokeEverything } from '../../api.ts';
 import { accountLinks } from '../links.ts';
 import { texts } from '../texts-security.ts';
 import { ConfirmDialog } from './ConfirmDialog.tsx';
+import { useOncePressed } from './once-pressed.ts';
 
 /** The emergency brake. Asks no password: whoever pulls it needs it now, and nothing is lost by it. */
 export function EverythingDialog({ onClose }: { readonly onClose: () => void }) {
@@ -18,13 +19,7 @@ export function EverythingDialog({ onClose }: { readonly onClose: () => void }) 
     },
   });
   return (
-    <ConfirmDialog
-      title={texts.everythingTitle}
-      act={texts.everythingDo}
-      doing={ending}
-      onDo={() => ending.mutate()}
-      onClose={onClose}
-    >
+    <ConfirmDialog title={texts.everythingTitle} act={texts.everythingDo} doing={useOncePressed(ending)} onClose={onClose}>
       <p>{texts.everythingLead}</p>
       <ul className="said">
         {texts.everythingGoes.map((what) => (

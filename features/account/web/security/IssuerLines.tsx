@@ -78,13 +78,7 @@ function Unlink({ identity: { id, issuer }, onClose }: { readonly identity: Iden
     },
   });
   return (
-    <ConfirmDialog
-      title={texts.unlinkIssuer(issuer)}
-      act={texts.unlink}
-      doing={unlinking}
-      onDo={() => unlinking.mutate()}
-      onClose={onClose}
-    >
+    <ConfirmDialog title={texts.unlinkIssuer(issuer)} act={texts.unlink} doing={unlinking} onClose={onClose}>
       <p>{texts.unlinkLead(issuer)}</p>
     </ConfirmDialog>
   );

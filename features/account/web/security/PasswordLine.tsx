@@ -70,13 +70,7 @@ function RemovePassword({ onClose }: { readonly onClose: () => void }) {
     },
   });
   return (
-    <ConfirmDialog
-      title={texts.removePasswordTitle}
-      act={texts.removePasswordDo}
-      doing={removing}
-      onDo={() => removing.mutate()}
-      onClose={onClose}
-    >
+    <ConfirmDialog title={texts.removePasswordTitle} act={texts.removePasswordDo} doing={removing} onClose={onClose}>
       <p>{texts.removePasswordLead}</p>
     </ConfirmDialog>
   );

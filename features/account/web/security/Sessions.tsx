@@ -8,7 +8,7 @@ import { type AccountView, type SessionView, endOtherSessions, endSession } from
 import { sessionsKey } from '../queries.ts';
 import { texts } from '../texts-security.ts';
 import { EverythingDialog } from './EverythingDialog.tsx';
-import { oncePressed } from './once-pressed.ts';
+import { useOncePressed } from './once-pressed.ts';
 import { type When, useWhen } from './when.ts';
 
 const minuteMs = 60_000;
@@ -55,7 +55,7 @@ function useEndSessions() {
       notify({ text: texts.othersSignedOut });
     },
   });
-  return { end: oncePressed(end), endOthers: oncePressed(endOthers) };
+  return { end: useOncePressed(end), endOthers: useOncePressed(endOthers) };
 }
 
 interface SessionLineProps {

@@ -79,13 +79,7 @@ function TurnOff({ onClose }: { readonly onClose: () => void }) {
     },
   });
   return (
-    <ConfirmDialog
-      title={texts.turnOffTwoFactor}
-      act={texts.turnOff}
-      doing={ending}
-      onDo={() => ending.mutate()}
-      onClose={onClose}
-    >
+    <ConfirmDialog title={texts.turnOffTwoFactor} act={texts.turnOff} doing={ending} onClose={onClose}>
       <p>{texts.turnOffLead}</p>
     </ConfirmDialog>
   );

@@ -2,7 +2,7 @@
 import type { Problem } from '@sotto/contract';
 import { useApi } from '@sotto/ui/app';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { oncePressed } from './once-pressed.ts';
+import { useOncePressed } from './once-pressed.ts';
 import { getTwoFactor, listIdentities, listIssuers, listPasskeys } from '../../api.ts';
 
 export function useTwoFactor() {
@@ -65,5 +65,5 @@ export function useCredentialChange<Variables = void, Answer = unknown>({
     },
     onError: (error) => onFailed?.(error),
   });
-  return oncePressed(changing);
+  return useOncePressed(changing);
 }
