@@ -60,6 +60,10 @@ export function useChangeAccount() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: async (change: AccountChange) => (await api(changeAccount, { body: change })).body,
-    onSuccess: (account) => queries.setQueryData(accountKey, account),
+    async onSuccess(account) {
+      // What was asked before, as after a proof, would come later and tell of what was.
+      await queries.cancelQueries({ queryKey: accountKey });
+      queries.setQueryData(accountKey, account);
+    },
   });
 }
