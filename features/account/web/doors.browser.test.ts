@@ -39,6 +39,7 @@ import {
   barriersInDark,
   barriersOf,
   day,
+  deviceAnswers,
   engines,
   expectPage,
   freePort,
@@ -159,7 +160,7 @@ describe.each(engines)('a passkey on %s', (engine) => {
     await visit.context.clearCookies();
     await know(device, false);
     await page.goto('/sign-in');
-    const asked = page.waitForResponse('**/passkey-options');
+    const asked = deviceAnswers(page);
     await page.getByRole('button', { name: 'Use a passkey' }).click();
     await asked;
     await signIn(page, email);
@@ -167,7 +168,9 @@ describe.each(engines)('a passkey on %s', (engine) => {
     await visit.context.clearCookies();
     await page.goto('/sign-up');
     await page.getByLabel('E-mail').fill(`${uniqueName()}@example.org`);
+    const turnedAway = deviceAnswers(page);
     await page.getByRole('button', { name: 'Use a passkey instead' }).click();
+    await turnedAway;
     await page.getByLabel('Password', { exact: true }).fill(password);
     await expectPage(wrong(page)).toBeHidden();
     await page.getByRole('button', { name: 'Make an account' }).click();

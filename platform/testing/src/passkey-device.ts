@@ -1,5 +1,5 @@
 /** Devices with passkeys that Chromium plays itself. */
-import type { CDPSession } from '@playwright/test';
+import type { CDPSession, Page } from '@playwright/test';
 import type { Visit } from './browser.ts';
 
 export interface PasskeyDevice {
@@ -28,4 +28,17 @@ export async function addDevice(devtools: CDPSession, transport: 'internal' | 'u
     },
   });
   return { devtools, authenticatorId };
+}
+
+/** Resolves once a device has answered what the page as it is now asks it next: with a passkey, or by turning it away. */
+export function deviceAnswers(page: Page): Promise<void> {
+  return page.evaluate(
+    () =>
+      new Promise<void>((answered) => {
+        const { credentials } = navigator;
+        const [create, get] = [credentials.create.bind(credentials), credentials.get.bind(credentials)];
+        credentials.create = (options) => create(options).finally(answered);
+        credentials.get = (options) => get(options).finally(answered);
+      }),
+  );
 }
