@@ -83,7 +83,9 @@ test('what one is told stands over every page until it is put away, and stays in
   await told.nth(1).getByRole('button', { name: 'Put away' }).click();
   await expectPage(page.getByRole('button', { name: 'Put away' })).toHaveCount(0);
   await expect.poll(put, patience).toBe(2);
+  const asked = page.waitForResponse('**/api/v1/notices');
   await page.goto(`/board`);
+  await asked;
   await expectPage(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
   await expectPage(banner).toHaveCount(0);
 

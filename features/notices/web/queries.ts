@@ -22,10 +22,13 @@ export function useDismiss() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: async (id: string) => api(dismissNotice, { params: { id } }),
-    onMutate: (id) =>
+    async onMutate(id) {
+      // The list asked for after the one before would bring this one back.
+      await queries.cancelQueries({ queryKey: listKey });
       queries.setQueryData<NoticeView[]>(listKey, (items) =>
         items?.map((item) => (item.id === id ? { ...item, dismissedAt: new Date().toISOString() } : item)),
-      ),
+      );
+    },
     onSettled: () => queries.invalidateQueries({ queryKey: listKey }),
   });
 }
