@@ -7,6 +7,7 @@ import type { Locator, Page } from '@playwright/test';
 import type { CalendarDate } from '@sotto/domain';
 import { getAccount } from '@sotto/features/account/api';
 import { pdfOf } from '@sotto/features/documents/testing';
+import { patchOffer } from '@sotto/features/offers/api';
 import { type Clock, expectPage } from '@sotto/testing';
 import type { Deed, Happening } from './story.ts';
 
@@ -238,7 +239,10 @@ const deeds: Doing = {
   async weigh(page, { company, criterion, points }) {
     if (!page.url().endsWith('/offers')) await page.goto('/offers');
     const select = page.getByLabel(`${criterion}: points for ${company}`);
+    // What is given shows before it is kept, and one may leave the page next.
+    const kept = page.waitForResponse((answer) => answer.request().method() === patchOffer.method && answer.ok());
     await select.selectOption(points);
+    await kept;
     await seen(select).toHaveValue(points);
   },
 
