@@ -1,5 +1,5 @@
 /** The tracker in a real Chromium, on the built app: board, table, panel and form, with the mouse, a finger and the keyboard alone. */
-import type { BrowserContextOptions, Page } from '@playwright/test';
+import type { BrowserContextOptions, Locator, Page } from '@playwright/test';
 import { newcomer } from '@sotto/features/account/testing';
 import { listStages } from '@sotto/features/stages/api';
 import { features } from '@sotto/server';
@@ -50,6 +50,12 @@ async function openWith(applications: readonly string[], path: string, options?:
 const column = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
 const card = (page: Page, title: string) => page.getByRole('article', { name: title });
 
+/** Dragging is loaded after the board. */
+async function drag(page: Page, title: string, ...to: Parameters<Locator['dragTo']>): Promise<void> {
+  await expectPage(card(page, title)).toHaveAttribute('draggable', 'true');
+  await card(page, title).dragTo(...to);
+}
+
 async function stageOf(person: Visitor, title: string): Promise<string | undefined> {
   const { items } = (await person.call(listApplications, { query: {} })).body;
   return items.find((item) => item.title === title)?.stage.name;
@@ -65,7 +71,7 @@ describe('the board', () => {
   test('moves a card with the mouse, says where it went, and takes it back', async () => {
     await using visit = await openWith(['Kestrel: Analyst @ Saved', 'Marlow: Lead @ Applied'], '/board');
     const { page, person } = visit;
-    await card(page, 'Analyst').dragTo(card(page, 'Lead'), { targetPosition: { x: 40, y: 4 } });
+    await drag(page, 'Analyst', card(page, 'Lead'), { targetPosition: { x: 40, y: 4 } });
     await expectPage(column(page, 'Applied').getByRole('article')).toHaveCount(2);
     await expectPage(column(page, 'Applied').getByRole('article').first()).toHaveAccessibleName('Kestrel, Analyst');
     await expectPage(page.getByText('Kestrel moved to')).toBeVisible();
@@ -87,6 +93,7 @@ describe('the board', () => {
     await page.keyboard.press('Alt+ArrowUp');
     await expectPage(column(page, 'Saved').getByRole('article').first()).toHaveAccessibleName('A, First');
     await expectPage(page.getByText('First: Saved, 1 of 2')).toBeAttached();
+    await expectPage(card(page, 'First')).toBeFocused();
     await page.keyboard.press('Alt+ArrowRight');
     await expectPage(column(page, 'Applied').getByRole('article')).toHaveCount(2);
     await expectPage(card(page, 'First')).toBeFocused();
@@ -137,7 +144,7 @@ describe('the board', () => {
     await expectPage(card(page, 'Lead')).toBeHidden();
     await page.reload();
     const strip = page.getByRole('button', { name: 'Expand Applied, 1 application' });
-    await card(page, 'Analyst').dragTo(strip);
+    await drag(page, 'Analyst', strip);
     await expect.poll(() => stageOf(person, 'Analyst')).toBe('Applied');
     await page.getByRole('button', { name: 'Expand Applied, 2 applications' }).click();
     await expectPage(card(page, 'Analyst')).toBeVisible();
