@@ -66,6 +66,7 @@ test('a field is made, filled in, asked for in the table, and kept as a view tha
   await page.getByRole('checkbox', { name: 'Pick Hollis Grid' }).click({ modifiers: ['Shift'] });
   await page.getByRole('button', { name: 'Do not apply here' }).click();
   await expectPage(page.getByText('No more applications at 2')).toBeVisible();
+  await expectPage(page.locator('.no-apply')).toHaveCount(2);
   await page.getByRole('button', { name: 'Undo' }).click();
   await expectPage(page.locator('.no-apply')).toHaveCount(0);
 
@@ -75,6 +76,7 @@ test('a field is made, filled in, asked for in the table, and kept as a view tha
     await expectPage(page.getByText('2 applications hold a value of it')).toBeVisible();
     await page.getByRole('button', { name: 'Delete the field' }).click();
     await expectPage(page.getByText('Gut feeling deleted with 2 values')).toBeVisible();
+    await expectPage(page.getByText('2 values', { exact: true })).toBeHidden();
   };
   await remove();
   await page.getByRole('button', { name: 'Undo' }).click();
