@@ -109,9 +109,12 @@ test('in a month a task is dragged, moved by keys and by a day and time that are
     zone: 'Europe/Berlin',
   });
 
-  await page.getByRole('button', { name: /more on Thursday 20 November/ }).click();
+  const more = page.getByRole('button', { name: /more on Thursday 20 November/ });
+  await more.click();
   await expectPage(page.getByRole('dialog').getByRole('link', { name: /Letter 8/ })).toBeVisible();
   await page.keyboard.press('Escape');
+  // The focus goes back by itself, and must not do so later than it is taken elsewhere.
+  await expectPage(more).toBeFocused();
   await day(page, 'Sunday 30 November').focus();
   await page.keyboard.press('ArrowDown');
   await expectPage(page.getByRole('heading', { name: 'December 2031' })).toBeVisible();
