@@ -129,6 +129,8 @@ describe('Menu, Settings, Delete Account', () => {
     await page.getByRole('button', { name: 'Menu', exact: true }).focus();
     await page.keyboard.press('Enter');
     await expectPage(page.getByRole('menuitem', { name: 'Settings', exact: true })).toBeVisible();
+    // It is seen before it takes the focus, and with that the keys.
+    await expectPage(page.getByRole('menu')).toBeFocused();
     await page.keyboard.press('ArrowDown');
     await expectPage(page.getByRole('menuitem', { name: 'Settings', exact: true })).toBeFocused();
     await page.keyboard.press('Enter');
@@ -161,7 +163,9 @@ describe('keys', () => {
     await using ines = await app.visitSignedIn();
     const { page } = ines;
     await page.goto('/settings/stages');
-    await page.getByLabel('Name of Saved').press('?');
+    await page.getByLabel('Name of Saved').press('End');
+    await page.keyboard.press('?');
+    await expectPage(page.getByLabel('Name of Saved')).toHaveValue('Saved?');
     await expectPage(page.getByRole('dialog')).toBeHidden();
     await page.goto('/settings/appearance');
     await page.getByRole('switch', { name: 'Single keys' }).click();
