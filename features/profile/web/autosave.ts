@@ -6,7 +6,7 @@ import { type Client, Problem } from '@sotto/contract';
 import type { ProfileFields } from '@sotto/domain';
 import { notify, useApi, useDraft } from '@sotto/ui/app';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { type ProfileView, getProfile, putProfile } from '../api.ts';
 import { profileKey, profileScope } from './queries.ts';
 import { texts } from './texts.ts';
@@ -37,10 +37,15 @@ export function useAutosave(profile: ProfileView): Autosave {
   const [refused, setRefused] = useState<Changes | null>(null);
   const save = useSaveChanges({ onSaved: letGo, onRefused: setRefused });
   const waiting = Object.keys(draft.value).length > 0;
+  // Two fields left at once are two savings, and the first of them knows no more than what was typed when it began.
+  const latest = useRef(draft.value);
+  useEffect(() => {
+    latest.current = draft.value;
+  });
 
   function letGo(sent: Changes): void {
     const was = new Map<string, unknown>(Object.entries(sent));
-    const rest = Object.entries(draft.value).filter(([field, value]) => !was.has(field) || was.get(field) !== value);
+    const rest = Object.entries(latest.current).filter(([field, value]) => !was.has(field) || was.get(field) !== value);
     if (rest.length === 0) draft.clear();
     else draft.change(Object.fromEntries(rest));
   }

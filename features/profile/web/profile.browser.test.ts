@@ -90,6 +90,26 @@ describe('the profile page', () => {
     expect(await barriersOf(page)).toEqual([]);
   });
 
+  test('keeps what is typed while something before it is being saved, also when two fields were left at once', async () => {
+    await using ana = await open();
+    const { page } = ana;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    await page.route('**/api/v1/profile', async (route) => {
+      if (route.request().method() === 'PUT') await promise;
+      await route.continue();
+    });
+    await page.getByLabel('First name').fill('Ana');
+    await page.getByLabel('Last name').evaluate((next) => {
+      next.focus();
+      next.blur();
+    });
+    await expectPage(page.getByRole('status').filter({ hasText: /^Saving…$/ })).toBeVisible();
+    await page.getByLabel('City').fill('Girona');
+    resolve();
+    await expectPage.poll(() => ana.kept()).toMatchObject({ givenName: 'Ana', address: { city: 'Girona' } });
+    await expectPage(page.getByLabel('City')).toHaveValue('Girona');
+  });
+
   test('says what is wrong beside the field, keeps it through a reload, and saves the rest', async () => {
     await using ana = await open();
     const { page } = ana;
