@@ -1,4 +1,5 @@
 /** Reminders in the browser. */
+import { type SettingsView, getSettings } from '@sotto/features/settings/api';
 import { useApi } from '@sotto/ui/app';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getReminderMail, listReminders, markReminders, type ReminderList, setReminderMail } from '../api.ts';
@@ -6,6 +7,7 @@ import { getReminderMail, listReminders, markReminders, type ReminderList, setRe
 // Begins like the key of Today: whoever makes Today anew makes these anew as well.
 const listKey = ['today', 'reminders'];
 const mailKey = ['reminder-mail'];
+const settingsKey = ['settings'];
 const everyMs = 5 * 60_000;
 
 /** What is up; looked at again every few minutes, and whenever one comes back to the tab. */
@@ -50,15 +52,30 @@ export function useReminderMail() {
   });
 }
 
-/** Changes the settings as well, which another page may hold. */
+/**
+ * Changes the settings as well: shown in them at once, or another change of theirs would put it back; and in turn with them, since
+ * each names the revision that the one before it made.
+ */
 export function useSetReminderMail() {
   const api = useApi();
   const queries = useQueryClient();
+  const showInSettings = (byMail: boolean, more: Partial<SettingsView> = {}) =>
+    queries.setQueryData<SettingsView>(
+      settingsKey,
+      (present) => present && { ...present, ...more, reminders: { ...present.reminders, byMail } },
+    );
   return useMutation({
-    mutationFn: async (on: boolean) => (await api(setReminderMail, { body: { on } })).body,
-    onSuccess: async (view) => {
-      queries.setQueryData(mailKey, view);
-      await queries.invalidateQueries({ queryKey: ['settings'] });
+    mutationKey: settingsKey,
+    mutationFn: async (on: boolean) => {
+      const mail = (await api(setReminderMail, { body: { on } })).body;
+      return { mail, settings: (await api(getSettings, {})).body };
     },
+    scope: { id: 'settings' },
+    onMutate: (on) => void showInSettings(on),
+    onSuccess: ({ mail, settings: { revision, reminders } }) => {
+      showInSettings(reminders.byMail, { revision });
+      queries.setQueryData(mailKey, mail);
+    },
+    onError: () => Promise.all([settingsKey, mailKey].map((queryKey) => queries.invalidateQueries({ queryKey }))),
   });
 }

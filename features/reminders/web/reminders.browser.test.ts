@@ -61,12 +61,35 @@ test('the bell counts what is new, and what is put away goes in every tab, and c
   await page.getByRole('button', { name: 'Put away: Call Leah' }).press('Enter');
   await expectPage(rows).toHaveCount(1);
   await expectPage(page.getByText('Put away', { exact: true })).toBeVisible();
+  // Under the pointer it stays, however long the other tab takes.
+  await page.locator('.notice').hover();
   await other.page.goto('/reminders');
   await expectPage(other.page.locator('.reminder')).toHaveCount(1);
   await page.getByRole('button', { name: 'Undo' }).click();
   await expectPage(rows).toHaveCount(2);
   await rows.first().getByRole('link').click();
   await expectPage(page).toHaveURL(/\/interviews\//);
+});
+
+test('mail that is turned on stays on whatever else is changed before the server has said so', async () => {
+  const { visitor } = await join();
+  await using visit = await browser.visit(server.origin, { timezoneId: 'UTC', as: visitor });
+  const { page } = visit;
+  await page.goto('/settings/reminders');
+  const { promise, resolve } = Promise.withResolvers<void>();
+  await page.route('**/api/v1/reminders/mail', async (route) => {
+    const answer = await route.fetch();
+    if (route.request().method() === 'PUT') await promise;
+    await route.fulfill({ response: answer });
+  });
+  await page.getByRole('switch', { name: 'By mail' }).click();
+  await expectPage(page.getByRole('switch', { name: 'By mail' })).toBeChecked();
+  await page.getByRole('switch', { name: 'Tasks and next steps' }).click();
+  await expectPage(page.getByRole('switch', { name: 'Tasks and next steps' })).not.toBeChecked();
+  resolve();
+  const kept = async () => (await visitor.call(getSettings, {})).body.reminders;
+  await expectPage.poll(kept).toMatchObject({ byMail: true, things: ['suggestions', 'offers', 'closing'] });
+  expect((await visitor.call(getReminderMail, {})).body.on).toBe(true);
 });
 
 test('mail is turned on, says as much as was chosen, and is ended from it without signing in', async () => {
