@@ -43,9 +43,11 @@ export function useReadFile() {
   });
 }
 
+/** One look after the other: what comes in is read by the options of the last one that the server did. */
 export function useLookAgain() {
   const api = useApi();
   return useMutation({
+    scope: { id: 'look-again' },
     mutationFn: async ({ id, options }: { readonly id: string; readonly options: ImportOptions }) =>
       (await api(revisePreview, { params: { id }, body: { options } })).body,
   });

@@ -228,7 +228,9 @@ describe('your data', () => {
     await expectPage(page.getByText(/^Ready: /)).toBeVisible();
     await page.reload();
     await expectPage(page.getByText(/^Last taken /)).toBeVisible();
-    await page.getByRole('radio', { name: 'Each month' }).check();
+    // Shown a moment after the click, with the change on its way: `check` wants it at once.
+    await page.getByRole('radio', { name: 'Each month' }).click();
+    await expectPage(page.getByRole('radio', { name: 'Each month' })).toBeChecked();
     await expectPage(page.getByText(/^Next on .*In the app/)).toBeVisible();
     await lookAt(page, '8-taken');
     await page.getByRole('button', { name: 'Forget it now' }).click();
