@@ -50,6 +50,7 @@ test('the log tells what was sent, takes what is added, and counts it against th
   await expectPage(page.getByRole('dialog')).toContainText('dol.ny.gov');
   await page.getByRole('button', { name: 'Save' }).click();
   await expectPage(page.getByText('For New York State Department of Labor')).toBeVisible();
+  await expectPage(page.getByText('1 of 3')).toBeVisible();
 
   await page.getByRole('button', { name: 'Add an activity' }).click();
   await page.getByLabel('Day').fill(addDays(today(), -1));

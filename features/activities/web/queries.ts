@@ -1,15 +1,19 @@
 /** What the log asks the server, and what it tells it. */
 import type { ActivityFields } from '@sotto/domain';
 import { useRestore } from '@sotto/features/applications/web';
+import { useSettings } from '@sotto/features/settings/web';
 import { type ConflictWords, notify, saveOver, useApi } from '@sotto/ui/app';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ActivityPatch, type ActivityView, createActivity, deleteActivity, patchActivity, readLog } from '../api.ts';
 import { texts } from './texts.ts';
 
+/** Counted anew when settings changed: the rules are among them. */
 export function useLog(span: { readonly from: string; readonly to: string }) {
   const api = useApi();
+  const revision = useSettings()?.revision;
   return useQuery({
-    queryKey: ['work-search log', span],
+    queryKey: ['work-search log', span, revision],
+    enabled: revision !== undefined,
     // More of the past is shown beneath what stands there already.
     placeholderData: keepPreviousData,
     queryFn: async ({ signal }) => (await api(readLog, { query: span }, signal)).body,
