@@ -97,6 +97,8 @@ describe('importing a table', () => {
     await page.getByRole('button', { name: 'Import 6 applications' }).click();
 
     await expectPage(page.getByText('6 applications came in').first()).toBeVisible();
+    // Under the pointer it stays, however long the report takes.
+    await page.locator('.notice').hover();
     await expectPage.poll(() => page.evaluate(isNoticeAboveFoot)).toBe(true);
     await expectPage(page).toHaveURL(/\/import\/[0-9a-f-]{36}$/);
     const { items } = (await visitor.call(listApplications, {})).body;
