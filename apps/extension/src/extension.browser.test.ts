@@ -127,6 +127,8 @@ describe('logging a posting', () => {
     await popup.getByLabel('Place, mode').fill('Graz, Styria, Austria');
     await popup.getByLabel('Closes').fill('2026-12-04');
     await popup.getByLabel('Work mode').selectOption('Hybrid');
+    // Fixed until the server has said which there are: then a group and a stage are sent as well.
+    await expectPage(popup.getByLabel('Stage')).toBeEnabled();
     const shown = await popup.locator('[data-sends]').evaluateAll((fields) =>
       fields
         .filter((field) => !(field instanceof HTMLInputElement || field instanceof HTMLSelectElement) || field.value !== '')
