@@ -15,6 +15,7 @@ import {
   freshPostgres,
   freshStores,
 } from './index.ts';
+import { freePort } from './free-port.ts';
 import { obtainChromium, obtainShell } from './obtain-chromium.ts';
 import { obtainPostgres } from './obtain-postgres.ts';
 
@@ -40,6 +41,11 @@ test('engines are both unless the run names fewer, and a wrong name is refused',
   expect(enginesFrom(undefined)).toEqual(['sqlite', 'postgres']);
   expect(enginesFrom('sqlite')).toEqual(['sqlite']);
   expect(() => enginesFrom('oracle')).toThrow('oracle');
+});
+
+test('a port that was given out and is not listened on yet is not given to another', async () => {
+  const ports = await Promise.all(Array.from({ length: 60 }, freePort));
+  expect(new Set(ports).size).toBe(60);
 });
 
 test('a fresh folder goes with its scope', async () => {
