@@ -200,7 +200,8 @@ test('the process itself says the sentence, ends with an error, and never opens 
   const child = spawn(process.execPath, [main], { cwd: path(data, '..'), env, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => (said += text.toString()));
-  const [code] = (await once(child, 'exit')) as [number];
+  // Not 'exit', which may come before the last of what was said.
+  const [code] = (await once(child, 'close')) as [number];
   expect(code).toBe(1);
   expect(said).toContain('The keyring is empty or missing, but the database holds an installation. Put the keyring back');
   expect(said).not.toContain('Sotto is at');

@@ -74,7 +74,7 @@ async function run(settings: Settings): Promise<ChildProcess> {
       said += text.toString();
       if (said.includes('Sotto is at')) ready.resolve();
     });
-  child.once('exit', () => ready.reject(new Error(`The server ended: ${said}`)));
+  child.once('close', () => ready.reject(new Error(`The server ended: ${said}`)));
   await ready.promise;
   return child;
 }

@@ -65,13 +65,17 @@ describe('the process', () => {
     });
     let said = '';
     const heard = Promise.withResolvers<void>();
-    for (const stream of [child.stdout, child.stderr]) {
-      stream?.on('data', (text: Buffer) => {
+    const streams = [child.stdout, child.stderr].filter((each) => each !== null);
+    for (const stream of streams) {
+      stream.on('data', (text: Buffer) => {
         said += text.toString();
         if (said.includes('Sotto is at')) heard.resolve();
       });
     }
-    const ended = once(child, 'exit').then(([code]) => {
+    // A process may be gone before the last of what it said is read. ('close' would tell, but not where the parent disconnects.)
+    const isRead = Promise.all(streams.map((stream) => once(stream, 'end')));
+    const ended = once(child, 'exit').then(async ([code]) => {
+      await isRead;
       heard.resolve();
       return code as number | null;
     });
