@@ -144,11 +144,15 @@ const anybody: Authenticator = {
 };
 
 describe('at the edge', () => {
-  async function start(options: Partial<HttpOptions> = {}) {
+  /** `together`: the first so many are held until all of them are there. */
+  async function start(options: Partial<HttpOptions> = {}, together = 1) {
     const seen = { running: 0, most: 0, taken: 0 };
     const arrivingFolder = freshFolder();
+    const areThere = Promise.withResolvers<void>();
     const takes = route(take, 'track', async ({ body }) => {
       seen.most = Math.max(seen.most, ++seen.running);
+      if (seen.most >= together) areThere.resolve();
+      await areThere.promise;
       for (let turn = 0; turn < 50; turn++) await new Promise<void>((resolve) => setImmediate(resolve));
       seen.running--;
       seen.taken++;
@@ -163,7 +167,8 @@ describe('at the edge', () => {
   }
 
   test('three of all people are whole in memory, the others wait, and all are taken', async () => {
-    const { server, seen, send } = await start();
+    // However far apart the disk lets them arrive.
+    const { server, seen, send } = await start({}, 3);
     await using _ = server;
     const body = Buffer.alloc(300_000);
     const sent = await Promise.all(Array.from({ length: 20 }, (_one, who) => send(who, body, { 'content-length': '300000' })));

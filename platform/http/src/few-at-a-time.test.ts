@@ -71,8 +71,12 @@ test('of files that one person sends at once two are in memory, the others wait,
     body: { raw: ['application/pdf'], limitBytes: 2 * 1024 * 1024 },
     outputs: { 200: z.strictObject({ sizeBytes: z.int() }) },
   });
+  const areTwo = Promise.withResolvers<void>();
   const take = route(upload, 'track', async ({ body }) => {
     most = Math.max(most, ++running);
+    // The first waits for the second, however far apart they arrive.
+    if (most >= 2) areTwo.resolve();
+    await areTwo.promise;
     // Long enough for whoever could come in beside it.
     for (let turn = 0; turn < 50; turn++) await new Promise<void>((resolve) => setImmediate(resolve));
     running--;
