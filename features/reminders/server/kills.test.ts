@@ -54,7 +54,7 @@ test.for(engines)(
     let whileSending = 0;
     for (let kill = 0; kill < kills; kill++) {
       await using processes = start(environment, atOnce[engine]);
-      await processes.all('ready');
+      await processes.begin();
       // Half of the deaths come while it is looked what is to be told; in the other half mails are on their way.
       await Promise.race([
         kill % 2 === 0
@@ -68,10 +68,6 @@ test.for(engines)(
       await setTime((kill + 1) * 6 * minute);
     }
     expect(whileSending, 'the control: deaths with mails still owed').toBeGreaterThan(0);
-    await using last = start(environment, 1);
-    await last.all('round', 2);
-    await last.kill();
-
     const idsOf = (company: string) =>
       new Set(
         came()
@@ -79,6 +75,15 @@ test.for(engines)(
           .map(({ head }) => /^Message-ID: (.*)$/m.exec(head)?.[1]),
       );
     const companies = Array.from({ length: interviews }, (_, index) => `Firm${index}`);
+    const isOwed = () => companies.some((company) => idsOf(company).size === 0);
+    // More than one only where the mail server was slow to answer, which puts a mail off.
+    for (let last = 0; last === 0 || (last < 4 && isOwed()); last++) {
+      await setTime((kills + last) * 6 * minute);
+      await using processes = start(environment, 1);
+      await processes.begin();
+      await processes.all('round', 2);
+      await processes.kill();
+    }
     expect(
       companies.filter((company) => idsOf(company).size === 0),
       'lost',
@@ -123,10 +128,16 @@ function start(environment: Record<string, string>, count: number) {
     for (const { child } of children) child.kill('SIGKILL');
     await Promise.all(children.map(async ({ child }) => child.exitCode ?? child.signalCode ?? once(child, 'exit')));
   };
+  const all = async (word: string, times = 1) => void (await Promise.all(children.map(async ({ said }) => said(word, times))));
   return {
     kill,
+    /** They begin together: one that opened its stores sooner would be done before the other is there. */
+    async begin() {
+      await all('ready');
+      for (const { child } of children) child.stdin.write('begin\n');
+    },
     /** Each has said `word` so many times since it began. Rejects when one ends before. */
-    all: async (word: string, times = 1) => void (await Promise.all(children.map(async ({ said }) => said(word, times)))),
+    all,
     /** One of them has. */
     one: async (word: string, times = 1) => Promise.race(children.map(async ({ said }) => said(word, times))),
     [Symbol.asyncDispose]: kill,

@@ -1,9 +1,10 @@
 /**
  * A server process as far as reminders go: looks and sends, over and over, until it is killed. The time stands in a file.
  *
- * Says `ready` when its stores are open, `step` before each read and write of its own, and `round` after each round. Ends when its
- * input does: whoever started it is gone.
+ * Says `ready` when its stores are open, and begins when it is told anything; then `step` before each read and write of its own,
+ * and `round` after each round. Ends when its input does: whoever started it is gone.
  */
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { parseEnvironment } from '@sotto/config';
 import { openPlatform, type Platform } from '@sotto/runtime';
@@ -14,7 +15,8 @@ import { features } from './features.ts';
 const { CLOCK_FILE: clockFile = '', ...environment } = process.env;
 const settings = parseEnvironment(environment, process.cwd());
 const now = () => Number(readFileSync(clockFile, 'utf8'));
-process.stdin.on('end', () => process.exit()).resume();
+process.stdin.on('end', () => process.exit());
+const begin = once(process.stdin, 'data');
 
 const opened = await openPlatform(settings, features, { now });
 const { signal } = new AbortController();
@@ -28,6 +30,7 @@ const platform: Platform = {
 };
 
 process.stdout.write('ready\n');
+await begin;
 for (;;) {
   await remind(platform, signal, open);
   await platform.mail.deliver();
