@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { calendarFile, type CalendarEvent, type EventTime } from './calendar-file.ts';
 import { recurrenceRule } from './recurrence-rule.ts';
 import { timeZone } from './time-zone.ts';
+import { shownAt } from './zone-clock.ts';
 
 const plain: CalendarEvent = {
   uid: 'u1',
@@ -132,8 +133,8 @@ describe('a time', () => {
         fc.pre(zone !== 'UTC');
         const described = new ICAL.Timezone(new ICAL.Component(ICAL.parse(timeZone(zone, 2024)) as unknown[]));
         const wall = ICAL.Time.fromDateTimeString(`${wallAt(at, zone)}:00`);
-        const [first, moment] = [instantOfWall(wallAt(at, zone), zone), at];
-        fc.pre(first === moment);
+        // A time that comes twice stands in the file in UTC, since programs do not agree on which of the two is meant.
+        fc.pre(!shownAt(at, zone).twice);
         expect(described.utcOffset(wall)).toBe(offsetAt(at, zone));
       }),
       { numRuns: 200 },
