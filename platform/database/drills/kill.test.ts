@@ -41,7 +41,7 @@ test.runIf(engines.includes('postgres'))(
     for (let time = 0; time < 5; time++) {
       const before = acknowledged.length;
       await operator.rows(terminateOthers(operator.build));
-      await expect.poll(() => acknowledged.length, { timeout: 10_000 }).toBeGreaterThan(before + 20);
+      await expect.poll(() => acknowledged.length).toBeGreaterThan(before + 20);
     }
     over.abort();
     await Promise.all(writers);

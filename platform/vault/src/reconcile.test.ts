@@ -270,15 +270,15 @@ describe.runIf(engines.includes('postgres'))('under running processes on postgre
     await dropConnections(site);
     // Whoever comes next gets a new connection, and with it the comparison; the broken one may be noticed first.
     for (const { vault, database } of [one, two]) {
-      await vi.waitFor(() => database.rows(database.build.selectFrom('installation').selectAll()), { timeout: 10_000 });
+      await vi.waitFor(() => database.rows(database.build.selectFrom('installation').selectAll()), { timeout: 30_000 });
       expect(vault.cachedSealers(anna!.userId)).toBeNull();
     }
     for (const { vault } of [one, two])
-      await vi.waitFor(() => expect(vault.incarnation()).not.toBe(incarnation), { timeout: 10_000 });
+      await vi.waitFor(() => expect(vault.incarnation()).not.toBe(incarnation), { timeout: 30_000 });
     expect(one.vault.incarnation()).toBe(two.vault.incarnation());
     expect(await rowsOf(site, anna!)).toEqual({});
     for (const opened of [one, two])
-      await vi.waitFor(async () => expect(await readSecret(opened, bela!)).toBe(bela!.secret), { timeout: 10_000 });
+      await vi.waitFor(async () => expect(await readSecret(opened, bela!)).toBe(bela!.secret), { timeout: 30_000 });
   });
 
   test('a connection to another database is refused', async () => {
@@ -290,7 +290,7 @@ describe.runIf(engines.includes('postgres'))('under running processes on postgre
     });
     await dropConnections(site);
     // The broken connection may be noticed first.
-    await vi.waitFor(() => expect(readSecret(opened, anna)).rejects.toThrow(VaultUnavailable), { timeout: 10_000 });
+    await vi.waitFor(() => expect(readSecret(opened, anna)).rejects.toThrow(VaultUnavailable), { timeout: 30_000 });
     await site.within('database', async (store) => {
       await store.write([{ query: store.build.updateTable('installation').set({ id: opened.vault.installationId }), rows: 1 }]);
     });

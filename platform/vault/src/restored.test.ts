@@ -187,9 +187,9 @@ test.runIf(engines.includes('postgres'))(
       );
     });
     for (const { database } of [one, two])
-      await vi.waitFor(() => database.rows(database.build.selectFrom('installation').selectAll()), { timeout: 10_000 });
+      await vi.waitFor(() => database.rows(database.build.selectFrom('installation').selectAll()), { timeout: 30_000 });
     for (const { vault } of [one, two])
-      await vi.waitFor(() => expect(vault.incarnation()).not.toBe(incarnation), { timeout: 10_000 });
+      await vi.waitFor(() => expect(vault.incarnation()).not.toBe(incarnation), { timeout: 30_000 });
     expect(one.vault.incarnation()).toBe(two.vault.incarnation());
     expect(await rowsOf(site, anna)).toEqual(rowsOfRestored);
     expect(await disabledAt(one, bela)).toBe(site.clock);
