@@ -126,6 +126,7 @@ describe.each(engines)('search on %s', (engine) => {
       searchables: [groups, companies],
       newFileId: randomUUID,
       log: silentLog,
+      patienceMs: 10_000,
     });
     const readFor = async (query: string) => {
       read.length = 0;
