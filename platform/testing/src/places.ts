@@ -6,8 +6,8 @@ export async function placesOf(page: Page): Promise<string[]> {
   const found: string[] = [];
   for (const address of ['/board', '/settings/account']) {
     await page.goto(address);
-    // The list that names the page itself: that of Settings comes after the rail.
-    await page.locator(`nav a[href^="${address}"]`).first().waitFor();
+    // The list that names the page itself, on a phone out of sight: that of Settings comes after the rail.
+    await page.locator(`nav a[href^="${address}"]`).first().waitFor({ state: 'attached' });
     const paths = await page.locator('nav a').evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).pathname));
     found.push(...paths);
   }
