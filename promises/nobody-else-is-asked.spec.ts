@@ -37,7 +37,11 @@ const over: readonly {
     open: (page) => page.keyboard.press('n'),
     sign: (page) => page.getByRole('dialog', { name: 'New application' }),
   },
-  { on: '/board', open: (page) => page.keyboard.press('Control+k'), sign: (page) => page.getByRole('dialog').getByRole('combobox') },
+  {
+    on: '/board',
+    open: (page) => page.keyboard.press('Control+k'),
+    sign: (page) => page.getByRole('dialog').getByRole('combobox'),
+  },
   { on: '/board', open: (page) => page.keyboard.press('?'), sign: (page) => page.getByRole('dialog', { name: 'Keyboard map' }) },
   {
     on: '/board',

@@ -167,7 +167,10 @@ const mishaps: Record<string, { do: (grounds: Grounds) => Promise<void> | void; 
     says: /epoch store is empty/,
   },
   'a lost root key': { do: ({ site }) => rmSync(rootKeyFile(site.places.keysFolder)), says: /root key is missing/ },
-  'a foreign root key': { do: ({ site, foreign }) => writeKey(site, foreign.rootKey), says: /root key does not belong to this keyring/ },
+  'a foreign root key': {
+    do: ({ site, foreign }) => writeKey(site, foreign.rootKey),
+    says: /root key does not belong to this keyring/,
+  },
   'a damaged root key': { do: ({ site, rootKey }) => writeKey(site, rootKey.slice(0, 40)), says: /not a key of 32 bytes/ },
   'a root key that others may read': {
     do: ({ site }) => chmodSync(rootKeyFile(site.places.keysFolder), 0o644),
