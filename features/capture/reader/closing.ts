@@ -12,7 +12,10 @@ const closingLabels =
   /clos(e|ing)|deadline|expir|apply (by|before|until)|valid (through|until)|until$|removal|due date|end date|frist|schluss|bewerb\w* bis|gultig|uzaverk|^termin|platnost|limite|cierre|plazo|prazo|срок|waz?n[ae] do|aplikuj do|sluiting|sollicite|scaden|sista|hataridoh?|haku/;
 
 const postedSentence = pattern`(?<![${L}])(?:(?:re)?posted|published|listed|advertised|veroffentlicht|online seit|erschienen|zverejneno|vlozeno|zadano|pridano|publiee?|mise en ligne|publicad[oa]|geplaatst|pubblicat[oa]|opublikowan[${L}]+|dodan[oa]|publicerad|julkaistu|опубликован[${L}]*|размещен[${L}]*)(?![${L}])[:\s]*(?:on |am |the |le |el |il |op |dne |den |em )?(.{3,40})`;
-const closingSentence = pattern`(?<![${L}])(?:apply (?:by|before|until|no later than)|applications? (?:are |is )?(?:close|must be (?:received|submitted)|due|deadline|(?:will be )?accepted)(?: is| on| by| until| through)*|clos(?:es|ing)(?: date)?(?: on| is)?|uiterlijk(?: tot)?|deadline(?: is| for applications?)?|open until|expires(?: on)?|bewerbungsfrist|bewerben sie sich bis|bis zum|bewerbungsschluss|uzaverka|prihlasky do|date limite[^:]{0,20}|jusqu.?au|avant le|hasta el|wazn[ae] .{0,25}do|aplikuj do|sluitingsdatum|senast|frist|срок до|до)(?![${L}])[:\s]*(?:the |on |am |le |el )?(.{4,40})`;
+const closingSentence = pattern`(?<![${L}])(?:apply (?:by|before|until|no later than)|applications? (?:are |is )?(?:close|must be (?:received|submitted)|due|deadline|(?:will be )?accepted)(?: is| on| by| until| through)*|clos(?:es|ing)(?: date)?(?: on| is)?|uiterlijk(?: tot)?|deadline(?: is| for applications?)?|open until|expires(?: on)?|bewerbungsfrist|bewerben sie sich bis|bis zum|bewerbungsschluss|uzaverka|prihlasky do|date limite[^:]{0,20}|jusqu.?au|avant le|hasta el|wazn[ae] .{0,25}do|aplikuj do|sluitingsdatum|senast|frist|срок до|до|(?:send|submit|e-?mail)(?![${L}]).{3,80}? by)(?![${L}])[:\s]*(?:the |on |am |le |el )?(.{4,40})`;
+
+/** A label of the day on which something was last changed. */
+const changed = /^(last |sist |zuletzt |senast |laatst )?(updat|edited|modif|endret|opdater|andrad|geander|aktuali|gewijzigd)/;
 
 const otherDay = pattern`^(start|begin|[${L}]+ by:)`;
 
@@ -31,7 +34,8 @@ export function readPostedOn(page: Page, near: number): string | null {
   const both = span(page);
   if (both) return both[0];
   for (const fact of factsNamed(page, postedLabels, near)) {
-    if (fact.value.length > 60) continue;
+    // A caption that has a day of its own says it: "Published on 3/11/2026" before "Updated on …".
+    if (fact.value.length > 60 || /\d/.test(fact.label)) continue;
     const day = readDay(fact.value, page);
     if (day !== null && isSane(day, page)) return day;
   }
@@ -54,7 +58,7 @@ function fromMarks(page: Page, near: number): string | null {
 
 function statedDay(element: Element): string | null {
   const time = element.tagName === 'TIME' ? element : findAll(element, 'time', 1)[0];
-  return (time && attributeOf(time, 'datetime')) || null;
+  return (time && attributeOf(time, 'datetime')) || /^\d{4}-\d\d-\d\d/.exec(attributeOf(element, 'title'))?.[0] || null;
 }
 
 function fromSentences(page: Page, near: number): string | null {
@@ -68,12 +72,12 @@ function fromSentences(page: Page, near: number): string | null {
     if (day !== null && isSane(day, page)) return day;
   }
   // A day or "3 days ago" on its own beside the title.
-  for (const line of around.slice(0, 40)) {
-    if (!isOwn(line) || line.text.length > 140) continue;
+  for (const [at, line] of around.slice(0, 40).entries()) {
+    if (!isOwn(line) || line.text.length > 140 || changed.test(around[at - 1]?.folded ?? '')) continue;
     for (const part of [...line.parts, ...line.text.split(/\s*[|•·]\s*/)]) {
       const day =
         part.length <= 40 && isDayAlone(part) && !closingSentence.test(line.folded) && !otherDay.test(line.folded)
-          ? readDay(part, page)
+          ? (readDay(statedDay(line.element) ?? '', page) ?? readDay(part, page))
           : null;
       if (day !== null && isSane(day, page)) return day;
     }
