@@ -39,7 +39,9 @@ export function looksLikeName(text: string): boolean {
     name.test(text) &&
     wordCount(id) <= 7 &&
     !noPart.test(text) &&
-    !/^(department|ministry|school|faculty|institute|division|section|fachbereich|abteilung|service) /.test(id) &&
+    !/^(department|ministry|school|faculty|institute|division|section|fachbereich|abteilung|service|back|return|zuruck|retour|volver|torna|powrot|zpet|terug|tilba\w+|tillbaka) /.test(
+      id,
+    ) &&
     !isTrade(id) &&
     !isGeneric(id) &&
     !isField(id) &&

@@ -41,9 +41,13 @@ export function ofPosting(page: Page, near: number, add: Add): void {
     )
       continue;
     const distance = Math.abs(mark.line - near);
+    // A box of several lines: the name is what it stresses.
+    const isBox = page.lines[mark.line]?.text.includes(mark.text) === false;
+    const stressed = isBox ? findAll(mark.element, 'strong, b, h2, h3, h4', 1)[0] : undefined;
     add(
-      mark.text,
-      (found[0].includes(' ') || found[0].endsWith('name') ? 90 : 28) -
+      stressed ? tidy(rawTextOf(stressed).slice(0, 120)) : mark.text,
+      (stressed ? 18 : 0) +
+        (found[0].includes(' ') || found[0].endsWith('name') ? 90 : 28) -
         (mark.zone === 'frame' ? 15 : 0) -
         (near >= 0 && distance > 40 ? 14 : 0),
     );
@@ -73,7 +77,8 @@ function besideTitle(page: Page, near: number, add: Add): void {
   const from = Math.max(0, near - 3);
   for (const [index, line] of page.lines.slice(from, near + 5).entries()) {
     const distance = Math.abs(from + index - near);
-    if (distance > 0 && isOwn(line) && looksLikeName(line.text))
+    const isMenu = line.isLink && line.parts.length > 2;
+    if (distance > 0 && isOwn(line) && !isMenu && looksLikeName(line.text))
       add(line.text, 23 - 2 * distance + (line.level > 0 ? 2 : 0) + (isInstitution(line.text) ? 18 : 0));
   }
 }

@@ -49,7 +49,7 @@ export function isBoard({ hostname }: URL): boolean {
 }
 
 const general =
-  /^(www\d*|jobs?|careers?|karriere|apply|boards?|job-?boards?|hire|hiring|recruit\w*|work|join|talent|people|[a-z]{2}|[a-z]{2}-[a-z]{2}|wd\d+|ats|app|portal|secure\d*|external\w*|embed|job_app|search|default|home|public|sites|hcmui|candidate\w*|vacancies|opportunities|emea|global|web|company|corporate|about|team|stellen\w*|job-?search|applicant\w*|details|\w*\d{3,}\w*|.*\.\w+)$/i;
+  /^(www\d*|jobs?|careers?|karriere|apply|boards?|job-?boards?|hire|hiring|recruit\w*|work|join|talent|people|[a-z]{2}|[a-z]{2}-[a-z]{2}|wd\d+|ats|app|portal|secure\d*|external\w*|embed|job_app|search|default|home|public|sites|service|hcmui|candidate\w*|vacancies|opportunities|emea|global|web|company|corporate|about|team|stellen\w*|job-?search|applicant\w*|details|\w*\d{3,}\w*|.*\.\w+)$/i;
 
 /** Names that the address gives the owner, as `acme` for careers.acme.com and boards.greenhouse.io/acme; the surest first. */
 export function ownerSlugs({ hostname, pathname, searchParams }: URL): string[] {
