@@ -13,7 +13,7 @@ import { L, linePattern, Lu, pattern, globalPattern } from './letters.ts';
 const labels =
   /^(?!.*(type|remote|web|mail|hours|birth|relocat|company loc|mode|preference))(.*\b(locat|office|city|cities|town$|place|region|country|addres|site$|where|campus|duty station|headquarter)|.*ort(e)?$|adresa|wo$|.*(stadt|lokalit|\bmisto|\bmiesto|pracovist|lieu|ville|ubicac|lugar|localid|ciudad|lokaliz|miejsc|plaats|\bsed[ei]\b|luogo|citta|cidade|\bplats|(?<!po)sted$|kommun$|sijainti|helye|город|мест|адрес|регион|місто|місце)|local$|base$|based in|勤務地)/;
 const names =
-  /\b(locations?|city|cities|region|place|places|address|locality|job ?location|standort|arbeitsort|einsatzort|ort|lokalita|misto|lieu|localisation|ubicacion|locatie|standplaats|lokalizacja|sede|office|offices|geo|bullet|workplace|where)\b/;
+  /\b(locations?|city|cities|region|place|places|address|locality|job ?location|standort|arbeitsort|einsatzort|ort|lokalita|misto|lieu|localisation|ubicacion|locatie|standplaats|lokalizacja|sede|office|offices|geo|bullet|workplaces?|where)\b/;
 const otherNames =
   /\b(search|filter|facet|input|form|select|dropdown|menu|alert|nav|footer|header|btn|button|label|icon|similar|related|placeholder|company (location|address|info)|switcher|title|description|salary|date|apply|share|recommended)\b/;
 
@@ -124,12 +124,13 @@ function beside(page: Page, { title, near }: { readonly title: string | null; re
 const isChip = (part: string) =>
   employmentOf(part) !== null ||
   workModeOf(part) !== null ||
+  /^(berufs(erfahr|einst)|praca (od|na|w) |(ab|per) sofort|(entry|mid|senior)[ -]level)/i.test(part) ||
   /^\d{1,2}( ?[-–] ?\d{1,2})? ?(h\b|hours?|uur|std|stunden|tim|horas|ore\b|godz|hod)/i.test(part);
 
 const name = pattern`^[${Lu}][^\d]{2,40}$`;
 
 const isLeft = (part: string) =>
-  name.test(part.replace(/ \(\d{2,5}\)$/, '')) &&
+  name.test(part.replace(/ (\(\d{2,5}\)|- \d\d)$/, '')) &&
   wordCount(part) < 5 &&
   !isChip(part) &&
   looksLikePlace(part) &&
@@ -153,7 +154,8 @@ function inRow(page: Page, near: number): string[] {
   return [];
 }
 
-const withRegion = pattern`, [${Lu}]| - [${Lu}]{2}$`;
+/** A region after the town, or the number of a French one. */
+const withRegion = pattern`, [${Lu}]| - (?:[${Lu}]{2}|\d\d)$`;
 
 /** What is left in a list of chips under the title, each on its own: "Alkmaar", "36 hours, full-time". */
 function inList(page: Page, near: number): string[] {
@@ -167,7 +169,12 @@ function inList(page: Page, near: number): string[] {
     const mates = lines.filter(
       (one) => one !== line && (listOf(one) === list || parentOf(one.element) === parentOf(line.element)),
     );
-    if (mates.some(({ text }) => isChip(text)) && isLeft(line.text) && !isGeneric(key(line.text))) return [line.text];
+    if (
+      mates.some(({ text }) => isChip(text)) &&
+      (isLeft(line.text) || postcodeAndTown.test(line.text)) &&
+      !isGeneric(key(line.text))
+    )
+      return [line.text];
   }
   return [];
 }
@@ -208,6 +215,7 @@ const sentences = [
   pattern`\b(?:position|role|job|opportunity|internship|associate|candidate|office|you|work)\b[^.]{0,60}? (?:is |are |will be |be )?(?:based|located|situated) (?:in|at|out of)(?: our| the)? (${capitals})`,
   pattern`\b(?:in|at|for|to join) (?:our|its|the firm.s|the) (${capitals})(?:,? (?:or|and) ${capitals})? (?:office|offices|headquarters|HQ|hub)\b`,
   pattern`(?:\b[Ll]ocations?\s?[:–-]\s*|Standort(?: in)?:? |(?:Dienst|Arbeits|Einsatz)ort(?: ist|:)? |Büro in |в городе |в г\. |\b(?:based|located) in )(${capitals})`,
+  pattern`\b[Oo]ur (?:[a-z]+ )?(?:office|studio|workshop|shop|clinic) (?:is )?in (${capitals})`,
   linePattern`^(${capitals}) [Oo]ffice[,.:]`,
   pattern`([${Lu}][${L}]+(?: [${Lu}][${L}]+)?, (?:${state}))(?![${L}])`,
 ];

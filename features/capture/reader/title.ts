@@ -19,7 +19,7 @@ export interface TitleReading {
 }
 
 const sexes =
-  /\([mwfdxhиk]( ?[/|,*] ?[mwfdxhиk]){1,3}\)|\b[mwf] ?\/ ?[wfmh] ?\/ ?[dx]\b|\((all genders?|gn|alle)\)|[*:]in(nen)?\b|\/in\b|\bh\/f\b/i;
+  /\([mwfdxhиk]( ?[/|,*] ?[mwfdxhиk]){1,3}\)|\b[mwf] ?\/ ?[wfmh] ?\/ ?[dx]\b|\((all genders?|gn|alle)\)|[*:]in(nen)?\b|\/in\b|\b(h\/f|f\/h)\b/i;
 
 /** What stands before a title in the title of a document. */
 const opening =
@@ -51,7 +51,7 @@ export function readTitle(page: Page): TitleReading {
   addMarks(page, add);
   addUnmarked(page, add);
   for (const fact of factsNamed(page, titleLabels).slice(0, 4)) {
-    if (fact.isPlain) add(fact.value, /title|bezeichnung|nazev|intitule/.test(fact.label) ? 50 : 16, fact.line);
+    if (fact.isPlain) add(fact.value, /titt?(le|el)|be(zeichnung|tegnelse)|nazev|intitule/.test(fact.label) ? 50 : 16, fact.line);
   }
   const owner = key(ownerSlug(page.address));
   for (const head of heads) {
@@ -134,7 +134,7 @@ function looksLikePosting(page: Page): boolean {
 }
 
 const titleLabels =
-  /^(job|position|role|posting|vacancy|opening)? ?(title|name)$|^(position|role|stelle|titel|poste|puesto|cargo|stanowisko|functie|posizione|stilling|tjanst)$|bezeichnung|jobtitel|nazev (pozice|prac)|nazov pozicie|intitule|nazwa stanowiska|должность|вакансия/;
+  /^(job|position|role|posting|vacancy|opening)? ?(title|name)$|^(position|role|stelle|titel|poste|puesto|cargo|stanowisko|functie|posizione|stilling|tjanst)$|bezeichnung|jobtitel|stillings(tittel|betegnelse)|nazev (pozice|prac)|nazov pozicie|intitule|nazwa stanowiska|должность|вакансия/;
 
 type Add = (text: string, score: number, line?: number) => void;
 

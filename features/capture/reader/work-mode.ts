@@ -1,5 +1,5 @@
 /** Where the work is done: on site, at home, both. */
-import { valuesOf } from './facts.ts';
+import { factsNamed, valuesOf } from './facts.ts';
 import { L, pattern, picture } from './letters.ts';
 import { isAnywhere, isOwn, together, type Page } from './page.ts';
 import type { ReadPosting } from './read-posting.ts';
@@ -32,7 +32,7 @@ const titleHint =
   /[([,\-–—|/:] ?((fully |100% ?|us |eu |uk )?(remote|hybrid|on[ -]?site|home ?office)\b)|^(remote|hybrid)\b|\b(remote|hybrid)[)\]]?$|\(.*\b(remote|hybrid)\b.*\)/;
 
 const isHybrid =
-  /[,(] hybrid:|(\d|one|two|three|ein|zwei|drei) (days?|tage?) (of )?(remote|home ?office|wfh|telework)|\bhybrid[ -]?(work|role|position|schedule|model|environment|remote|basis|setup|office|policy|arrangement|job|opportunity|format|mode|home|approach|\()|\b(a|is|as) hybrid\b(?! (cloud|app|it|mobile|infra|multi))|(\d|two|three|four|zwei|drei)( ?(-|to|–) ?\d)?\+? (days?|tage)( (a|per|each|pro) (week|woche))? (in|from|at|on|im|onsite|on-site)[ -](the |our |an? )?(\w+ )?(office|hq|site|buro|hub|person)|(in|to) (the |our )?(\w+ )?office (at least |about |around )?(\d|one|two|three|four)( ?(-|to|–) ?\d)? (days?|times?)|[1-9]\d? ?% (work from home|remote|home ?office)|hybridni |hybrydow|гибридн|(z domova|zdaln\S*|teletravail|teletrabajo|thuiswerken|smart working|home ?office):? (az |do |tot |jusqu.a |hasta )?[1-4] (dn[iy]|jours?|dias?|dagen|giorni|tage?)|[1-4] (dn[iy]|jours?|dias?|dagen|giorni|tage?) (\w+ ){0,2}(z domova|zdaln\S*|(de )?teletravail|(de )?teletrabajo|thuiswerk\S*|(di )?smart working|home ?office)/;
+  /[,(] hybrid:|(\d|one|two|three|ein|zwei|drei) (days?|tage?) (of )?(remote|home ?office|wfh|telework|((a|per|each) week )?from home)|\bhybrid[ -]?(work|role|position|schedule|model|environment|remote|basis|setup|office|policy|arrangement|job|opportunity|format|mode|home|approach|\()|\b(a|is|as) hybrid\b(?! (cloud|app|it|mobile|infra|multi))|(\d|two|three|four|zwei|drei)( ?(-|to|–) ?\d)?\+? (days?|tage)( (a|per|each|pro) (week|woche))? (in|from|at|on|im|onsite|on-site)[ -](the |our |an? )?(\w+ )?(office|hq|site|buro|hub|person)|(in|to) (the |our )?(\w+ )?office (at least |about |around )?(\d|one|two|three|four)( ?(-|to|–) ?\d)? (days?|times?)|[1-9]\d? ?% (work from home|remote|home ?office)|hybridni |hybrydow|гибридн|(z domova|zdaln\S*|teletravail|teletrabajo|thuiswerken|smart working|home ?office):? (az |do |tot |jusqu.a |hasta )?[1-4] (dn[iy]|jours?|dias?|dagen|giorni|tage?)|[1-4] (dn[iy]|jours?|dias?|dagen|giorni|tage?) (\w+ ){0,2}(z domova|zdaln\S*|(de )?teletravail|(de )?teletrabajo|thuiswerk\S*|(di )?smart working|home ?office)/;
 const isRemote =
   /\b(fully|100 ?%|completely|entirely|permanently|full[ -]time) ?remote\b(?! (team|compan))|\bremote[ -](position|role|job|opportunity|contract|within|in the|eligible)|(position|role|job|this) (is|will be|can be)( an?| offered as)?( \w+)?( fully| 100%)? (remote|home[ -]based|work[ -]from[ -]home)\b(?![ -](friendly|team))|(work|working|be performed|located|be based) (fully |100% )?(remotely|from anywhere|from home)\b(?! (up to|\d|one|two|a few|some|occasion|otherwise|when|if\b|part))|100 ?% (home ?office|praca zdaln|prace z domova|удален)|полностью удален|работа удален/;
 const isOnsite =
@@ -42,8 +42,13 @@ export function readWorkMode(
   page: Page,
   { title, near, places }: { readonly title: string | null; readonly near: number; readonly places: readonly string[] },
 ): WorkMode | null {
-  for (const value of valuesOf(page, labels, near)) {
-    if (value.length < 90 && workModeOf(value)) return workModeOf(value);
+  for (const { label, value } of factsNamed(page, labels, near)) {
+    if (value.length >= 90) continue;
+    // "Télétravail" over "Ponctuel": only both together say it.
+    const both = `${label} ${fold(value)}`;
+    const isPartly = !hybrid.test(label) && hybrid.test(both) && !denied.test(both);
+    const mode = workModeOf(value) ?? (isPartly ? 'hybrid' : null);
+    if (mode) return mode;
   }
   const labelled = valuesOf(
     page,
