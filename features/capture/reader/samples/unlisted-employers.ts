@@ -279,4 +279,23 @@ export const unlistedEmployers: readonly Sample[] = [
       closesOn: '2027-01-08',
     },
   },
+  {
+    name: 'chips with a postcode and an experience that looks like a town',
+    address: 'https://hofmeister-pumpen.example/stellen/servicetechnikerin-8812',
+    html: `<html lang="de"><head><title>Monteur (m/w/d) - Hofmeister Pumpen</title></head><body><p>Zur Verstärkung suchen wir einen</p><h1>Monteur (m/w/d)</h1><ul class="facts"><li>87700 Memmingen</li><li>Unbefristet</li><li>Vollzeit</li><li>Berufserfahrene</li></ul><h2>Aufgaben</h2><ul><li>Einbau von Pumpen bei Kunden</li></ul><h2>Kontakt</h2><p>Hofmeister Pumpen GmbH<br>Frau Vogt<br>Am Ried 8</p><footer><a>Impressum</a></footer></body></html>`,
+    says: { title: 'Monteur (m/w/d)', company: 'Hofmeister Pumpen', place: 'Memmingen', employmentType: 'full_time' },
+  },
+  {
+    name: 'page without labels of any kind, place and last day in sentences',
+    address: 'https://www.tidewaterclocks.example/jobs/clockmaker.html',
+    html: `<html><head><title>Tidewater Clocks: Jobs: Clockmaker</title></head><body><table><tr><td><a href="/"><img src="l.gif" alt="Tidewater Clocks"></a></td><td>Home | Shop | Jobs</td></tr></table><h2>Jobs</h2><h3>Clockmaker</h3><p>You restore longcase clocks in our workshop in Lymington, with up to one day a week from home for the paperwork.</p><p><b>Pay:</b> £31,000 a year.</p><p>Send a letter and two references to post@tidewaterclocks.example by 11 December 2026.</p><hr><small>Tidewater Clocks Ltd. Registered in England 4410021.</small></body></html>`,
+    says: {
+      title: 'Clockmaker',
+      company: 'Tidewater Clocks',
+      place: 'Lymington',
+      workMode: 'hybrid',
+      pay: [31000, 31000, 'GBP', 'year'],
+      closesOn: '2026-12-11',
+    },
+  },
 ];
