@@ -31,6 +31,10 @@ export const isInstitution = (text: string) =>
   !/^(a|an|our|your) |website/i.test(text) &&
   text.split(' ').every((word) => word.length < 4 || !/^[a-z]/.test(word));
 
+/** "Back to the results", and not Back Market. */
+const isWayBack =
+  /^(back to|return to|zuruck z(u|ur|um)|retour (a|au|aux|vers)|volver al?|torna (a|al|alla|ai)|powrot do|zpet (na|k|do)|terug naar|tilba\w+ til|tillbaka till) /;
+
 /** Could be a name, and is no trade, no department, no chip. */
 export function looksLikeName(text: string): boolean {
   const id = key(text);
@@ -39,9 +43,8 @@ export function looksLikeName(text: string): boolean {
     name.test(text) &&
     wordCount(id) <= 7 &&
     !noPart.test(text) &&
-    !/^(department|ministry|school|faculty|institute|division|section|fachbereich|abteilung|service|back|return|zuruck|retour|volver|torna|powrot|zpet|terug|tilba\w+|tillbaka) /.test(
-      id,
-    ) &&
+    !/^(department|ministry|school|faculty|institute|division|section|fachbereich|abteilung|service) /.test(id) &&
+    !isWayBack.test(id) &&
     !isTrade(id) &&
     !isGeneric(id) &&
     !isField(id) &&
