@@ -1,10 +1,10 @@
 import { Button, Field, Note, TextInput } from '@sotto/ui';
-import { Link, fieldError, useApi, useStore } from '@sotto/ui/app';
+import { Link, fieldError, useApi } from '@sotto/ui/app';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { forgotPassword } from '../api.ts';
 import { Door } from './Door.tsx';
-import { typedEmail } from './entering.ts';
+import { useTypedEmail } from './entering.ts';
 import { accountLinks } from './links.ts';
 import { MailStays } from './MailStays.tsx';
 import { useFormError } from './form-error.tsx';
@@ -19,7 +19,7 @@ export function ForgotPassword() {
 }
 
 function AskForLink({ onSent }: { readonly onSent: (email: string) => void }) {
-  const email = useStore(typedEmail);
+  const [email, typeEmail] = useTypedEmail();
   const api = useApi();
   const asking = useMutation({
     mutationFn: () => api(forgotPassword, { body: { email } }),
@@ -42,7 +42,7 @@ function AskForLink({ onSent }: { readonly onSent: (email: string) => void }) {
             type="email"
             name="email"
             value={email}
-            onChange={(event) => typedEmail.set(event.target.value)}
+            onChange={(event) => typeEmail(event.target.value)}
             autoComplete="username"
             autoFocus
             required

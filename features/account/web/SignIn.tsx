@@ -1,11 +1,11 @@
 import { Button, Field, Note, TextInput } from '@sotto/ui';
-import { Link, fieldError, useApi, useSearch, useStore } from '@sotto/ui/app';
+import { Link, fieldError, useApi, useSearch } from '@sotto/ui/app';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type ShownPasskey, signIn, signInByPasskey } from '../api.ts';
 import { showPasskey } from './browser-passkeys.ts';
 import { Door } from './Door.tsx';
-import { type Entered, typedEmail, useEnter, useSaid } from './entering.ts';
+import { type Entered, useEnter, useSaid, useTypedEmail } from './entering.ts';
 import { beginTrip } from './issuer-trip.ts';
 import { accountLinks } from './links.ts';
 import { useOfferedPasskey } from './offered-passkey.ts';
@@ -18,7 +18,7 @@ import { WaysIn } from './WaysIn.tsx';
 /** Signs in by password, passkey or issuer, and goes on to where one was: `?next=/board`. */
 export function SignIn() {
   const { next } = useSearch();
-  const email = useStore(typedEmail);
+  const [email, typeEmail] = useTypedEmail();
   const [password, setPassword] = useState('');
   const said = useSaid();
   const { entering, isWithPassword, byPassword, byPasskey, atIssuer } = useWaysIn(next);
@@ -39,7 +39,7 @@ export function SignIn() {
             type="email"
             name="email"
             value={email}
-            onChange={(event) => typedEmail.set(event.target.value)}
+            onChange={(event) => typeEmail(event.target.value)}
             autoComplete="username webauthn"
             autoFocus
             required

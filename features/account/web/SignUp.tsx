@@ -1,12 +1,12 @@
 import { Problem } from '@sotto/contract';
 import { Button, Field, Note, Skeleton, TextInput, buttonClass } from '@sotto/ui';
-import { Link, dropUnclaimedDrafts, fieldError, go, useApi, useStore } from '@sotto/ui/app';
+import { Link, dropUnclaimedDrafts, fieldError, go, useApi } from '@sotto/ui/app';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { checkInvitation, makeSignUpPasskeyOptions, signUp, type SignUpTerms } from '../api.ts';
 import { forgetPasskey, makePasskey } from './browser-passkeys.ts';
 import { Door } from './Door.tsx';
-import { typedEmail } from './entering.ts';
+import { forgetTypedEmail, useTypedEmail } from './entering.ts';
 import { beginTrip } from './issuer-trip.ts';
 import { useLinkToken } from './link-token.ts';
 import { accountLinks } from './links.ts';
@@ -90,7 +90,7 @@ interface SignUpFormProps {
 }
 
 function SignUpForm({ invite, onSent }: SignUpFormProps) {
-  const email = useStore(typedEmail);
+  const [email, typeEmail] = useTypedEmail();
   const [password, setPassword] = useState('');
   const address = useRef<HTMLInputElement>(null);
   const { making, isWithPassword, byPassword, byPasskey, atIssuer } = useWaysToBegin(invite, onSent);
@@ -109,7 +109,7 @@ function SignUpForm({ invite, onSent }: SignUpFormProps) {
           type="email"
           name="email"
           value={email}
-          onChange={(event) => typedEmail.set(event.target.value)}
+          onChange={(event) => typeEmail(event.target.value)}
           autoComplete="username"
           autoFocus
           required
@@ -167,7 +167,7 @@ function useWaysToBegin(invite: string | undefined, onSent: (email: string) => v
     meta: { shownBeside: true },
     onSuccess(begun) {
       if (!begun) return;
-      typedEmail.set('');
+      forgetTypedEmail();
       if (begun.next === 'check-mail') return onSent(begun.email.trim());
       dropUnclaimedDrafts();
       queries.clear();

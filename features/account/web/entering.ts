@@ -11,10 +11,28 @@ import {
   useStore,
 } from '@sotto/ui/app';
 import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { accountLinks } from './links.ts';
 
-/** What was typed as e-mail address at one door, so that the next knows it. In memory alone, and gone once someone is in. */
-export const typedEmail = createStore('');
+let typedEmail = '';
+
+/**
+ * What was typed as e-mail address at one door, so that the next knows it. In memory alone, and gone once someone is in.
+ *
+ * A state of the field's own: React listens to a store only after it has drawn, and what is typed before that would be lost.
+ */
+export function useTypedEmail(): readonly [email: string, type: (next: string) => void] {
+  const [email, setEmail] = useState(typedEmail);
+  function type(next: string): void {
+    typedEmail = next;
+    setEmail(next);
+  }
+  return [email, type];
+}
+
+export function forgetTypedEmail(): void {
+  typedEmail = '';
+}
 
 /** A sentence for the page one is led to, and for no other. */
 const said = createStore<{ readonly key: string; readonly sentence: string } | null>(null);
@@ -45,7 +63,7 @@ export function useEnter(): (entered: Entered, next?: unknown) => void {
       navigate({ ...accountLinks.secondFactor(typeof next === 'string' ? next : undefined), replace: true });
       return;
     }
-    typedEmail.set('');
+    forgetTypedEmail();
     dropUnclaimedDrafts();
     // What was read before belongs to nobody or to someone else.
     queries.clear();
