@@ -145,7 +145,9 @@ test('the rules are switched and set in Settings, and Today goes by them', async
   await page.getByLabel('Days: After applying').fill('10');
   await page.getByLabel('Days: After applying').press('Enter');
   await expectPage(page.getByText('Saved').first()).toBeVisible();
-  await page.getByRole('switch', { name: 'Saved and not sent' }).uncheck();
+  // Not `uncheck`, which looks at once: what is switched shows a moment later.
+  await page.getByRole('switch', { name: 'Saved and not sent' }).click();
+  await expectPage(page.getByRole('switch', { name: 'Saved and not sent' })).not.toBeChecked();
   expect(await barriersOf(page)).toEqual([]);
   const rules = async () => (await person.call(getSettings, {})).body.rules;
   await expectPage.poll(async () => (await rules()).leadStaleAfterDays).toBeNull();
