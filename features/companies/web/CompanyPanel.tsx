@@ -1,9 +1,9 @@
 /** One employer with an address of its own: what is known of them, their applications and people, what was said, and every field. */
 import '@sotto/ui/record.css';
 import './companies.css';
-import { Empty, IconButton, Menu, Note, Panel, Skeleton, Tabs, buttonClass } from '@sotto/ui';
-import { Link, navigate, notify, useParams, useSearch, useShortcut, useTitle } from '@sotto/ui/app';
-import { Neighbours } from '@sotto/ui/records';
+import { IconButton, Menu, Note, Panel, Tabs, buttonClass } from '@sotto/ui';
+import { navigate, notify, useParams, useSearch, useShortcut, useTitle } from '@sotto/ui/app';
+import { Neighbours, PendingPanel } from '@sotto/ui/records';
 import { Problem } from '@sotto/contract';
 import { Ellipsis, ExternalLink, Merge, Trash2, X } from 'lucide-react';
 import { useState } from 'react';
@@ -23,30 +23,7 @@ export function CompanyPanel() {
   const query = useCompany(companyId);
   const close = useClose();
   if (query.data) return <Opened key={companyId} company={query.data} onClose={close} />;
-  return (
-    <Panel label={texts.loading} onClose={close}>
-      <div className="panel-bar">
-        <span className="push" />
-        <IconButton icon={X} label={texts.close} onClick={close} />
-      </div>
-      <div className="panel-head">
-        {query.isError ? (
-          <Empty
-            title={texts.gone}
-            action={
-              <Link {...companyLinks.list()} className={buttonClass({})}>
-                {texts.toList}
-              </Link>
-            }
-          >
-            {texts.goneLead}
-          </Empty>
-        ) : (
-          <Skeleton lines={4} />
-        )}
-      </div>
-    </Panel>
-  );
+  return <PendingPanel words={texts} isGone={query.isError} list={companyLinks.list()} onClose={close} />;
 }
 
 /** Back to the list, as it was. */

@@ -3,9 +3,9 @@ import '@sotto/ui/record.css';
 import './contacts.css';
 import { companyLinks } from '@sotto/features/companies/web';
 import { openLetter } from '@sotto/features/templates/web';
-import { Button, Empty, IconButton, Menu, Panel, Skeleton, Tabs, buttonClass } from '@sotto/ui';
+import { Button, IconButton, Menu, Panel, Tabs, buttonClass } from '@sotto/ui';
 import { Link, navigate, useParams, useSearch, useShortcut, useTitle } from '@sotto/ui/app';
-import { Neighbours } from '@sotto/ui/records';
+import { Neighbours, PendingPanel } from '@sotto/ui/records';
 import { Download, Ellipsis, Mail, Phone, Trash2, X } from 'lucide-react';
 import { useState } from 'react';
 import type { ContactView } from '../api.ts';
@@ -23,30 +23,7 @@ export function ContactPanel() {
   const query = useContact(contactId);
   const close = useClose();
   if (query.data) return <Opened key={contactId} contact={query.data} onClose={close} />;
-  return (
-    <Panel label={texts.loading} onClose={close}>
-      <div className="panel-bar">
-        <span className="push" />
-        <IconButton icon={X} label={texts.close} onClick={close} />
-      </div>
-      <div className="panel-head">
-        {query.isError ? (
-          <Empty
-            title={texts.gone}
-            action={
-              <Link {...contactLinks.list()} className={buttonClass({})}>
-                {texts.toList}
-              </Link>
-            }
-          >
-            {texts.goneLead}
-          </Empty>
-        ) : (
-          <Skeleton lines={4} />
-        )}
-      </div>
-    </Panel>
-  );
+  return <PendingPanel words={texts} isGone={query.isError} list={contactLinks.list()} onClose={close} />;
 }
 
 /** Back to the list, as it was. */

@@ -2,9 +2,9 @@
 import '@sotto/ui/record.css';
 import './documents.css';
 import { withChanges } from '@sotto/domain';
-import { Empty, IconButton, Menu, Panel, Skeleton, buttonClass } from '@sotto/ui';
-import { Link, navigate, useParams, useSearch, useTitle } from '@sotto/ui/app';
-import { Neighbours } from '@sotto/ui/records';
+import { IconButton, Menu, Panel, buttonClass } from '@sotto/ui';
+import { navigate, useParams, useSearch, useTitle } from '@sotto/ui/app';
+import { Neighbours, PendingPanel } from '@sotto/ui/records';
 import { Download, Ellipsis, Trash2, X } from 'lucide-react';
 import { useState } from 'react';
 import type { DocumentView } from '../api.ts';
@@ -20,30 +20,7 @@ export function DocumentPanel() {
   const query = useDocument(documentId);
   const close = useClose();
   if (query.data) return <Opened key={documentId} document={query.data} onClose={close} />;
-  return (
-    <Panel label={texts.loading} onClose={close}>
-      <div className="panel-bar">
-        <span className="push" />
-        <IconButton icon={X} label={texts.close} onClick={close} />
-      </div>
-      <div className="panel-head">
-        {query.isError ? (
-          <Empty
-            title={texts.gone}
-            action={
-              <Link {...documentLinks.list()} className={buttonClass({})}>
-                {texts.toList}
-              </Link>
-            }
-          >
-            {texts.goneLead}
-          </Empty>
-        ) : (
-          <Skeleton lines={4} />
-        )}
-      </div>
-    </Panel>
-  );
+  return <PendingPanel words={texts} isGone={query.isError} list={documentLinks.list()} onClose={close} />;
 }
 
 /** Back to the list, as it was. */

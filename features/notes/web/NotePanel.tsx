@@ -3,9 +3,10 @@ import '@sotto/ui/record.css';
 import './notes.css';
 import { titleOfNote } from '@sotto/domain';
 import { useFormat } from '@sotto/features/settings/web';
-import { Empty, IconButton, Menu, Panel, Segments, Skeleton, buttonClass, later } from '@sotto/ui';
+import { IconButton, Menu, Panel, Segments, later } from '@sotto/ui';
 import { Link, navigate, useParams, useSearch, useShortcut, useTitle } from '@sotto/ui/app';
 import { Markdown, tickLine } from '@sotto/ui/markdown';
+import { PendingPanel } from '@sotto/ui/records';
 import { Ellipsis, Link2, Pin, PinOff, Trash2, X } from 'lucide-react';
 import { useState } from 'react';
 import type { NoteView } from '../api.ts';
@@ -20,30 +21,7 @@ export function NotePanel() {
   const query = useNote(noteId);
   const close = useClose();
   if (query.data) return <Opened key={noteId} note={query.data} onClose={close} />;
-  return (
-    <Panel label={texts.loading} onClose={close}>
-      <div className="panel-bar">
-        <span className="push" />
-        <IconButton icon={X} label={texts.close} onClick={close} />
-      </div>
-      <div className="panel-head">
-        {query.isError ? (
-          <Empty
-            title={texts.gone}
-            action={
-              <Link {...noteLinks.list()} className={buttonClass({})}>
-                {texts.toList}
-              </Link>
-            }
-          >
-            {texts.goneLead}
-          </Empty>
-        ) : (
-          <Skeleton lines={4} />
-        )}
-      </div>
-    </Panel>
-  );
+  return <PendingPanel words={texts} isGone={query.isError} list={noteLinks.list()} onClose={close} />;
 }
 
 /** Back to the list, as it was. */

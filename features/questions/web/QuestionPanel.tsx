@@ -2,8 +2,9 @@
 import '@sotto/ui/record.css';
 import './questions.css';
 import { useFormat } from '@sotto/features/settings/web';
-import { Empty, Field, IconButton, Menu, Panel, Segments, Skeleton, TextInput, buttonClass } from '@sotto/ui';
-import { Link, navigate, useParams, useSearch, useTitle } from '@sotto/ui/app';
+import { Field, IconButton, Menu, Panel, Segments, TextInput } from '@sotto/ui';
+import { navigate, useParams, useSearch, useTitle } from '@sotto/ui/app';
+import { PendingPanel } from '@sotto/ui/records';
 import { Ellipsis, Trash2, X } from 'lucide-react';
 import type { QuestionView } from '../api.ts';
 import { Answer } from './Answer.tsx';
@@ -18,30 +19,7 @@ export function QuestionPanel() {
   const query = useQuestion(questionId);
   const close = useClose();
   if (query.data) return <Opened key={questionId} question={query.data} onClose={close} />;
-  return (
-    <Panel label={texts.loading} onClose={close}>
-      <div className="panel-bar">
-        <span className="push" />
-        <IconButton icon={X} label={texts.close} onClick={close} />
-      </div>
-      <div className="panel-head">
-        {query.isError ? (
-          <Empty
-            title={texts.gone}
-            action={
-              <Link {...questionLinks.list()} className={buttonClass({})}>
-                {texts.toList}
-              </Link>
-            }
-          >
-            {texts.goneLead}
-          </Empty>
-        ) : (
-          <Skeleton lines={4} />
-        )}
-      </div>
-    </Panel>
-  );
+  return <PendingPanel words={texts} isGone={query.isError} list={questionLinks.list()} onClose={close} />;
 }
 
 /** Back to the list, as it was. */

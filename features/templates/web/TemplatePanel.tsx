@@ -2,21 +2,9 @@
 import '@sotto/ui/record.css';
 import './templates.css';
 import { fillLetter, openPlaces, templatePurposes, templateVariables, withChanges } from '@sotto/domain';
-import {
-  Button,
-  Empty,
-  Field,
-  IconButton,
-  Menu,
-  NativeSelect,
-  Note,
-  Panel,
-  Skeleton,
-  TextArea,
-  TextInput,
-  buttonClass,
-} from '@sotto/ui';
-import { Link, navigate, useParams, useSearch, useTitle } from '@sotto/ui/app';
+import { Button, Field, IconButton, Menu, NativeSelect, Note, Panel, TextArea, TextInput } from '@sotto/ui';
+import { navigate, useParams, useSearch, useTitle } from '@sotto/ui/app';
+import { PendingPanel } from '@sotto/ui/records';
 import { Ellipsis, PenLine, Trash2, X } from 'lucide-react';
 import { type RefObject, useRef } from 'react';
 import type { TemplateView } from '../api.ts';
@@ -30,30 +18,7 @@ export function TemplatePanel() {
   const query = useTemplate(templateId);
   const close = useClose();
   if (query.data) return <Opened key={templateId} template={query.data} onClose={close} />;
-  return (
-    <Panel label={texts.loading} onClose={close}>
-      <div className="panel-bar">
-        <span className="push" />
-        <IconButton icon={X} label={texts.close} onClick={close} />
-      </div>
-      <div className="panel-head">
-        {query.isError ? (
-          <Empty
-            title={texts.gone}
-            action={
-              <Link {...templateLinks.list()} className={buttonClass({})}>
-                {texts.toList}
-              </Link>
-            }
-          >
-            {texts.goneLead}
-          </Empty>
-        ) : (
-          <Skeleton lines={4} />
-        )}
-      </div>
-    </Panel>
-  );
+  return <PendingPanel words={texts} isGone={query.isError} list={templateLinks.list()} onClose={close} />;
 }
 
 /** Back to the list, as it was. */

@@ -54,6 +54,7 @@ export interface RowPicks<Row> {
 
 export { type BulkCalls, useBulk } from './bulk.ts';
 export { Neighbours } from './neighbours.tsx';
+export { PendingPanel } from './PendingPanel.tsx';
 
 /** Pixels. */
 const rowHeight = 32;
