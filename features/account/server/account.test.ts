@@ -441,7 +441,9 @@ describe.each(engines)('account on %s, without mail', (engine) => {
       const real = running.platform.database.rows.bind(running.platform.database);
       let queries = 0;
       running.platform.database.rows = (query) => {
-        queries += 1;
+        // The mail of an earlier request may still be leaving, and asks too.
+        const { sql } = 'compile' in query ? query.compile() : query;
+        if (sql.includes('access_key')) queries += 1;
         return real(query);
       };
       const refusals = [
