@@ -44,6 +44,7 @@ import {
   getAccount,
   getCurrentAccessKey,
   getTwoFactor,
+  listAccessKeys,
   listIdentities,
   listPasskeys,
   makeAccessKey,
@@ -862,7 +863,42 @@ describe('sessions', () => {
     await page.waitForURL('**/settings/privacy');
     expectClean(visit);
   });
+
+  test('what was asked while a proof renewed the session is asked again, and nobody is signed out', async () => {
+    await using server = await startServer({ features, webFolder });
+    await using visit = await someone(server);
+    const { page, context } = visit;
+    await page.goto(pages.security);
+    await expectPage(lineOf(page, 'this one')).toBeVisible();
+    const before = await context.cookies();
+    await proveByHand(page);
+    const statuses: number[] = [];
+    await page.route(`**${listAccessKeys.path}`, async (route) => {
+      // As it would have left a moment earlier, the first time.
+      const cookie = before.map(({ name, value }) => `${name}=${value}`).join('; ');
+      const headers = statuses.length === 0 ? { ...route.request().headers(), cookie } : route.request().headers();
+      const response = await route.fetch({ headers });
+      statuses.push(response.status());
+      await route.fulfill({ response });
+    });
+    await page.getByRole('link', { name: 'Access keys' }).click();
+    await expectPage(page.getByText('No access keys')).toBeVisible();
+    expect(statuses).toEqual([401, 200]);
+  });
 });
+
+/** In another tab, so to speak: this page hears nothing of it. */
+async function proveByHand(page: Page): Promise<void> {
+  const { method, path } = reauthenticate;
+  const status = await page.evaluate(
+    async ([method, path, body]) => {
+      const headers = { 'content-type': 'application/json' };
+      return (await fetch(path, { method, headers, body })).status;
+    },
+    [method, path, JSON.stringify({ password })] as const,
+  );
+  expect(status).toBe(200);
+}
 
 /** Presses what opens a dialog, and waits for it. */
 const open = (name: string) => async (page: Page) => {

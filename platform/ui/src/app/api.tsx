@@ -1,8 +1,9 @@
 /**
  * Calling the server, from one place: every answer that is not a success is understood here once.
  *
- * Not signed in → the sign-in page. Disabled → the one page there is then. Asked to confirm who they are → a dialog, then
- * the call again. A write that did not arrive → a notice that says what stays. What remains reaches the caller as a `Problem`.
+ * Not signed in → asked once more, then the sign-in page. Disabled → the one page there is then. Asked to confirm who they
+ * are → a dialog, then the call again. A write that did not arrive → a notice that says what stays. What remains reaches the
+ * caller as a `Problem`.
  */
 import { type Client, Problem, createClient } from '@sotto/contract';
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
@@ -50,10 +51,16 @@ export function createAppServices(answers: Answers): AppServices {
     try {
       return await call(endpoint, input, signal);
     } catch (error) {
-      if (!(error instanceof Problem) || error.problem !== 'reauthentication-required' || !(await confirmIdentity())) throw error;
+      if (!(error instanceof Problem) || !(await isWorthAsking(error))) throw error;
       return call(endpoint, input, signal);
     }
   };
+  /** Whether the call that met this would be answered now. Asked once per call. */
+  async function isWorthAsking({ problem }: Problem): Promise<boolean> {
+    if (problem === 'reauthentication-required') return confirmIdentity();
+    // A proof, here or in another tab, renews the session's token; what was on its way meanwhile carried the old one.
+    return problem === 'not-signed-in' && queries.getQueryData(['account']) !== undefined;
+  }
   const queries = new QueryClient({
     defaultOptions: {
       queries: { staleTime: 30_000, refetchInterval: 60_000, retry: retryable, networkMode: 'always' },
