@@ -6,7 +6,15 @@ import { type Address, Link, navigate, notify, useActions } from '@sotto/ui/app'
 import { Ellipsis, SquareKanban } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { NameDialog } from './NameDialog.tsx';
-import { type SavedViewView, useActiveView, useCreateView, useDeleteView, usePatchView, useViews } from './queries.ts';
+import {
+  type SavedViewView,
+  useActiveView,
+  useCreateView,
+  useDeleteView,
+  useMoveView,
+  usePatchView,
+  useViews,
+} from './queries.ts';
 import { texts } from './texts.ts';
 
 export interface ViewTabsProps {
@@ -54,7 +62,7 @@ export function ViewTabs({ group, shows, isNarrowed, isPartial = false }: ViewTa
       {views.map((view) => (
         <Tab key={view.id} view={view} groupId={group.id} isActive={view.id === active?.id} isChanged={isChanged} />
       ))}
-      {active && <Acts view={active} views={views} onRename={() => setNaming('rename')} />}
+      {active && <Acts view={active} views={views} groupId={group.id} onRename={() => setNaming('rename')} />}
       {(isChanged || (active === null && isNarrowed)) && (
         <span className="view-acts">
           {isChanged && (
@@ -147,11 +155,13 @@ function Tab({ view, groupId, isActive, isChanged }: TabProps) {
 interface ActsProps {
   readonly view: SavedViewView;
   readonly views: readonly SavedViewView[];
+  readonly groupId: string;
   readonly onRename: () => void;
 }
 
-function Acts({ view, views, onRename }: ActsProps) {
+function Acts({ view, views, groupId, onRename }: ActsProps) {
   const patch = usePatchView();
+  const move = useMoveView(groupId);
   const remove = useDeleteView();
   const at = views.findIndex(({ id }) => id === view.id);
   const items: MenuItem[] = [
@@ -162,12 +172,17 @@ function Acts({ view, views, onRename }: ActsProps) {
       chosen: view.isDefault,
       run: () => patch.mutate({ view, isDefault: !view.isDefault }),
     },
-    { id: 'left', label: texts.left, disabled: at <= 0, run: () => patch.mutate({ view, after: views[at - 2]?.id ?? null }) },
+    {
+      id: 'left',
+      label: texts.left,
+      disabled: at <= 0,
+      run: () => move.mutate({ item: view, change: { after: views[at - 2]?.id ?? null } }),
+    },
     {
       id: 'right',
       label: texts.right,
       disabled: at === views.length - 1,
-      run: () => patch.mutate({ view, after: views[at + 1]?.id ?? null }),
+      run: () => move.mutate({ item: view, change: { after: views[at + 1]?.id ?? null } }),
     },
     { kind: 'rule', id: 'rule' },
     { id: 'delete', label: texts.delete, run: () => remove.mutate(view) },

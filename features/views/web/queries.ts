@@ -1,20 +1,21 @@
 /** Saved views in the browser: reading and changing them. */
 import { undoChange } from '@sotto/features/applications/api';
-import { notify, useApi, useSearch } from '@sotto/ui/app';
+import { notify, useApi, useChangeListed, useSearch } from '@sotto/ui/app';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { createView, deleteView, listViews, type NewView, patchView, type SavedViewView, type ViewPatch } from '../api.ts';
 import { texts } from './texts.ts';
 
 export type { SavedViewView } from '../api.ts';
 
-const queryKey = ['views'] as const;
+// Begins as every query of the table does, so that whatever changes an application counts anew.
+const queryKey = ['applications', 'views'] as const;
+const keyIn = (groupId: string) => [...queryKey, groupId] as const;
 
 /** All views in order, counted in this group; `undefined` until they are known. */
 export function useViews(groupId: string): readonly SavedViewView[] | undefined {
   const api = useApi();
   return useQuery({
-    // Begins as every query of the table does, so that whatever changes an application counts anew.
-    queryKey: ['applications', ...queryKey, groupId],
+    queryKey: keyIn(groupId),
     queryFn: async ({ signal }) => (await api(listViews, { query: { groupId } }, signal)).body.items,
   }).data;
 }
@@ -32,7 +33,7 @@ export function useActiveView(groupId: string, layout: 'table' | 'board'): Saved
 
 function useReread(): () => Promise<void> {
   const queries = useQueryClient();
-  return () => queries.invalidateQueries({ queryKey: ['applications', ...queryKey] });
+  return () => queries.invalidateQueries({ queryKey });
 }
 
 export function useCreateView() {
@@ -50,6 +51,16 @@ export function usePatchView() {
     mutationFn: async ({ view, ...change }: Omit<ViewPatch, 'revision'> & { readonly view: SavedViewView }) =>
       (await api(patchView, { params: { id: view.id }, body: { revision: view.revision, ...change } })).body,
     onSettled: useReread(),
+  });
+}
+
+/** A new place among the views, as they are counted in this group, shows at once, and is put back when the server refuses. */
+export function useMoveView(groupId: string) {
+  const api = useApi();
+  return useChangeListed<SavedViewView, ViewPatch>({
+    queryKey: keyIn(groupId),
+    patch: async (id, body) => (await api(patchView, { params: { id }, body })).body,
+    reread: useReread(),
   });
 }
 
