@@ -6,7 +6,7 @@ import { features } from '@sotto/server';
 import { endAccessKey, makeAccessKey, signUp } from '@sotto/features/account/api';
 import { createApplication, getApplication, getSnapshot, listApplications } from '@sotto/features/applications/api';
 import { createGroup } from '@sotto/features/groups/api';
-import { barriersOf, expectPage, startServer, uniqueName, type TestServer, type Visitor } from '@sotto/testing';
+import { barriersOf, expectPage, startServer, uniqueName, type TestServer, type Visitor, tick } from '@sotto/testing';
 import type { Page } from '@playwright/test';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { keysOf } from './draft.ts';
@@ -158,7 +158,7 @@ describe('logging a posting', () => {
     await connect();
     const company = newCompany();
     const popup = await popupOn(company);
-    await popup.getByRole('switch').uncheck();
+    await tick(popup.getByRole('switch'), false);
     const asked = extension.context.waitForEvent('request', (request) => request.method() === 'POST');
     await popup.getByRole('button', { name: 'Save' }).click();
     expect((await asked).postData()).not.toContain('mend those');
@@ -166,7 +166,7 @@ describe('logging a posting', () => {
     // Remembered, until one chooses otherwise.
     const again = await popupOn(newCompany());
     await expectPage(again.getByRole('switch')).not.toBeChecked();
-    await again.getByRole('switch').check();
+    await tick(again.getByRole('switch'));
   });
 
   test('warns before saving, across what is there, with stored titles as text and nothing else', async () => {

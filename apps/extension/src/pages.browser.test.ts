@@ -3,7 +3,16 @@ import { features } from '@sotto/server';
 import { makeAccessKey, signUp } from '@sotto/features/account/api';
 import { putProfile } from '@sotto/features/profile/api';
 import { blankProfile } from '@sotto/domain';
-import { barriersInDark, barriersOf, expectPage, startServer, uniqueName, type TestServer, type Visitor } from '@sotto/testing';
+import {
+  barriersInDark,
+  barriersOf,
+  expectPage,
+  startServer,
+  uniqueName,
+  type TestServer,
+  type Visitor,
+  tick,
+} from '@sotto/testing';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { openExtension, type TestExtension } from './testing.ts';
 import { formPage, hostilePages, postingPage } from './testing-pages.ts';
@@ -45,7 +54,7 @@ test('fills what is ticked and nothing else, says what it filled, and submits no
     .locator('form')
     .evaluate((form: HTMLFormElement) => new URLSearchParams([...new FormData(form)] as [string, string][]).toString());
   expect(before).not.toMatch(/Ada|Byron|example/);
-  await popup.getByRole('checkbox', { name: /Last name/ }).uncheck();
+  await tick(popup.getByRole('checkbox', { name: /Last name/ }), false);
   expect(await barriersOf(popup)).toEqual([]);
   await popup.getByRole('button', { name: 'Fill 2 fields' }).click();
   await expectPage(popup.getByRole('heading', { name: '2 fields were filled' })).toBeVisible();

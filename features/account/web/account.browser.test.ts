@@ -23,6 +23,7 @@ import {
   uniqueName,
   webFolder,
   second,
+  tick,
 } from '@sotto/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as api from '../api.ts';
@@ -246,7 +247,7 @@ describe('access keys', () => {
     await page.goto(pages.settings('access-keys'));
     await page.getByRole('button', { name: 'New access key' }).click();
     await page.getByRole('textbox', { name: 'Name' }).fill('Script at home');
-    await page.getByLabel('Read applications').check();
+    await tick(page.getByLabel('Read applications'));
     await page.getByRole('button', { name: 'Make the key' }).click();
     const question = page.getByRole('dialog', { name: 'Confirm that it is you' });
     await question.getByLabel('Password', { exact: true }).fill(otherPassword);
@@ -289,7 +290,7 @@ describe('access keys', () => {
     await page.goto(pages.settings('access-keys'));
     await page.getByRole('button', { name: 'New access key' }).click();
     await page.getByRole('textbox', { name: 'Name' }).fill('never');
-    await page.getByLabel('Export').check();
+    await tick(page.getByLabel('Export'));
     await page.getByRole('button', { name: 'Make the key' }).click();
     await page.getByRole('dialog', { name: 'Confirm that it is you' }).getByRole('button', { name: 'Cancel' }).click();
     const dialog = page.getByRole('dialog', { name: 'New access key' });

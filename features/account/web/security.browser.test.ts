@@ -34,6 +34,7 @@ import {
   startServer,
   uniqueName,
   webFolder,
+  tick,
 } from '@sotto/testing';
 import { encode } from 'uqr';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -667,7 +668,7 @@ describe('issuers', () => {
     await page.goto(pages.keys);
     await page.getByRole('button', { name: 'New access key' }).click();
     await page.getByRole('textbox', { name: 'Name' }).fill('Script at home');
-    await page.getByLabel('Read applications').check();
+    await tick(page.getByLabel('Read applications'));
     await page.getByRole('button', { name: 'Make the key' }).click();
     await question(page).getByRole('button', { name: 'Continue with Our issuer' }).click();
     await expectPage(page.locator('.notice')).toContainText('Confirmed, good for ten minutes. Go on where you were.');
@@ -795,7 +796,7 @@ describe('access keys', () => {
     await expectPage(page.getByText('The code has ended')).toBeVisible();
     expect(await page.content()).not.toContain(code);
     await page.getByRole('button', { name: 'Make another one' }).click();
-    await page.getByRole('checkbox', { name: /^Read your profile/ }).check();
+    await tick(page.getByRole('checkbox', { name: /^Read your profile/ }));
     await expectPage(page.getByRole('checkbox', { name: /^Read your profile/ })).toBeChecked();
     const last = (await shown.textContent()) ?? '';
     const { key, scopes } = (await server.visitor().call(connect, { body: { code: last } })).body;
@@ -821,7 +822,7 @@ describe('access keys', () => {
     const lasting = async (choose: (group: Locator) => Promise<void>) => {
       await page.getByRole('button', { name: 'New access key' }).click();
       await page.getByRole('textbox', { name: 'Name' }).fill('Script');
-      await page.getByLabel('Export').check();
+      await tick(page.getByLabel('Export'));
       await choose(page.getByRole('radiogroup', { name: 'Works for' }));
       const made = page.waitForResponse((answer) => answer.request().method() === 'POST');
       await page.getByRole('button', { name: 'Make the key' }).click();

@@ -13,6 +13,7 @@ import {
   openBrowser,
   startServer,
   webFolder,
+  tick,
 } from '@sotto/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApplication, getApplication, listApplications, patchApplication } from '../api.ts';
@@ -365,7 +366,7 @@ describe('the table', () => {
     await page.getByRole('menu').getByText('Tags').click();
     await page.keyboard.press('Escape');
     await expectPage(page.getByRole('columnheader', { name: 'Tags' })).toBeVisible();
-    await page.getByRole('checkbox', { name: 'Pick Kestrel' }).check();
+    await tick(page.getByRole('checkbox', { name: 'Pick Kestrel' }));
     await page.getByRole('toolbar').getByRole('button', { name: 'Tag' }).click();
     await page.getByRole('textbox', { name: 'Tag' }).fill('energy');
     await page.getByRole('button', { name: 'Add', exact: true }).click();
@@ -380,13 +381,13 @@ describe('the table', () => {
   test('changes the picked rows together, and takes it back', async () => {
     await using visit = await openWith(three, '/table');
     const { page, person } = visit;
-    await page.getByRole('checkbox', { name: 'Pick all' }).check();
+    await tick(page.getByRole('checkbox', { name: 'Pick all' }));
     await page.getByRole('toolbar').getByRole('button', { name: 'Delete' }).click();
     await expectPage(page.getByText('3 deleted')).toBeVisible();
     expect((await person.call(listApplications, { query: {} })).body.total).toBe(0);
     await page.getByRole('button', { name: /^Undo/ }).click();
     await expect.poll(async () => (await person.call(listApplications, { query: {} })).body.total).toBe(3);
-    await page.getByRole('checkbox', { name: 'Pick Kestrel' }).check();
+    await tick(page.getByRole('checkbox', { name: 'Pick Kestrel' }));
     await page.getByRole('toolbar').getByRole('button', { name: 'Move to…' }).click();
     await page.getByRole('menu').getByText('Offer').click();
     await expect.poll(() => stageOf(person, 'Analyst')).toBe('Offer');

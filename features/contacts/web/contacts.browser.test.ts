@@ -14,6 +14,7 @@ import {
   openBrowser,
   startServer,
   webFolder,
+  tick,
 } from '@sotto/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createContact, getContact, listContacts, listInteractions } from '../api.ts';
@@ -53,7 +54,7 @@ describe('a company', () => {
     await expectPage(page.getByRole('region', { name: 'Palisade Clinics' }).getByRole('link', { name: 'Analyst' })).toBeVisible();
     await page.getByRole('tab', { name: 'Details' }).click();
     await page.getByLabel('Industry').fill('Health care');
-    await page.getByLabel('You do not want to apply here').check();
+    await tick(page.getByLabel('You do not want to apply here'));
     await page.getByLabel('Why').fill('They called at night.');
     const kept = async () => (await person.call(getCompany, { params: { id: application.company.id } })).body;
     await expectPage
@@ -152,7 +153,7 @@ test('of a vCard file only who is ticked is sent, and who is here already is not
     .setInputFiles({ name: 'all.vcf', mimeType: 'text/vcard', buffer: Buffer.from(cards.join('')) });
   await expectPage(page.getByText('3 people found')).toBeVisible();
   await expectPage(page.getByRole('checkbox', { name: 'Bring in Leah Brandt' })).not.toBeChecked();
-  await page.getByRole('checkbox', { name: 'Bring in Somebody Private' }).uncheck();
+  await tick(page.getByRole('checkbox', { name: 'Bring in Somebody Private' }), false);
   expect(await barriersOf(page)).toEqual([]);
   const sent = page.waitForRequest((request) => request.url().endsWith('/api/v1/contacts/import'));
   await page.getByRole('button', { name: 'Bring in 1' }).click();

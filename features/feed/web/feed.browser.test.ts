@@ -4,7 +4,7 @@ import { newcomer } from '@sotto/features/account/testing';
 import { createApplication } from '@sotto/features/applications/api';
 import { createInterview } from '@sotto/features/interviews/api';
 import { features } from '@sotto/server';
-import { barriersOf, expectPage, minute, openBrowser, startServer, webFolder } from '@sotto/testing';
+import { barriersOf, expectPage, minute, openBrowser, startServer, webFolder, tick } from '@sotto/testing';
 import { expect, test } from 'vitest';
 
 const password = 'wandering lilac otter';
@@ -24,7 +24,7 @@ test('a feed is made after showing again who one is, its address is shown once, 
   await page.goto('/settings/calendar-feeds');
   await page.getByRole('button', { name: 'New feed' }).click();
   await page.getByRole('textbox', { name: 'Name' }).fill('Work laptop');
-  await page.getByRole('radio', { name: /^Everything/ }).check();
+  await tick(page.getByRole('radio', { name: /^Everything/ }));
   await page.getByRole('button', { name: 'Make the feed' }).click();
   const question = page.getByRole('dialog', { name: 'Confirm that it is you' });
   await question.getByLabel('Password', { exact: true }).fill(password);
@@ -47,7 +47,7 @@ test('a feed is made after showing again who one is, its address is shown once, 
   await expectPage(page.getByText(/^Everything for interviews\. Last fetched/)).toBeVisible();
   expect(await page.content()).not.toContain(url.split('/').at(-2));
   await page.getByRole('button', { name: 'Change: Work laptop' }).click();
-  await page.getByRole('radio', { name: /^Busy/ }).check();
+  await tick(page.getByRole('radio', { name: /^Busy/ }));
   await page.getByRole('button', { name: 'Save' }).click();
   await expectPage(page.getByText(/^No more than “Busy” for interviews\./)).toBeVisible();
   expect(await (await fetch(url)).text()).not.toContain('Palisade Clinics');

@@ -2,7 +2,7 @@
 import { newcomer } from '@sotto/features/account/testing';
 import { createApplication, listApplications } from '@sotto/features/applications/api';
 import { features } from '@sotto/server';
-import { barriersOf, expectPage, openBrowser, startServer, webFolder } from '@sotto/testing';
+import { barriersOf, expectPage, openBrowser, startServer, webFolder, tick } from '@sotto/testing';
 import { expect, test } from 'vitest';
 
 test('a field is made, filled in, asked for in the table, and kept as a view that says when the field is gone', async () => {
@@ -51,7 +51,7 @@ test('a field is made, filled in, asked for in the table, and kept as a view tha
   await page.getByRole('link', { name: 'Everything' }).click();
   await expectPage(page.getByRole('link', { name: 'Hollis Grid' })).toBeVisible();
 
-  await page.getByRole('checkbox', { name: 'Pick Hollis Grid' }).check();
+  await tick(page.getByRole('checkbox', { name: 'Pick Hollis Grid' }));
   await page.getByRole('button', { name: 'Fill in' }).click();
   await page.getByLabel('With').selectOption('Good');
   await page.getByRole('dialog').getByRole('button', { name: 'Fill in' }).click();

@@ -13,6 +13,7 @@ import {
   openBrowser,
   startServer,
   webFolder,
+  tick,
 } from '@sotto/testing';
 import { hostileTexts } from '@sotto/ui/markdown/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -60,8 +61,8 @@ test('a note is begun beside an application, written with keys, ticked where it 
   const [row] = (await person.call(listNotes, {})).body.items;
   const kept = async () => (await person.call(getNote, { params: { id: row!.id } })).body.text;
   await expectPage.poll(kept).toBe('# Research\n- [ ] call **Leah**\n- [ ] read the report\n');
-  await page.getByRole('radio', { name: 'Read' }).check();
-  await page.getByRole('checkbox', { name: 'read the report' }).check();
+  await tick(page.getByRole('radio', { name: 'Read' }));
+  await tick(page.getByRole('checkbox', { name: 'read the report' }));
   await expectPage.poll(kept).toBe('# Research\n- [ ] call **Leah**\n- [x] read the report\n');
   await page.getByRole('button', { name: 'Pin' }).click();
   await expectPage(page.getByRole('button', { name: 'Unpin' })).toBeVisible();
@@ -99,7 +100,7 @@ test('hostile notes show their own words: nothing runs, nothing is fetched, no l
     void dialog.dismiss();
   });
   await page.goto(`/notes/${id}`);
-  await page.getByRole('radio', { name: 'Read' }).check();
+  await tick(page.getByRole('radio', { name: 'Read' }));
   const note = page.locator('.markdown');
   await expectPage(note.getByRole('link', { name: 'link', exact: true })).toBeVisible();
   const drawn = await note.evaluate((root) => {
@@ -158,7 +159,7 @@ test('questions are kept from an interview, picked for it, practised by keys, an
   await expectPage.poll(async () => (await all()).find((one) => one.text === text)).toMatchObject({ confidence: 4 });
 
   await page.goto('/questions');
-  await page.getByRole('checkbox', { name: 'Pick all questions' }).check();
+  await tick(page.getByRole('checkbox', { name: 'Pick all questions' }));
   await page.getByRole('toolbar', { name: '2 selected' }).getByRole('button', { name: 'Delete' }).click();
   await expectPage(page.getByText('No questions yet')).toBeVisible();
   await page.getByRole('button', { name: 'Undo' }).click();

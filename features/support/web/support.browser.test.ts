@@ -4,7 +4,7 @@ import { newcomer } from '@sotto/features/account/testing';
 import { createApplication } from '@sotto/features/applications/api';
 import { answerHelp, NotGranted, openGrants, readUnderGrant } from '@sotto/features/support/server';
 import { features } from '@sotto/server';
-import { barriersOf, expectPage, minute, openBrowser, startServer, webFolder } from '@sotto/testing';
+import { barriersOf, expectPage, minute, openBrowser, startServer, webFolder, tick } from '@sotto/testing';
 import { expect, test } from 'vitest';
 
 const password = 'wandering lilac otter';
@@ -26,7 +26,7 @@ test('someone asks for help, sees each read and the answer, revokes it, freezes 
   const form = page.getByRole('dialog', { name: 'Ask for help' });
   await form.getByRole('textbox', { name: 'What do you need?' }).fill('The board is empty.');
   await expectPage(form.getByRole('button', { name: 'Let them read' })).toBeDisabled();
-  await form.getByLabel('Applications', { exact: true }).check();
+  await tick(form.getByLabel('Applications', { exact: true }));
   await form.getByLabel('Who may read').selectOption('Tove');
   expect(await barriersOf(page)).toEqual([]);
   await form.getByRole('button', { name: 'Let them read' }).click();

@@ -8,7 +8,16 @@ import { createTask, getTask, patchTask } from '@sotto/features/tasks/api';
 import { putProfile } from '@sotto/features/profile/api';
 import { features } from '@sotto/server';
 import { blankProfile } from '@sotto/domain';
-import { type OpenBrowser, type TestServer, barriersOf, expectPage, openBrowser, startServer, webFolder } from '@sotto/testing';
+import {
+  type OpenBrowser,
+  type TestServer,
+  barriersOf,
+  expectPage,
+  openBrowser,
+  startServer,
+  webFolder,
+  tick,
+} from '@sotto/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 let server: TestServer;
@@ -71,7 +80,7 @@ test('a contact changed in two windows keeps both changes, and asks where they m
   await page.getByLabel('Name', { exact: true }).fill('Leah Miriam Brandt');
   await page.getByLabel('Name', { exact: true }).blur();
   await page.getByRole('button', { name: 'Compare' }).click();
-  await side(page, 'Name', 'What is there now').check();
+  await tick(side(page, 'Name', 'What is there now'));
   await page.getByRole('button', { name: 'Keep what is chosen' }).click();
   await expectPage(page.getByLabel('Name', { exact: true })).toHaveValue('L. Brandt');
   expect(await kept()).toMatchObject({ name: 'L. Brandt', role: 'Talent partner', givenName: 'Leah', familyName: 'Brandt' });
@@ -108,10 +117,10 @@ test('a form that is saved at once asks too, and keeps both of two long texts', 
   await expectPage(question.getByRole('group')).toHaveCount(3);
   const about = question.getByRole('group', { name: 'About' });
   await expectPage(about.locator('label')).toHaveText([/A company: Acme, Inc\./, /A company: Palisade/]);
-  await side(page, 'About', 'What is there now').check();
+  await tick(side(page, 'About', 'What is there now'));
   await expectPage(question.getByLabel('Keep both, one below the other')).toBeChecked();
   expect(await barriersOf(page)).toEqual([]);
-  await side(page, 'What to do', 'What is there now').check();
+  await tick(side(page, 'What to do', 'What is there now'));
   await question.getByRole('button', { name: 'Keep what is chosen' }).click();
   await expectPage(form).toBeHidden();
   expect((await visitor.call(getTask, { params: { id } })).body).toMatchObject({

@@ -14,6 +14,7 @@ import {
   openBrowser,
   startServer,
   webFolder,
+  tick,
 } from '@sotto/testing';
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -94,7 +95,7 @@ test('LinkedIn’s archive: from where one comes, over its rows, to who and what
   await expectPage(list.getByLabel('Bring in Ana Feld')).toBeVisible();
   // Of thousands, only those in sight are drawn.
   expect(await list.getByRole('checkbox').count()).toBeLessThan(60);
-  await page.getByLabel('What are your salary expectations?').check();
+  await tick(page.getByLabel('What are your salary expectations?'));
   await list.getByLabel('Bring in Ana Feld').focus();
   await page.keyboard.press('Space');
   await page.keyboard.press('End');

@@ -15,6 +15,7 @@ import {
   openBrowser,
   startServer,
   webFolder,
+  tick,
 } from '@sotto/testing';
 import type { Page } from '@playwright/test';
 import { strFromU8, unzipSync } from 'fflate';
@@ -143,7 +144,7 @@ describe('importing a table', () => {
     const { page, visitor } = visit;
     await page.goto('/import');
     await bring(page, { name: 'people.csv', content: 'Who,Where,Shoe size\nLeah Brandt,Kestrel,39\nRavi Menon,Palisade,41\n' });
-    await page.getByLabel('A person').check();
+    await tick(page.getByLabel('A person'));
     await expectPage(page.getByText('stands in the notes of its person')).toBeVisible();
     for (const [column, field] of [
       ['Who', 'Name'],
@@ -173,11 +174,11 @@ describe('importing a table', () => {
     const { page } = visit;
     await page.goto('/import');
     await bring(page, { name: 'dates.csv', content: 'Company,Title,Date\nACME,Cook,09/10/2026\nHooli,Baker,03/04/2026\n' });
-    await page.getByLabel('Day first: 9 October').check();
+    await tick(page.getByLabel('Day first: 9 October'));
     await page.getByRole('button', { name: 'Look at every row' }).click();
     await expectPage(page.getByRole('row', { name: /ACME/ })).toContainText('9 Oct');
     await page.getByRole('button', { name: 'Back' }).click();
-    await page.getByLabel('Ask at each row').check();
+    await tick(page.getByLabel('Ask at each row'));
     await page.getByRole('button', { name: 'Look at every row' }).click();
     await page.getByRole('row', { name: /Hooli/ }).getByRole('button', { name: 'leave the row out' }).click();
     await expectPage(page.getByRole('row', { name: /Hooli/ })).toContainText('Left out by you.');

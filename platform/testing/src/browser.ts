@@ -1,11 +1,25 @@
 /** A real Chromium, driven through the Playwright library. */
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, expect, type Page } from '@playwright/test';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  expect,
+  type Locator,
+  type Page,
+} from '@playwright/test';
 import { createClock } from './clock.ts';
 import { obtainShell } from './obtain-chromium.ts';
 import type { Visitor } from './visitor.ts';
 
 /** Waits for what is shown, and with `poll` for what is kept, as long as a machine that does much else may take. */
 export const expectPage = expect.configure({ timeout: 20_000 });
+
+/** Sets a box or a switch by a click. Playwright's `check` looks at once, and what a box shows may wait for an answer. */
+export async function tick(box: Locator, isTicked = true): Promise<void> {
+  await box.click();
+  await expectPage(box).toBeChecked({ checked: isTicked });
+}
 
 /** One person's browser profile: cookies and storage of its own, and what was seen going wrong in it. */
 export interface Visit extends AsyncDisposable {
