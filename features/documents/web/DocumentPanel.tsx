@@ -39,7 +39,9 @@ function Opened({ document, onClose }: { readonly document: DocumentView; readon
   useTitle(document.name);
   function carryOut(removal: Removal): void {
     setAsking(null);
-    remove.mutate(removal, { onSuccess: () => removal.version === null && onClose() });
+    // Closed first: what is being deleted must not be asked for again.
+    if (removal.version === null) onClose();
+    remove.mutate(removal);
   }
   const onRemove = (removal: Removal) => (needsAsking(removal) ? setAsking(removal) : carryOut(removal));
   return (

@@ -100,7 +100,11 @@ function Head({ interview, saving }: PartProps) {
   const remove = useDeleteInterview();
   const { id, application, kind, round, status, contacts, people, place, link } = interview;
   const { day, time, here, city } = timeInWords(format, interview);
-  const deleteIt = () => remove.mutate(interview, { onSuccess: () => navigate(applicationLinks.application(application.id)) });
+  // Left first: what is being deleted must not be asked for again.
+  const deleteIt = () => {
+    navigate(applicationLinks.application(application.id));
+    remove.mutate(interview);
+  };
   return (
     <header className="interview-head">
       <p className="faint">

@@ -95,14 +95,14 @@ function NewNote() {
 
 function Acts({ notes, onClear }: { readonly notes: readonly NoteRow[]; readonly onClear: () => void }) {
   const pin = usePinNotes();
-  const remove = useDeleteNotes();
+  const remove = useDeleteNotes(onClear);
   const pinned = notes.every((note) => note.pinned);
   return (
     <BulkBar count={texts.picked(notes.length)}>
       <Button look="quiet" icon={pinned ? PinOff : Pin} onClick={() => pin.mutate({ notes, pinned: !pinned })}>
         {pinned ? texts.unpin : texts.pin}
       </Button>
-      <Button look="quiet" icon={Trash2} onClick={() => remove.mutate(notes, { onSuccess: onClear })}>
+      <Button look="quiet" icon={Trash2} onClick={() => remove.mutate(notes)}>
         {texts.removePicked}
       </Button>
       <IconButton icon={X} label={texts.unpick} onClick={onClear} />

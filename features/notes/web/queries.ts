@@ -110,8 +110,11 @@ export function useMoveNote(noteId: Id) {
 
 type Named = Pick<NoteRow, 'id' | 'revision' | 'title'>;
 
-/** Deletes notes; they can be brought back while the notice shows. */
-export function useDeleteNotes() {
+/**
+ * Deletes notes; they can be brought back while the notice shows. `onDone` is called also when what asked is no longer shown:
+ * deleted rows take their bar with them.
+ */
+export function useDeleteNotes(onDone?: () => void) {
   const api = useApi();
   const queries = useQueryClient();
   const restore = useRestore(() => refreshNotes(queries));
@@ -125,6 +128,7 @@ export function useDeleteNotes() {
       const [only, ...others] = notes;
       const text = only && others.length === 0 ? texts.deleted(only.title) : texts.deletedMany(notes.length);
       notify({ text, ...(undo !== null && { undo: () => restore.mutate(undo) }) });
+      onDone?.();
       await refreshNotes(queries);
     },
   });

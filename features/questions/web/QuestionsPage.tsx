@@ -105,7 +105,7 @@ function NewQuestion() {
 
 function Acts({ questions, onClear }: { readonly questions: readonly QuestionView[]; readonly onClear: () => void }) {
   const patch = usePatchQuestions();
-  const remove = useDeleteQuestions();
+  const remove = useDeleteQuestions(onClear);
   return (
     <BulkBar count={texts.picked(questions.length)}>
       <Menu
@@ -121,7 +121,7 @@ function Acts({ questions, onClear }: { readonly questions: readonly QuestionVie
           </Button>
         )}
       />
-      <Button look="quiet" icon={Trash2} onClick={() => remove.mutate(questions, { onSuccess: onClear })}>
+      <Button look="quiet" icon={Trash2} onClick={() => remove.mutate(questions)}>
         {texts.removePicked}
       </Button>
       <IconButton icon={X} label={texts.unpick} onClick={onClear} />

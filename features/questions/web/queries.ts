@@ -89,8 +89,11 @@ export function usePatchQuestions() {
   });
 }
 
-/** Deletes questions; they can be brought back while the notice shows. */
-export function useDeleteQuestions() {
+/**
+ * Deletes questions; they can be brought back while the notice shows. `onDone` is called also when what asked is no longer shown:
+ * deleted rows take their bar with them.
+ */
+export function useDeleteQuestions(onDone?: () => void) {
   const api = useApi();
   const queries = useQueryClient();
   const restore = useRestore(() => refreshQuestions(queries));
@@ -102,6 +105,7 @@ export function useDeleteQuestions() {
     onSuccess: async ({ undo }, questions) => {
       for (const { id } of questions) queries.removeQueries({ queryKey: keys.one(id) });
       notify({ text: texts.deletedMany(questions.length), ...(undo !== null && { undo: () => restore.mutate(undo) }) });
+      onDone?.();
       await refreshQuestions(queries);
     },
   });

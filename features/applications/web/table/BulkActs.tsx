@@ -3,11 +3,14 @@ import { type FieldView, inputTypeOf, labelsOf, readTyped, useFields } from '@so
 import { useGroups } from '@sotto/features/groups/web';
 import type { DressedStage } from '@sotto/features/stages/web';
 import { BulkBar, Button, Field, IconButton, Menu, NativeSelect, Popover, Stage, TextInput } from '@sotto/ui';
+import { useApi } from '@sotto/ui/app';
+import { useBulk } from '@sotto/ui/records';
+import { useQueryClient } from '@tanstack/react-query';
 import { X } from 'lucide-react';
 import { useState } from 'react';
 import type { CustomValue } from '@sotto/domain';
-import type { ApplicationRow } from '../../api.ts';
-import { useBulkChange } from './queries.ts';
+import { type ApplicationRow, type BulkChange, changeApplications, undoChange } from '../../api.ts';
+import { refreshApplications } from '../queries.ts';
 import { tableTexts } from './texts.ts';
 
 export interface BulkActsProps {
@@ -19,9 +22,18 @@ export interface BulkActsProps {
 export function BulkActs({ rows, stages, onClear }: BulkActsProps) {
   const groups = useGroups() ?? [];
   const fields = useFields() ?? [];
-  const bulk = useBulkChange();
-  const act = (change: Parameters<typeof bulk.mutate>[0]['change'], said: (count: number) => string) =>
-    bulk.mutate({ rows, change, said }, { onSuccess: onClear });
+  const api = useApi();
+  const queries = useQueryClient();
+  const bulk = useBulk<BulkChange>({
+    send: async (items, change) => (await api(changeApplications, { body: { items, change } })).body,
+    undo: (undo) => api(undoChange, { body: { undo } }),
+    refresh: async () => {
+      await queries.invalidateQueries({ queryKey: ['application'] });
+      await refreshApplications(queries);
+    },
+    left: tableTexts.left,
+  });
+  const act = (change: BulkChange, said: (count: number) => string) => bulk.mutate({ rows, change, said, onDone: onClear });
   return (
     <BulkBar count={tableTexts.picked(rows.length)}>
       <Menu
