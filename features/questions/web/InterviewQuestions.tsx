@@ -74,12 +74,8 @@ function Linked({ question, interviewId }: { readonly question: QuestionView; re
 
 /** What was typed into the interview and is in no bank yet: the line stays where it is, the bank gets its own. */
 function Typed({ texts: lines, interviewId }: { readonly texts: readonly string[]; readonly interviewId: string }) {
-  const create = useCreateQuestion();
-  const keep = (text: string) =>
-    create.mutate(
-      { text, kind: 'to_ask', uses: [{ interviewId, role: 'to_ask' }] },
-      { onSuccess: () => notify({ text: texts.taken(text) }) },
-    );
+  const create = useCreateQuestion(({ text }) => notify({ text: texts.taken(text) }));
+  const keep = (text: string) => create.mutate({ text, kind: 'to_ask', uses: [{ interviewId, role: 'to_ask' }] });
   return (
     <div className="bank-part">
       <p className="faint">{texts.takeLead}</p>

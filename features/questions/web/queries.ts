@@ -67,12 +67,16 @@ export function useQuestionAutosave(question: QuestionView): QuestionAutosave {
   });
 }
 
-export function useCreateQuestion() {
+/** `onMade` is called also when what asked is no longer shown: the line that was kept is gone. */
+export function useCreateQuestion(onMade?: (question: QuestionView) => void) {
   const api = useApi();
   const queries = useQueryClient();
   return useMutation({
     mutationFn: async (question: NewQuestion) => (await api(createQuestion, { body: question })).body,
-    onSuccess: () => refreshQuestions(queries),
+    onSuccess: async (question) => {
+      onMade?.(question);
+      await refreshQuestions(queries);
+    },
     meta: { shownBeside: ['invalid-input'] },
   });
 }

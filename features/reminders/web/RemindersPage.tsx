@@ -5,7 +5,7 @@ import { interviewLinks } from '@sotto/features/interviews/web';
 import { type Format, useFormat, useSettings } from '@sotto/features/settings/web';
 import { taskLinks } from '@sotto/features/tasks/web';
 import { Button, Empty, IconButton, PageTitle, Skeleton, classes } from '@sotto/ui';
-import { type Address, Link, notify } from '@sotto/ui/app';
+import { type Address, Link } from '@sotto/ui/app';
 import { X } from 'lucide-react';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { ReminderItem } from '../api.ts';
@@ -41,17 +41,11 @@ function Items({ items }: { readonly items: readonly ReminderItem[] }) {
   const mark = useMarkReminders();
   const fresh = useSeen(items, (seen) => mark.mutate({ seen }));
   const list = useRef<HTMLUListElement>(null);
-  function putAway(away: string[]): void {
-    mark.mutate(
-      { away },
-      { onSuccess: () => notify({ text: texts.away(away.length), undo: () => mark.mutate({ back: away }) }) },
-    );
-  }
   /** The line goes: the focus is on the one after it by then, or before it when it was the last. */
   function putAwayAt(index: number): void {
     const buttons = list.current?.querySelectorAll('button');
     (buttons?.[index + 1] ?? buttons?.[index - 1])?.focus();
-    putAway([items[index]!.key]);
+    mark.mutate({ away: [items[index]!.key] });
   }
   if (items.length === 0) return <Empty title={isOff ? texts.off : texts.none}>{isOff ? undefined : texts.noneLead}</Empty>;
   return (
@@ -62,7 +56,7 @@ function Items({ items }: { readonly items: readonly ReminderItem[] }) {
         ))}
       </ul>
       {items.length > 1 && (
-        <Button size="small" onClick={() => putAway(items.map(({ key }) => key))}>
+        <Button size="small" onClick={() => mark.mutate({ away: items.map(({ key }) => key) })}>
           {texts.putAwayAll}
         </Button>
       )}

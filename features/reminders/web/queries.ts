@@ -1,8 +1,9 @@
 /** Reminders in the browser. */
 import { type SettingsView, getSettings } from '@sotto/features/settings/api';
-import { useApi } from '@sotto/ui/app';
+import { notify, useApi } from '@sotto/ui/app';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getReminderMail, listReminders, markReminders, type ReminderList, setReminderMail } from '../api.ts';
+import { texts } from './texts.ts';
 
 // Begins like the key of Today: whoever makes Today anew makes these anew as well.
 const listKey = ['today', 'reminders'];
@@ -26,8 +27,16 @@ export interface Marks {
   readonly back?: string[];
 }
 
-/** Marks reminders; what is put away goes at once. */
+/** Marks reminders; what is put away goes at once, and is said with the way back. */
 export function useMarkReminders() {
+  const back = useMark();
+  return useMark(({ away = [] }) => {
+    if (away.length > 0) notify({ text: texts.away(away.length), undo: () => back.mutate({ back: away }) });
+  });
+}
+
+/** `onMarked` is called for each, also for one that is followed by another before its answer. */
+function useMark(onMarked?: (marks: Marks) => void) {
   const api = useApi();
   const queries = useQueryClient();
   return useMutation({
@@ -38,7 +47,10 @@ export function useMarkReminders() {
         listKey,
         (list) => list && { ...list, items: list.items.filter(({ key }) => !away.includes(key)) },
       ),
-    onSuccess: (list) => queries.setQueryData(listKey, list),
+    onSuccess: (list, marks) => {
+      queries.setQueryData(listKey, list);
+      onMarked?.(marks);
+    },
     onError: () => queries.invalidateQueries({ queryKey: listKey }),
   });
 }

@@ -87,6 +87,7 @@ export function Rows({ columns, rows, total, context, groupId, sort, onSort, pic
                 aria-label={tableTexts.pickAll}
                 checked={allPicked}
                 some={picked.size > 0 && !allPicked}
+                disabled={rows.length === 0}
                 onChange={() => (picked.size > 0 ? onPick(new Set()) : onPickAll())}
               />
             </th>
