@@ -2,7 +2,7 @@
 import '@sotto/ui/record.css';
 import './companies.css';
 import { IconButton, Menu, Note, Panel, Tabs, buttonClass } from '@sotto/ui';
-import { navigate, notify, useParams, useSearch, useShortcut, useTitle } from '@sotto/ui/app';
+import { notify, useClose, useParams, useShortcut, useTitle } from '@sotto/ui/app';
 import { Neighbours, PendingPanel } from '@sotto/ui/records';
 import { Problem } from '@sotto/contract';
 import { Ellipsis, ExternalLink, Merge, Trash2, X } from 'lucide-react';
@@ -21,16 +21,9 @@ type TabName = (typeof tabNames)[number];
 export function CompanyPanel() {
   const { companyId = '' } = useParams();
   const query = useCompany(companyId);
-  const close = useClose();
+  const close = useClose(companyLinks.list);
   if (query.data) return <Opened key={companyId} company={query.data} onClose={close} />;
   return <PendingPanel words={texts} isGone={query.isError} list={companyLinks.list()} onClose={close} />;
-}
-
-/** Back to the list, as it was. */
-function useClose(): () => void {
-  const search = useSearch();
-  const one = (name: string) => (typeof search[name] === 'string' ? search[name] : undefined);
-  return () => navigate(companyLinks.list({ q: one('q'), sort: one('sort') }));
 }
 
 function Opened({ company, onClose }: { readonly company: CompanyView; readonly onClose: () => void }) {

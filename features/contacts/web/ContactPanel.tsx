@@ -4,7 +4,7 @@ import './contacts.css';
 import { companyLinks } from '@sotto/features/companies/web';
 import { openLetter } from '@sotto/features/templates/web';
 import { Button, IconButton, Menu, Panel, Tabs, buttonClass } from '@sotto/ui';
-import { Link, navigate, useParams, useSearch, useShortcut, useTitle } from '@sotto/ui/app';
+import { Link, useClose, useParams, useShortcut, useTitle } from '@sotto/ui/app';
 import { Neighbours, PendingPanel } from '@sotto/ui/records';
 import { Download, Ellipsis, Mail, Phone, Trash2, X } from 'lucide-react';
 import { useState } from 'react';
@@ -21,16 +21,9 @@ type TabName = (typeof tabNames)[number];
 export function ContactPanel() {
   const { contactId = '' } = useParams();
   const query = useContact(contactId);
-  const close = useClose();
+  const close = useClose(contactLinks.list);
   if (query.data) return <Opened key={contactId} contact={query.data} onClose={close} />;
   return <PendingPanel words={texts} isGone={query.isError} list={contactLinks.list()} onClose={close} />;
-}
-
-/** Back to the list, as it was. */
-function useClose(): () => void {
-  const search = useSearch();
-  const one = (name: string) => (typeof search[name] === 'string' ? search[name] : undefined);
-  return () => navigate(contactLinks.list({ q: one('q'), sort: one('sort'), kind: one('kind') }));
 }
 
 function Opened({ contact, onClose }: { readonly contact: ContactView; readonly onClose: () => void }) {

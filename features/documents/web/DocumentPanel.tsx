@@ -3,7 +3,7 @@ import '@sotto/ui/record.css';
 import './documents.css';
 import { withChanges } from '@sotto/domain';
 import { IconButton, Menu, Panel, buttonClass } from '@sotto/ui';
-import { navigate, useParams, useSearch, useTitle } from '@sotto/ui/app';
+import { useClose, useParams, useTitle } from '@sotto/ui/app';
 import { Neighbours, PendingPanel } from '@sotto/ui/records';
 import { Download, Ellipsis, Trash2, X } from 'lucide-react';
 import { useState } from 'react';
@@ -18,16 +18,9 @@ import { Versions } from './Versions.tsx';
 export function DocumentPanel() {
   const { documentId = '' } = useParams();
   const query = useDocument(documentId);
-  const close = useClose();
+  const close = useClose(documentLinks.list);
   if (query.data) return <Opened key={documentId} document={query.data} onClose={close} />;
   return <PendingPanel words={texts} isGone={query.isError} list={documentLinks.list()} onClose={close} />;
-}
-
-/** Back to the list, as it was. */
-function useClose(): () => void {
-  const search = useSearch();
-  const one = (name: string) => (typeof search[name] === 'string' ? search[name] : undefined);
-  return () => navigate(documentLinks.list({ q: one('q'), sort: one('sort') }));
 }
 
 function Opened({ document, onClose }: { readonly document: DocumentView; readonly onClose: () => void }) {

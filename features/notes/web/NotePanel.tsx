@@ -4,7 +4,7 @@ import './notes.css';
 import { titleOfNote } from '@sotto/domain';
 import { useFormat } from '@sotto/features/settings/web';
 import { IconButton, Menu, Panel, Segments, later } from '@sotto/ui';
-import { Link, navigate, useParams, useSearch, useShortcut, useTitle } from '@sotto/ui/app';
+import { Link, useClose, useParams, useShortcut, useTitle } from '@sotto/ui/app';
 import { Markdown, tickLine } from '@sotto/ui/markdown';
 import { PendingPanel } from '@sotto/ui/records';
 import { Ellipsis, Link2, Pin, PinOff, Trash2, X } from 'lucide-react';
@@ -19,16 +19,9 @@ import { texts } from './texts.ts';
 export function NotePanel() {
   const { noteId = '' } = useParams();
   const query = useNote(noteId);
-  const close = useClose();
+  const close = useClose(noteLinks.list);
   if (query.data) return <Opened key={noteId} note={query.data} onClose={close} />;
   return <PendingPanel words={texts} isGone={query.isError} list={noteLinks.list()} onClose={close} />;
-}
-
-/** Back to the list, as it was. */
-function useClose(): () => void {
-  const search = useSearch();
-  const one = (name: string) => (typeof search[name] === 'string' ? search[name] : undefined);
-  return () => navigate(noteLinks.list({ q: one('q'), sort: one('sort'), about: one('about') }));
 }
 
 type Way = 'write' | 'read';

@@ -3,7 +3,7 @@ import '@sotto/ui/record.css';
 import './questions.css';
 import { useFormat } from '@sotto/features/settings/web';
 import { Field, IconButton, Menu, Panel, Segments, TextInput } from '@sotto/ui';
-import { navigate, useParams, useSearch, useTitle } from '@sotto/ui/app';
+import { useClose, useParams, useTitle } from '@sotto/ui/app';
 import { PendingPanel } from '@sotto/ui/records';
 import { Ellipsis, Trash2, X } from 'lucide-react';
 import type { QuestionView } from '../api.ts';
@@ -17,16 +17,9 @@ import { Uses } from './Uses.tsx';
 export function QuestionPanel() {
   const { questionId = '' } = useParams();
   const query = useQuestion(questionId);
-  const close = useClose();
+  const close = useClose(questionLinks.list);
   if (query.data) return <Opened key={questionId} question={query.data} onClose={close} />;
   return <PendingPanel words={texts} isGone={query.isError} list={questionLinks.list()} onClose={close} />;
-}
-
-/** Back to the list, as it was. */
-function useClose(): () => void {
-  const search = useSearch();
-  const one = (name: string) => (typeof search[name] === 'string' ? search[name] : undefined);
-  return () => navigate(questionLinks.list({ q: one('q'), sort: one('sort'), kind: one('kind') }));
 }
 
 function Opened({ question, onClose }: { readonly question: QuestionView; readonly onClose: () => void }) {

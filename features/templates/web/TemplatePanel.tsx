@@ -3,7 +3,7 @@ import '@sotto/ui/record.css';
 import './templates.css';
 import { fillLetter, openPlaces, templatePurposes, templateVariables, withChanges } from '@sotto/domain';
 import { Button, Field, IconButton, Menu, NativeSelect, Note, Panel, TextArea, TextInput } from '@sotto/ui';
-import { navigate, useParams, useSearch, useTitle } from '@sotto/ui/app';
+import { useClose, useParams, useTitle } from '@sotto/ui/app';
 import { PendingPanel } from '@sotto/ui/records';
 import { Ellipsis, PenLine, Trash2, X } from 'lucide-react';
 import { type RefObject, useRef } from 'react';
@@ -16,16 +16,9 @@ import { texts } from './texts.ts';
 export function TemplatePanel() {
   const { templateId = '' } = useParams();
   const query = useTemplate(templateId);
-  const close = useClose();
+  const close = useClose(templateLinks.list);
   if (query.data) return <Opened key={templateId} template={query.data} onClose={close} />;
   return <PendingPanel words={texts} isGone={query.isError} list={templateLinks.list()} onClose={close} />;
-}
-
-/** Back to the list, as it was. */
-function useClose(): () => void {
-  const search = useSearch();
-  const one = (name: string) => (typeof search[name] === 'string' ? search[name] : undefined);
-  return () => navigate(templateLinks.list({ q: one('q'), sort: one('sort') }));
 }
 
 function Opened({ template, onClose }: { readonly template: TemplateView; readonly onClose: () => void }) {

@@ -7,7 +7,7 @@ import type { Id } from '@sotto/domain';
 import { companyLinks } from '@sotto/features/companies/web';
 import { useStages } from '@sotto/features/stages/web';
 import { Empty, IconButton, Menu, Note, Panel, Skeleton, Stage, Tabs, buttonClass } from '@sotto/ui';
-import { Link, navigate, useLocation, useParams, useSearch, useShortcut, useTitle } from '@sotto/ui/app';
+import { Link, navigate, useClose, useLocation, useParams, useSearch, useShortcut, useTitle } from '@sotto/ui/app';
 import { ChevronDown, ChevronUp, Ellipsis, ExternalLink, Trash2, X } from 'lucide-react';
 import { useState } from 'react';
 import type { ApplicationView } from '../../api.ts';
@@ -30,7 +30,8 @@ export type TabName = (typeof tabNames)[number] | (string & {});
 export function ApplicationPanel() {
   const { applicationId = '' } = useParams();
   const query = useApplication(applicationId);
-  const close = useClose();
+  const isOverTable = useLocation().pathname.startsWith('/table');
+  const close = useClose(isOverTable ? applicationLinks.table : applicationLinks.board);
   if (query.data) return <Opened key={applicationId} application={query.data} onClose={close} />;
   return (
     <Panel label={panelTexts.loading} onClose={close}>
@@ -56,13 +57,6 @@ export function ApplicationPanel() {
       </div>
     </Panel>
   );
-}
-
-/** Back to the list it lies over, which shows what it showed. */
-function useClose(): () => void {
-  const search = useSearch();
-  const list = useLocation().pathname.startsWith('/table') ? applicationLinks.table : applicationLinks.board;
-  return () => navigate({ ...list(), search });
 }
 
 function Opened({ application, onClose }: { readonly application: ApplicationView; readonly onClose: () => void }) {

@@ -26,3 +26,9 @@ export function useListState<Name extends string>(
   }, [names, search]);
   return { state, change: (part) => navigate({ ...address({ ...state, ...part }), replace: true }) };
 }
+
+/** Leads from what is open beside a list back to the list, which stays as it is narrowed and ordered. `list`: where it stands. */
+export function useClose(list: () => Address): () => void {
+  const search = useSearch();
+  return () => navigate({ ...list(), search });
+}
