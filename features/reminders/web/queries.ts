@@ -1,5 +1,6 @@
 /** Reminders in the browser. */
 import { type SettingsView, getSettings } from '@sotto/features/settings/api';
+import { inTurnWithSettings, settingsQuery } from '@sotto/features/settings/web';
 import { notify, useApi } from '@sotto/ui/app';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getReminderMail, listReminders, markReminders, type ReminderList, setReminderMail } from '../api.ts';
@@ -8,7 +9,6 @@ import { texts } from './texts.ts';
 // Begins like the key of Today: whoever makes Today anew makes these anew as well.
 const listKey = ['today', 'reminders'];
 const mailKey = ['reminder-mail'];
-const settingsKey = ['settings'];
 const everyMs = 5 * 60_000;
 
 /** What is up; looked at again every few minutes, and whenever one comes back to the tab. */
@@ -64,25 +64,22 @@ export function useReminderMail() {
   });
 }
 
-/**
- * Changes the settings as well: shown in them at once, or another change of theirs would put it back; and in turn with them, since
- * each names the revision that the one before it made.
- */
+/** Changes the settings as well: shown in them at once, or another change of theirs would put it back. */
 export function useSetReminderMail() {
   const api = useApi();
   const queries = useQueryClient();
+  const settingsKey = settingsQuery(api).queryKey;
   const showInSettings = (byMail: boolean, more: Partial<SettingsView> = {}) =>
     queries.setQueryData<SettingsView>(
       settingsKey,
       (present) => present && { ...present, ...more, reminders: { ...present.reminders, byMail } },
     );
   return useMutation({
-    mutationKey: settingsKey,
+    ...inTurnWithSettings,
     mutationFn: async (on: boolean) => {
       const mail = (await api(setReminderMail, { body: { on } })).body;
       return { mail, settings: (await api(getSettings, {})).body };
     },
-    scope: { id: 'settings' },
     onMutate: (on) => void showInSettings(on),
     onSuccess: ({ mail, settings: { revision, reminders } }) => {
       showInSettings(reminders.byMail, { revision });

@@ -8,7 +8,7 @@ import { titles } from './titles.ts';
 
 export { type Format, type Pay, createFormat, useFormat } from './format.ts';
 export { settingsLinks } from './links.ts';
-export { settingsQuery, useChangeSettings, useSettings } from './queries.ts';
+export { inTurnWithSettings, settingsQuery, useChangeSettings, useSettings } from './queries.ts';
 
 export const settingsWeb: WebFeature = {
   name: 'settings',

@@ -6,6 +6,8 @@ import { type SettingsPatch, type SettingsView, getSettings, patchSettings } fro
 import { titles } from './titles.ts';
 
 const settingsKey = ['settings'];
+/** Of every call that changes settings, here and in other features: each names the revision that the one before it made. */
+export const inTurnWithSettings = { mutationKey: settingsKey, scope: { id: 'settings' } };
 
 export const settingsQuery = (api: Client) =>
   queryOptions({
@@ -26,13 +28,11 @@ export function useChangeSettings({ quiet = false } = {}) {
   const api = useApi();
   const queries = useQueryClient();
   const mutation = useMutation({
-    mutationKey: settingsKey,
+    ...inTurnWithSettings,
     mutationFn: async (change: SettingsChange) => {
       const { revision } = await queries.query({ ...settingsQuery(api), staleTime: 'static' });
       return (await api(patchSettings, { body: { revision, ...change } })).body;
     },
-    // One after the other: each names the revision that the one before it made.
-    scope: { id: 'settings' },
     onMutate: (change) => show(queries, change),
     // What was changed meanwhile is shown already, and is on its way.
     onSuccess: (now) => show(queries, queries.isMutating({ mutationKey: settingsKey }) > 1 ? { revision: now.revision } : now),
