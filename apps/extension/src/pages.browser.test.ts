@@ -75,6 +75,31 @@ test('fills what is ticked and nothing else, says what it filled, and submits no
   expect(await page.title()).toBe('Apply');
 });
 
+test('the key for forms opens the popup while it is pressed, which shows the form', async () => {
+  const page = await extension.visit('https://boards.greenhouse.io/acme/jobs/18/apply', formPage);
+  // Older Firefox opens nothing later than that; Chromium would, so what is looked at is the turn in which it is asked to.
+  const opened = await extension.worker.evaluate(() => {
+    const { chrome } = globalThis as unknown as Pressed;
+    let count = 0;
+    const { openPopup } = chrome.action;
+    chrome.action.openPopup = () => Promise.resolve(void (count += 1));
+    chrome.commands.onCommand.dispatch('fill-form');
+    chrome.action.openPopup = openPopup;
+    return count;
+  });
+  expect(opened).toBe(1);
+  const popup = await extension.click(page);
+  await expectPage(popup.getByText('On boards.greenhouse.io')).toBeVisible();
+});
+
+/** What a key press uses in the extension's background. */
+interface Pressed {
+  readonly chrome: {
+    readonly action: { openPopup: () => Promise<void> };
+    readonly commands: { readonly onCommand: { dispatch(command: string): void } };
+  };
+}
+
 test('a key that may not read the profile is told which right it lacks', async () => {
   const poor = (await visitor.call(makeAccessKey, { body: { name: 'poor', scopes: ['capture:write'] } })).body.key;
   await extension.ask('connect', { address: server.origin, secret: poor });
