@@ -4,13 +4,13 @@ import { L, N, globalPattern } from './letters.ts';
 
 /** Signs and words by currency, folded. `$` and `kr` are decided by the page. */
 const currencies: readonly (readonly [string, string])[] = [
-  ['CAD', 'ca?\\$|cad'],
-  ['AUD', 'au?\\$|aud'],
-  ['NZD', 'nz\\$|nzd'],
-  ['SGD', 's\\$|sgd'],
+  ['CAD', '(?:cad? ?|c)\\$|cad'],
+  ['AUD', '(?:aud? ?|a)\\$|aud'],
+  ['NZD', 'nzd? ?\\$|nzd'],
+  ['SGD', '(?:sgd ?|s)\\$|sgd'],
   ['HKD', 'hk\\$|hkd'],
   ['BRL', 'r\\$|brl'],
-  ['USD', 'us\\$|usd'],
+  ['USD', 'usd? ?\\$|usd'],
   ['EUR', '€|eur(?:os?)?'],
   ['GBP', '£|gbp'],
   ['CZK', 'kc|czk|korun'],

@@ -12,7 +12,7 @@ const closingLabels =
   /clos(e|ing)|deadline|expir|apply (by|before|until)|valid (through|until)|until$|removal|due date|end date|frist|schluss|bewerb\w* bis|gultig|uzaverk|^termin|platnost|limite|cierre|plazo|prazo|срок|waz?n[ae] do|aplikuj do|sluiting|sollicite|scaden|sista|hataridoh?|haku/;
 
 const postedSentence = pattern`(?<![${L}])(?:(?:re)?posted|published|listed|advertised|veroffentlicht|online seit|erschienen|zverejneno|vlozeno|zadano|pridano|publiee?|mise en ligne|publicad[oa]|geplaatst|pubblicat[oa]|opublikowan[${L}]+|dodan[oa]|publicerad|julkaistu|опубликован[${L}]*|размещен[${L}]*)(?![${L}])[:\s]*(?:on |am |the |le |el |il |op |dne |den |em )?(.{3,40})`;
-const closingSentence = pattern`(?<![${L}])(?:apply (?:by|before|until|no later than)|applications? (?:are |is )?(?:close|must be (?:received|submitted)|due|deadline|(?:will be )?accepted)(?: is| on| by| until| through)*|clos(?:es|ing)(?: date)?(?: on| is)?|uiterlijk(?: tot)?|deadline(?: is| for applications?)?|open until|expires(?: on)?|bewerbungsfrist|bewerben sie sich bis|bis zum|bewerbungsschluss|uzaverka|prihlasky do|date limite[^:]{0,20}|jusqu.?au|avant le|hasta el|wazn[ae] .{0,25}do|aplikuj do|sluitingsdatum|senast|frist|срок до|до|(?:send|submit|e-?mail)(?![${L}]).{3,80}? by)(?![${L}])[:\s]*(?:the |on |am |le |el )?(.{4,40})`;
+const closingSentence = pattern`(?<![${L}])(?:apply (?:by|before|until|no later than)|applications? (?:are |is )?(?:close|must be (?:received|submitted)|due|deadline|(?:will be )?accepted)(?: is| on| by| until| through)*|clos(?:es|ing)(?: date)?(?: on| is)?|uiterlijk(?: tot)?|deadline(?: is| for applications?)?|open until|recruit(?:ing|ment)(?: for this (?:role|position|job))? (?:ends|closes)(?: on)?|expires(?: on)?|bewerbungsfrist|bewerben sie sich bis|bis zum|bewerbungsschluss|uzaverka|prihlasky do|date limite[^:]{0,20}|jusqu.?au|avant le|hasta el|wazn[ae] .{0,25}do|aplikuj do|sluitingsdatum|senast|frist|срок до|до|(?:send|submit|e-?mail)(?![${L}]).{3,80}? by)(?![${L}])[:\s]*(?:the |on |am |le |el )?(.{4,40})`;
 
 /** A label of the day on which something was last changed. */
 const changed = /^(last |sist |zuletzt |senast |laatst )?(updat|edited|modif|endret|opdater|andrad|geander|aktuali|gewijzigd)/;
@@ -146,15 +146,17 @@ export function isClosed(page: Page): boolean {
 }
 
 export const applyText =
-  /^(apply( (now|here|online|today|externally|directly|manually|(for|to|on|with|via) .*))?|start application|i m interested|submit application|(jetzt |online |hier )?bewerben|zur bewerbung|odpovedet|reagovat|mam zajem|(je )?postule[rz]?( .*)?|solicitar|inscribirme|aplicar|candidatar( .*)?|откликнуться|aplikuj( .*)?|solliciteer( .*)?|candidati( .*)?|ansok( .*)?|ansog( .*)?|hae tehtavaan)$/;
+  /^(apply( (now|here|online|today|externally|directly|manually|(for|to|on|with|via) .*))?|start application|i m interested|submit (your )?(application|resume|cv)|(jetzt |online |hier )?bewerben|zur bewerbung|odpovedet|reagovat|mam zajem|(je )?postule[rz]?( .*)?|solicitar|inscribirme|aplicar|candidatar( .*)?|откликнуться|aplikuj( .*)?|solliciteer( .*)?|candidati( .*)?|ansok( .*)?|ansog( .*)?|hae tehtavaan)$/;
 
 /** The link for applying; `null`: a form on the page itself, or none. */
 export function readApplyUrl(page: Page): string | null {
+  const [based] = findAll(page.document, 'base[href]', 1);
+  const base = (based && URL.parse(attributeOf(based, 'href'), page.address.href)?.href) ?? page.address.href;
   for (const link of findAll(page.document, 'a[href]', 1_500)) {
     const text = key(tidy(rawTextOf(link).slice(0, 80)) || attributeOf(link, 'aria-label') || attributeOf(link, 'title'));
     if (!applyText.test(text)) continue;
     const href = attributeOf(link, 'href').trim();
-    const url = URL.parse(href, page.address.href);
+    const url = URL.parse(href, base);
     if (!url || href.startsWith('#') || !/^https?:$/.test(url.protocol) || url.username !== '') continue;
     if (url.origin + url.pathname + url.search === page.address.origin + page.address.pathname + page.address.search) continue;
     return url.href;

@@ -120,6 +120,8 @@ class Walk {
     if (this.#isHidden(element, tag, attributes)) return;
     if (tag.name === 'IMG' || tag.name === 'SVG') return this.#icon(element, tag.name);
     const names = this.#namesOf(element, attributes);
+    // Its text is the name of a picture in a font: "corporate_fare".
+    if (names.includes(' material ') && /^ (\w+ )*material (icons|symbols) /.test(names)) return this.#cut(true);
     const role = attributes.includes('role') ? attributeOf(element, 'role') : '';
     const place = placeOf(element, { tag, names, role }, around);
     if (tag.isBlock) this.#flush(parentOf(element) ?? element, around);

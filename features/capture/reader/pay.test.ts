@@ -62,6 +62,8 @@ test.for([
   ['Base pay $105,000/year in our lowest market up to $190,000/year in our highest market.', [105000, 190000, 'USD', 'year']],
   ['Salary: 45000 - 55000', [45000, 55000, null, 'year']],
   ['$250,000 — $295,000 USD', [250000, 295000, 'USD', 'year']],
+  ['The base salary range is USD$185,000 per year - USD$205,500 per year.', [185000, 205500, 'USD', 'year']],
+  ['A reasonable estimate of the current range is $97,600 to $179,700.', [97600, 179700, 'USD', 'year']],
   ['A$120,000 - A$135,000 plus super', [120000, 135000, 'AUD', 'year']],
 ] as const)('%s: is pay', ([text, pay]) => {
   expect(read([text])).toEqual(pay);

@@ -82,7 +82,7 @@ const bounds: Readonly<Record<Period, readonly [number, number]>> = {
 };
 
 const payWord =
-  /salar|\bpay(?!ment|ing|roll|pal|s\b)|compensation(?! plan)|\bwages?\b|remuneration|\brates?\b|\bearn(ings?)?\b|\bote\b|gehalt|vergutung|entgelt|verdienst|\blohn|\bplat(y|u|ove)?\b|mzd[ay]|odmen|sueldo|stipendi|retribu|wynagrodz|pensj|stawka|\bloon|зарплат|з\/п|оклад|заработн|доход|\blonn?\b|palkka|\bberezes|\bral\b|base range|\brange for (?:this|the) (?:role|position|job)/g;
+  /salar|\bpay(?!ment|ing|roll|pal|s\b)|compensation(?! plan)|\bwages?\b|remuneration|\brates?\b|\bearn(ings?)?\b|\bote\b|gehalt|vergutung|entgelt|verdienst|\blohn|\bplat(y|u|ove)?\b|mzd[ay]|odmen|sueldo|stipendi|retribu|wynagrodz|pensj|stawka|\bloon|зарплат|з\/п|оклад|заработн|доход|\blonn?\b|palkka|\bberezes|\bral\b|base range|\brange is\b|\brange for (?:this|the) (?:role|position|job)/g;
 const otherWord =
   /bonus|\bsign[ -]?(on|ing)\b|referr|stipend|allowance|reimburs|401|\bmatch|budget|revenue|\bfund(ing|ed)|raised|\bseries [a-f]\b|valuation|\bassets?\b|\baum\b|illion|\bmrd|\bmld|miliard|\bmio\b|customer|\bgrants?\b|prize|discount|voucher|insurance|coverage|tuition|per diem|contribut|prispev|stravenk|relocat|wellness|equipment|learning|turnover|portfolio|\bfees?\b|saving|worth of|umsatz|zuschuss|pramie|gutschein|\bprime|donat|invest|transact|\bsales\b(?! (?:salary|pay))|\bdeals?\b|quota|benefit|employees|users|people|members|dofinans|премия|бонус|выручк|оборот|equity|stock|shares|options?\b|\barr\b|gym|lunch|meal|travel|parking|phone|internet|\bday off|pension|retire|deposit|doporuc|adoption/g;
 
@@ -142,10 +142,14 @@ export function readPay(page: Page, title: string | null): ReadPay | null {
 function fromEnds(page: Page): ReadPay | null {
   const end = (label: RegExp) =>
     factsNamed(page, label)
-      .map(({ value }) => payOf(value, page))
-      .find((pay) => pay !== null);
-  const low = end(/^((salary|pay|compensation|rate|gehalt) )?(min|minimum|from|von)( salary| pay| rate)?$/);
-  const high = end(/^((salary|pay|compensation|rate|gehalt) )?(max|maximum|to|bis)( salary| pay| rate)?$/);
+      .map(({ value, label }) => payIn(value, label, page)?.pay)
+      .find((pay) => pay !== undefined);
+  const low = end(
+    /^(((projected|estimated|base) )?(salary|pay|compensation|rate|gehalt) )?(projected )?(min|minimum|from|von)( salary| pay| rate)?( per \w+)?$/,
+  );
+  const high = end(
+    /^(((projected|estimated|base) )?(salary|pay|compensation|rate|gehalt) )?(projected )?(max|maximum|to|bis)( salary| pay| rate)?( per \w+)?$/,
+  );
   return low && high && low.min !== null && high.min !== null && low.min <= high.min ? { ...low, max: high.min } : null;
 }
 

@@ -116,9 +116,16 @@ function beside(page: Page, { title, near }: { readonly title: string | null; re
     if (!isOwn(line) || line.text.length > 200) continue;
     const parts = [line.text, ...line.parts, ...line.text.split(/\s*[|•·–—]\s*|\s-\s/)];
     const place = parts.find((part) => part.length < 80 && key(part) !== key(title ?? '') && isCertain(part));
-    if (place !== undefined) return split(place);
+    if (place !== undefined) return split(withoutTeam(place));
   }
   return [];
+}
+
+/** "San Francisco, California — Applied Engineering": what stands behind the dash, unless it says where or how as well. */
+function withoutTeam(place: string): string {
+  const pieces = place.split(/\s+[–—]\s+/);
+  if (!pieces.some(isCertain)) return place;
+  return pieces.filter((piece) => isCertain(piece) || workModeOf(piece) !== null).join(' – ');
 }
 
 const isChip = (part: string) =>

@@ -28,6 +28,7 @@ const fields: readonly Field[] = [
   'title',
   'company',
   'place',
+  'notPlace',
   'workMode',
   'employmentType',
   'pay',
@@ -54,6 +55,7 @@ const agrees: Readonly<Record<Field, (read: ReadPosting, says: Says) => boolean>
     place === undefined
       ? places.every((one) => workMode === 'remote' && /remote/i.test(one))
       : places.some((one) => name(one).includes(name(place))) || place === '',
+  notPlace: ({ places }, { notPlace }) => notPlace === undefined || !places.some((one) => name(one).includes(name(notPlace))),
   workMode: (read, says) => read.workMode === (says.workMode ?? null),
   employmentType: (read, says) => read.employmentType === (says.employmentType ?? null),
   pay: ({ pay }, says) =>

@@ -14,7 +14,7 @@ const remote =
 const onsite =
   /\bon[ -]?site\b|in[ -](office|person)\b|office[ -]based|vor ort|prasenz|presencial|sur site|in (sede|presenza)|stacjonar|v kancelari|na pracovisti|(^|\s)в офисе|op locatie|pa plats/;
 const denied =
-  /\b(no|not|non|keine?|nicht|bez|ne|не|pas de)\b[^.]{0,20}(remote|home ?office|hybrid|telework|work from home|teletra|удален)|(remote|teletravail)[^.]{0,20}(\bnot?\b|\bnon\b|no longer)/;
+  /\b(unless|no|not|non|keine?|nicht|bez|ne|не|pas de)\b[^.]{0,20}(remote|home ?office|hybrid|telework|work from home|teletra|удален)|(remote|teletravail)[^.]{0,20}(\bnot?\b|\bnon\b|no longer)/;
 
 /** The mode that a short text names (a label's value, a chip, a place); `null`: none. */
 export function workModeOf(text: string): WorkMode | null {
@@ -32,7 +32,7 @@ const titleHint =
   /[([,\-–—|/:] ?((fully |100% ?|us |eu |uk )?(remote|hybrid|on[ -]?site|home ?office)\b)|^(remote|hybrid)\b|\b(remote|hybrid)[)\]]?$|\(.*\b(remote|hybrid)\b.*\)/;
 
 const isHybrid =
-  /[,(] hybrid:|(\d|one|two|three|ein|zwei|drei) (days?|tage?) (of )?(remote|home ?office|wfh|telework|((a|per|each) week )?from home)|\bhybrid[ -]?(work|role|position|schedule|model|environment|remote|basis|setup|office|policy|arrangement|job|opportunity|format|mode|home|approach|\()|\b(a|is|as) hybrid\b(?! (cloud|app|it|mobile|infra|multi))|(\d|two|three|four|zwei|drei)( ?(-|to|–) ?\d)?\+? (days?|tage)( (a|per|each|pro) (week|woche))? (in|from|at|on|im|onsite|on-site)[ -](the |our |an? )?(\w+ )?(office|hq|site|buro|hub|person)|(in|to) (the |our )?(\w+ )?office (at least |about |around )?(\d|one|two|three|four)( ?(-|to|–) ?\d)? (days?|times?)|[1-9]\d? ?% (work from home|remote|home ?office)|hybridni |hybrydow|гибридн|(z domova|zdaln\S*|teletravail|teletrabajo|thuiswerken|smart working|home ?office):? (az |do |tot |jusqu.a |hasta )?[1-4] (dn[iy]|jours?|dias?|dagen|giorni|tage?)|[1-4] (dn[iy]|jours?|dias?|dagen|giorni|tage?) (\w+ ){0,2}(z domova|zdaln\S*|(de )?teletravail|(de )?teletrabajo|thuiswerk\S*|(di )?smart working|home ?office)/;
+  /[,(] hybrid:|(\d|one|two|three|ein|zwei|drei) (days?|tage?) (of )?(remote|home ?office|wfh|telework|((a|per|each) week )?from home)|\bhybrid[ -]?(work|role|position|schedule|model|environment|remote|basis|setup|office|policy|arrangement|job|opportunity|format|mode|home|approach|\()|\b(a|is|as) hybrid\b(?! (cloud|app|it|mobile|infra|multi))|(\d|two|three|four|zwei|drei)( ?(-|to|–) ?\d)?\+? (days?|tage)( (a|per|each|pro) (week|woche))? (in|from|at|on|im|onsite|on-site)[ -](the |our |an? )?(\w+ )?(office|hq|site|buro|hub|person)|half of (their|your|the) (work(ing)? )?time in (their|your|the|our) |(in|to) (the |our )?(\w+ )?office (at least |about |around )?(\d|one|two|three|four)( ?(-|to|–) ?\d)? (days?|times?)|[1-9]\d? ?% (work from home|remote|home ?office)|hybridni |hybrydow|гибридн|(z domova|zdaln\S*|teletravail|teletrabajo|thuiswerken|smart working|home ?office):? (az |do |tot |jusqu.a |hasta )?[1-4] (dn[iy]|jours?|dias?|dagen|giorni|tage?)|[1-4] (dn[iy]|jours?|dias?|dagen|giorni|tage?) (\w+ ){0,2}(z domova|zdaln\S*|(de )?teletravail|(de )?teletrabajo|thuiswerk\S*|(di )?smart working|home ?office)/;
 const isRemote =
   /\b(fully|100 ?%|completely|entirely|permanently|full[ -]time) ?remote\b(?! (team|compan))|\bremote[ -](position|role|job|opportunity|contract|within|in the|eligible)|(position|role|job|this) (is|will be|can be)( an?| offered as)?( \w+)?( fully| 100%)? (remote|home[ -]based|work[ -]from[ -]home)\b(?![ -](friendly|team))|(work|working|be performed|located|be based) (fully |100% )?(remotely|from anywhere|from home)\b(?! (up to|\d|one|two|a few|some|occasion|otherwise|when|if\b|part))|100 ?% (home ?office|praca zdaln|prace z domova|удален)|полностью удален|работа удален/;
 const isOnsite =
@@ -65,7 +65,7 @@ export function readWorkMode(
   if (inMark) return workModeOf(inMark.text);
   const inTitle = titleHint.exec(fold(title ?? ''));
   const inPlace = places.map(workModeOf).find((mode) => mode !== null);
-  return inPlace ?? (inTitle && workModeOf(inTitle[0])) ?? fromChips(page, near) ?? fromSentences(page);
+  return inPlace ?? (inTitle && workModeOf(inTitle[0])) ?? fromChips(page, near) ?? fromSentences(page, near);
 }
 
 const chip =
@@ -90,10 +90,11 @@ function fromChips(page: Page, near: number): WorkMode | null {
   return found === null ? null : workModeOf(found[0]);
 }
 
-function fromSentences(page: Page): WorkMode | null {
+/** What stands before the title is a list of others, or what narrows it. */
+function fromSentences(page: Page, near: number): WorkMode | null {
   let found: WorkMode | null = null;
   if (![isHybrid, isOnsite, isRemote].some((mode) => isAnywhere(page.lines, mode))) return null;
-  for (const line of page.lines) {
+  for (const line of page.lines.slice(Math.max(0, near))) {
     if (!isOwn(line) || line.text.length < 12) continue;
     const folded = line.folded;
     if (isHybrid.test(folded)) return 'hybrid';

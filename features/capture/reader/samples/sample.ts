@@ -14,6 +14,8 @@ export interface Says {
   readonly company?: string;
   /** Must be part of the first place; with several, any of them. */
   readonly place?: string;
+  /** No part of any place. */
+  readonly notPlace?: string;
   readonly workMode?: string;
   readonly employmentType?: string;
   /** min, max, currency, period */

@@ -298,4 +298,29 @@ export const unlistedEmployers: readonly Sample[] = [
       closesOn: '2026-12-11',
     },
   },
+  {
+    name: 'career site with a list of others first, whose icons are words in a font',
+    address: 'https://www.orlenne.example/careers/jobs/results/10581724-logistics-planner',
+    html: `<html lang="en"><head><base href="https://www.orlenne.example/careers/"><title>Logistics Planner — Orlenne Careers</title></head><body><header><a>Orlenne Careers</a></header><main><aside><h2>4 jobs matched</h2><label><input type="checkbox"> Remote eligible</label><ul><li><h3>Route Analyst</h3><span><i class="orl-material-icons" aria-hidden="true">corporate_fare</i><span>Orlenne</span></span><span><i class="orl-material-icons" aria-hidden="true">place</i><span>Remote eligible</span><span>; Lyon, France</span></span></li></ul></aside><div class="detail"><h2>Logistics Planner</h2><span><i class="orl-material-icons" aria-hidden="true">corporate_fare</i><span>Orlenne</span></span><span><i class="orl-material-icons" aria-hidden="true">place</i><span>Rotterdam, Netherlands</span></span><p>You plan how goods move between our five sites.</p><p>For Rotterdam-based roles: the base salary range for this role is EUR 61,000 per year - EUR 74,500 per year.</p><p>Unless approved to work fully remotely, Orlenne expects employees to spend at least half of their work time in their assigned office.</p></div></main><footer>© Orlenne</footer></body></html>`,
+    says: {
+      title: 'Logistics Planner',
+      company: 'Orlenne',
+      place: 'Rotterdam',
+      workMode: 'hybrid',
+      pay: [61000, 74500, 'EUR', 'year'],
+    },
+  },
+  {
+    name: 'team behind the place, and each end of the pay under its own label',
+    address: 'https://harborlight.example/careers/data-engineer',
+    html: `<html><head><title>Data engineer | Harborlight</title></head><body><header><a href="/"><img alt="Harborlight" src="l.svg"></a></header><main><h1>Data engineer</h1><p>San Francisco, California, United States — Applied Data Engineering</p><dl><div><dt>Projected Minimum Salary per hour</dt><dd>$31.50</dd></div><div><dt>Projected Maximum Salary per hour</dt><dd>$49.00</dd></div></dl><p>You build what our reports are made of. Recruiting for this role ends on 12/18/2026.</p></main><footer>© 2026 Harborlight, Inc.</footer></body></html>`,
+    says: {
+      title: 'Data engineer',
+      company: 'Harborlight',
+      place: 'San Francisco, California, United States',
+      notPlace: 'Engineering',
+      pay: [31.5, 49, 'USD', 'hour'],
+      closesOn: '2026-12-18',
+    },
+  },
 ];
