@@ -1,6 +1,6 @@
 /** Days of the posting, where one applies, and whether one still can. */
 import { readDay } from './dates.ts';
-import { attributeOf, findAll, rawTextOf } from './dom.ts';
+import { attributeOf, findAll, isWithin, rawTextOf } from './dom.ts';
 import { factsNamed } from './facts.ts';
 import { L, pattern } from './letters.ts';
 import { isAnywhere, isOwn, type Page } from './page.ts';
@@ -146,13 +146,16 @@ export function isClosed(page: Page): boolean {
 }
 
 export const applyText =
-  /^(apply( (now|here|online|today|externally|directly|manually|(for|to|on|with|via) .*))?|start application|i m interested|submit (your )?(application|resume|cv)|(jetzt |online |hier )?bewerben|zur bewerbung|odpovedet|reagovat|mam zajem|(je )?postule[rz]?( .*)?|solicitar|inscribirme|aplicar|candidatar( .*)?|откликнуться|aplikuj( .*)?|solliciteer( .*)?|candidati( .*)?|ansok( .*)?|ansog( .*)?|hae tehtavaan)$/;
+  /^(apply( (now|here|online|today|externally|directly|manually|(for|to|on|with|via) .*))?|start application|i m interested|submit (your )?(application|resume|cv)|(jetzt |online |hier )?bewerben|zur bewerbung|odpovedet|reagovat|mam zajem|(je )?postule[rz]?( .*)?|solicitar|inscribirme( .*)?|aplicar|candidatar( .*)?|откликнуться|aplikuj( .*)?|solliciteer( .*)?|candidati( .*)?|ansok( .*)?|ansog( .*)?|hae tehtavaan)$/;
 
 /** The link for applying; `null`: a form on the page itself, or none. */
 export function readApplyUrl(page: Page): string | null {
   const [based] = findAll(page.document, 'base[href]', 1);
   const base = (based && URL.parse(attributeOf(based, 'href'), page.address.href)?.href) ?? page.address.href;
-  for (const link of findAll(page.document, 'a[href]', 1_500)) {
+  const links = findAll(page.document, 'a[href]', 1_500);
+  // Menus of boards invite to apply for something else.
+  const [own, framed] = [links.filter((link) => !isWithin(link, 'nav, header, footer')), links];
+  for (const link of [...own, ...framed]) {
     const text = key(tidy(rawTextOf(link).slice(0, 80)) || attributeOf(link, 'aria-label') || attributeOf(link, 'title'));
     if (!applyText.test(text)) continue;
     const href = attributeOf(link, 'href').trim();

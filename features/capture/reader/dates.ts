@@ -71,7 +71,7 @@ function writesMonthFirst({ language, address, isDayFirst }: DayContext): boolea
   return /^(en(-us|-ph)?)?$/i.test(language);
 }
 
-const dayAndMonth = pattern`^\D{0,20}?(\d{1,2})\.? (?:de )?([${L}]{3,})\.?$|^(?:[${L}]+,? )?([${L}]{3,})\.? (\d{1,2})(?:st|nd|rd|th)?$`;
+const dayAndMonth = pattern`^\D{0,20}?(\d{1,2})\.? (?:de )?([${L}]{3,})\.?(?: by .+)?$|^(?:[${L}]+,? )?([${L}]{3,})\.? (\d{1,2})(?:st|nd|rd|th)?$`;
 
 function withoutYear(text: string, { now }: DayContext, later: boolean): string | null {
   const found = dayAndMonth.exec(text);

@@ -28,7 +28,7 @@ const words: readonly (readonly [EmploymentType, RegExp])[] = [
     'temporary',
     /tempora[rl]|(?<!un)befristet(?!e)|\btemp\b|seasonal|saison|interim|\bcdd\b|fixed[ -]?term|tijdelijk|doba urcita|tempo determinato|czas okreslony|срочн|vikari/,
   ],
-  ['contract', /contract(or)?\b|zlecenie|\bdp[pc]\b/],
+  ['contract', /contract(or)?\b|zlecenie|\bdp[pc]\b|^b2b$/],
 ];
 /** "60 - 80 %", as Swiss pages have it. */
 function ofShare(value: string): EmploymentType | null {

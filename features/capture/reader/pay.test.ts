@@ -64,6 +64,7 @@ test.for([
   ['$250,000 — $295,000 USD', [250000, 295000, 'USD', 'year']],
   ['The base salary range is USD$185,000 per year - USD$205,500 per year.', [185000, 205500, 'USD', 'year']],
   ['A reasonable estimate of the current range is $97,600 to $179,700.', [97600, 179700, 'USD', 'year']],
+  ["Transparenter Jahreslohn: CHF 98'000 bis CHF 112'000 (bei 100%)", [98000, 112000, 'CHF', 'year']],
   ['A$120,000 - A$135,000 plus super', [120000, 135000, 'AUD', 'year']],
 ] as const)('%s: is pay', ([text, pay]) => {
   expect(read([text])).toEqual(pay);
@@ -75,6 +76,8 @@ test.for([
   'You manage a budget of $100,000 to $250,000.',
   'A signing bonus of $5,000 - $10,000 is paid.',
   'Refer a friend and earn a $1,000 referral bonus.',
+  "Der Medianlohn beträgt CHF 108'000",
+  'We estimated salary from what similar jobs say: $80,000 — $140,000/year',
   'Tuition reimbursement up to $5,250 per year.',
   'Home office stipend: $1,500 per year',
   '401(k) match up to $12,000 a year',

@@ -7,7 +7,7 @@
 import { type Amount, amountsIn } from './amounts.ts';
 import { factsNamed } from './facts.ts';
 import { L, pattern, globalPattern, Sc } from './letters.ts';
-import { isOwn, type Page } from './page.ts';
+import { isAnywhere, isOwn, type Page } from './page.ts';
 import type { ReadPay } from './read-posting.ts';
 import { fold, tidy, wordCount } from './text.ts';
 
@@ -82,13 +82,13 @@ const bounds: Readonly<Record<Period, readonly [number, number]>> = {
 };
 
 const payWord =
-  /salar|\bpay(?!ment|ing|roll|pal|s\b)|compensation(?! plan)|\bwages?\b|remuneration|\brates?\b|\bearn(ings?)?\b|\bote\b|gehalt|vergutung|entgelt|verdienst|\blohn|\bplat(y|u|ove)?\b|mzd[ay]|odmen|sueldo|stipendi|retribu|wynagrodz|pensj|stawka|\bloon|зарплат|з\/п|оклад|заработн|доход|\blonn?\b|palkka|\bberezes|\bral\b|base range|\brange is\b|\brange for (?:this|the) (?:role|position|job)/g;
+  /salar|\bpay(?!ment|ing|roll|pal|s\b)|compensation(?! plan)|\bwages?\b|remuneration|\brates?\b|\bearn(ings?)?\b|\bote\b|gehalt|vergutung|entgelt|verdienst|(?:\b|jahres|monats|stunden|brutto)lohn|\bplat(y|u|ove)?\b|mzd[ay]|odmen|sueldo|stipendi|retribu|wynagrodz|pensj|stawka|\bloon|зарплат|з\/п|оклад|заработн|доход|\blonn?\b|palkka|\bberezes|\bral\b|base range|\brange is\b|\brange for (?:this|the) (?:role|position|job)/g;
 const otherWord =
   /bonus|\bsign[ -]?(on|ing)\b|referr|stipend|allowance|reimburs|401|\bmatch|budget|revenue|\bfund(ing|ed)|raised|\bseries [a-f]\b|valuation|\bassets?\b|\baum\b|illion|\bmrd|\bmld|miliard|\bmio\b|customer|\bgrants?\b|prize|discount|voucher|insurance|coverage|tuition|per diem|contribut|prispev|stravenk|relocat|wellness|equipment|learning|turnover|portfolio|\bfees?\b|saving|worth of|umsatz|zuschuss|pramie|gutschein|\bprime|donat|invest|transact|\bsales\b(?! (?:salary|pay))|\bdeals?\b|quota|benefit|employees|users|people|members|dofinans|премия|бонус|выручк|оборот|equity|stock|shares|options?\b|\barr\b|gym|lunch|meal|travel|parking|phone|internet|\bday off|pension|retire|deposit|doporuc|adoption/g;
 
 /** What a board reckons, folded. */
 const guess =
-  /schatzung|durchschnitt|average (salary|pay|base)|salary estimate|(salaire|salario|stipendio) (moyen|medio)|prumern|srednie zarob|what can i earn/;
+  /schatzung|durchschnitt|\bmedian|average (salary|pay|base)|salary estimate|estimated (salary|pay)|(salaire|salario|stipendio) (moyen|medio)|prumern|srednie zarob|what can i earn/;
 
 interface Candidate {
   readonly pay: ReadPay;
@@ -123,7 +123,7 @@ export function readPay(page: Page, title: string | null): ReadPay | null {
     );
     const label = above.find((text) => isAboutPay(fold(text))) ?? '';
     consider(line.text, label);
-    if (line.text.length < 200)
+    if (line.text.length < 200 && !guess.test(line.folded))
       for (const part of [...line.parts, ...line.text.split(/\s+[|•·–—]\s+/)]) if (part !== line.text) consider(part, '');
   });
   for (const mark of page.marks) {
@@ -202,10 +202,11 @@ const aside = globalPattern`^ ?[+&] .*|[${L}/().*]+`;
 const upTo = pattern`(\bup to|\bbis( zu)?|\bdo|до|jusqu'?a|hasta|\bmax\.?|\baz do|tot|up to a maximum of) ?([${Sc}] ?)?$`;
 const from = pattern`(\bfrom|\bab|\bod|от|a partir de|desde|\bmin\.?|minimum|mindest(?:[${L}]*)(?: von| betragt)?|starting( at| pay| salary| wage| rate)?( is| of)?|starts? (at|from)|vanaf|\bfra|\bfran|da|at least) ?([${Sc}] ?)?$`;
 
-function weigh(text: string, { first, second, label }: Found): Candidate | null {
+function weigh(text: string, { first, second, label, page }: Found): Candidate | null {
   const currency = first.currency ?? second?.currency ?? null;
   const end = (second ?? first).end;
-  const before = text.slice(Math.max(0, first.start - 90), first.start).replace(/^.*[.;!?](?=\s)/s, '');
+  const sentence = text.slice(0, first.start).replace(/^.*[.;!?](?=\s)/s, '');
+  const before = sentence.slice(-90);
   const after = text.slice(end, end + 60).replace(/[.;!?](?=\s).*$/s, '');
   const times = second && first.times === 1 && first.value < 1000 ? second.times : first.times;
   const low = first.value * times;
@@ -241,7 +242,8 @@ function weigh(text: string, { first, second, label }: Found): Candidate | null 
   if (wordCount(before.trim()) <= 2 && after.replace(aside, '').trim() === '' && after.length < 30)
     score += second || (said && currency) ? 2 : 1;
   if (other > pay) score -= 5;
-  if (guess.test(before) || guess.test(label)) score -= 8;
+  // "$80k - $140k*", and elsewhere what the star stands for.
+  if (guess.test(sentence) || guess.test(label) || (/^ ?\*/.test(after) && isAnywhere(page.lines, guess))) score -= 12;
   // "$5,000 signing bonus" is no pay; "$80,000 + bonus" is.
   const directly = after.slice(0, 28).replace(/[•+&,;(|].*|\b(plus|and|und|et|y)\b.*/s, '');
   if (lastIndex(otherWord, directly) >= 0 && lastIndex(payWord, directly) < 0) score -= 4;

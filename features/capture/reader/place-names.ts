@@ -1,6 +1,6 @@
 /** What the name of a place looks like: the shape of a town and its state, countries and greater towns by name. */
 import { key, tidy, wordCount } from './text.ts';
-import { L, Lu, pattern, Sc, twoLetters } from './letters.ts';
+import { L, Lu, pattern, picture, Sc, twoLetters } from './letters.ts';
 
 /** Departments stand in such rows too. */
 const field =
@@ -12,9 +12,12 @@ export const isField = (id: string) => field.test(id);
 /** States and provinces by their letters, as part of a pattern. */
 export const state =
   'A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]|ON|QC|BC|AB|MB|SK|NS|NB|NSW|VIC|QLD|ACT|TAS';
+const pictures = pattern`^(?:\s|${picture})+`;
+
 /** A place without what is written around it. */
 export function trimmed(text: string): string {
   return tidy(text)
+    .replace(pictures, '')
     .replace(/^(locations?|ort|standort|city|in|based in|office|address|place)\s?[:–-]\s*/i, '')
     .replace(/\s*(\(?(view|show|see|open) (on |in )?(the )?(map|all|more).*|\+ ?\d+ more.*|and \d+ more.*|\d+ more)$/i, '')
     .replace(/^(anywhere) in the world$/i, '$1')
@@ -22,7 +25,7 @@ export function trimmed(text: string): string {
 }
 
 const noPlace =
-  /^(locations?|city|state|country|office|place|address|region|remote work|n ?a|tb[da]|any|all.*|(select|search|apply|view|see|show).*|yes|no|full time|part time|contract|permanent|department|team|share|save|map|(date|posted|salary|job|employment|company|about|english|id|req|hours?).*|category|type|other|new|description|none|.* ago|not specified|hybrid|on ?site|freelance|intern(ship)?|engineering|sales|marketing)$/;
+  /^(locations?|city|state|country|office|place|address|region|remote work|n ?a|tb[da]|any|all.*|(select|search|apply|view|visit|see|show).*|yes|no|full time|part time|contract|permanent|department|team|share|save|map|(date|posted|salary|job|employment|company|about|english|id|req|hours?).*|category|type|other|new|description|none|.* ago|not specified|hybrid|on ?site|freelance|intern(ship)?|engineering|sales|marketing)$/;
 
 const prose = pattern`[.!?]\s+[${L}]+ [${L}]+|[!?]$|https?:|[@©:${Sc}]| ago\b`;
 const name = pattern`^[${Lu}\d]`;

@@ -144,7 +144,8 @@ function lineOf(page: Page, title: string | null): number | null {
 /** "Nurse - Acme" and "Nurse at Acme" are a nurse. */
 function withoutCompany(title: string, company: string | null): string {
   if (company === null) return title;
-  const cut = /^(.{3,}?)(?:\s+[-–—|·:]\s*|\s+(?:at|@|bei)\s+|\s*\|\s*)(.{2,})$/u.exec(title);
+  const cut =
+    /^(.{3,}?)(?:\s+[-–—|·:]\s*|\s+@|\s+(?:at|bei)\s+|\s*\|\s*)(.{2,})$/u.exec(title) ?? /^(.{3,}), (.{2,})$/u.exec(title);
   const front = /^(.{2,}?)(?:\s+[-–—|·:]\s*|:\s+)(.{3,})$/u.exec(title);
   if (cut && companyKey(cut[2]!) === companyKey(company)) return cut[1]!;
   return front && companyKey(front[1]!) === companyKey(company) ? front[2]! : title;

@@ -202,6 +202,7 @@ export function spansOf(head: string): string[] {
 
 function trimmed(text: string): string {
   return tidy(text)
+    .replace(/^\[(hiring|urgent|new)\]\s*/i, '')
     .replace(opening, '')
     .replace(/\s*\((?=\w*\d{3})[A-Z\d-]{6,}\)$/, '')
     .replace(/^[\s\-–—|:•*#]+|[\s\-–—|:•,;*]+$/g, '')

@@ -36,7 +36,7 @@ const isHybrid =
 const isRemote =
   /\b(fully|100 ?%|completely|entirely|permanently|full[ -]time) ?remote\b(?! (team|compan))|\bremote[ -](position|role|job|opportunity|contract|within|in the|eligible)|(position|role|job|this) (is|will be|can be)( an?| offered as)?( \w+)?( fully| 100%)? (remote|home[ -]based|work[ -]from[ -]home)\b(?![ -](friendly|team))|(work|working|be performed|located|be based) (fully |100% )?(remotely|from anywhere|from home)\b(?! (up to|\d|one|two|a few|some|occasion|otherwise|when|if\b|part))|100 ?% (home ?office|praca zdaln|prace z domova|удален)|полностью удален|работа удален/;
 const isOnsite =
-  /(position|role|job|this) (is|will be)( an?)?( fully| 100%| strictly)? (on[ -]?site|in[ -](office|person)|office[ -]based)|\b(on[ -]?site|in[ -](office|person)) (position|role|job|only)|(fully|100 ?%) (on[ -]?site|in[ -](office|person))|not (a )?(remote|eligible for remote)|no remote|(opening|looking|seeking|hiring|need)s?( for)? an? (on[ -]?site|in[ -]office)|(5|five) days (a|per) week (in|at|on)|remote work is not|работа в офисе/;
+  /(position|role|job|this) (is|will be)( an?)?( fully| 100%| strictly)? (on[ -]?site|in[ -](office|person)|office[ -]based)|\b(on[ -]?site|in[ -](office|person)) (position|role|job|only)|(fully|100 ?%) (on[ -]?site|in[ -](office|person))|not (a )?(remote|eligible for remote)|no remote|(opening|looking|seeking|hiring|need)s?( for)? an? (on[ -]?site|in[ -]office)|(5|five) days (a|per) week (in|at|on)|in person, (5|five) days|remote work is not|работа в офисе/;
 
 export function readWorkMode(
   page: Page,

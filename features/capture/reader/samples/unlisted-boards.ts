@@ -292,4 +292,18 @@ export const unlistedBoards: readonly Sample[] = [
     html: `<html lang="pl"><head><title>Magazynier, Tartak Narew Sp. z o.o.</title></head><body><header><a>Ogłoszenia</a><a>Dla firm</a></header><main><h1>Magazynier</h1><h2 data-test="employer-name">Tartak Narew Sp. z o.o.</h2><ul><li data-test="benefit-workplaces">Leśna 4, Łomża, podlaskie</li><li>umowa o pracę</li><li>pełny etat</li><li>Praca od zaraz</li></ul><h3>Obowiązki</h3><ul><li>załadunek desek</li></ul></main></body></html>`,
     says: { title: 'Magazynier', company: 'Tartak Narew Sp. z o.o.', place: 'Łomża', employmentType: 'full_time' },
   },
+  {
+    name: 'board that reckons pay and says so under a star, with its own Apply in the menu',
+    address: 'https://awayjobs.example/remote-jobs/senior-cobol-engineer-lindell-912',
+    html: `<html lang="en"><head><title>[Hiring] Senior Cobol Engineer @Lindell | Awayjobs</title><meta property="og:title" content="[Hiring] Senior Cobol Engineer @Lindell"></head><body><nav><a href="/post">Post a job</a><a href="/apply">Apply</a></nav><main><h1>[Hiring] Senior Cobol Engineer @Lindell</h1><div class="company">Lindell</div><div class="location">🌏 Worldwide</div><div class="location">💰 $80k - $140k*</div><div class="by">12 November by <a href="/c/lindell">Lindell</a></div><p>Visit <a href="https://lindell.example">Lindell's website</a></p><p>You keep the ledgers of forty banks running. This is a fully remote role.</p><ul><li>B2B</li></ul><p>*No salary data published, so we estimated salary based on similar jobs that are alike: $80,000 — $140,000/year</p><a href="/l/912">Apply now</a></main><section><h2>Popular searches in Leeds</h2><ul><li>Work from home jobs in Leeds</li></ul></section><footer>© Awayjobs</footer></body></html>`,
+    says: {
+      title: 'Senior Cobol Engineer',
+      company: 'Lindell',
+      place: 'Worldwide',
+      notPlace: 'Visit',
+      workMode: 'remote',
+      employmentType: 'contract',
+      postedOn: '2026-11-12',
+    },
+  },
 ];
