@@ -1,5 +1,5 @@
 /** Putting a list into another order by a grip: dragged by any pointer, or moved by the arrow keys. */
-import { type KeyboardEvent, type PointerEvent, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
 import { texts } from './texts.ts';
 
 export interface Reorder<Thing> {
@@ -28,11 +28,18 @@ export function useReorder<Thing extends { readonly id: string; readonly name: s
   const [lifted, setLifted] = useState<string | null>(null);
   const [over, setOver] = useState<string | null>(null);
   const [said, setSaid] = useState('');
+  // Where they stand by now: a key that is held down comes again before the list is drawn anew.
+  const present = useRef(things);
+  useEffect(() => {
+    present.current = things;
+  }, [things]);
+  const placeOf = (thing: Thing) => present.current.findIndex(({ id }) => id === thing.id);
 
   function moveTo(thing: Thing, place: number) {
-    const others = things.filter(({ id }) => id !== thing.id);
+    const others = present.current.filter(({ id }) => id !== thing.id);
     const within = Math.max(0, Math.min(place, others.length));
-    if (things.indexOf(thing) === within) return;
+    if (placeOf(thing) === within) return;
+    present.current = others.toSpliced(within, 0, thing);
     onMove(thing, others[within - 1]?.id ?? null);
     setSaid(texts.moved(thing.name, within + 1, things.length));
   }
@@ -65,7 +72,7 @@ export function useReorder<Thing extends { readonly id: string; readonly name: s
         const step = steps[event.key];
         if (step === undefined) return;
         event.preventDefault();
-        moveTo(thing, things.indexOf(thing) + step);
+        moveTo(thing, placeOf(thing) + step);
       },
     }),
   };
