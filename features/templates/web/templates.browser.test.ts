@@ -39,6 +39,13 @@ async function join() {
 const side = (page: Page, field: string, whose: 'What you typed' | 'What is there now') =>
   page.getByRole('group', { name: field }).getByRole('radio', { name: whose });
 
+/** Called before a change: resolves once the window has saved it and read the record again. What it reads later it would know of. */
+async function readAgain(window: Page, path: string): Promise<void> {
+  await window.waitForResponse((answer) => answer.request().method() === 'PATCH' && answer.url().endsWith(path) && answer.ok());
+  const again = await window.waitForResponse((answer) => answer.request().method() === 'GET' && answer.url().endsWith(path));
+  await again.finished();
+}
+
 test('a contact changed in two windows keeps both changes, and asks where they meet', async () => {
   const visitor = await join();
   const { id } = (
@@ -56,12 +63,16 @@ test('a contact changed in two windows keeps both changes, and asks where they m
   await page.getByLabel('Given name').fill('Leah');
   await page.getByLabel('Given name').blur();
   await expectPage.poll(async () => (await kept()).givenName).toBe('Leah');
+  const known = readAgain(other, `/contacts/${id}`);
   await other.getByLabel('Family name').fill('Brandt');
   await other.getByLabel('Family name').blur();
+  await known;
   await expectPage.poll(kept).toMatchObject({ givenName: 'Leah', familyName: 'Brandt' });
   // One field: the later one is asked. Its other fields are saved meanwhile.
+  const knownHere = readAgain(page, `/contacts/${id}`);
   await page.getByLabel('Role').fill('Head of people');
   await page.getByLabel('Role').blur();
+  await knownHere;
   await expectPage.poll(async () => (await kept()).role).toBe('Head of people');
   await other.getByLabel('Role').fill('Talent partner');
   await other.getByLabel('Name', { exact: true }).fill('Leah M. Brandt');
