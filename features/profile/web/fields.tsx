@@ -1,6 +1,6 @@
 /** Fields of one line. An empty one is `null`. */
 import type { ProfileFields } from '@sotto/domain';
-import { Field, TextInput, classes } from '@sotto/ui';
+import { Field, LineInput, classes } from '@sotto/ui';
 import type { Autosave } from './autosave.ts';
 import { texts } from './texts.ts';
 
@@ -27,7 +27,7 @@ const hints: Partial<Record<LineName, string>> = texts.hints;
 export function LineField({ saving, name, type = 'text', autoComplete = 'off', wide = false }: LineFieldProps) {
   return (
     <Field label={texts.fields[name]} help={hints[name]} error={saving.errorOf(name)} className={classes(wide && 'wide')}>
-      <TextInput
+      <LineInput
         type={type}
         autoComplete={autoComplete}
         value={saving.values[name] ?? ''}
@@ -57,7 +57,7 @@ export function AddressFields({ saving }: OfProfile) {
           error={saving.errorOf(`address.${part}`)}
           className={classes(wide && 'wide')}
         >
-          <TextInput
+          <LineInput
             autoComplete={autoComplete}
             value={address?.[part] ?? ''}
             onChange={(event) => {

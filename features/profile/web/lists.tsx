@@ -1,6 +1,6 @@
 /** What there may be several of: links, schools. */
 import type { Education, ProfileLink } from '@sotto/domain';
-import { Button, Field, IconButton, TextInput } from '@sotto/ui';
+import { Button, Field, IconButton, LineInput, TextInput } from '@sotto/ui';
 import { Plus, Trash2 } from 'lucide-react';
 import { type OfProfile, textOrNull } from './fields.tsx';
 import { texts } from './texts.ts';
@@ -23,10 +23,10 @@ export function LinkList({ saving }: OfProfile) {
         // oxlint-disable-next-line react/no-array-index-key
         <div key={at} className="profile-entry of-link">
           <Field label={texts.linkName} error={saving.errorOf(`otherLinks.${at}.name`)}>
-            <TextInput value={link.name} onChange={(event) => set(changed(links, at, { name: event.target.value }))} />
+            <LineInput value={link.name} onChange={(event) => set(changed(links, at, { name: event.target.value }))} />
           </Field>
           <Field label={texts.linkUrl} error={saving.errorOf(`otherLinks.${at}.url`)}>
-            <TextInput type="url" value={link.url} onChange={(event) => set(changed(links, at, { url: event.target.value }))} />
+            <LineInput type="url" value={link.url} onChange={(event) => set(changed(links, at, { url: event.target.value }))} />
           </Field>
           <IconButton icon={Trash2} size="small" label={texts.removeLink(link.name)} onClick={() => set(without(links, at))} />
         </div>
@@ -46,7 +46,7 @@ export function EducationList({ saving }: OfProfile) {
       {schools.map((school, at) => {
         const field = (name: 'school' | 'degree' | 'field') => (
           <Field key={name} label={texts[name]} error={saving.errorOf(`education.${at}.${name}`)}>
-            <TextInput
+            <LineInput
               value={school[name] ?? ''}
               onChange={({ target: { value } }) =>
                 set(changed(schools, at, { [name]: name === 'school' ? value : textOrNull(value) }))

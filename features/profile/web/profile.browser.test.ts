@@ -110,6 +110,16 @@ describe('the profile page', () => {
     await expectPage(page.getByLabel('City')).toHaveValue('Girona');
   });
 
+  test('keeps a blank at the end in sight while a name is saved, for the next one', async () => {
+    await using ana = await open();
+    const { page } = ana;
+    await page.getByLabel('First name').fill('Ana ');
+    await expectPage.poll(async () => (await ana.kept()).givenName).toBe('Ana');
+    await expectPage(page.getByRole('status').filter({ hasText: /^Saved/ })).toBeVisible();
+    await page.getByLabel('First name').pressSequentially('María');
+    await expectPage.poll(async () => (await ana.kept()).givenName).toBe('Ana María');
+  });
+
   test('says what is wrong beside the field, keeps it through a reload, and saves the rest', async () => {
     await using ana = await open();
     const { page } = ana;

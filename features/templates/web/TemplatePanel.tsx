@@ -2,7 +2,7 @@
 import '@sotto/ui/record.css';
 import './templates.css';
 import { fillLetter, openPlaces, templatePurposes, templateVariables, withChanges } from '@sotto/domain';
-import { Button, Field, IconButton, Menu, NativeSelect, Note, Panel, TextArea, TextInput } from '@sotto/ui';
+import { Button, Field, IconButton, Menu, NativeSelect, Note, Panel, TextArea, TextInput, LineInput } from '@sotto/ui';
 import { useClose, useParams, useTitle } from '@sotto/ui/app';
 import { PendingPanel } from '@sotto/ui/records';
 import { Ellipsis, PenLine, Trash2, X } from 'lucide-react';
@@ -105,7 +105,7 @@ function Words({ template, saving, typingRef }: WordsProps) {
         </NativeSelect>
       </Field>
       <Field label={texts.fields.subject} error={errorOf('subject')}>
-        <TextInput
+        <LineInput
           value={template.subject ?? ''}
           onFocus={(event) => (typingRef.current = event.currentTarget)}
           onChange={(event) => change({ subject: event.target.value || null })}

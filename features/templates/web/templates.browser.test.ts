@@ -19,6 +19,7 @@ import {
   tick,
 } from '@sotto/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { listTemplates } from '../api.ts';
 
 let server: TestServer;
 let browser: OpenBrowser;
@@ -161,6 +162,11 @@ test('a starting text becomes a letter: places filled, the rest asked for, opene
   await expectPage(page.getByLabel('Name', { exact: true })).toHaveValue('Follow up on an application');
   // A place is put where one types, and one that is misspelt is told at once.
   await page.getByLabel('Subject').fill('About ');
+  // What is kept has no blank at its end; the field has, for what comes next.
+  await expectPage
+    .poll(async () => (await visitor.call(listTemplates, {})).body.items.map(({ subject }) => subject))
+    .toContain('About');
+  await expectPage(page.getByRole('status').filter({ hasText: /^Saved$/ })).toBeVisible();
   await page.getByRole('button', { name: '{{company}}' }).click();
   await expectPage(page.getByLabel('Subject')).toHaveValue('About {{company}}');
   await page.getByLabel('Subject').pressSequentially(' {{refernce}}');

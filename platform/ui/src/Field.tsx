@@ -1,6 +1,16 @@
 /** A label above, what is typed, and beneath it help or, in its place, an error that says what to do. */
 import './field.css';
-import { type ComponentProps, type ReactNode, createContext, useContext, useEffect, useId, useMemo, useRef } from 'react';
+import {
+  type ComponentProps,
+  type ReactNode,
+  createContext,
+  useContext,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { classes } from './classes.ts';
 
 interface FieldIds {
@@ -61,6 +71,25 @@ export function useFieldProps(): { id?: string; 'aria-describedby'?: string; 'ar
 
 export function TextInput({ className, ...rest }: ComponentProps<'input'>) {
   return <input type="text" autoComplete="off" {...useFieldProps()} {...rest} className={classes('input', className)} />;
+}
+
+export interface LineInputProps extends Omit<ComponentProps<'input'>, 'value' | 'defaultValue'> {
+  readonly value: string;
+}
+
+/** A line that is kept without the blanks around it, while it is being typed: one at its end stays in sight, for what comes next. */
+export function LineInput({ value, onChange, ...rest }: LineInputProps) {
+  const [typed, setTyped] = useState(value);
+  return (
+    <TextInput
+      {...rest}
+      value={typed.trim() === value.trim() ? typed : value}
+      onChange={(event) => {
+        setTyped(event.target.value);
+        onChange?.(event);
+      }}
+    />
+  );
 }
 
 export function TextArea({ className, ...rest }: ComponentProps<'textarea'>) {
