@@ -1,6 +1,6 @@
 /** Every field of a company; each saves by itself. */
 import { companySizes, companyTypes, desirabilities, readWebUrl, type Address } from '@sotto/domain';
-import { Checkbox, Field, NativeSelect, TextArea, TextInput } from '@sotto/ui';
+import { Checkbox, Field, NativeSelect, TextArea, TextInput, LineInput } from '@sotto/ui';
 import { useState } from 'react';
 import type { CompanyView } from '../api.ts';
 import type { CompanyAutosave, CompanyChanges } from './queries.ts';
@@ -102,7 +102,7 @@ interface FieldOf {
 function Line({ name, values, saving }: FieldOf & { readonly name: 'industry' | 'domain' }) {
   return (
     <Field label={fields[name]} error={saving.errorOf(name)}>
-      <TextInput value={values[name] ?? ''} onChange={(event) => saving.change({ [name]: event.target.value || null })} />
+      <LineInput value={values[name] ?? ''} onChange={(event) => saving.change({ [name]: event.target.value || null })} />
     </Field>
   );
 }
@@ -179,7 +179,7 @@ function AddressFields({ address, onChange }: AddressFieldsProps) {
     <div className="fields">
       {addressParts.map((part) => (
         <Field key={part} label={fields[part]}>
-          <TextInput value={address?.[part] ?? ''} onChange={(event) => change(part, event.target.value)} />
+          <LineInput value={address?.[part] ?? ''} onChange={(event) => change(part, event.target.value)} />
         </Field>
       ))}
     </div>

@@ -1,6 +1,6 @@
 /** Every field of a contact; each saves by itself. */
 import { contactKinds, readWebUrl } from '@sotto/domain';
-import { Field, NativeSelect, TextInput } from '@sotto/ui';
+import { Field, NativeSelect, TextInput, LineInput } from '@sotto/ui';
 import { useState } from 'react';
 import type { ContactView } from '../api.ts';
 import { Entries } from './Entries.tsx';
@@ -29,7 +29,7 @@ export function ContactDetails({ contact, saving }: ContactDetailsProps) {
         </Field>
         {lines.map((name) => (
           <Field key={name} label={fields[name]} error={errorOf(name)}>
-            <TextInput value={values[name] ?? ''} onChange={(event) => change({ [name]: event.target.value || null })} />
+            <LineInput value={values[name] ?? ''} onChange={(event) => change({ [name]: event.target.value || null })} />
           </Field>
         ))}
         <Field label={fields.kind}>

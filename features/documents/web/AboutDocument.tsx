@@ -1,5 +1,5 @@
 /** What is said of a document, saved by itself. */
-import { Field, TextArea, TextInput } from '@sotto/ui';
+import { Field, TextArea, LineInput } from '@sotto/ui';
 import type { DocumentView } from '../api.ts';
 import { KindSelect } from './KindSelect.tsx';
 import type { DocumentAutosave } from './queries.ts';
@@ -15,7 +15,7 @@ export function AboutDocument({ document, saving }: AboutDocumentProps) {
   return (
     <section className="about-document" onBlur={saving.flush}>
       <Field label={texts.name} error={saving.errorOf('name')}>
-        <TextInput value={document.name} onChange={(event) => saving.change({ name: event.target.value })} />
+        <LineInput value={document.name} onChange={(event) => saving.change({ name: event.target.value })} />
       </Field>
       <Field label={texts.kind}>
         <KindSelect value={document.kind} onChange={(kind) => saving.change({ kind })} />
