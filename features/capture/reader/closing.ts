@@ -152,17 +152,17 @@ export const applyText =
 export function readApplyUrl(page: Page): string | null {
   const [based] = findAll(page.document, 'base[href]', 1);
   const base = (based && URL.parse(attributeOf(based, 'href'), page.address.href)?.href) ?? page.address.href;
-  const links = findAll(page.document, 'a[href]', 1_500);
-  // Menus of boards invite to apply for something else.
-  const [own, framed] = [links.filter((link) => !isWithin(link, 'nav, header, footer')), links];
-  for (const link of [...own, ...framed]) {
+  // Menus of boards invite to apply for something else: theirs is taken when there is no other.
+  let framed: string | null = null;
+  for (const link of findAll(page.document, 'a[href]', 1_500)) {
     const text = key(tidy(rawTextOf(link).slice(0, 80)) || attributeOf(link, 'aria-label') || attributeOf(link, 'title'));
     if (!applyText.test(text)) continue;
     const href = attributeOf(link, 'href').trim();
     const url = URL.parse(href, base);
     if (!url || href.startsWith('#') || !/^https?:$/.test(url.protocol) || url.username !== '') continue;
     if (url.origin + url.pathname + url.search === page.address.origin + page.address.pathname + page.address.search) continue;
-    return url.href;
+    if (!isWithin(link, 'nav, header, footer')) return url.href;
+    framed ??= url.href;
   }
-  return null;
+  return framed;
 }

@@ -138,18 +138,22 @@ export function readPay(page: Page, title: string | null): ReadPay | null {
   return (best as Candidate | null)?.pay ?? null;
 }
 
+/** "Minimum salary per hour", folded, whatever the words for the end are. */
+const endLabel = (words: string) =>
+  new RegExp(
+    `^(((projected|estimated|base) )?(salary|pay|compensation|rate|gehalt) )?(projected )?(${words})( salary| pay| rate)?( per \\w+)?$`,
+  );
+const lowLabel = endLabel('min|minimum|from|von');
+const highLabel = endLabel('max|maximum|to|bis');
+
 /** "Min: $20/hr" and "Max: $25/hr" apart. */
 function fromEnds(page: Page): ReadPay | null {
   const end = (label: RegExp) =>
     factsNamed(page, label)
       .map(({ value, label }) => payIn(value, label, page)?.pay)
       .find((pay) => pay !== undefined);
-  const low = end(
-    /^(((projected|estimated|base) )?(salary|pay|compensation|rate|gehalt) )?(projected )?(min|minimum|from|von)( salary| pay| rate)?( per \w+)?$/,
-  );
-  const high = end(
-    /^(((projected|estimated|base) )?(salary|pay|compensation|rate|gehalt) )?(projected )?(max|maximum|to|bis)( salary| pay| rate)?( per \w+)?$/,
-  );
+  const low = end(lowLabel);
+  const high = end(highLabel);
   return low && high && low.min !== null && high.min !== null && low.min <= high.min ? { ...low, max: high.min } : null;
 }
 

@@ -6,8 +6,9 @@ import './application.css';
 import type { Id } from '@sotto/domain';
 import { companyLinks } from '@sotto/features/companies/web';
 import { useStages } from '@sotto/features/stages/web';
-import { Empty, IconButton, Menu, Note, Panel, Skeleton, Stage, Tabs, buttonClass } from '@sotto/ui';
+import { IconButton, Menu, Note, Panel, Stage, Tabs, buttonClass } from '@sotto/ui';
 import { Link, navigate, useClose, useLocation, useParams, useSearch, useShortcut, useTitle } from '@sotto/ui/app';
+import { PendingPanel } from '@sotto/ui/records';
 import { ChevronDown, ChevronUp, Ellipsis, ExternalLink, Trash2, X } from 'lucide-react';
 import { useState } from 'react';
 import type { ApplicationView } from '../../api.ts';
@@ -33,30 +34,7 @@ export function ApplicationPanel() {
   const isOverTable = useLocation().pathname.startsWith('/table');
   const close = useClose(isOverTable ? applicationLinks.table : applicationLinks.board);
   if (query.data) return <Opened key={applicationId} application={query.data} onClose={close} />;
-  return (
-    <Panel label={panelTexts.loading} onClose={close}>
-      <div className="panel-bar">
-        <span className="push" />
-        <IconButton icon={X} label={panelTexts.close} onClick={close} />
-      </div>
-      <div className="panel-head">
-        {query.isError ? (
-          <Empty
-            title={panelTexts.gone}
-            action={
-              <Link {...applicationLinks.board()} className={buttonClass({})}>
-                {panelTexts.backToBoard}
-              </Link>
-            }
-          >
-            {panelTexts.goneLead}
-          </Empty>
-        ) : (
-          <Skeleton lines={4} />
-        )}
-      </div>
-    </Panel>
-  );
+  return <PendingPanel words={panelTexts} isGone={query.isError} list={applicationLinks.board()} onClose={close} />;
 }
 
 function Opened({ application, onClose }: { readonly application: ApplicationView; readonly onClose: () => void }) {

@@ -3,7 +3,7 @@ export const panelTexts = {
   loading: 'Opening…',
   gone: 'This application is not here',
   goneLead: 'It may have been deleted, or belong to another account.',
-  backToBoard: 'Back to the board',
+  toList: 'Back to the board',
   place: (stage: string, index: number, of: number) => `${stage}, ${index} of ${of}`,
   previous: 'Previous in this stage',
   next: 'Next in this stage',
